@@ -1,0 +1,80 @@
+import { Type, type Static } from 'typebox'
+import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
+import { MAX_PAGE_NUMBER, MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
+import { DirectionSchema, MessageStatusSchema, SendStateSchema } from './message.ts'
+
+/** What answers to the address: a person's number, a short code, or a named sender ("MyBank") that cannot be answered. */
+export const AddressKindSchema = Type.Union([
+  Type.Literal('number'),
+  Type.Literal('short_code'),
+  Type.Literal('named_sender'),
+  Type.Literal('unknown'),
+])
+
+export const ConversationSchema = Type.Object({
+  id: ConversationIdSchema,
+  /** E.164 where the number is known to be one, else as the phone writes it. */
+  phone: Type.String(),
+  /** The number as people of its country write it. */
+  phone_formatted: Type.String(),
+  address_kind: AddressKindSchema,
+  contact_name: Type.Union([Type.String(), Type.Null()]),
+  is_starred: Type.Boolean(),
+  is_pinned: Type.Boolean(),
+  is_archived: Type.Boolean(),
+  is_muted: Type.Boolean(),
+  /** Set by hand; shown as a dot without a number. */
+  is_marked_unread: Type.Boolean(),
+  unread_count: Type.Integer(),
+  /** The first 120 characters of the newest message. */
+  last_message: Type.Union([Type.String(), Type.Null()]),
+  last_message_id: Type.Union([MessageIdSchema, Type.Null()]),
+  last_message_at: Type.Union([Type.Integer(), Type.Null()]),
+  last_message_direction: Type.Union([DirectionSchema, Type.Null()]),
+  last_message_status: Type.Union([MessageStatusSchema, Type.Null()]),
+  last_message_state: Type.Union([SendStateSchema, Type.Null()]),
+  last_message_may_have_been_sent: Type.Boolean(),
+  /** When the phone was last asked for this conversation's messages. */
+  last_sync_timestamp: Type.Union([Type.Integer(), Type.Null()]),
+  total_message_count: Type.Integer(),
+  can_reply: Type.Boolean(),
+})
+
+/** `starred`, `unread` and `archived` only narrow: `false` is the same as leaving the filter out. */
+export const ConversationListQuerySchema = Type.Object(
+  {
+    search: Type.Optional(Type.String({ maxLength: MAX_SEARCH_CHARS })),
+    starred: Type.Optional(Type.Boolean()),
+    unread: Type.Optional(Type.Boolean()),
+    archived: Type.Optional(Type.Boolean()),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_NUMBER })),
+    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE })),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+
+/** Pinned ones first, then by newest message. */
+export const ConversationListSchema = Type.Object({
+  conversations: Type.Array(ConversationSchema),
+  page: Type.Integer(),
+  per_page: Type.Integer(),
+  total: Type.Integer(),
+  next_cursor: Type.Union([Type.String(), Type.Null()]),
+})
+
+export const ConversationDetailsSchema = Type.Object({ conversation: ConversationSchema })
+export const ConversationAnswerSchema = Type.Object({ success: Type.Literal(true), conversation: ConversationSchema })
+
+/** Without the field the state toggles; with it, it is set. */
+export const StarSchema = Type.Object({ starred: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export const PinSchema = Type.Object({ pinned: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export const ArchiveSchema = Type.Object({ archived: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export const MuteSchema = Type.Object({ muted: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+/** `up_to`: the newest message that was seen; without it, everything is read. */
+export const MarkReadSchema = Type.Object({ up_to: Type.Optional(MessageIdSchema) }, { additionalProperties: false })
+
+export type AddressKind = Static<typeof AddressKindSchema>
+export type Conversation = Static<typeof ConversationSchema>
+export type ConversationListQuery = Static<typeof ConversationListQuerySchema>
+export type ConversationList = Static<typeof ConversationListSchema>

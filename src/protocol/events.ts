@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox'
+import { ConversationSchema } from './conversation.ts'
+import { ErrorCodeSchema } from './error.ts'
+import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
+import { MAX_BODY_CHARS } from './limits.ts'
+import { ClientIdSchema, MessageSchema } from './message.ts'
+import { SyncStatusSchema } from './sync.ts'
+
+/** The only list of what travels over the socket. Frames are `{type, data, seq?}`; `seq` marks what can be replayed. */
+
+const frame = <Name extends string, Data extends Parameters<typeof Type.Object>[0]>(type: Name, data: Data) =>
+  Type.Object({ type: Type.Literal(type), data: Type.Object(data), seq: Type.Optional(Type.Integer()) })
+
+const nothingElse = { additionalProperties: false }
+const request = <Name extends string, Data extends Parameters<typeof Type.Object>[0]>(type: Name, data: Data) =>
+  Type.Object({ type: Type.Literal(type), data: Type.Object(data, nothingElse) }, nothingElse)
+
+export const ServerFrameSchema = Type.Union([
+  /** The first frame of a connection. A client whose epoch differs throws its copy away. */
+  frame('hello', { epoch: Type.String(), seq: Type.Integer(), version: Type.String() }),
+  frame('new_message', { message: MessageSchema, conversation: ConversationSchema }),
+  frame('message_status_update', { message: MessageSchema }),
+  /**
+   * Anything about a conversation changed. `deleted_message_ids`: gone from it. `is_deleted`: the conversation itself is gone.
+   * `messages_changed`: many of its messages came or changed quietly, so what is on screen must be read again.
+   */
+  frame('conversation_update', {
+    conversation: ConversationSchema,
+    deleted_message_ids: Type.Optional(Type.Array(MessageIdSchema)),
+    is_deleted: Type.Optional(Type.Boolean()),
+    messages_changed: Type.Optional(Type.Boolean()),
+  }),
+  frame('sync_status', { sync: SyncStatusSchema }),
+  frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
+  /** The gap is too long or of another epoch: read everything again. */
+  frame('resync', { epoch: Type.String(), seq: Type.Integer() }),
+  frame('error', { code: ErrorCodeSchema, message: Type.String(), client_id: Type.Optional(Type.String()) }),
+])
+
+export const ClientFrameSchema = Type.Union([
+  request('join_conversation', { conversation_id: ConversationIdSchema }),
+  request('send_message', {
+    conversation_id: Type.Optional(ConversationIdSchema),
+    phone: Type.Optional(Type.String({ minLength: 2, maxLength: 40 })),
+    message: Type.String({ minLength: 1, maxLength: MAX_BODY_CHARS }),
+    client_id: Type.Optional(ClientIdSchema),
+  }),
+  request('sync_conversation', { conversation_id: ConversationIdSchema }),
+  request('typing', { conversation_id: ConversationIdSchema }),
+  request('resume', { epoch: Type.String({ maxLength: 64 }), seq: Type.Integer({ minimum: 0 }) }),
+])
+
+export type ServerFrame = Static<typeof ServerFrameSchema>
+export type ClientFrame = Static<typeof ClientFrameSchema>
+/** The frames that change stored things and can be replayed from the event log. */
+export type StoredFrame = Extract<
+  ServerFrame,
+  { type: 'new_message' | 'message_status_update' | 'conversation_update' }
+>

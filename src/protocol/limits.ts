@@ -1,0 +1,28 @@
+/** The bounds a client can meet. Plain numbers, so that the domain may use them as values. */
+
+/** Longest message text, in UTF-16 units, blank edges cut off. */
+export const MAX_BODY_CHARS = 1_600
+
+/** Rows of one page of messages, conversations or hits when the client names none. */
+export const DEFAULT_PAGE_SIZE = 50
+/** Most rows of one page. */
+export const MAX_PAGE_SIZE = 200
+/** Highest page number; what lies deeper is reached by cursor. */
+export const MAX_PAGE_NUMBER = 1_000_000
+
+/** Longest text in a search field, in UTF-16 units. */
+export const MAX_SEARCH_CHARS = 200
+
+/** Furthest ahead that a message can be scheduled, in milliseconds: one year. */
+export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
+
+/** Most characters of a device's name. */
+export const MAX_DEVICE_NAME_CHARS = 60
+
+/** Largest request body over HTTP, in bytes. */
+export const MAX_REQUEST_BYTES = 64 * 1024
+/** Largest frame that a browser may send over the socket, in bytes. */
+export const MAX_SOCKET_FRAME_BYTES = 32 * 1024
+
+/** Most events that a reconnecting client is given one by one; with more to catch up it is told `resync`. */
+export const MAX_REPLAYED_EVENTS = 5_000

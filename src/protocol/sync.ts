@@ -1,0 +1,62 @@
+import { Type, type Static } from 'typebox'
+import { ConversationIdSchema } from './ids.ts'
+
+/** What is known of the phone, as one word. Each has a sentence and a remedy in `domain/phone-state.ts`. */
+export const PhoneStateSchema = Type.Union([
+  Type.Literal('unknown'),
+  Type.Literal('fine'),
+  Type.Literal('slow'),
+  Type.Literal('not_answering'),
+  Type.Literal('not_installed'),
+  Type.Literal('permission_missing'),
+  Type.Literal('google_play_build'),
+  Type.Literal('bad_answer'),
+  Type.Literal('no_commands'),
+])
+
+export const PhoneStatusSchema = Type.Object({
+  state: PhoneStateSchema,
+  /** What is wrong, one sentence; null when fine. */
+  message: Type.Union([Type.String(), Type.Null()]),
+  /** What the owner can do about it. */
+  remedy: Type.Union([Type.String(), Type.Null()]),
+  /** The command that failed last, while the trouble lasts. */
+  command: Type.Union([Type.String(), Type.Null()]),
+  since: Type.Integer(),
+  last_answer_at: Type.Union([Type.Integer(), Type.Null()]),
+  battery_percent: Type.Union([Type.Integer(), Type.Null()]),
+  is_charging: Type.Union([Type.Boolean(), Type.Null()]),
+})
+
+/** `phone`: the running look at what is new. `history`: the first import. Else a conversation's own pull. */
+export const SyncScopeSchema = Type.Union([
+  Type.Literal('phone'),
+  Type.Literal('history'),
+  Type.Literal('all'),
+  ConversationIdSchema,
+])
+
+export const SyncStatusSchema = Type.Object({
+  scope: SyncScopeSchema,
+  state: Type.Union([
+    Type.Literal('idle'),
+    Type.Literal('running'),
+    Type.Literal('done'),
+    Type.Literal('failed'),
+    Type.Literal('paused'),
+  ]),
+  /** Messages read so far. */
+  done: Type.Integer(),
+  /** Messages in all, where the phone lets us know or guess; else null. */
+  total: Type.Union([Type.Integer(), Type.Null()]),
+  /** What went wrong, one sentence. */
+  error: Type.Union([Type.String(), Type.Null()]),
+  phone: PhoneStatusSchema,
+})
+
+export const SyncAcceptedSchema = Type.Object({ success: Type.Literal(true), scope: SyncScopeSchema })
+
+export type PhoneState = Static<typeof PhoneStateSchema>
+export type PhoneStatus = Static<typeof PhoneStatusSchema>
+export type SyncScope = Static<typeof SyncScopeSchema>
+export type SyncStatus = Static<typeof SyncStatusSchema>
