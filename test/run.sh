@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# npm test: installs what is missing, then formats (checks), lints, type-checks, builds and runs every test.
+# May be run again and again; arguments go to vitest (npm test -- test/store).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+fail() {
+  echo "npm test: $*" >&2
+  exit 1
+}
+
+install_packages() {
+  local stamp=node_modules/.installed-for
+  local wanted
+  wanted=$(cat package-lock.json test/support/dev-node/package.json | cksum)
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  echo "npm test: installing the packages of package-lock.json"
+  npm ci --no-audit --no-fund --loglevel=error || fail "cannot install the packages: npm ci failed; is the npm registry in reach?"
+  printf '%s\n' "$wanted" > "$stamp"
+}
+
+# The browser tests need a real Chromium, certutil, and fonts in which CJK, Arabic and emoji can be seen.
+list_missing_debian_packages() {
+  command -v chromium > /dev/null || echo chromium
+  command -v certutil > /dev/null || echo libnss3-tools
+  command -v fc-list > /dev/null || echo fontconfig
+  has_font zh || echo fonts-noto-cjk
+  has_font ar || echo fonts-noto-core
+  has_font und-zsye || echo fonts-noto-color-emoji
+}
+
+has_font() {
+  command -v fc-list > /dev/null && [ -n "$(fc-list ":lang=$1" family 2>/dev/null | head -n 1)" ]
+}
+
+install_browser() {
+  local missing
+  missing=$(list_missing_debian_packages | tr '\n' ' ')
+  [ -n "$missing" ] || return 0
+  local root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo > /dev/null && sudo -n true 2>/dev/null && root="sudo -n"
+    [ -n "$root" ] || fail "the browser tests need packages that only root may install: run 'apt-get install $missing' and start again"
+  fi
+  command -v apt-get > /dev/null || fail "the browser tests need $missing and there is no apt-get here: install them and start again"
+  echo "npm test: installing $missing"
+  $root apt-get update -qq > /dev/null || fail "cannot install $missing: apt-get update failed"
+  # shellcheck disable=SC2086 # A list of words.
+  DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing > /dev/null ||
+    fail "cannot install $missing: apt-get failed"
+}
+
+install_packages
+install_browser
+export PATH="$PWD/node_modules/.bin:$PATH"
+case "$(node -v)" in
+  v2[4-9].* | v[3-9][0-9].*) ;;
+  *) fail "Node 24 or newer is needed, this is $(node -v): install it, or use Linux on x64 or arm64, where npm ci brings one" ;;
+esac
+
+npm run -s check
+npm run -s build
+exec vitest run --config test/vitest.config.ts "$@"
