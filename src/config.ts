@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { AppError } from './domain/app-error.ts'
+
+/** A setting that cannot be used: the sentence names it, what it is, and what it must be. */
+export class ConfigError extends AppError {
+  constructor(message: string) {
+    super('invalid', message)
+    this.name = 'ConfigError'
+  }
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+interface Setting<T> {
+  readonly variable: `LANLINE_${string}`
+  /** The option of the command line that goes before the variable. */
+  readonly flag?: string
+  readonly fallback: T
+  readonly mustBe: string
+  readonly help: string
+  /** Undefined: the text is none of what it must be. */
+  readonly parse: (text: string) => T | undefined
+}
+
+/** Every setting there is, with its one default. What a flag does not say, its variable does; what neither says, the default. */
+const settings = {
+  port: wholeNumber(0, 65_535, {
+    variable: 'LANLINE_PORT',
+    flag: 'port',
+    fallback: 5000,
+    help: 'port of the web app and the API on this device; 0 picks a free one',
+  }),
+  dataDir: setting<string | undefined>({
+    variable: 'LANLINE_DATA',
+    flag: 'data',
+    fallback: undefined,
+    mustBe: 'the path of a directory',
+    help: 'where the messages, keys and logs live',
+    parse: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  }),
+  demo: setting<boolean>({
+    variable: 'LANLINE_DEMO',
+    flag: 'demo',
+    fallback: false,
+    mustBe: 'true or false',
+    help: 'a simulated phone with invented messages instead of the real one',
+    parse: (text) => ({ true: true, '1': true, false: false, '0': false })[text],
+  }),
+  logLevel: setting<LogLevel>({
+    variable: 'LANLINE_LOG_LEVEL',
+    flag: 'log-level',
+    fallback: 'info',
+    mustBe: `one of ${LOG_LEVELS.join(', ')}`,
+    help: 'how much is logged',
+    parse: (text) => LOG_LEVELS.find((level) => level === text),
+  }),
+  confirmTimeoutMs: wholeNumber(10_000, DAY_MS, {
+    variable: 'LANLINE_CONFIRM_TIMEOUT_MS',
+    fallback: 120_000,
+    help: "how long a message may be missing from the phone's Sent box before it counts as failed",
+  }),
+  archiveAfterDays: wholeNumber(0, 36_500, {
+    variable: 'LANLINE_ARCHIVE_AFTER_DAYS',
+    fallback: 30,
+    help: 'age at which messages are archived; 0 for never',
+  }),
+  pollFastMs: wholeNumber(1_000, 60_000, {
+    variable: 'LANLINE_POLL_FAST_MS',
+    fallback: 2_000,
+    help: 'how often the phone is asked just after a message came or went',
+  }),
+  pollWatchedMs: wholeNumber(1_000, 600_000, {
+    variable: 'LANLINE_POLL_WATCHED_MS',
+    fallback: 4_000,
+    help: 'how often the phone is asked while someone looks',
+  }),
+  pollIdleMs: wholeNumber(1_000, 3_600_000, {
+    variable: 'LANLINE_POLL_IDLE_MS',
+    fallback: 60_000,
+    help: 'how often the phone is asked while nobody is there',
+  }),
+} as const
+
+type Settings = typeof settings
+type SettingName = keyof Settings
+type Values = { readonly [Name in SettingName]: Settings[Name]['fallback'] }
+
+/** All that can be set, read once at start. */
+export type Config = Omit<Values, 'dataDir'> & { readonly dataDir: string }
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
+
+/** Reads flags, then `LANLINE_*`, then defaults. The demo has a directory of its own, so that it never meets a real phone's messages. */
+export function readConfig(flags: Flags, environment: NodeJS.ProcessEnv, home: string = homedir()): Config {
+  const values: Values = {
+    port: read(settings.port, flags, environment),
+    dataDir: read(settings.dataDir, flags, environment),
+    demo: read(settings.demo, flags, environment),
+    logLevel: read(settings.logLevel, flags, environment),
+    confirmTimeoutMs: read(settings.confirmTimeoutMs, flags, environment),
+    archiveAfterDays: read(settings.archiveAfterDays, flags, environment),
+    pollFastMs: read(settings.pollFastMs, flags, environment),
+    pollWatchedMs: read(settings.pollWatchedMs, flags, environment),
+    pollIdleMs: read(settings.pollIdleMs, flags, environment),
+  }
+  return { ...values, dataDir: values.dataDir ?? join(home, values.demo ? '.lanline-demo' : '.lanline') }
+}
+
+/** The variables and what they mean, a line each, for `--help`. */
+export function describeVariables(): string[] {
+  const all: readonly Setting<string | number | boolean | undefined>[] = Object.values(settings)
+  const width = Math.max(...all.map((each) => each.variable.length))
+  return all.map(({ variable, help, fallback }) => {
+    const standard = fallback === undefined ? '' : ` (${String(fallback)})`
+    return `  ${variable.padEnd(width)}  ${help}${standard}`
+  })
+}
+
+/** Lanline's own version, from its package file. */
+export function readVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  // Our own file, whose shape npm holds.
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+function read<T>(each: Setting<T>, flags: Flags, environment: NodeJS.ProcessEnv): T {
+  const flag = each.flag === undefined ? undefined : flags[each.flag]
+  if (flag !== undefined) return parse(each, `--${each.flag}`, String(flag))
+  // An empty variable is how a shell says "not set".
+  const value = environment[each.variable]
+  return value ? parse(each, each.variable, value) : each.fallback
+}
+
+function parse<T>(each: Setting<T>, source: string, text: string): T {
+  const value = text === '' ? undefined : each.parse(text)
+  if (value === undefined) throw new ConfigError(`${source} is "${text}": it must be ${each.mustBe}`)
+  return value
+}
+
+function setting<T>(each: Setting<T>): Setting<T> {
+  return each
+}
+
+function wholeNumber(least: number, most: number, each: Omit<Setting<number>, 'mustBe' | 'parse'>): Setting<number> {
+  return {
+    ...each,
+    mustBe: `a whole number from ${least} to ${most}`,
+    parse: (text) => {
+      const value = /^\d{1,12}$/.test(text) ? Number(text) : undefined
+      return value !== undefined && value >= least && value <= most ? value : undefined
+    },
+  }
+}
