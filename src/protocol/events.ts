@@ -47,6 +47,8 @@ export const ClientFrameSchema = Type.Union([
   }),
   request('sync_conversation', { conversation_id: ConversationIdSchema }),
   request('typing', { conversation_id: ConversationIdSchema }),
+  /** Whether somebody can see the page; until told otherwise, yes. The phone is asked more often while someone looks. */
+  request('visibility', { is_visible: Type.Boolean() }),
   request('resume', { epoch: Type.String({ maxLength: 64 }), seq: Type.Integer({ minimum: 0 }) }),
 ])
 
