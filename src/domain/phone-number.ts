@@ -1,0 +1,113 @@
+import {
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type PhoneNumber,
+} from 'libphonenumber-js/mobile'
+import type { AddressKind } from '../protocol/conversation.ts'
+import { AppError } from './app-error.ts'
+import { toLatinDigits } from './message-text.ts'
+
+/** Who a message is from or to, as far as its address says. */
+export interface Address {
+  /** As the phone or a person wrote it. */
+  readonly raw: string
+  /** The same for all spellings of one number: E.164 where that is known, else digits, else the exact name of the sender. */
+  readonly key: string
+  /** What is shown and dialled. */
+  readonly phone: string
+  readonly kind: AddressKind
+  /** The last seven digits, where there are as many. */
+  readonly tail: string | undefined
+}
+
+const UNKNOWN: Address = { raw: '', key: 'unknown', phone: '', kind: 'unknown', tail: undefined }
+const DIALLABLE = /^\+?[0-9*#]{2,20}$/
+const MAX_SHORT_CODE_DIGITS = 6
+const TAIL_DIGITS = 7
+// An inbox has few addresses and many messages, and parsing one takes some 20 µs.
+const MAX_CACHED = 10_000
+const addresses = new Map<string, Address>()
+const formatted = new Map<string, string>()
+
+/** `region`: the SIM's country (`GB`), which numbers without a country code are read by. */
+export function parseAddress(raw: string | null, region: string | undefined): Address {
+  if (raw === null) return UNKNOWN
+  return cached(addresses, `${region ?? ''} ${raw}`, () => readAddress(raw, region))
+}
+
+/** As people of the number's country write it, with the country code where that is not `region`. */
+export function formatPhone(phone: string, region: string | undefined): string {
+  return cached(formatted, `${region ?? ''} ${phone}`, () => {
+    const number = parseNumber(phone, region)
+    if (!number) return phone
+    const home = country(region)
+    const isAtHome = home !== undefined && number.countryCallingCode === getCountryCallingCode(home)
+    return isAtHome ? number.formatNational() : number.formatInternational()
+  })
+}
+
+/** Whether both mean one person: the same E.164, or the same last seven digits where one of them is not known in full. */
+export function isSamePerson(a: Address, b: Address): boolean {
+  if (a.key === b.key) return true
+  if (isE164(a) && isE164(b)) return false
+  return a.tail !== undefined && a.tail === b.tail
+}
+
+/** Named senders ("MyBank") and hidden ones cannot be answered. */
+export function canReply(address: Address): boolean {
+  return (address.kind === 'number' || address.kind === 'short_code') && DIALLABLE.test(address.phone)
+}
+
+/** Reads a number that a person typed. Throws `invalid` for what cannot be dialled. */
+export function parseRecipient(typed: string, region: string | undefined): Address {
+  const address = parseAddress(typed, region)
+  if (canReply(address)) return address
+  throw new AppError('invalid', 'Cannot send to this recipient: it is not a phone number')
+}
+
+function readAddress(raw: string, region: string | undefined): Address {
+  // Direction marks and odd spaces come along when a number is copied out of an address book.
+  const written = toLatinDigits(raw.replace(/[\p{Cf}\p{Cc}]/gu, '')).trim()
+  if (written === '') return UNKNOWN
+  const dialled = written.replace(/[\s().\-–—/]/gu, '').replace(/^＋/u, '+')
+  if (!/^\+?[0-9*#]+$/u.test(dialled)) return namedSender(raw, written)
+
+  const digits = dialled.replace('+', '')
+  const isInternational = dialled.startsWith('+')
+  if (!isInternational && digits.length <= MAX_SHORT_CODE_DIGITS) {
+    return { raw, key: digits, phone: digits, kind: 'short_code', tail: undefined }
+  }
+  const e164 = parseNumber(dialled, region)?.number
+  const tail = digits.length >= TAIL_DIGITS ? digits.slice(-TAIL_DIGITS) : undefined
+  return { raw, key: e164 ?? digits, phone: e164 ?? dialled, kind: 'number', tail }
+}
+
+function namedSender(raw: string, name: string): Address {
+  // A sender may really be called "unknown"; it stays apart from those without an address.
+  return { raw, key: name === UNKNOWN.key ? `"${name}"` : name, phone: name, kind: 'named_sender', tail: undefined }
+}
+
+function parseNumber(text: string, region: string | undefined): PhoneNumber | undefined {
+  const defaultCountry = country(region)
+  const number = parsePhoneNumberFromString(text, defaultCountry ? { defaultCountry } : {})
+  return number?.isPossible() ? number : undefined
+}
+
+function country(region: string | undefined) {
+  const upper = region?.toUpperCase()
+  return upper !== undefined && isSupportedCountry(upper) ? upper : undefined
+}
+
+function isE164(address: Address): boolean {
+  return address.key.startsWith('+')
+}
+
+function cached<T>(cache: Map<string, T>, key: string, create: () => T): T {
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  if (cache.size >= MAX_CACHED) cache.clear()
+  const value = create()
+  cache.set(key, value)
+  return value
+}
