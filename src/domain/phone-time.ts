@@ -104,14 +104,17 @@ function rememberStretches(readOffset: (at: number) => number): (at: number) => 
   const measure = (start: number): Stretch => {
     const before = readOffset(start)
     const after = readOffset(start + STRETCH_MS)
+    return { before, after, changesAt: before === after ? start : findChange(start, before) }
+  }
+  const findChange = (start: number, before: number): number => {
     let low = start
     let high = start + STRETCH_MS
-    while (before !== after && high - low > SECOND_MS) {
+    while (high - low > SECOND_MS) {
       const middle = Math.floor((low + high) / 2 / SECOND_MS) * SECOND_MS
       if (readOffset(middle) === before) low = middle
       else high = middle
     }
-    return { before, after, changesAt: high }
+    return high
   }
 
   return (at) => {

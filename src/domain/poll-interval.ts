@@ -1,0 +1,67 @@
+import { needsOwner, type PhoneFailureKind } from './phone-state.ts'
+
+/** What the pace of asking the phone depends on. */
+export interface PollConditions {
+  readonly now: number
+  /** Browsers connected, and how many of them show the app. */
+  readonly clients: { readonly connected: number; readonly visible: number }
+  /** When a message last came, or was handed to the phone. */
+  readonly lastTrafficAt: number | undefined
+  /** Sends that were handed over and are not confirmed yet. */
+  readonly pendingSends: number
+  readonly isCharging: boolean | undefined
+  readonly failure: { readonly kind: PhoneFailureKind; readonly times: number } | undefined
+  readonly isHistoryRunning: boolean
+}
+
+export interface PollInterval {
+  readonly intervalMs: number
+  /** Why, in words for the owner. */
+  readonly reason: string
+}
+
+/** Just after traffic, and while a send waits for its Sent row. */
+export const FAST_POLL_MS = 2_000
+/** While someone looks: 0.25 calls a second and a median wait of 2 s. */
+export const LOOKING_POLL_MS = 4_000
+/** Nobody there: 60 calls an hour leave room for the scans and refreshers under 75. */
+export const IDLE_POLL_MS = 60_000
+/** The longest that trouble keeps us from asking. */
+export const MAX_BACK_OFF_MS = 600_000
+const CONNECTED_POLL_MS = 15_000
+const CHARGING_CONNECTED_POLL_MS = 8_000
+const HISTORY_POLL_MS = 15_000
+const TRAFFIC_WITH_VIEWER_MS = 20_000
+const FIRST_OWNER_RETRY_MS = 30_000
+const FIRST_RETRY_MS = 4_000
+const MAX_DOUBLINGS = 10
+
+/** How long to wait before the phone is asked again for new messages, and why. */
+export function choosePollInterval(conditions: PollConditions): PollInterval {
+  const { now, clients, failure, lastTrafficAt } = conditions
+  if (failure) return chooseRetry(failure)
+  if (conditions.pendingSends > 0) return { intervalMs: FAST_POLL_MS, reason: 'a send waits to be confirmed' }
+  if (conditions.isHistoryRunning && clients.visible === 0) {
+    return { intervalMs: HISTORY_POLL_MS, reason: 'the history is being read' }
+  }
+  if (clients.visible > 0) {
+    const isLively = lastTrafficAt !== undefined && now - lastTrafficAt < TRAFFIC_WITH_VIEWER_MS
+    if (isLively) return { intervalMs: FAST_POLL_MS, reason: 'messages are going back and forth' }
+    return { intervalMs: LOOKING_POLL_MS, reason: 'someone is looking' }
+  }
+  if (clients.connected > 0) {
+    const intervalMs = conditions.isCharging ? CHARGING_CONNECTED_POLL_MS : CONNECTED_POLL_MS
+    return { intervalMs, reason: 'connected, but not in sight' }
+  }
+  return { intervalMs: IDLE_POLL_MS, reason: 'nobody is connected' }
+}
+
+function chooseRetry({ kind, times }: { kind: PhoneFailureKind; times: number }): PollInterval {
+  // Each call without the permission opens a dialog on the phone.
+  if (kind === 'permission_missing') {
+    return { intervalMs: MAX_BACK_OFF_MS, reason: 'a permission is missing; look again by hand once it is given' }
+  }
+  const first = needsOwner(kind) ? FIRST_OWNER_RETRY_MS : FIRST_RETRY_MS
+  const doublings = Math.min(Math.max(times - 1, 0), MAX_DOUBLINGS)
+  return { intervalMs: Math.min(first * 2 ** doublings, MAX_BACK_OFF_MS), reason: 'the phone is in trouble' }
+}
