@@ -20,12 +20,18 @@ export interface PollInterval {
   readonly reason: string
 }
 
-/** Just after traffic, and while a send waits for its Sent row. */
-export const FAST_POLL_MS = 2_000
-/** While someone looks: 0.25 calls a second and a median wait of 2 s. */
-export const LOOKING_POLL_MS = 4_000
-/** Nobody there: 60 calls an hour leave room for the scans and refreshers under 75. */
-export const IDLE_POLL_MS = 60_000
+/** How often the phone is asked in each situation; settings of the owner. */
+export interface PollPace {
+  /** Just after traffic, and while a send waits for its Sent row. */
+  readonly fastMs: number
+  /** While someone looks. */
+  readonly watchedMs: number
+  /** Nobody there. */
+  readonly idleMs: number
+}
+
+/** 4 s while someone looks: 0.25 calls a second, a median wait of 2 s. 60 s idle: 60 calls an hour leave room for the scans under 75. */
+export const DEFAULT_PACE: PollPace = { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 }
 /** The longest that trouble keeps us from asking. */
 export const MAX_BACK_OFF_MS = 600_000
 const CONNECTED_POLL_MS = 15_000
@@ -37,23 +43,23 @@ const FIRST_RETRY_MS = 4_000
 const MAX_DOUBLINGS = 10
 
 /** How long to wait before the phone is asked again for new messages, and why. */
-export function choosePollInterval(conditions: PollConditions): PollInterval {
+export function choosePollInterval(conditions: PollConditions, pace: PollPace = DEFAULT_PACE): PollInterval {
   const { now, clients, failure, lastTrafficAt } = conditions
   if (failure) return chooseRetry(failure)
-  if (conditions.pendingSends > 0) return { intervalMs: FAST_POLL_MS, reason: 'a send waits to be confirmed' }
+  if (conditions.pendingSends > 0) return { intervalMs: pace.fastMs, reason: 'a send waits to be confirmed' }
   if (conditions.isHistoryRunning && clients.visible === 0) {
-    return { intervalMs: HISTORY_POLL_MS, reason: 'the history is being read' }
+    return { intervalMs: Math.min(HISTORY_POLL_MS, pace.idleMs), reason: 'the history is being read' }
   }
   if (clients.visible > 0) {
     const isLively = lastTrafficAt !== undefined && now - lastTrafficAt < TRAFFIC_WITH_VIEWER_MS
-    if (isLively) return { intervalMs: FAST_POLL_MS, reason: 'messages are going back and forth' }
-    return { intervalMs: LOOKING_POLL_MS, reason: 'someone is looking' }
+    if (isLively) return { intervalMs: pace.fastMs, reason: 'messages are going back and forth' }
+    return { intervalMs: pace.watchedMs, reason: 'someone is looking' }
   }
   if (clients.connected > 0) {
     const intervalMs = conditions.isCharging ? CHARGING_CONNECTED_POLL_MS : CONNECTED_POLL_MS
-    return { intervalMs, reason: 'connected, but not in sight' }
+    return { intervalMs: Math.min(intervalMs, pace.idleMs), reason: 'connected, but not in sight' }
   }
-  return { intervalMs: IDLE_POLL_MS, reason: 'nobody is connected' }
+  return { intervalMs: pace.idleMs, reason: 'nobody is connected' }
 }
 
 function chooseRetry({ kind, times }: { kind: PhoneFailureKind; times: number }): PollInterval {

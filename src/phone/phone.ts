@@ -1,0 +1,92 @@
+import type { Direction } from '../protocol/message.ts'
+
+/** The phone, as the rest of the program sees it. Whatever goes wrong is thrown as a `PhoneFailure`. */
+export interface Phone {
+  listMessages(query: MessageQuery): Promise<MessageRows>
+  /** Hands a message over. That it comes back says nothing yet: only the Sent box tells whether the message left. */
+  sendMessage(send: { readonly to: string; readonly body: string; readonly sim?: number }): Promise<void>
+  listContacts(): Promise<readonly PhoneContact[]>
+  /** The SIM's country, `GB`; undefined without a SIM. */
+  readSimCountry(): Promise<string | undefined>
+  readBattery(): Promise<Battery | undefined>
+  readTimeZone(): Promise<string>
+  /** Asks Android to start the Termux:API app. The one call that tells whether it is installed, and never hangs. */
+  startApi(): Promise<ApiStart>
+  /** Keeps the phone awake for us until we are told to end. */
+  holdWakeLock(): Promise<void>
+  /** What message queries this phone understands. Asked once, and again after trouble. */
+  readAbilities(): Promise<Abilities>
+  /** Calls to Android in the last hour. */
+  callsLastHour(): number
+}
+
+/**
+ * Which rows, in which order. Numbers are all that ever becomes part of the phone's query.
+ * Every kind but `newest` needs `hasSelection`; `from` falls back on the newest rows.
+ */
+export type MessageQuery =
+  /** By rising id, `fromId` itself included. */
+  | { readonly kind: 'from'; readonly fromId: number; readonly limit: number }
+  /** By falling id. */
+  | { readonly kind: 'before'; readonly beforeId: number; readonly limit: number }
+  /** By falling time. */
+  | { readonly kind: 'newest'; readonly limit: number; readonly offset?: number }
+  /** Newer than a moment, and all that nobody has read; by falling id. */
+  | { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number }
+  /** Of these threads, by falling id. */
+  | {
+      readonly kind: 'threads'
+      readonly threadIds: readonly number[]
+      readonly beforeId: number
+      readonly limit: number
+    }
+  /** Just these rows. */
+  | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  /** Sent by Termux, by rising id. */
+  | { readonly kind: 'from_termux'; readonly fromId: number; readonly limit: number }
+
+export interface MessageRows {
+  /** In the order of the query. */
+  readonly rows: readonly PhoneRow[]
+  /** Rows the phone gave, those left out included: as many as the limit means there may be more. */
+  readonly givenCount: number
+  /** Rows left out because they are neither inbox nor sent, or make no sense. */
+  readonly skippedCount: number
+  /** The lowest id given, left-out rows included. */
+  readonly lowestId: number | undefined
+  readonly highestId: number | undefined
+  /** True where the phone cannot select: these are simply the newest rows, and others may lie between. */
+  readonly isFallback: boolean
+}
+
+export interface PhoneRow {
+  readonly id: number
+  readonly threadId: number
+  readonly direction: Direction
+  readonly isRead: boolean
+  readonly address: string | null
+  readonly contactName: string | undefined
+  /** Unix milliseconds, whole seconds. */
+  readonly at: number
+  readonly body: string
+}
+
+export interface PhoneContact {
+  readonly name: string
+  readonly number: string
+}
+
+export interface Battery {
+  readonly percent: number
+  readonly isCharging: boolean
+}
+
+export interface Abilities {
+  /** Whether rows can be asked for by id and time (package 0.59 and app 0.51, or newer). */
+  readonly hasSelection: boolean
+}
+
+export type ApiStart = 'started' | 'not_installed' | 'refused' | 'unknown'
+
+/** Most rows of one query. */
+export const MAX_ROWS = 1_000
