@@ -1,0 +1,36 @@
+import type { Contacts } from './contacts.ts'
+import type { Conversations } from './conversations.ts'
+import type { Devices } from './devices.ts'
+import type { Events, StoredEvent } from './events.ts'
+import type { MessageSearch } from './message-search.ts'
+import type { Messages } from './messages.ts'
+import type { Outbox } from './outbox.ts'
+import type { ScheduledMessages } from './scheduled-messages.ts'
+import type { Statistics } from './statistics.ts'
+import type { SyncState } from './sync-state.ts'
+
+/** Everything that is kept. Mutators called outside a transaction make one of their own. */
+export interface Store {
+  /** Changes when the data is no longer the continuation of what clients have seen, as after a restored backup. */
+  readonly epoch: string
+  readonly conversations: Conversations
+  readonly messages: Messages
+  readonly outbox: Outbox
+  readonly scheduled: ScheduledMessages
+  readonly events: Events
+  readonly search: MessageSearch
+  readonly contacts: Contacts
+  readonly syncState: SyncState
+  readonly devices: Devices
+  readonly statistics: Statistics
+
+  /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */
+  transaction<T>(work: () => T): T
+  /** The same, and on the disk when it returns: a power cut cannot take it back. For promises, which cannot be read again from the phone. */
+  durably<T>(work: () => T): T
+  /** The listener is called after each commit that appended events. Returns what ends the subscription. */
+  onCommit(listener: (events: readonly StoredEvent[]) => void): () => void
+  /** One bounded slice of upkeep. True while there is more to do. */
+  maintain(): boolean
+  close(): void
+}
