@@ -18,6 +18,8 @@ export interface Phone {
   readAbilities(): Promise<Abilities>
   /** Calls to Android in the last hour. */
   callsLastHour(): number
+  /** Ends calls that wait or run; a hand-over that runs may finish. */
+  close(): void
 }
 
 /**
@@ -57,6 +59,8 @@ export interface MessageRows {
   readonly highestId: number | undefined
   /** True where the phone cannot select: these are simply the newest rows, and others may lie between. */
   readonly isFallback: boolean
+  /** How long the phone took. */
+  readonly ms: number
 }
 
 export interface PhoneRow {

@@ -11,6 +11,8 @@ export interface CommandCall {
   readonly args: readonly string[]
   readonly stdin?: string
   readonly timeoutMs: number
+  /** Kills the call when the program ends. */
+  readonly signal?: AbortSignal
 }
 
 export interface CommandResult {
@@ -18,7 +20,7 @@ export interface CommandResult {
   /** Null when it was killed, by us or another. */
   readonly exitCode: number | null
   readonly stderrTail: string
-  /** It was killed because its time was up. */
+  /** It was killed because its time was up, or because the program ends. */
   readonly timedOut: boolean
   /** It was killed because it wrote more than may be. */
   readonly isTooLarge: boolean
@@ -60,14 +62,14 @@ export function createRunCommand(options: RunCommandOptions): RunCommand {
         detached: true,
         stdio: [input ?? 'ignore', 'pipe', 'pipe'],
       })
-      return waitFor(child, call.timeoutMs, maxStdoutBytes)
+      return waitFor(child, call, maxStdoutBytes)
     } finally {
       if (input !== undefined) closeSync(input)
     }
   }
 }
 
-function waitFor(child: ChildProcess, timeoutMs: number, maxStdoutBytes: number): Promise<CommandResult> {
+function waitFor(child: ChildProcess, call: CommandCall, maxStdoutBytes: number): Promise<CommandResult> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -79,9 +81,13 @@ function waitFor(child: ChildProcess, timeoutMs: number, maxStdoutBytes: number)
     let hasEnded = false
     let graceTimer: NodeJS.Timeout | undefined
 
-    const finish = () => {
+    const stopWaiting = () => {
       clearTimeout(timer)
       clearTimeout(graceTimer)
+      call.signal?.removeEventListener('abort', abort)
+    }
+    const finish = () => {
+      stopWaiting()
       child.stdout?.destroy()
       letGoOfStderr(child)
       resolve({
@@ -102,11 +108,13 @@ function waitFor(child: ChildProcess, timeoutMs: number, maxStdoutBytes: number)
     const finishWhenDone = () => {
       if (hasExited && hasEnded) finish()
     }
-    const timer = setTimeout(() => kill('time'), timeoutMs)
+    const abort = () => kill('time')
+    const timer = setTimeout(abort, call.timeoutMs)
+    call.signal?.addEventListener('abort', abort)
+    if (call.signal?.aborted) abort()
 
     child.on('error', (error) => {
-      clearTimeout(timer)
-      clearTimeout(graceTimer)
+      stopWaiting()
       reject(error)
     })
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -135,7 +143,8 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
-    if (!isErrno(error, 'ESRCH')) throw error
+    // The group is gone already, or Android keeps us from it; the child itself is ours in any case.
+    if (!isErrno(error, 'ESRCH')) child.kill('SIGKILL')
   }
 }
 

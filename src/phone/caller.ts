@@ -1,0 +1,83 @@
+import type { Clock } from '../domain/clock.ts'
+import { createCallLog } from './call-log.ts'
+import { createCallQueue, type CallPriority } from './call-queue.ts'
+import { COMMANDS, type Command } from './commands.ts'
+import { createCommandFinder } from './find-command.ts'
+import { PhoneFailure } from './phone-failure.ts'
+import type { ApiStart } from './phone.ts'
+import type { CommandResult, RunCommand } from './run-command.ts'
+
+/** Runs one command of the allow-list. */
+export type Call = (command: Command, args: readonly string[], stdin?: string) => Promise<CommandResult>
+
+export interface Caller {
+  /** Runs a job that may call several times, with no other call in between. */
+  run<T>(priority: CallPriority, job: (call: Call) => Promise<T>): Promise<T>
+  has(command: Command): boolean
+  callsLastHour(): number
+  close(): void
+}
+
+export interface CallerOptions {
+  readonly run: RunCommand
+  /** Where commands are looked for. */
+  readonly path: string
+  readonly clock: Clock
+  /** The longest that any call may take, where that is less than its own limit. */
+  readonly maxTimeoutMs?: number
+}
+
+/** Calls commands one at a time. After a call without an answer it asks whether the Termux:API app is there at all. */
+export function createCaller({ run, path, clock, maxTimeoutMs = Number.POSITIVE_INFINITY }: CallerOptions): Caller {
+  const find = createCommandFinder(path)
+  const log = createCallLog(clock)
+  const queue = createCallQueue(() => new PhoneFailure('busy', 'termux-api'))
+  const ending = new AbortController()
+
+  const call: Call = async (command, args, stdin) => {
+    const file = find(command.name)
+    if (file === undefined) throw new PhoneFailure('command_missing', command.name)
+    if (command !== COMMANDS.getProperty) log.add()
+    const result = await run({
+      command: file,
+      args,
+      timeoutMs: Math.min(command.timeoutMs, maxTimeoutMs),
+      ...(stdin === undefined ? {} : { stdin }),
+      // A hand-over is never cut short by us ending.
+      ...(command === COMMANDS.sendMessage ? {} : { signal: ending.signal }),
+    })
+    if (
+      result.timedOut &&
+      !ending.signal.aborted &&
+      command !== COMMANDS.getProperty &&
+      command !== COMMANDS.startApi
+    ) {
+      if ((await startApi(call)) === 'not_installed') throw new PhoneFailure('not_installed', command.name)
+    }
+    return result
+  }
+
+  return {
+    run: (priority, job) => queue.run(priority, () => job(call)),
+    has: (command) => find(command.name) !== undefined,
+    callsLastHour: () => log.countLastHour(),
+    close() {
+      queue.close()
+      ending.abort()
+    },
+  }
+}
+
+/** Starts the Termux:API app, which also wakes it where Android froze it. */
+export async function startApi(call: Call): Promise<ApiStart> {
+  try {
+    const { exitCode, timedOut } = await call(COMMANDS.startApi, [])
+    if (timedOut) return 'unknown'
+    if (exitCode === 0) return 'started'
+    // From Android's own "am": the component does not exist.
+    return exitCode === 2 ? 'not_installed' : 'refused'
+  } catch (error) {
+    if (error instanceof PhoneFailure) return 'unknown'
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Call } from './caller.ts'
+import { COMMANDS, isRising, newestRowsArguments, probeArguments, selectedRowsArguments } from './commands.ts'
+import { parseAnswer } from './parse-answer.ts'
+import { parseRows, type ParsedRows } from './parse-rows.ts'
+import { PhoneFailure } from './phone-failure.ts'
+import type { Abilities, MessageQuery, MessageRows, PhoneRow } from './phone.ts'
+import { createZoneReader } from './time-zone.ts'
+
+export interface MessageLister {
+  list(call: Call, query: MessageQuery): Promise<MessageRows>
+  readAbilities(call: Call): Promise<Abilities>
+  readZoneName(call: Call): Promise<string>
+}
+
+const COMMAND = COMMANDS.listMessages
+// A zone that changes in the middle of each of these is not a journey but a fault.
+const MAX_ZONE_TRIES = 3
+
+/** Lists messages by whatever means the installed app and package understand. */
+export function createMessageLister(clock: Clock): MessageLister {
+  const readZone = createZoneReader()
+  let abilities: Abilities | undefined
+
+  const readAbilities = async (call: Call): Promise<Abilities> => {
+    abilities ??= await probe(call)
+    return abilities
+  }
+
+  const read = async (call: Call, args: readonly string[]): Promise<ParsedRows & { ms: number }> => {
+    let before = await readZone(call)
+    for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
+      const result = await call(COMMAND, args)
+      const answer = parseAnswer(COMMAND.name, result)
+      const after = await readZone(call)
+      if (after.name === before.name) return { ...parseRows(COMMAND.name, answer, after, clock.now()), ms: result.ms }
+      before = after
+    }
+    throw new PhoneFailure('bad_answer', COMMAND.name, 'the time zone of the phone keeps changing')
+  }
+
+  const listOnce = async (call: Call, query: MessageQuery): Promise<MessageRows> => {
+    const { hasSelection } = await readAbilities(call)
+    if (query.kind === 'newest') {
+      const answer = await read(call, newestRowsArguments(query.limit, query.offset ?? 0))
+      return { ...answer, rows: answer.rows.toReversed(), isFallback: false }
+    }
+    if (!hasSelection) {
+      if (query.kind !== 'from') throw new PhoneFailure('wrong_usage', COMMAND.name, 'it cannot select messages')
+      const answer = await read(call, newestRowsArguments(query.limit, 0))
+      return { ...answer, isFallback: true }
+    }
+    const answer = await read(call, selectedRowsArguments(query))
+    if (!answer.rows.every((row) => isAskedFor(query, row))) {
+      // An app older than the package ignores what it does not know, and gives the newest rows.
+      abilities = undefined
+      throw new PhoneFailure('wrong_usage', COMMAND.name, 'it gave messages that were not asked for')
+    }
+    return { ...answer, rows: isRising(query) ? answer.rows : answer.rows.toReversed(), isFallback: false }
+  }
+
+  return {
+    readAbilities,
+    readZoneName: async (call) => (await readZone(call)).name,
+    async list(call, query) {
+      try {
+        return await listOnce(call, query)
+      } catch (error) {
+        if (!(error instanceof PhoneFailure)) throw error
+        // What is installed may have changed; a row that breaks the answer says nothing about that.
+        if (error.kind !== 'truncated' && error.kind !== 'too_large') abilities = undefined
+        throw error
+      }
+    },
+  }
+}
+
+async function probe(call: Call): Promise<Abilities> {
+  try {
+    const answer = parseAnswer(COMMAND.name, await call(COMMAND, probeArguments()))
+    if (!Array.isArray(answer)) throw new PhoneFailure('bad_answer', COMMAND.name, 'it is not a list')
+    return { hasSelection: answer.length === 0 }
+  } catch (error) {
+    // Package 0.58 and older: "illegal option --".
+    if (error instanceof PhoneFailure && error.kind === 'wrong_usage') return { hasSelection: false }
+    throw error
+  }
+}
+
+function isAskedFor(query: MessageQuery, row: PhoneRow): boolean {
+  switch (query.kind) {
+    case 'from':
+    case 'from_termux':
+      return row.id >= query.fromId
+    case 'before':
+      return row.id < query.beforeId
+    case 'threads':
+      return row.id < query.beforeId && query.threadIds.includes(row.threadId)
+    case 'ids':
+      return query.ids.includes(row.id)
+    case 'newest':
+    case 'window':
+      return true
+    default:
+      return query satisfies never
+  }
+}

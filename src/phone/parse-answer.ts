@@ -1,0 +1,92 @@
+import { PhoneFailure } from './phone-failure.ts'
+import type { CommandResult } from './run-command.ts'
+
+const MAX_DETAIL_CHARS = 160
+const PLAY_TEXT = /not yet available on Google Play|Establishing connection to Termux:API/i
+const USAGE_TEXT =
+  /illegal option|unknown option|unsupported (message )?type|too many arguments|no argument|no recipient|must be an integer/i
+
+/** Reads what a command printed as JSON. Throws a `PhoneFailure` that names what is wrong with it. */
+export function parseAnswer(command: string, result: CommandResult): unknown {
+  throwIfBroken(command, result)
+  const text = result.stdout.trim()
+  if (text === '') throw emptyAnswer(command, result)
+  if (!text.startsWith('[') && !text.startsWith('{')) throw textAnswer(command, text, result)
+
+  const answer = parseJson(command, text)
+  if (isRecord(answer)) throwIfError(command, answer)
+  return answer
+}
+
+/** For commands that print nothing when all is well. */
+export function checkSilentAnswer(command: string, result: CommandResult): void {
+  throwIfBroken(command, result)
+  const text = result.stdout.trim()
+  if (text.startsWith('{')) {
+    const answer = parseJson(command, text)
+    if (isRecord(answer)) throwIfError(command, answer)
+  }
+  if (text !== '') throw textAnswer(command, text, result)
+  if (result.exitCode !== 0) throw emptyAnswer(command, result)
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Throws when the object is one of the error objects that Termux:API prints in place of an answer. */
+export function throwIfError(command: string, answer: Record<string, unknown>): void {
+  const error = answer['error'] ?? answer['API_ERROR']
+  if (error === undefined) return
+  const text = typeof error === 'string' ? error : JSON.stringify(error)
+  if (/grant the following permission/i.test(text)) {
+    throw new PhoneFailure('permission_missing', command, listPermissions(text))
+  }
+  if (/no longer permitted/i.test(text)) throw new PhoneFailure('sms_removed', command)
+  if (PLAY_TEXT.test(text)) throw new PhoneFailure('google_play_build', command)
+  throw new PhoneFailure('bad_answer', command, shorten(text))
+}
+
+function throwIfBroken(command: string, result: CommandResult): void {
+  if (result.timedOut) throw new PhoneFailure('no_answer', command, `${Math.round(result.ms / 1000)} s`)
+  if (result.isTooLarge) throw new PhoneFailure('too_large', command)
+}
+
+function parseJson(command: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The engine's own words would quote message texts.
+    const isWhole = text.endsWith(text.startsWith('[') ? ']' : '}')
+    throw new PhoneFailure(isWhole ? 'bad_answer' : 'truncated', command, isWhole ? 'it is not JSON' : undefined)
+  }
+}
+
+function emptyAnswer(command: string, { exitCode, stderrTail }: CommandResult): PhoneFailure {
+  if (exitCode === 0) return new PhoneFailure('empty_answer', command)
+  if (USAGE_TEXT.test(stderrTail)) return new PhoneFailure('wrong_usage', command, shorten(stderrTail))
+  return new PhoneFailure(
+    'bad_answer',
+    command,
+    exitCode === null ? 'it was killed' : `it ended with exit code ${exitCode}`,
+  )
+}
+
+function textAnswer(command: string, text: string, { exitCode, stderrTail }: CommandResult): PhoneFailure {
+  if (PLAY_TEXT.test(text)) return new PhoneFailure('google_play_build', command)
+  if (exitCode !== 0 && (USAGE_TEXT.test(text) || USAGE_TEXT.test(stderrTail) || exitCode === 64)) {
+    return new PhoneFailure('wrong_usage', command, shorten(USAGE_TEXT.test(text) ? text : stderrTail))
+  }
+  return new PhoneFailure('bad_answer', command, `it says "${shorten(text)}"`)
+}
+
+// "Please grant … : android.permission.READ_SMS ,android.permission.READ_CONTACTS"
+function listPermissions(text: string): string {
+  const names = [...text.matchAll(/permission\.([A-Z_]+)/g)].map(([, name]) => name)
+  return names.join(', ')
+}
+
+function shorten(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? ''
+  return line.length > MAX_DETAIL_CHARS ? `${line.slice(0, MAX_DETAIL_CHARS)}…` : line
+}

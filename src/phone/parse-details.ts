@@ -1,0 +1,34 @@
+import { isRecord } from './parse-answer.ts'
+import { parseName } from './parse-rows.ts'
+import { PhoneFailure } from './phone-failure.ts'
+import type { Battery, PhoneContact } from './phone.ts'
+
+/** Reads the address book; entries without a name or a number are left out. */
+export function parseContacts(command: string, answer: unknown): PhoneContact[] {
+  if (!Array.isArray(answer)) throw new PhoneFailure('bad_answer', command, 'it is not a list')
+  return answer.flatMap((item: unknown) => {
+    if (!isRecord(item)) return []
+    const name = parseName(item['name'])
+    const number = parseName(item['number'])
+    return name !== undefined && number !== undefined ? [{ name, number }] : []
+  })
+}
+
+/** The SIM's country as `GB`; undefined where there is no SIM. */
+export function parseSimCountry(command: string, answer: unknown): string | undefined {
+  if (!isRecord(answer)) throw new PhoneFailure('bad_answer', command, 'it is not an object')
+  const country = [answer['sim_country_iso'], answer['network_country_iso']].find(
+    (value): value is string => typeof value === 'string' && /^[A-Za-z]{2}$/.test(value),
+  )
+  return country?.toUpperCase()
+}
+
+export function parseBattery(command: string, answer: unknown): Battery {
+  const percent = isRecord(answer) ? answer['percentage'] : undefined
+  if (!isRecord(answer) || typeof percent !== 'number' || !(percent >= 0 && percent <= 100)) {
+    throw new PhoneFailure('bad_answer', command, 'it names no percentage')
+  }
+  const { plugged, status } = answer
+  const isPlugged = typeof plugged === 'string' && plugged.startsWith('PLUGGED')
+  return { percent: Math.round(percent), isCharging: isPlugged || status === 'CHARGING' || status === 'FULL' }
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '../domain/clock.ts'
+import { createCaller, startApi, type Call } from './caller.ts'
+import { COMMANDS, sendArguments, type Command } from './commands.ts'
+import { createMessageLister } from './list-messages.ts'
+import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
+import { parseBattery, parseContacts, parseSimCountry } from './parse-details.ts'
+import type { Phone } from './phone.ts'
+import type { RunCommand } from './run-command.ts'
+
+export interface TermuxPhoneOptions {
+  readonly run: RunCommand
+  /** Where the commands are looked for. */
+  readonly path: string
+  readonly clock: Clock
+  /** The longest that any call may take, where that is less than its own limit. */
+  readonly maxTimeoutMs?: number
+}
+
+/** The phone behind the Termux:API commands, real or simulated. */
+export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
+  const caller = createCaller(options)
+  const lister = createMessageLister(options.clock)
+
+  const ask = <T>(command: Command, parse: (name: string, answer: unknown) => T): Promise<T> =>
+    caller.run('look', async (call) => parse(command.name, parseAnswer(command.name, await call(command, []))))
+  const look = <T>(job: (call: Call) => Promise<T>): Promise<T> => caller.run('look', job)
+
+  return {
+    listMessages: (query) => look((call) => lister.list(call, query)),
+    sendMessage: ({ to, body, sim }) =>
+      caller.run('send', async (call) => {
+        const command = COMMANDS.sendMessage
+        checkSilentAnswer(command.name, await call(command, sendArguments(to, sim), body))
+      }),
+    listContacts: () => ask(COMMANDS.listContacts, parseContacts),
+    readSimCountry: () => ask(COMMANDS.readDevice, parseSimCountry),
+    readBattery: async () => (caller.has(COMMANDS.readBattery) ? ask(COMMANDS.readBattery, parseBattery) : undefined),
+    readTimeZone: () => look(lister.readZoneName),
+    readAbilities: () => look(lister.readAbilities),
+    startApi: () => look(startApi),
+    holdWakeLock: () =>
+      look(async (call) => {
+        if (caller.has(COMMANDS.wakeLock)) await call(COMMANDS.wakeLock, [])
+      }),
+    callsLastHour: () => caller.callsLastHour(),
+    close: () => caller.close(),
+  }
+}

@@ -1,0 +1,42 @@
+import { openPhoneZone, type PhoneZone } from '../domain/phone-time.ts'
+import type { Call } from './caller.ts'
+import { COMMANDS, timeZoneArguments } from './commands.ts'
+import { PhoneFailure } from './phone-failure.ts'
+
+const MAX_ZONES = 8
+
+/** Reads the zone that the phone shows its times in; without `getprop` it is the one this process runs in. */
+export function createZoneReader(): (call: Call) => Promise<PhoneZone> {
+  // Each holds what it learned of its offsets, so the last few are kept.
+  const zones = new Map<string, PhoneZone>()
+  const open = (name: string): PhoneZone | undefined => {
+    const known = zones.get(name)
+    if (known) return known
+    const zone = openPhoneZone(name)
+    if (zone && zones.size >= MAX_ZONES) zones.clear()
+    if (zone) zones.set(name, zone)
+    return zone
+  }
+  const own = () => open(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  let last: PhoneZone | undefined
+
+  return async (call) => {
+    const name = await readProperty(call)
+    // A call that failed once must not move all messages into another zone.
+    const zone = name === undefined ? (last ?? own()) : (open(name) ?? own())
+    if (zone === undefined) throw new PhoneFailure('bad_answer', COMMANDS.getProperty.name, 'it names no time zone')
+    last = zone
+    return zone
+  }
+}
+
+async function readProperty(call: Call): Promise<string | undefined> {
+  try {
+    const { stdout, timedOut, exitCode } = await call(COMMANDS.getProperty, timeZoneArguments())
+    const name = stdout.trim()
+    return timedOut || exitCode !== 0 || name === '' ? undefined : name
+  } catch (error) {
+    if (error instanceof PhoneFailure && error.kind === 'command_missing') return undefined
+    throw error
+  }
+}
