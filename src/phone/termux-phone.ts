@@ -35,8 +35,8 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
     listContacts: () => ask(COMMANDS.listContacts, parseContacts),
     readSimCountry: () => ask(COMMANDS.readDevice, parseSimCountry),
     readBattery: async () => (caller.has(COMMANDS.readBattery) ? ask(COMMANDS.readBattery, parseBattery) : undefined),
-    readTimeZone: () => look(lister.readZoneName),
-    readAbilities: () => look(lister.readAbilities),
+    readTimeZone: () => look((call) => lister.readZoneName(call)),
+    readAbilities: () => look((call) => lister.readAbilities(call)),
     startApi: () => look(startApi),
     holdWakeLock: () =>
       look(async (call) => {
