@@ -1,0 +1,42 @@
+import { AppError } from '../domain/app-error.ts'
+import type { Database } from './database.ts'
+import { coreSchema } from './migrations/001-core.ts'
+import { aroundMessagesSchema } from './migrations/002-around-messages.ts'
+import type { Transactions } from './transactions.ts'
+
+/** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
+const MIGRATIONS: readonly string[] = [coreSchema, aroundMessagesSchema]
+
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** Brings the schema up to date, one transaction a step: what was cut off goes on where it stopped. */
+export function migrate(db: Database, transactions: Transactions, where: string): void {
+  refuseNewerSchema(schemaVersion(db), where)
+  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version += 1) {
+    transactions.run(() => {
+      db.exec(MIGRATIONS[version] ?? '')
+      db.exec(`PRAGMA user_version = ${version + 1}`)
+    })
+  }
+}
+
+/** For readers, which do not migrate. */
+export function requireCurrentSchema(db: Database, where: string): void {
+  const version = schemaVersion(db)
+  refuseNewerSchema(version, where)
+  if (version < SCHEMA_VERSION) {
+    throw new AppError('conflict', `Cannot read ${where}: start Lanline once, so that it brings the data up to date`)
+  }
+}
+
+function refuseNewerSchema(version: number, where: string): void {
+  if (version <= SCHEMA_VERSION) return
+  throw new AppError(
+    'conflict',
+    `Cannot open ${where}: a newer Lanline wrote it (schema ${version}, this one knows ${SCHEMA_VERSION}), so update Lanline`,
+  )
+}
+
+function schemaVersion(db: Database): number {
+  return db.query<[version: number]>('PRAGMA user_version').get()?.[0] ?? 0
+}
