@@ -1,0 +1,36 @@
+import type { Access } from '../access/create-access.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { SyncStatus } from '../protocol/sync.ts'
+import type { Store } from '../store/store.ts'
+
+/** What can be asked of the part that runs by itself. All return at once; nothing here waits for the phone. */
+export interface SyncControl {
+  /** Something was queued. */
+  sendSoon(): void
+  /** Look for new messages now. */
+  pollSoon(): void
+  pullConversation(id: ConversationId): void
+  pullAll(): void
+  clientsChanged(count: { connected: number; visible: number }): void
+}
+
+/** What the part that runs by itself tells about itself. */
+export interface SyncReport {
+  list(): readonly SyncStatus[]
+  subscribe(listener: (status: SyncStatus) => void): () => void
+  pace(): {
+    readonly lastPollAt: number | null
+    readonly intervalMs: number | null
+    readonly reason: string | null
+    readonly callsLastHour: number
+  }
+}
+
+/** What the use-cases are made of; each takes the few it needs. */
+export interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly sync: SyncControl
+  readonly access: Access
+}

@@ -1,0 +1,129 @@
+import { AppError } from '../domain/app-error.ts'
+import { canReply, isSamePerson, parseAddress, parseRecipient, type Address } from '../domain/phone-number.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import { MAX_SCHEDULE_AHEAD_MS } from '../protocol/limits.ts'
+import type { Message } from '../protocol/message.ts'
+import type { SendByKey } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { parseBody } from './message-body.ts'
+
+/** Most messages that may wait for the phone at a time. */
+export const MAX_QUEUED_SENDS = 1_000
+/** Most messages of one conversation that may wait for their hour. */
+export const MAX_SCHEDULED_SENDS = 100
+/** A `send_at` this little in the past is a slow clock or a slow way here, not a mistake. */
+const MAX_LATENESS_MS = 60_000
+
+export interface SendRequest {
+  readonly recipient: { readonly conversationId: ConversationId } | { readonly to: string }
+  readonly message: string
+  readonly clientId: string | undefined
+  readonly sim: number | undefined
+  readonly sendAt: number | undefined
+}
+
+type SendDeps = Pick<Deps, 'clock' | 'store' | 'sync'>
+
+/** Queues a message, for now or for its hour. The same `clientId` again gives the same message again. */
+export function sendMessage({ clock, store, sync }: SendDeps, request: SendRequest): Message {
+  const body = parseBody(request.message)
+  const now = clock.now()
+  const sendAt = parseSendAt(request.sendAt, now)
+  const message = store.durably(() => {
+    const address = findAddress(store, request.recipient)
+    // The same key again is a client that lost our first answer.
+    const known = request.clientId === undefined ? undefined : store.outbox.findByClientKey(request.clientId)
+    if (known) return sameMessage(known, { address, body, region: regionOf(store) })
+    return queue(store, { ...request, address, body, now, sendAt })
+  })
+  sync.sendSoon()
+  return message
+}
+
+interface Queueing {
+  readonly recipient: SendRequest['recipient']
+  readonly clientId: string | undefined
+  readonly sim: number | undefined
+  readonly address: Address
+  readonly body: string
+  readonly now: number
+  readonly sendAt: number | undefined
+}
+
+function queue(store: Store, { recipient, clientId, sim, address, body, now, sendAt }: Queueing): Message {
+  const conversationId =
+    'conversationId' in recipient ? recipient.conversationId : store.conversations.ensure({ address })
+  const send = {
+    conversationId,
+    to: address.phone,
+    body,
+    at: now,
+    ...(sim === undefined ? {} : { sim }),
+    ...(clientId === undefined ? {} : { clientKey: clientId }),
+  }
+  if (sendAt !== undefined) {
+    checkRoom(store.scheduled.list(conversationId).length, MAX_SCHEDULED_SENDS, 'wait for their hour here')
+    const message = store.scheduled.insert({ ...send, sendAt })
+    // It joins the thread when its hour comes; until then clients read it beside the newest page.
+    store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })
+    return message
+  }
+  checkRoom(store.outbox.count(), MAX_QUEUED_SENDS, 'wait for the phone')
+  const message = store.outbox.enqueue({ ...send, source: 'manual' })
+  store.events.append({ type: 'new_message', messageId: message.id })
+  return message
+}
+
+function findAddress(store: Store, recipient: SendRequest['recipient']): Address {
+  if ('to' in recipient) return parseRecipient(recipient.to, regionOf(store))
+  const conversation = store.conversations.get(recipient.conversationId)
+  const address = store.conversations.getAddress(conversation.id)
+  if (canReply(address)) return address
+  const fact =
+    address.kind === 'named_sender'
+      ? 'this sender has a name and no number'
+      : 'the number of this conversation is not known'
+  throw new AppError('invalid', `Cannot send: ${fact}, so it cannot be answered`)
+}
+
+function sameMessage(known: SendByKey, asked: { address: Address; body: string; region: string | undefined }): Message {
+  if (!known.message) {
+    throw new AppError(
+      'conflict',
+      'Cannot send: the message with this client_id was deleted; use a new one to send another',
+    )
+  }
+  const isSame = known.body === asked.body && isSamePerson(parseAddress(known.to, asked.region), asked.address)
+  if (isSame) return known.message
+  throw new AppError(
+    'conflict',
+    'Cannot send: this client_id belongs to a message with another text or recipient; use a new one for each message',
+  )
+}
+
+function parseSendAt(sendAt: number | undefined, now: number): number | undefined {
+  if (sendAt === undefined) return undefined
+  if (sendAt < now - MAX_LATENESS_MS) {
+    throw new AppError('invalid', 'Cannot schedule: send_at is in the past; it is a time in Unix milliseconds')
+  }
+  if (sendAt > now + MAX_SCHEDULE_AHEAD_MS) {
+    throw new AppError(
+      'invalid',
+      'Cannot schedule: send_at is more than a year ahead; it is a time in Unix milliseconds',
+    )
+  }
+  return sendAt <= now ? undefined : sendAt
+}
+
+function checkRoom(waiting: number, most: number, where: string): void {
+  if (waiting < most) return
+  throw new AppError(
+    'rate_limited',
+    `Cannot send: ${most.toLocaleString('en')} messages ${where} already; try again later`,
+  )
+}
+
+function regionOf(store: Store): string | undefined {
+  return store.syncState.get('region')
+}
