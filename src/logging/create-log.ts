@@ -12,7 +12,7 @@ export interface LogSink {
 
 export interface OpenLog {
   readonly log: Log
-  close(): void
+  readonly close: () => void
 }
 
 /** The log of a daemon: on its terminal, and in the bounded file that `lanline logs` shows. */

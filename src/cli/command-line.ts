@@ -1,0 +1,89 @@
+import { ConfigError, describeVariables, readVersion } from '../config.ts'
+import { AppError } from '../domain/app-error.ts'
+import { UsageError, type Verb } from './verb.ts'
+
+const DONE = 0
+const FAILED = 1
+const WRONG_USAGE = 2
+
+// Loaded when named, so that --help and the small verbs do not pay for the whole server.
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import('./start.ts')).start,
+  pair: async () => (await import('./pair.ts')).pair,
+  token: async () => (await import('./token.ts')).token,
+  devices: async () => (await import('./devices.ts')).devices,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  check: async () => (await import('./check.ts')).check,
+  logs: async () => (await import('./logs.ts')).logs,
+}
+
+/** Runs one command to its end and returns its exit code. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  endWithReader()
+  const [name, ...rest] = args
+  if (name === undefined) return failUsage('No verb given', help())
+  if (name === '--help' || name === '-h' || name === 'help') return print(help())
+  if (name === '--version' || name === '-v') return print(readVersion())
+
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (!load) return failUsage(`There is no verb "${name}"`, help())
+  const verb = await load()
+  if (asksForHelp(rest)) return print(verb.help)
+  try {
+    return await verb.run(rest)
+  } catch (error) {
+    return fail(error, verb, name)
+  }
+}
+
+function fail(error: unknown, verb: Verb, name: string): number {
+  if (error instanceof UsageError) return failUsage(error.message, verb.help)
+  if (error instanceof AppError) console.error(`lanline ${name}: ${error.message}`)
+  else console.error(`lanline ${name}: failed unexpectedly:`, error)
+  return error instanceof ConfigError ? WRONG_USAGE : FAILED
+}
+
+function failUsage(message: string, text: string): number {
+  console.error(`lanline: ${message}\n\n${text}`)
+  return WRONG_USAGE
+}
+
+function print(text: string): number {
+  console.log(text)
+  return DONE
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end === -1 ? args.length : end).some((each) => each === '--help' || each === '-h')
+}
+
+// `lanline logs | head` closes our output early; that is the reader's right and no failure.
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(DONE)
+    throw error
+  })
+}
+
+function help(): string {
+  return `Lanline: your phone's text messages on every screen in the house
+
+Usage: lanline VERB [options]
+
+  start                 run the daemon: reads and sends the phone's messages, serves the web app
+  pair                  a one-time code that lets a browser in
+  token create NAME     a token for curl and scripts
+  devices               who may come in; devices revoke ID takes it back
+  doctor                what works on this phone, what does not, and what to do about each
+  check                 the live checklist against a running daemon
+  logs                  what the daemon has to say
+
+  lanline VERB --help   the options of one verb
+  lanline --version     ${readVersion()}
+
+Settings from the environment (and what holds when they are not set):
+${describeVariables().join('\n')}
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.`
+}

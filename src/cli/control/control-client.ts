@@ -1,0 +1,72 @@
+import { connect, type Socket } from 'node:net'
+import { AppError } from '../../domain/app-error.ts'
+import type { ErrorCode } from '../../protocol/error.ts'
+import {
+  MAX_CONTROL_LINE_BYTES,
+  type ControlAnswer,
+  type ControlRequest,
+  type ControlVerbName,
+} from './control-protocol.ts'
+import { readLines } from './read-lines.ts'
+
+/** How long the daemon may take for one answer; it never asks the phone for one. */
+const ANSWER_LIMIT_MS = 10_000
+
+export interface ControlClient {
+  ask<Name extends ControlVerbName>(verb: Name, data: ControlRequest<Name>): Promise<ControlAnswer<Name>>
+  close(): void
+}
+
+/** Undefined: no daemon listens there. */
+export async function connectControl(path: string): Promise<ControlClient | undefined> {
+  const socket = await open(path)
+  return socket && createClient(socket)
+}
+
+async function open(path: string): Promise<Socket | undefined> {
+  const socket = connect(path)
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      // ENOENT: never started or stopped. ECONNREFUSED: killed, its socket left behind.
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined)
+      else if (error.code === 'EACCES')
+        reject(new AppError('forbidden', `Cannot talk to the daemon: ${path} is another user's`))
+      else reject(error)
+    })
+  })
+}
+
+function createClient(socket: Socket): ControlClient {
+  const waiting: PromiseWithResolvers<unknown>[] = []
+  const failAll = (message: string) => {
+    for (const each of waiting.splice(0)) each.reject(new AppError('internal', message))
+  }
+  readLines(socket, MAX_CONTROL_LINE_BYTES, (line) => waiting.shift()?.resolve(JSON.parse(line)))
+  socket.on('close', () => failAll('The daemon ended the connection: it may be stopping'))
+  socket.on('error', (error) => failAll(`The daemon cannot be reached: ${error.message}`))
+
+  return {
+    async ask(verb, data) {
+      const answer = Promise.withResolvers<unknown>()
+      waiting.push(answer)
+      socket.write(`${JSON.stringify({ verb, data })}\n`)
+      const limit = setTimeout(() => failAll(`The daemon gave no answer in ${ANSWER_LIMIT_MS} ms`), ANSWER_LIMIT_MS)
+      try {
+        return unwrap(await answer.promise)
+      } finally {
+        clearTimeout(limit)
+      }
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+function unwrap<Name extends ControlVerbName>(reply: unknown): ControlAnswer<Name> {
+  // The daemon is the same program; what it answers to a verb is what the verb's handler is typed to give.
+  const known = reply as
+    | { ok: true; data: ControlAnswer<Name> }
+    | { ok: false; error: { code: ErrorCode; message: string } }
+  if (!known.ok) throw new AppError(known.error.code, known.error.message)
+  return known.data
+}

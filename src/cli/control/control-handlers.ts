@@ -1,0 +1,44 @@
+import type { Access } from '../../access/create-access.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Store } from '../../store/store.ts'
+import type { SyncReport } from '../../use-cases/deps.ts'
+import { readStats } from '../../use-cases/read-stats.ts'
+import type { ControlHandlers } from './control-server.ts'
+
+export interface ControlDeps {
+  readonly access: Access
+  readonly store: Store
+  readonly report: SyncReport
+  readonly clock: Clock
+  readonly version: string
+  readonly url: string
+  readonly isDemo: boolean
+}
+
+/** What the daemon does for the commands beside it. */
+export function createControlHandlers(deps: ControlDeps): ControlHandlers {
+  const { access, store, report, clock, version, url, isDemo } = deps
+  return {
+    status: () => ({ version, pid: process.pid, url, demo: isDemo }),
+
+    pair() {
+      const { typed, link, expiresAt } = access.codes.open()
+      return { code: typed, link_code: link, expires_at: expiresAt, url }
+    },
+
+    create_token({ name, scopes, until_closed }, caller) {
+      const made = access.createDevice({ name, kind: 'token', scopes })
+      if (until_closed) caller.onGone(() => access.revokeDevice(made.device.id))
+      return made
+    },
+
+    list_devices: () => ({ devices: [...access.listDevices()] }),
+
+    revoke_device({ id }) {
+      access.revokeDevice(id)
+      return {}
+    },
+
+    report: () => ({ stats: readStats({ clock, store, report }), sync: [...report.list()] }),
+  }
+}

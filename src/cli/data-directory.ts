@@ -1,0 +1,63 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../domain/app-error.ts'
+
+/** What lies where in a data directory. */
+export interface DataFiles {
+  readonly directory: string
+  readonly database: string
+  readonly logs: string
+  readonly control: string
+  readonly twin: string
+  /** Written when the demo's inbox is complete: the directory is a demo's from then on. */
+  readonly demoMark: string
+}
+
+export function dataFilesIn(directory: string): DataFiles {
+  const twin = join(directory, 'twin')
+  return {
+    directory,
+    database: join(directory, 'lanline.db'),
+    logs: join(directory, 'logs'),
+    control: join(directory, 'control.sock'),
+    twin,
+    demoMark: join(twin, 'demo'),
+  }
+}
+
+/** Makes the directory if it is missing, closes it to other users, and refuses to mix a demo with a real phone. */
+export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean }): void {
+  process.umask(0o077)
+  try {
+    mkdirSync(files.directory, { recursive: true, mode: 0o700 })
+    closeToOthers(files)
+  } catch (error) {
+    throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })
+  }
+  const wasDemo = existsSync(files.demoMark)
+  if (demo && !wasDemo && existsSync(files.database) && !existsSync(files.twin)) {
+    throw new AppError(
+      'conflict',
+      `${files.directory} holds a real phone's messages, and the demo must not mix with them: name another directory with --data`,
+    )
+  }
+  if (!demo && wasDemo) {
+    throw new AppError(
+      'conflict',
+      `${files.directory} holds the demo's messages, and a real phone must not mix with them: add --demo, or name another directory with --data`,
+    )
+  }
+}
+
+// A directory that somebody uses for other things as well keeps its mode: our own files in it are closed one by one.
+function closeToOthers(files: DataFiles): void {
+  const isOpen = (statSync(files.directory).mode & 0o077) !== 0
+  if (!isOpen) return
+  const isOurs = existsSync(files.database) || readdirSync(files.directory).length === 0
+  if (isOurs) chmodSync(files.directory, 0o700)
+}
+
+/** The fact behind a failed call of the system, without Node's prefix. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Config, readVersion } from '../config.ts'
+import { COMMANDS } from '../phone/commands.ts'
+import { createCommandFinder } from '../phone/find-command.ts'
+import { PhoneFailure } from '../phone/phone-failure.ts'
+import { MAX_ROWS, type Phone } from '../phone/phone.ts'
+import { createRunCommand, type RunCommand } from '../phone/run-command.ts'
+import { createTermuxPhone } from '../phone/termux-phone.ts'
+import { findDaemon } from './daemon.ts'
+import { dataFilesIn, type DataFiles } from './data-directory.ts'
+import { demoPath } from './demo-phone.ts'
+import { findDaemonState } from './doctor/daemon-findings.ts'
+import { findData } from './doctor/data-findings.ts'
+import type { Finding } from './doctor/finding.ts'
+import { readHistory, type HistoryRow } from './doctor/history.ts'
+import { findCommands, findPhone } from './doctor/phone-findings.ts'
+import { findSystem } from './doctor/system-findings.ts'
+import { systemClock } from './system-clock.ts'
+import { formatTable } from './table.ts'
+import { configOf, dataHelp, dataOptions, parseCount, parseOptions, type Verb } from './verb.ts'
+
+/** A healthy phone answers in a few seconds; who runs the doctor is waiting. */
+const CALL_LIMIT_MS = 15_000
+
+const options = { ...dataOptions, json: { type: 'boolean' }, history: { type: 'string' } } as const
+
+/** What works on this phone, what does not, and what to do about each. */
+export const doctor: Verb = {
+  help: `Usage: lanline doctor [--json] [--history N]
+
+Looks at Node, Termux, the phone's commands and permissions, the data and the daemon. Changes nothing, sends nothing.
+Works beside a running daemon or without one.
+
+  --json              the findings as JSON
+  --history N         also the newest N messages of the phone: time, direction, length, half a number; never the text
+${dataHelp}`,
+
+  async run(args) {
+    const { values } = parseOptions(args, options, 0)
+    const count = values.history === undefined ? 0 : parseCount('--history', values.history, MAX_ROWS)
+    const config = configOf(values)
+    const report = await examine(config, dataFilesIn(config.dataDir), count)
+    const isFine = report.findings.every(({ state }) => state !== 'fail')
+    console.log(values.json ? JSON.stringify({ ok: isFine, ...report }, null, 2) : describe(report))
+    return isFine ? 0 : 1
+  },
+}
+
+interface Report {
+  readonly findings: readonly Finding[]
+  readonly history?: readonly HistoryRow[]
+}
+
+async function examine(config: Config, files: DataFiles, historyCount: number): Promise<Report> {
+  const path = config.demo ? demoPath(files, process.env) : (process.env['PATH'] ?? '')
+  const directory = mkdtempSync(join(tmpdir(), 'lanline-doctor-'))
+  const daemon = await findDaemon(files)
+  try {
+    const run = createRunCommand({ env: { ...process.env, PATH: path }, directory })
+    const phone = createTermuxPhone({ run, path, clock: systemClock, maxTimeoutMs: CALL_LIMIT_MS })
+    const commands = findCommands(path)
+    const hasPhone = createCommandFinder(path)(COMMANDS.listMessages.name) !== undefined
+    const phoneFindings = hasPhone ? await findPhone(phone, systemClock) : []
+    const findings = [
+      ...findSystem(process.env, process.versions.node, await readAndroidSdk(run, path)),
+      commands,
+      ...phoneFindings,
+      ...findData(files),
+      ...(await findDaemonState(daemon, config, readVersion(), systemClock.now())),
+    ]
+    const canRead = phoneFindings.some(({ id, state }) => id === 'sms' && state === 'ok')
+    if (historyCount === 0) return { findings }
+    return { findings, history: canRead ? await tryHistory(phone, historyCount) : [] }
+  } finally {
+    daemon?.close()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+// The findings have named the trouble already.
+async function tryHistory(phone: Phone, count: number): Promise<HistoryRow[]> {
+  try {
+    return await readHistory(phone, count)
+  } catch (error) {
+    if (error instanceof PhoneFailure) return []
+    throw error
+  }
+}
+
+async function readAndroidSdk(run: RunCommand, path: string): Promise<number | undefined> {
+  const command = createCommandFinder(path)(COMMANDS.getProperty.name)
+  if (command === undefined) return undefined
+  const { timeoutMs } = COMMANDS.getProperty
+  const { stdout } = await run({ command, args: ['ro.build.version.sdk'], timeoutMs })
+  const sdk = Number.parseInt(stdout, 10)
+  return Number.isInteger(sdk) ? sdk : undefined
+}
+
+function describe({ findings, history }: Report): string {
+  const lines = findings.flatMap(({ state, detail, remedy }) => [
+    `${state.padEnd(4)}  ${detail}`,
+    ...(remedy === null ? [] : [`      → ${remedy}`]),
+  ])
+  const failures = findings.filter(({ state }) => state === 'fail').length
+  const warnings = findings.filter(({ state }) => state === 'warn').length
+  return [...lines, ...describeHistory(history), '', `${failures} failed, ${warnings} warnings`].join('\n')
+}
+
+function describeHistory(history: readonly HistoryRow[] | undefined): string[] {
+  if (!history) return []
+  const rows = history.map((row) => [
+    String(row.id),
+    row.at,
+    row.direction,
+    row.is_read ? 'read' : 'unread',
+    String(row.length),
+    row.number,
+  ])
+  return ['', formatTable(['id', 'time', 'direction', 'state', 'characters', 'number'], rows)]
+}

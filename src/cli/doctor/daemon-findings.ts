@@ -1,0 +1,89 @@
+import { createServer } from 'node:net'
+import { request } from 'undici'
+import type { Config } from '../../config.ts'
+import type { Stats } from '../../protocol/stats.ts'
+import type { ControlClient } from '../control/control-client.ts'
+import { finding, type Finding } from './finding.ts'
+
+const HEALTH_LIMIT_MS = 5_000
+/** A daemon that looks for messages more rarely than this is held up by something. */
+const LONG_AGO_MS = 15 * 60 * 1000
+
+/** The daemon: whether it runs, answers, and gets on with the phone. */
+export async function findDaemonState(
+  daemon: ControlClient | undefined,
+  config: Config,
+  version: string,
+  now: number,
+): Promise<Finding[]> {
+  if (!daemon) {
+    const isFree = await isPortFree(config.port)
+    return [
+      finding('daemon', 'note', 'No daemon runs on this data', 'Start it with: lanline start'),
+      isFree
+        ? finding('port', 'ok', `Port ${config.port} is free`)
+        : finding('port', 'fail', `Another program uses port ${config.port}`, 'Name another port with --port'),
+    ]
+  }
+  const status = await daemon.ask('status', {})
+  const { stats } = await daemon.ask('report', {})
+  const isSame = status.version === version
+  return [
+    isSame
+      ? finding('daemon', 'ok', `The daemon runs: version ${version}, process ${status.pid}`)
+      : finding(
+          'daemon',
+          'warn',
+          `The daemon that runs is version ${status.version}, this is ${version}`,
+          'Restart it',
+        ),
+    await findHealth(status.url),
+    ...findSync(stats, now),
+  ]
+}
+
+async function findHealth(url: string): Promise<Finding> {
+  const problem = await request(`${url}/health`, { signal: AbortSignal.timeout(HEALTH_LIMIT_MS) }).then(
+    async ({ statusCode, body }) => {
+      await body.dump()
+      return statusCode === 200 ? undefined : `it answered ${statusCode}`
+    },
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  return problem === undefined
+    ? finding('port', 'ok', `${url} answers`)
+    : finding('port', 'fail', `${url} does not answer: ${problem}`, 'Restart the daemon, and look at lanline logs')
+}
+
+function findSync({ sync, phone }: Stats, now: number): Finding[] {
+  const remedy = phone.remedy ?? undefined
+  const health =
+    phone.state === 'fine' || phone.state === 'slow'
+      ? finding('daemon_phone', 'ok', `The daemon reaches the phone (${phone.state})`)
+      : phone.state === 'unknown'
+        ? finding('daemon_phone', 'note', 'The daemon has not asked the phone yet')
+        : finding('daemon_phone', 'fail', phone.message ?? `The phone is ${phone.state}`, remedy)
+  const progress = `${sync.history_read}${sync.history_total === null ? '' : ` of about ${sync.history_total}`} messages`
+  const history = sync.history_done
+    ? finding('history', 'ok', `The phone's history is all here: ${progress} read`)
+    : finding('history', 'note', `The phone's history is being read: ${progress} so far`)
+  return [health, history, findPolling(sync, now)]
+}
+
+function findPolling(sync: Stats['sync'], now: number): Finding {
+  const pace = `${sync.calls_last_hour} calls in the last hour, ${sync.outbox} messages waiting to be sent`
+  if (sync.last_poll_at === null) return finding('polling', 'note', `Not looked for messages yet; ${pace}`)
+  const agoMs = now - sync.last_poll_at
+  const words = `Last looked for messages ${Math.max(0, Math.round(agoMs / 1000))} s ago; ${pace}`
+  return agoMs > LONG_AGO_MS
+    ? finding('polling', 'warn', words, 'Look at lanline logs; is Termux kept awake?')
+    : finding('polling', 'ok', words)
+}
+
+function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../domain/app-error.ts'
+import { MAX_DEVICE_NAME_CHARS } from '../protocol/limits.ts'
+import type { Scope } from '../protocol/session.ts'
+import { openAuthority } from './authority.ts'
+import { dataFilesIn } from './data-directory.ts'
+import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
+
+const SCOPES = ['read', 'send', 'admin'] as const satisfies readonly Scope[]
+const DEFAULT_SCOPES = 'read,send'
+
+/** Makes a token. It stands alone on stdout, so that a script can take it; the words around it go to stderr. */
+export const token: Verb = {
+  help: `Usage: lanline token create NAME [--scope read,send,admin]
+
+Prints a token for curl and scripts, once: only its hash is kept.
+  curl -H "Authorization: Bearer TOKEN" http://127.0.0.1:5000/api/conversations/enhanced
+
+  --scope LIST        what it may do: ${SCOPES.join(', ')} (${DEFAULT_SCOPES})
+${dataHelp}`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(args, { ...dataOptions, scope: { type: 'string' } } as const, 2)
+    const [action, name] = positionals
+    if (action !== 'create')
+      throw new UsageError(action ? `There is no "token ${action}"` : 'Say what: token create NAME')
+    if (!name) throw new UsageError('A token needs a name, so that you can tell it from others: token create NAME')
+    if (name.length > MAX_DEVICE_NAME_CHARS) {
+      throw new AppError('invalid', `The name is ${name.length} characters long: it may have ${MAX_DEVICE_NAME_CHARS}`)
+    }
+    const scopes = parseScopes(values.scope ?? DEFAULT_SCOPES)
+    const config = configOf(values)
+    const authority = await openAuthority(dataFilesIn(config.dataDir), { demo: config.demo, mayCreate: true })
+    try {
+      const made = await authority.createToken(name, scopes)
+      console.error(
+        `Token "${name}" may ${scopes.join(', ')}. It is shown only now; take it back with: lanline devices revoke ${made.device.id}`,
+      )
+      console.log(made.token)
+      return 0
+    } finally {
+      authority.close()
+    }
+  },
+}
+
+function parseScopes(text: string): Scope[] {
+  const scopes = text.split(',').map((word) => {
+    const scope = SCOPES.find((each) => each === word.trim())
+    if (!scope) throw new UsageError(`--scope has "${word}": each must be one of ${SCOPES.join(', ')}`)
+    return scope
+  })
+  return [...new Set(scopes)]
+}
