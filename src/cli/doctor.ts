@@ -110,6 +110,7 @@ function describe({ findings, history }: Report): string {
 
 function describeHistory(history: readonly HistoryRow[] | undefined): string[] {
   if (!history) return []
+  if (history.length === 0) return ['', 'The phone gave no messages']
   const rows = history.map((row) => [
     String(row.id),
     row.at,

@@ -1,19 +1,6 @@
-import { createApp, type App } from '../app.ts'
-import { type Config, readVersion } from '../config.ts'
-import { AppError } from '../domain/app-error.ts'
-import { openLog, type Log } from '../logging/create-log.ts'
-import { COMMANDS } from '../phone/commands.ts'
-import { createCommandFinder } from '../phone/find-command.ts'
-import { createRunCommand } from '../phone/run-command.ts'
-import { createTermuxPhone } from '../phone/termux-phone.ts'
-import { createControlHandlers } from './control/control-handlers.ts'
-import { chooseControlPath } from './control/control-path.ts'
-import { openControlServer } from './control/control-server.ts'
-import { dataFilesIn, prepareDataDirectory, type DataFiles } from './data-directory.ts'
-import { installDemoPhone } from './demo-phone.ts'
-import { describePairing } from './pairing-notice.ts'
-import { endOnUncaughtErrors, waitForStopSignal } from './stop-signals.ts'
-import { systemClock } from './system-clock.ts'
+import { openLog } from '../logging/create-log.ts'
+import { dataFilesIn, prepareDataDirectory } from './data-directory.ts'
+import { endOnUncaughtErrors } from './stop-signals.ts'
 import { configOf, dataHelp, dataOptions, parseOptions, type Verb } from './verb.ts'
 
 const options = { ...dataOptions, port: { type: 'string' }, 'log-level': { type: 'string' } } as const
@@ -40,67 +27,11 @@ phone's, and neither is ever opened as the other. DIR/twin/bin/lanline-twin lets
     const { log, close } = openLog({ level: config.logLevel, directory: files.logs, terminal: process.stdout })
     endOnUncaughtErrors(log)
     try {
+      const { runDaemon } = await import('./run-daemon.ts')
       await runDaemon(config, files, log)
       return 0
     } finally {
       close()
     }
   },
-}
-
-async function runDaemon(config: Config, files: DataFiles, log: Log): Promise<void> {
-  const stopped = waitForStopSignal(log)
-  const path = config.demo ? (await installDemoPhone(files, process.env)).path : (process.env['PATH'] ?? '')
-  const run = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
-  const phone = createTermuxPhone({ run, path, clock: systemClock })
-  const version = readVersion()
-
-  const app = await createApp({ config, clock: systemClock, phone, log, version })
-  try {
-    const url = await listen(app, config)
-    const handlers = createControlHandlers({ ...app, clock: systemClock, version, url, isDemo: config.demo })
-    const control = await openControlServer({ path: chooseControlPath(files), handlers, log })
-    try {
-      const hasPhone = createCommandFinder(path)(COMMANDS.listMessages.name) !== undefined
-      announce(app, { url, hasPhone, isDemo: config.demo })
-      log.info({ version, pid: process.pid, demo: config.demo }, 'started')
-      log.info({ signal: await stopped }, 'stopping')
-    } finally {
-      await control.close()
-    }
-  } finally {
-    await app.close()
-  }
-}
-
-async function listen(app: App, { port }: Config): Promise<string> {
-  try {
-    return (await app.listen()).url
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
-    const reason = code === 'EADDRINUSE' ? 'another program uses it' : 'this user may not use it'
-    throw new AppError('conflict', `Cannot listen on port ${port}: ${reason}; name another with --port`, {
-      cause: error,
-    })
-  }
-}
-
-function announce(app: App, { url, hasPhone, isDemo }: { url: string; hasPhone: boolean; isDemo: boolean }): void {
-  const lines = [`listening on ${url}`]
-  if (!hasPhone) {
-    lines.push(
-      'no phone here: termux-sms-list is not on PATH. In Termux run "pkg install termux-api" and install the Termux:API app;',
-      'without a phone try: lanline start --demo',
-    )
-  }
-  const hasBrowser = app.access.listDevices().some(({ kind }) => kind === 'browser')
-  if (isDemo || !hasBrowser) {
-    const { typed, link, expiresAt } = app.access.codes.open()
-    const pairing = { code: typed, link_code: link, expires_at: expiresAt, url }
-    lines.push(describePairing(pairing, systemClock.now(), { hasScreen: process.stdout.isTTY }))
-  } else {
-    lines.push(`open ${url}; to let another browser in: lanline pair`)
-  }
-  console.log(lines.join('\n'))
 }

@@ -56,10 +56,12 @@ export function createApiClient(options: { baseUrl: string; token: string; trace
   }
 }
 
-function describeNetworkError(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (!(cause instanceof Error)) return String(cause)
-  return cause.name === 'TimeoutError' ? `no answer in ${REQUEST_LIMIT_MS} ms` : cause.message
+/** The fact at the bottom of a failed connection, which undici wraps once or twice. */
+export function describeNetworkError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error ?? 'refused')
+  if (error.name === 'TimeoutError') return `no answer in ${REQUEST_LIMIT_MS} ms`
+  if (error instanceof AggregateError && error.message === '') return describeNetworkError(error.errors[0])
+  return error.cause instanceof Error ? describeNetworkError(error.cause) : error.message
 }
 
 function describeReply(value: unknown, text: string): string {

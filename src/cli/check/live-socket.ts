@@ -1,7 +1,7 @@
 import { WebSocket, type Dispatcher } from 'undici'
 import { AppError } from '../../domain/app-error.ts'
 import type { ClientFrame, ServerFrame } from '../../protocol/events.ts'
-import type { Trace } from './api-client.ts'
+import { describeNetworkError, type Trace } from './api-client.ts'
 
 /** How long connecting may take. */
 const CONNECT_LIMIT_MS = 10_000
@@ -80,7 +80,7 @@ function opened(socket: WebSocket): Promise<void> {
     })
     socket.addEventListener('error', (event) => {
       clearTimeout(limit)
-      fail(event.error instanceof Error ? event.error.message : 'refused')
+      fail(describeNetworkError(event.error))
     })
     socket.addEventListener('close', (event) => {
       clearTimeout(limit)
