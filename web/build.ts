@@ -1,0 +1,155 @@
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+
+/**
+ * Builds the web app into `web/dist`:
+ *  1. bundle scripts and styles under hashed names in `assets/`,
+ *  2. write `index.html` that names them, and copy what keeps its name (icons, manifest),
+ *  3. lay a `.br` and a `.gz` beside each file, so that the phone never compresses,
+ *  4. print what a first visit loads.
+ * `--watch` rebuilds on each change, unminified; `--out DIR` builds elsewhere.
+ */
+
+const WEB = import.meta.dirname
+const ICONS = join(WEB, '../node_modules/lucide-static/icons')
+const KEPT_NAMES = ['icon.svg', 'icon-maskable.svg', 'icon-unread.svg', 'badge.svg']
+const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
+/** Below this many bytes a compressed copy saves no packet. */
+const SMALLEST_COMPRESSED = 600
+
+const isWatching = process.argv.includes('--watch')
+const outIndex = process.argv.indexOf('--out')
+const DIST = outIndex > 0 ? (process.argv[outIndex + 1] ?? '') : join(WEB, 'dist')
+
+/** `import search from 'lucide:search'` gives the shapes of that icon as plain data, so that no markup is ever parsed in the browser. */
+const lucide: esbuild.Plugin = {
+  name: 'lucide',
+  setup(build) {
+    build.onResolve({ filter: /^lucide:/ }, ({ path }) => ({ path: path.slice('lucide:'.length), namespace: 'lucide' }))
+    build.onLoad({ filter: /.*/, namespace: 'lucide' }, async ({ path }) => {
+      const svg = await readFile(join(ICONS, `${path}.svg`), 'utf8')
+      return { contents: JSON.stringify(readShapes(svg)), loader: 'json' }
+    })
+  },
+}
+
+function readShapes(svg: string): [tag: string, attributes: Record<string, string>][] {
+  const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1).matchAll(/<(\w+)([^>]*?)\/>/g)
+  return [...shapes].map(([, tag = '', attributes = '']) => [
+    tag,
+    Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])),
+  ])
+}
+
+const writeAround: esbuild.Plugin = {
+  name: 'write-around',
+  setup(build) {
+    build.onStart(async () => {
+      await rm(DIST, { recursive: true, force: true })
+      await mkdir(DIST, { recursive: true })
+    })
+    build.onEnd(async ({ metafile, errors }) => {
+      if (!metafile || errors.length > 0) return
+      const entries = findEntries(metafile)
+      await writePage(entries)
+      await copyKept()
+      if (!isWatching) await compressAll(DIST)
+      await report(metafile, entries)
+    })
+  },
+}
+
+/** `main.js` → `/assets/main-4Q2XZ7AB.js` */
+function findEntries(metafile: esbuild.Metafile): Map<string, string> {
+  const entries = new Map<string, string>()
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    const name = basename(path)
+    const source = output.entryPoint && basename(output.entryPoint).replace(/\.tsx?$/, '.js')
+    if (source) entries.set(source, `/assets/${name}`)
+  }
+  return entries
+}
+
+async function writePage(entries: ReadonlyMap<string, string>): Promise<void> {
+  const template = await readFile(join(WEB, 'index.html'), 'utf8')
+  const page = template.replaceAll(/%([\w.]+)%/g, (_, name: string) => {
+    const url = entries.get(name)
+    if (!url) throw new Error(`index.html names ${name}, which the bundle does not hold`)
+    return url
+  })
+  await writeFile(join(DIST, 'index.html'), page)
+}
+
+async function copyKept(): Promise<void> {
+  for (const name of KEPT_NAMES) await writeFile(join(DIST, name), await readFile(join(WEB, 'assets', name)))
+  await writeFile(join(DIST, 'manifest.webmanifest'), await readFile(join(WEB, 'manifest.webmanifest')))
+}
+
+async function compressAll(directory: string): Promise<void> {
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !COMPRESSED.has(extname(entry.name))) continue
+    const path = join(entry.parentPath, entry.name)
+    const content = await readFile(path)
+    if (content.length < SMALLEST_COMPRESSED) continue
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+    await writeFile(`${path}.br`, brotliCompressSync(content, quality))
+    await writeFile(`${path}.gz`, gzipSync(content, { level: 9 }))
+  }
+}
+
+/** Prints the sizes of each output, and of what the first visit loads: the entries and the chunks they import at once. */
+async function report(metafile: esbuild.Metafile, entries: ReadonlyMap<string, string>): Promise<void> {
+  const first = new Set<string>()
+  const visit = (path: string) => {
+    if (first.has(path)) return
+    first.add(path)
+    for (const { kind, path: next } of metafile.outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement') visit(next)
+    }
+  }
+  for (const path of Object.keys(metafile.outputs)) {
+    if ([...entries.values()].some((url) => path.endsWith(url.slice('/assets/'.length)))) visit(path)
+  }
+  const totals = { js: 0, css: 0 }
+  for (const path of Object.keys(metafile.outputs).toSorted()) {
+    if (path.endsWith('.map')) continue
+    const content = await readFile(path)
+    const small = isWatching ? content.length : brotliCompressSync(content).length
+    if (first.has(path)) totals[path.endsWith('.css') ? 'css' : 'js'] += small
+    console.log(`${first.has(path) ? 'first' : 'later'}  ${kilobytes(small)}  ${basename(path)}`)
+  }
+  console.log(`first visit: ${kilobytes(totals.js)} of scripts, ${kilobytes(totals.css)} of styles, compressed`)
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`.padStart(9)
+}
+
+const options: esbuild.BuildOptions = {
+  absWorkingDir: join(WEB, '..'),
+  entryPoints: ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts'],
+  outdir: join(DIST, 'assets'),
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: ['chrome120', 'firefox121', 'safari17.2'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: !isWatching,
+  sourcemap: isWatching,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [lucide, writeAround],
+}
+
+if (isWatching) {
+  const context = await esbuild.context(options)
+  await context.watch()
+} else {
+  await esbuild.build(options)
+}

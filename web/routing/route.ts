@@ -1,0 +1,71 @@
+import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+
+export type SettingsSection = 'look' | 'messages' | 'device'
+
+export type Route =
+  | { readonly name: 'chats' }
+  | { readonly name: 'chat'; readonly id: ConversationId; readonly message?: MessageId; readonly find?: string }
+  | { readonly name: 'new'; readonly to?: string }
+  | { readonly name: 'overview' }
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
+  | { readonly name: 'pair'; readonly code: string }
+
+const SECTIONS: readonly SettingsSection[] = ['look', 'messages', 'device']
+
+/** Reads an address of the app; whatever it does not know is the list of conversations. */
+export function parseRoute(address: string): Route {
+  const url = new URL(address, 'http://lanline.invalid')
+  const [first = '', second = ''] = url.pathname.split('/').filter(Boolean)
+  switch (first) {
+    case 'c':
+      return /^conv_[1-9]\d{0,14}$/.test(second) ? parseChat(second, url.searchParams) : { name: 'chats' }
+    case 'new': {
+      const to = url.searchParams.get('to')
+      return to ? { name: 'new', to } : { name: 'new' }
+    }
+    case 'overview':
+      return { name: 'overview' }
+    case 'settings': {
+      const section = SECTIONS.find((one) => one === second)
+      return section ? { name: 'settings', section } : { name: 'settings' }
+    }
+    case 'pair':
+      return { name: 'pair', code: url.searchParams.get('code') ?? url.hash.slice(1) }
+    default:
+      return { name: 'chats' }
+  }
+}
+
+function parseChat(id: ConversationId, parameters: URLSearchParams): Route {
+  const message = parameters.get('m')
+  const find = parameters.get('find')
+  return {
+    name: 'chat',
+    id,
+    ...(message && /^msg_[1-9]\d{0,14}$/.test(message) && { message }),
+    ...(find && { find }),
+  }
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.name) {
+    case 'chats':
+      return '/'
+    case 'chat': {
+      const parameters = new URLSearchParams()
+      if (route.message) parameters.set('m', route.message)
+      if (route.find) parameters.set('find', route.find)
+      return `/c/${route.id}${parameters.size > 0 ? `?${parameters}` : ''}`
+    }
+    case 'new':
+      return route.to ? `/new?to=${encodeURIComponent(route.to)}` : '/new'
+    case 'overview':
+      return '/overview'
+    case 'settings':
+      return route.section ? `/settings/${route.section}` : '/settings'
+    case 'pair':
+      return '/pair'
+    default:
+      return route satisfies never
+  }
+}

@@ -1,0 +1,47 @@
+import type { ServerFrame } from '../../src/protocol/events.ts'
+import type { Stores } from './stores.ts'
+
+type EventStores = Pick<
+  Stores,
+  'openConversation' | 'conversations' | 'connection' | 'outbox' | 'navigation' | 'toasts'
+>
+
+/** Puts what the server tells into the stores. Everything it can do to this client stands here. */
+export function applyEvent(stores: EventStores, event: ServerFrame): void {
+  const { openConversation, conversations, connection, outbox, navigation, toasts } = stores
+  switch (event.type) {
+    case 'new_message':
+      conversations.put(event.data.conversation)
+      openConversation.put(event.data.message)
+      return outbox.acknowledge(event.data.message)
+    case 'message_status_update':
+      openConversation.put(event.data.message)
+      return outbox.acknowledge(event.data.message)
+    case 'conversation_update': {
+      const { data } = event
+      const { id } = data.conversation
+      if (data.is_deleted) {
+        conversations.remove(id)
+        if (navigation.openId.peek() === id) navigation.replace({ name: 'chats' })
+        return
+      }
+      conversations.put(event.data.conversation)
+      if (navigation.openId.peek() !== id) return
+      if (data.deleted_message_ids) openConversation.remove(data.deleted_message_ids)
+      if (data.messages_changed) void openConversation.refresh()
+      return
+    }
+    case 'sync_status':
+      return connection.setSync(event.data.sync)
+    case 'typing':
+      return conversations.setTyping(event.data.conversation_id, event.data.device_name)
+    case 'error':
+      return toasts.show(event.data.message)
+    case 'hello':
+    case 'resync':
+      // The connection store keeps the place in the stream itself.
+      return
+    default:
+      event satisfies never
+  }
+}

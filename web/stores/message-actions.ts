@@ -1,0 +1,53 @@
+import { createModel, signal } from '@preact/signals'
+import type { MessageId } from '../../src/protocol/ids.ts'
+import type { Message, MessageDetails } from '../../src/protocol/message.ts'
+import type { Api } from '../transport/api.ts'
+import { describeError } from '../transport/api-error.ts'
+
+export interface MessageActionsDeps {
+  api: Api
+  onChanged: (message: Message) => void
+  onDeleted: (message: Message) => void
+  onProblem: (sentence: string) => void
+}
+
+/** What a person can do with one message, and what is known about it. */
+export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onProblem }: MessageActionsDeps) => {
+  const details = signal<MessageDetails>()
+
+  async function attempt(work: () => Promise<Message>): Promise<void> {
+    try {
+      onChanged(await work())
+    } catch (error) {
+      onProblem(describeError(error))
+    }
+  }
+
+  return {
+    details,
+    retry: (message: Message, evenIfSent: boolean) => attempt(() => api.retry(message.id, evenIfSent)),
+    cancel: (message: Message) => attempt(() => api.cancel(message.id)),
+    async delete(message: Message) {
+      try {
+        await api.deleteMessage(message.id)
+        onDeleted(message)
+      } catch (error) {
+        onProblem(describeError(error))
+      }
+    },
+    /** Shows what is known at once, and its history as soon as it is here. */
+    async readDetails(message: Message) {
+      details.value = { message, timeline: [] }
+      const isStillWanted = (id: MessageId) => details.peek()?.message.id === id
+      try {
+        const read = await api.getMessage(message.id)
+        if (isStillWanted(message.id)) details.value = read
+      } catch (error) {
+        if (isStillWanted(message.id)) onProblem(describeError(error))
+      }
+    },
+    clearDetails() {
+      details.value = undefined
+    },
+  }
+})

@@ -1,0 +1,52 @@
+import { createModel, effect, signal } from '@preact/signals'
+import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import { rowOf } from './conversation-order.ts'
+
+export interface ReadingDeps {
+  markRead: (id: ConversationId, upTo: MessageId, isEverything: boolean) => Promise<unknown>
+}
+
+interface Seen {
+  readonly conversation: ConversationId
+  readonly upTo: MessageId
+  /** Nothing newer is known: the whole conversation was seen. */
+  readonly isEverything: boolean
+}
+
+/** What was really seen: on screen, in a window that is in sight and has the focus. Only that becomes read. */
+export const ReadingStore = createModel(({ markRead }: ReadingDeps) => {
+  /** The window is in sight and has the focus. */
+  const isWatched = signal(false)
+  const onScreen = signal<Seen>()
+  let told: { conversation: ConversationId; upTo: number } | undefined
+  let held: ConversationId | undefined
+
+  effect(() => {
+    const seen = onScreen.value
+    if (!isWatched.value || !seen || seen.conversation === held) return
+    const place = rowOf(seen.upTo)
+    if (told?.conversation === seen.conversation && told.upTo >= place) return
+    told = { conversation: seen.conversation, upTo: place }
+    void markRead(seen.conversation, seen.upTo, seen.isEverything)
+  })
+
+  return {
+    isWatched,
+    setWatched(is: boolean) {
+      isWatched.value = is
+    },
+    see(conversation: ConversationId, upTo: MessageId, isEverything: boolean) {
+      onScreen.value = { conversation, upTo, isEverything }
+    },
+    /** The thread was opened (again): what is seen from now on counts. */
+    begin() {
+      onScreen.value = undefined
+      told = undefined
+      held = undefined
+    },
+    /** The user said "unread" about the thread on screen: it stays so until it is opened again. */
+    hold(conversation: ConversationId) {
+      held = conversation
+    },
+  }
+})

@@ -1,0 +1,159 @@
+import { computed, effect, untracked } from '@preact/signals'
+import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Route } from '../routing/route.ts'
+import { createApi, type Api } from '../transport/api.ts'
+import type { OpenEventSocket } from '../transport/event-socket.ts'
+import { applyEvent } from './apply-event.ts'
+import { ConnectionStore } from './connection.ts'
+import { ConversationsStore } from './conversations.ts'
+import { DraftsStore } from './drafts.ts'
+import type { Environment } from './environment.ts'
+import { FindStore } from './find-in-thread.ts'
+import { MessageActionsStore } from './message-actions.ts'
+import { NavigationStore, type AddressBar } from './navigation.ts'
+import { NewMessageStore } from './new-message.ts'
+import { OpenConversationStore } from './open-conversation.ts'
+import { OutboxStore } from './outbox.ts'
+import { ReadingStore } from './reading.ts'
+import { SearchStore } from './search.ts'
+import { SessionStore } from './session.ts'
+import { SettingsStore } from './settings.ts'
+import { StatsStore } from './stats.ts'
+import { ToastStore } from './toasts.ts'
+
+export interface StoresDeps {
+  environment: Environment
+  fetch: typeof fetch
+  openSocket: OpenEventSocket
+  address: AddressBar
+  unreachableSentence: string
+  onSettingsChanged: () => void
+  /** An incoming message of the open thread, for what is read aloud. */
+  onArrival: (message: Message) => void
+}
+
+export type Stores = ReturnType<typeof createStores>
+
+/** Creates all stores and ties them together. Nothing is asked or opened before `start()`. */
+export function createStores(deps: StoresDeps) {
+  const { environment } = deps
+  const toasts = new ToastStore(environment)
+  const onProblem = (sentence: string) => toasts.show(sentence)
+  const navigation = new NavigationStore(deps.address)
+  const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
+  const drafts = new DraftsStore(environment)
+
+  const api: Api = createApi({
+    fetch: deps.fetch,
+    unreachableSentence: deps.unreachableSentence,
+    onUnauthorized: () => {
+      session.forget()
+      connection.stop()
+    },
+  })
+  const session = new SessionStore(api)
+  const openId = navigation.openId
+  const conversations = new ConversationsStore({ api, environment, openId, onProblem })
+  const openConversation = new OpenConversationStore({ api, onProblem, onArrival: deps.onArrival })
+  const accept = (message: Message) => openConversation.put(message)
+  const outbox = new OutboxStore({ api, environment, onAccepted: accept })
+  const connection = new ConnectionStore({
+    environment,
+    api,
+    openSocket: deps.openSocket,
+    onEvent: (frame) => applyEvent(stores, frame),
+    onReload: (isFirst) => void reload(isFirst),
+    onOpen: () => {
+      void outbox.flush()
+      const open = openId.peek()
+      if (open) connection.join(open)
+      if (openConversation.error.peek()) void openConversation.retry()
+    },
+  })
+  const messageActions = new MessageActionsStore({
+    api,
+    onChanged: accept,
+    onDeleted: (message) => openConversation.remove([message.id]),
+    onProblem,
+  })
+  const stores = {
+    toasts,
+    navigation,
+    settings,
+    drafts,
+    session,
+    conversations,
+    openConversation,
+    outbox,
+    connection,
+    messageActions,
+    search: new SearchStore({ api, environment }),
+    find: new FindStore({ api, environment, show: openConversation.show }),
+    reading: new ReadingStore({ markRead: conversations.markRead }),
+    stats: new StatsStore(api),
+    newMessage: new NewMessageStore({
+      api,
+      environment,
+      onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
+    }),
+    start,
+  }
+
+  async function reload(isFirst: boolean): Promise<void> {
+    // At the first hello the thread is being opened anyway.
+    await Promise.all([conversations.reload(), isFirst ? undefined : openConversation.refresh()])
+  }
+
+  /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
+  async function start(): Promise<void> {
+    await session.check()
+  }
+
+  effect(() => {
+    if (session.state.value === 'paired') connection.start()
+  })
+  followRoute(stores)
+  return stores
+}
+
+type RoutedStores = Pick<
+  Stores,
+  'navigation' | 'session' | 'conversations' | 'openConversation' | 'reading' | 'find' | 'connection'
+>
+
+/** The thread on screen is the one that the address names. It is read once events flow, so that none falls between the two. */
+function followRoute(stores: RoutedStores): void {
+  const { navigation, session, connection } = stores
+  const isReady = computed(() => session.state.value === 'paired' && connection.line.value !== 'connecting')
+  effect(() => {
+    const route = navigation.route.value
+    const mayRead = isReady.value
+    untracked(() => {
+      if (!mayRead) return
+      if (route.name === 'pair') return navigation.replace({ name: 'chats' })
+      if (route.name === 'chat') void openThread(stores, route)
+      else if (stores.openConversation.id.peek()) {
+        stores.openConversation.close()
+        stores.find.close()
+      }
+    })
+  })
+}
+
+async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {
+  const { navigation, conversations, openConversation, reading, find, connection } = stores
+  const isOpen = openConversation.id.peek() === route.id
+  if (!isOpen) {
+    reading.begin()
+    find.close()
+    connection.join(route.id)
+  }
+  if (route.find) find.open(route.id, route.find, route.message)
+  if (isOpen) return route.message ? openConversation.show(route.message) : undefined
+  // How many are unread decides how much is read and where the line stands, so it has to be known first.
+  await conversations.ensure(route.id)
+  if (navigation.openId.peek() !== route.id) return
+  const known: Conversation | undefined = conversations.byId.peek().get(route.id)
+  await openConversation.open(route.id, known, route.message)
+}

@@ -1,0 +1,153 @@
+import type { ContactList, ContactListQuery } from '../../src/protocol/contact.ts'
+import type { Conversation, ConversationList, ConversationListQuery } from '../../src/protocol/conversation.ts'
+import type { ErrorCode, ErrorReply } from '../../src/protocol/error.ts'
+import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import type {
+  Message,
+  MessageDetails,
+  MessagePage,
+  MessagePageQuery,
+  SendToConversation,
+  SendToNumber,
+} from '../../src/protocol/message.ts'
+import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
+import type { Device, Pair, Session } from '../../src/protocol/session.ts'
+import type { Stats } from '../../src/protocol/stats.ts'
+import { ApiError } from './api-error.ts'
+
+/** A request without an answer for this long counts as unreachable. */
+const REQUEST_TIMEOUT_MS = 20_000
+
+/** What the web app asks of the server. Every method throws `ApiError`. */
+export interface Api {
+  listConversations(query: ConversationListQuery): Promise<ConversationList>
+  getConversation(id: ConversationId): Promise<Conversation>
+  listMessages(id: ConversationId, query: MessagePageQuery): Promise<MessagePage>
+  getMessage(id: MessageId): Promise<MessageDetails>
+  send(id: ConversationId, message: SendToConversation): Promise<Message>
+  sendToNumber(message: SendToNumber): Promise<Message>
+  retry(id: MessageId, evenIfSent: boolean): Promise<Message>
+  cancel(id: MessageId): Promise<Message>
+  deleteMessage(id: MessageId): Promise<void>
+  setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
+  setPinned(id: ConversationId, pinned: boolean): Promise<Conversation>
+  setArchived(id: ConversationId, archived: boolean): Promise<Conversation>
+  setMuted(id: ConversationId, muted: boolean): Promise<Conversation>
+  markRead(id: ConversationId, upTo?: MessageId): Promise<Conversation>
+  markUnread(id: ConversationId): Promise<Conversation>
+  deleteConversation(id: ConversationId): Promise<void>
+  syncConversation(id: ConversationId): Promise<void>
+  syncAll(): Promise<void>
+  poke(): Promise<void>
+  readStats(): Promise<Stats>
+  search(query: SearchQuery): Promise<SearchResult>
+  listContacts(query: ContactListQuery): Promise<ContactList>
+  readSession(): Promise<Session>
+  pair(pair: Pair): Promise<Device>
+  isReachable(): Promise<boolean>
+}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+export interface ApiOptions {
+  fetch: typeof fetch
+  /** Called whenever the server no longer knows this device. */
+  onUnauthorized: () => void
+  unreachableSentence: string
+}
+
+export function createApi(options: ApiOptions): Api {
+  const { get, post, put, remove, request } = createRequests(options)
+  const conversations = '/api/conversations'
+  const changed = async (id: ConversationId, verb: string, body: object = {}) =>
+    (await put<{ conversation: Conversation }>(`${conversations}/${id}/${verb}`, body)).conversation
+
+  return {
+    listConversations: (query) => get(`${conversations}/enhanced`, query),
+    getConversation: async (id) => (await get<{ conversation: Conversation }>(`${conversations}/${id}`)).conversation,
+    listMessages: (id, query) => get(`${conversations}/${id}/messages`, query),
+    getMessage: (id) => get(`/api/messages/${id}`),
+    send: async (id, message) => (await post<{ message: Message }>(`${conversations}/${id}/send`, message)).message,
+    sendToNumber: async (message) => (await post<{ message: Message }>('/api/messages', message)).message,
+    retry: async (id, evenIfSent) =>
+      (await post<{ message: Message }>(`/api/messages/${id}/retry`, evenIfSent ? { even_if_sent: true } : {})).message,
+    cancel: async (id) => (await post<{ message: Message }>(`/api/messages/${id}/cancel`, {})).message,
+    deleteMessage: (id) => remove(`/api/messages/${id}`),
+    setStarred: (id, starred) => changed(id, 'star', { starred }),
+    setPinned: (id, pinned) => changed(id, 'pin', { pinned }),
+    setArchived: (id, archived) => changed(id, 'archive', { archived }),
+    setMuted: (id, muted) => changed(id, 'mute', { muted }),
+    markRead: (id, upTo) => changed(id, 'mark-read', upTo ? { up_to: upTo } : {}),
+    markUnread: (id) => changed(id, 'mark-unread'),
+    deleteConversation: (id) => remove(`${conversations}/${id}`),
+    syncConversation: (id) => post(`${conversations}/${id}/sync`, {}),
+    syncAll: () => post(`${conversations}/sync-all`, {}),
+    poke: () => post('/api/poke', {}),
+    readStats: () => get(`${conversations}/stats`),
+    search: (query) => get('/api/search', query),
+    listContacts: (query) => get('/api/contacts', query),
+    readSession: () => get('/api/session'),
+    pair: async (pair) => (await request<{ device: Device }>('POST', '/api/pair', pair, true)).device,
+    isReachable: async () => {
+      try {
+        await get('/health')
+        return true
+      } catch {
+        // Whatever went wrong, the answer to the question is no.
+        return false
+      }
+    },
+  }
+}
+
+function createRequests({ fetch, onUnauthorized, unreachableSentence }: ApiOptions) {
+  async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
+    let response: Response
+    let answer: unknown
+    try {
+      response = await fetch(url, {
+        method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      })
+      answer = response.status === 204 ? {} : await response.json()
+    } catch (cause) {
+      throw Object.assign(new ApiError('unreachable', unreachableSentence), { cause })
+    }
+    if (!response.ok) {
+      const error = readError(answer, response.status)
+      if (response.status === 401 && !isPairing) onUnauthorized()
+      throw error
+    }
+    // The server answers by the schema that this type is derived from.
+    return answer as T
+  }
+
+  return {
+    request,
+    get: <T>(path: string, query: Query = {}): Promise<T> => request('GET', withQuery(path, query)),
+    post: <T>(path: string, body: object): Promise<T> => request('POST', path, body),
+    put: <T>(path: string, body: object): Promise<T> => request('PUT', path, body),
+    remove: async (path: string): Promise<void> => {
+      await request('DELETE', path)
+    },
+  }
+}
+
+function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) parameters.set(key, String(value))
+  return parameters.size > 0 ? `${path}?${parameters}` : path
+}
+
+function readError(answer: unknown, status: number): ApiError {
+  const error = isErrorReply(answer) ? answer.error : undefined
+  const code: ErrorCode = error?.code ?? (status === 401 ? 'unauthorized' : status === 404 ? 'not_found' : 'internal')
+  return new ApiError(code, error?.message ?? `The server answered ${status}`)
+}
+
+function isErrorReply(answer: unknown): answer is ErrorReply {
+  return typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'object'
+}
