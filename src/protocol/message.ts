@@ -77,7 +77,12 @@ export const TimelineEntrySchema = Type.Object({
   reason: Type.Union([FailureReasonSchema, Type.Null()]),
 })
 
-export const ClientIdSchema = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_.:-]+$' })
+export const ClientIdSchema = Type.String({
+  minLength: 8,
+  maxLength: 64,
+  pattern: '^[A-Za-z0-9_.:-]+$',
+  description: 'a key of 8 to 64 letters, digits and _ . : -',
+})
 
 const sendOptions = {
   message: Type.String({ minLength: 1, maxLength: MAX_BODY_CHARS }),
