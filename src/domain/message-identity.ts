@@ -1,9 +1,11 @@
 import { trimLikeAndroid } from './message-text.ts'
+import { isSamePerson, type Address } from './phone-number.ts'
 
 /** What tells one row of the phone from another. Ids alone do not: the phone gives the id of a deleted newest row out again. */
 export interface RowIdentity {
-  readonly externalMessageId: number | null
-  readonly conversationId: string
+  readonly externalMessageId: number
+  /** Undefined: not known any more, so that the rest decides. */
+  readonly address: Address | undefined
   readonly timestamp: number
   readonly body: string
 }
@@ -13,18 +15,19 @@ const QUARTER_HOUR_MS = 15 * 60_000
 const MAX_ZONE_SHIFT_MS = 26 * 3_600_000
 
 /**
- * - `same`: the row that is stored.
- * - `moved`: the same row, printed under another time zone (or in the other pass of a doubled hour).
- * - `different`: another message, under an id that is used again.
+ * Whether both are one row: the same id, person and text at the same second, or at times that differ as two time zones do. The
+ * phone prints local times, so the same row reads otherwise after a journey that we did not notice.
  */
-export type RowLikeness = 'same' | 'moved' | 'different'
+export function isSameRow(stored: RowIdentity, row: RowIdentity): boolean {
+  if (stored.externalMessageId !== row.externalMessageId || !isSameText(stored.body, row.body)) return false
+  if (stored.address && row.address && !isSamePerson(stored.address, row.address)) return false
+  return isSameTimeElsewhere(stored.timestamp, row.timestamp)
+}
 
-export function compareRows(stored: RowIdentity, row: RowIdentity): RowLikeness {
-  if (stored.externalMessageId !== row.externalMessageId) return 'different'
-  if (stored.conversationId !== row.conversationId || !isSameText(stored.body, row.body)) return 'different'
-  const shift = Math.abs(toSecond(stored.timestamp) - toSecond(row.timestamp)) * 1000
-  if (shift === 0) return 'same'
-  return shift <= MAX_ZONE_SHIFT_MS && shift % QUARTER_HOUR_MS === 0 ? 'moved' : 'different'
+/** Whether two times are one, to the second, or could be one clock read in two zones. */
+export function isSameTimeElsewhere(a: number, b: number): boolean {
+  const shift = Math.abs(toSecond(a) - toSecond(b)) * 1000
+  return shift <= MAX_ZONE_SHIFT_MS && shift % QUARTER_HOUR_MS === 0
 }
 
 // The phone cuts the edges of what we send; a confirmed send keeps the text as it was written.

@@ -4,7 +4,7 @@ export type CallPriority = 'send' | 'look'
 export interface CallQueue {
   /** Runs jobs one at a time. Rejects with `createBusy()` when too many wait. */
   run<T>(priority: CallPriority, job: () => Promise<T>): Promise<T>
-  /** Rejects what waits and whatever comes later. */
+  /** Rejects looks that wait, and whatever comes later. A hand-over that waits still has its turn. */
   close(): void
 }
 
@@ -40,7 +40,7 @@ export function createCallQueue(createBusy: () => Error, maxWaiting: number = MA
     },
     close() {
       isClosed = true
-      for (const { refuse } of [...waiting.send.splice(0), ...waiting.look.splice(0)]) refuse()
+      for (const { refuse } of waiting.look.splice(0)) refuse()
     },
   }
 }

@@ -36,7 +36,7 @@ export function selectedRowsArguments(query: Exclude<MessageQuery, { kind: 'newe
     '--message-type=all',
     `--message-limit=${integer(limit)}`,
     '--message-offset=0',
-    `--message-selection=${selection(query)}`,
+    `--message-selection=${selection(query)}${exception(query)}`,
     `--message-sort-order=_id ${isRising(query) ? 'ASC' : 'DESC'}`,
     '--message-return-no-order-reverse',
   ]
@@ -83,6 +83,11 @@ function selection(query: Exclude<MessageQuery, { kind: 'newest' }>): string {
     default:
       return query satisfies never
   }
+}
+
+function exception(query: MessageQuery): string {
+  const ids = 'exceptIds' in query ? query.exceptIds : undefined
+  return ids === undefined || ids.length === 0 ? '' : ` and _id not in (${list(ids, MAX_QUERY_IDS)})`
 }
 
 function list(values: readonly number[], limit: number): string {

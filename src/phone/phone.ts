@@ -28,24 +28,29 @@ export interface Phone {
  */
 export type MessageQuery =
   /** By rising id, `fromId` itself included. */
-  | { readonly kind: 'from'; readonly fromId: number; readonly limit: number }
+  | (Except & { readonly kind: 'from'; readonly fromId: number; readonly limit: number })
   /** By falling id. */
-  | { readonly kind: 'before'; readonly beforeId: number; readonly limit: number }
+  | (Except & { readonly kind: 'before'; readonly beforeId: number; readonly limit: number })
   /** By falling time. */
   | { readonly kind: 'newest'; readonly limit: number; readonly offset?: number }
   /** Newer than a moment, and all that nobody has read; by falling id. */
-  | { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number }
+  | (Except & { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number })
   /** Of these threads, by falling id. */
-  | {
+  | (Except & {
       readonly kind: 'threads'
       readonly threadIds: readonly number[]
       readonly beforeId: number
       readonly limit: number
-    }
+    })
   /** Just these rows. */
   | { readonly kind: 'ids'; readonly ids: readonly number[] }
   /** Sent by Termux, by rising id. */
   | { readonly kind: 'from_termux'; readonly fromId: number; readonly limit: number }
+
+interface Except {
+  /** Rows at which the phone breaks off. */
+  readonly exceptIds?: readonly number[]
+}
 
 export interface MessageRows {
   /** In the order of the query. */
@@ -92,5 +97,5 @@ export interface Abilities {
 
 export type ApiStart = 'started' | 'not_installed' | 'refused' | 'unknown'
 
-/** Most rows of one query. */
-export const MAX_ROWS = 1_000
+/** Above every id that a phone gives: its database counts by ones. */
+export const BEYOND_ALL_IDS = Number.MAX_SAFE_INTEGER

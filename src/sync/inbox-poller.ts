@@ -1,0 +1,111 @@
+import { BEYOND_ALL_IDS, type PhoneRow } from '../phone/phone.ts'
+import { isRowStored } from './known-rows.ts'
+import type { Ingest } from './ingest.ts'
+import type { MessageReader, ReadPage } from './message-reader.ts'
+import type { SyncDeps } from './sync-deps.ts'
+import { highestRow, isAtWatermark, lowestRow, setWatermark } from './watermark.ts'
+
+export interface PollerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
+  readonly reader: MessageReader
+  readonly ingest: Ingest
+}
+
+export interface Look {
+  /** When the phone was asked: what it did later is not in the answer. */
+  readonly lookedAt: number
+  readonly rows: readonly PhoneRow[]
+  readonly added: number
+  /** How long the phone took for the first page. */
+  readonly ms: number
+  /** There is more than one run takes. */
+  readonly hasMore: boolean
+  /** What lies below the rows read here is not known, so the history has to be read (again). */
+  readonly isHistoryOpen: boolean
+}
+
+export interface InboxPoller {
+  runOnce(): Promise<Look>
+}
+
+/** Rows of one look. */
+const PAGE_ROWS = 200
+/** Pages of one look; what is left waits for the next. */
+const MAX_PAGES = 20
+
+/**
+ * Reads what is new: rows from the watermark on, its own row included. When that row is gone or another, ids were given out
+ * again (or this is another phone), and the newest rows are read instead.
+ */
+export function createInboxPoller({ store, phone, clock, reader, ingest }: PollerDeps): InboxPoller {
+  const readNewest = async (): Promise<ReadPage> => {
+    const { hasSelection } = await phone.readAbilities()
+    return hasSelection
+      ? reader.list({ kind: 'before', beforeId: BEYOND_ALL_IDS, limit: PAGE_ROWS })
+      : reader.list({ kind: 'newest', limit: PAGE_ROWS })
+  }
+
+  const readAnew = async (lookedAt: number, isQuiet: boolean): Promise<Look> => {
+    const page = await readNewest()
+    const lowest = lowestRow(page.rows)
+    const isGap = page.isFull && lowest !== undefined && !isRowStored(store, lowest)
+    const isFirst = store.syncState.get('watermark') === undefined
+    const { added } = await ingest(page.rows, {
+      isQuiet,
+      order: 'by_time',
+      afterLast() {
+        setWatermark(store, highestRow(page.rows))
+        if (isGap || isFirst) reopenHistory(page)
+      },
+    })
+    const { rows, ms } = page
+    return { lookedAt, rows, added, ms, hasMore: false, isHistoryOpen: isGap || isFirst }
+  }
+
+  const reopenHistory = ({ rows, isFull, lowestId }: ReadPage) => {
+    store.syncState.set('historyBefore', lowestId ?? 0)
+    store.syncState.set('historyOffset', 0)
+    store.syncState.set('historyDone', !isFull)
+    store.syncState.set('historyRead', rows.length)
+    // Other rows may have these ids now.
+    store.syncState.set('skippedRows', [])
+  }
+
+  const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
+    let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
+    if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
+    const isBacklog = page.isFull && !page.isFallback
+    const { ms } = page
+    const rows: PhoneRow[] = []
+    let added = 0
+    for (let pages = 1; ; pages += 1) {
+      added += (await take(page, isBacklog)).added
+      rows.push(...page.rows)
+      const hasMore = page.isFull && !page.isFallback && page.highestId !== undefined
+      if (!hasMore || pages >= MAX_PAGES) return { lookedAt, rows, added, ms, hasMore, isHistoryOpen: false }
+      page = await reader.list({ kind: 'from', fromId: (page.highestId ?? 0) + 1, limit: PAGE_ROWS })
+    }
+  }
+
+  const take = async ({ rows }: ReadPage, isQuiet: boolean) => {
+    const watermark = store.syncState.get('watermark') ?? 0
+    const [only] = rows
+    // Most looks: nothing but the row that is known.
+    if (rows.length === 0 || (rows.length === 1 && only?.id === watermark)) return { added: 0 }
+    return ingest(rows, {
+      isQuiet,
+      order: 'by_id',
+      afterSlice: (slice) => {
+        const highest = highestRow(slice)
+        if (highest && highest.id >= (store.syncState.get('watermark') ?? 0)) setWatermark(store, highest)
+      },
+    })
+  }
+
+  return {
+    async runOnce() {
+      const lookedAt = clock.now()
+      const watermark = store.syncState.get('watermark')
+      return watermark === undefined ? readAnew(lookedAt, true) : readOn(lookedAt, watermark)
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { parseAddress, type Address } from '../domain/phone-number.ts'
+import type { PhoneRow } from '../phone/phone.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
+import type { Store } from '../store/store.ts'
+import { createStoredRowFinder } from './known-rows.ts'
+import { createOwnSends, type TermuxRows } from './own-sends.ts'
+
+/** A message older than this when it comes is not news. */
+const MAX_LOUD_AGE_MS = 4 * 3_600_000
+
+interface SliceOptions {
+  readonly isQuiet: boolean
+  readonly termuxRows: TermuxRows
+  readonly now: number
+}
+
+/**
+ * Takes some rows in, inside an open transaction; returns how many were new.
+ * 1. What is stored, or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
+ * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Events tell of it.
+ */
+export function ingestSlice(
+  store: Store,
+  rows: readonly PhoneRow[],
+  { isQuiet, termuxRows, now }: SliceOptions,
+): number {
+  if (rows.length === 0) return 0
+  const region = store.syncState.get('region')
+  const findStored = createStoredRowFinder(store, rows)
+  const sends = createOwnSends(store, { termuxRows, now })
+  const ensure = createConversationCache(store)
+  const learn = createNameLearner(store)
+  const fresh: NewPhoneMessage[] = []
+
+  for (const row of rows) {
+    const address = parseAddress(row.address, region)
+    const stored = findStored(row, address)
+    if (stored) noteIsBack(store, stored)
+    const isNew = !stored && !(row.direction === 'outbound' && sends.claim(row, address))
+    if (isNew) {
+      fresh.push({
+        conversationId: ensure(address, row.threadId),
+        externalMessageId: row.id,
+        direction: row.direction,
+        body: row.body,
+        timestamp: row.at,
+        isRead: row.direction === 'outbound' || row.isRead,
+        isQuiet: isQuiet || now - row.at > MAX_LOUD_AGE_MS,
+      })
+    }
+    if (row.contactName !== undefined) learn(address, row.threadId, row.contactName)
+  }
+  insertAndTell(store, fresh)
+  return fresh.length
+}
+
+function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
+  if (fresh.length === 0) return
+  const loud = new Set(fresh.flatMap((row) => (row.isQuiet ? [] : [row.externalMessageId])))
+  const changed = new Set<ConversationId>()
+  for (const message of store.messages.insertPhoneRows(fresh)) {
+    const isLoud = message.external_message_id !== null && loud.has(message.external_message_id)
+    if (isLoud) store.events.append({ type: 'new_message', messageId: message.id })
+    else changed.add(message.conversation_id)
+  }
+  for (const conversationId of changed) {
+    store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })
+  }
+}
+
+function noteIsBack(store: Store, message: StoredPhoneRow): void {
+  if (message.syncStatus !== 'deleted_on_phone') return
+  store.messages.setSyncStatus(message.id, 'synced')
+  store.events.append({ type: 'message_status_update', messageId: message.id })
+}
+
+// A page has many rows of few people, and finding a conversation costs two queries.
+function createConversationCache(store: Store): (address: Address, phoneThreadId: number) => ConversationId {
+  const ids = new Map<string, ConversationId>()
+  return (address, phoneThreadId) => {
+    const key = `${phoneThreadId} ${address.key}`
+    const known = ids.get(key)
+    if (known !== undefined) return known
+    const id = store.conversations.ensure({ address, phoneThreadId })
+    ids.set(key, id)
+    return id
+  }
+}
+
+function createNameLearner(store: Store): (address: Address, phoneThreadId: number, name: string) => void {
+  const seen = new Set<string>()
+  return (address, phoneThreadId, name) => {
+    const key = `${address.key} ${name}`
+    if (seen.has(key)) return
+    seen.add(key)
+    if (!store.contacts.learn(address, name)) return
+    // Not made for the name's sake: the messages of a deleted conversation keep coming by.
+    const conversation = store.conversations.findByAddress({ address, phoneThreadId })
+    if (!conversation) return
+    store.conversations.setContactName(conversation.id, store.contacts.findName(address) ?? name)
+    store.events.append({ type: 'conversation_update', conversationId: conversation.id })
+  }
+}

@@ -1,0 +1,105 @@
+import { PhoneFailure } from '../phone/phone-failure.ts'
+import type { MessageQuery, MessageRows } from '../phone/phone.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface ReadPage extends MessageRows {
+  /** As many as were asked for, so more may follow. */
+  readonly isFull: boolean
+}
+
+type PagedQuery = Extract<MessageQuery, { limit: number }>
+type WalkingQuery = Extract<MessageQuery, { kind: 'from' | 'before' }>
+
+export interface MessageReader {
+  /** Lists messages, around rows that the phone cannot print. May give fewer than asked for. */
+  list(query: PagedQuery): Promise<ReadPage>
+}
+
+/** Most bad rows that one call goes around. */
+const MAX_BAD_ROWS = 5
+/** Most bad rows that are remembered; the phone takes no longer list. */
+const MAX_SKIPPED = 100
+/** Doubling from one passes any id in as many steps. */
+const MAX_STEPS = 53
+
+/**
+ * Some rows make Termux:API break off in mid-answer: an empty address is one. The page is halved until it ends before such a row;
+ * a row alone that does so is found by bisection, and left out from then on.
+ */
+export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone' | 'store' | 'log'>): MessageReader {
+  const skipped = () => store.syncState.get('skippedRows') ?? []
+  const ask = (query: PagedQuery, limit: number): Promise<MessageRows> => {
+    const exceptIds = skipped()
+    const canExcept = exceptIds.length > 0 && query.kind !== 'newest' && query.kind !== 'from_termux'
+    return phone.listMessages({ ...query, limit, ...(canExcept ? { exceptIds } : {}) })
+  }
+
+  const skipFirstRow = async (query: WalkingQuery, failure: PhoneFailure) => {
+    const id = await findBadRow(query, failure, async (bound) => {
+      const moved = query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound }
+      return isAnswered(() => ask(moved, 1))
+    })
+    store.syncState.set('skippedRows', [...skipped(), id].slice(-MAX_SKIPPED))
+    log.warn({ row: id }, 'The phone cannot print one of its messages; it is left out')
+  }
+
+  return {
+    async list(query) {
+      let limit = query.limit
+      let badRows = 0
+      for (;;) {
+        try {
+          const answer = await ask(query, limit)
+          return { ...answer, isFull: answer.givenCount >= limit }
+        } catch (error) {
+          if (!isBrokenOff(error)) throw error
+          if (limit > 1) limit = Math.floor(limit / 2)
+          else if ((query.kind === 'from' || query.kind === 'before') && badRows < MAX_BAD_ROWS) {
+            badRows += 1
+            await skipFirstRow(query, error)
+            limit = query.limit
+          } else throw error
+        }
+      }
+    },
+  }
+}
+
+// The first row that the query meets is bad. Seen from the query's bound on, answers are broken up to that row, and whole after it.
+async function findBadRow(
+  query: WalkingQuery,
+  failure: PhoneFailure,
+  isWholeFrom: (bound: number) => Promise<boolean>,
+): Promise<number> {
+  const direction = query.kind === 'from' ? 1 : -1
+  const start = query.kind === 'from' ? query.fromId : query.beforeId
+  if (await isWholeFrom(start)) throw failure // It was not the row: the next try will do.
+  let broken = 0
+  let whole = 1
+  for (let step = 0; !(await isWholeFrom(start + direction * whole)); step += 1) {
+    if (step >= MAX_STEPS) throw failure
+    broken = whole
+    whole *= 2
+  }
+  while (whole - broken > 1) {
+    const middle = Math.floor((whole + broken) / 2)
+    if (await isWholeFrom(start + direction * middle)) whole = middle
+    else broken = middle
+  }
+  // `from` meets its bound itself, `before` the row below.
+  return query.kind === 'from' ? start + broken : start - broken - 1
+}
+
+async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask()
+    return true
+  } catch (error) {
+    if (isBrokenOff(error)) return false
+    throw error
+  }
+}
+
+function isBrokenOff(error: unknown): error is PhoneFailure {
+  return error instanceof PhoneFailure && (error.kind === 'truncated' || error.kind === 'too_large')
+}

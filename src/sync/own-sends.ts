@@ -1,0 +1,85 @@
+import { parseAddress, type Address } from '../domain/phone-number.ts'
+import { findConfirmedSend, type PendingSend } from '../domain/send-confirmation.ts'
+import { isSameRow } from '../domain/message-identity.ts'
+import type { PhoneRow } from '../phone/phone.ts'
+import type { OutboxItem } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+/** Ids of the rows that Termux wrote; undefined on phones that do not tell. */
+export type TermuxRows = ReadonlySet<number> | undefined
+
+export interface OwnSends {
+  /** True when the row is the Sent row of one of our sends, which then is noted; it must not become a message of its own. */
+  claim(row: PhoneRow, address: Address): boolean
+}
+
+type Watched = PendingSend & { readonly item: OutboxItem }
+
+const MAX_CREATOR_ROWS = 200
+
+/** Matches new Sent rows with what we handed to the phone, for one transaction. */
+export function createOwnSends(store: Store, { termuxRows, now }: { termuxRows: TermuxRows; now: number }): OwnSends {
+  let watched: Watched[] | undefined
+  return {
+    claim(row, address) {
+      watched ??= listWatched(store)
+      if (isSeenAlready(watched, row, address)) return true
+      const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
+      const isFromTermux = termuxRows?.has(row.id)
+      const send = findConfirmedSend(unseen, { address, body: row.body, at: row.at, isFromTermux })
+      if (!send) return false
+      store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: now })
+      watched = undefined
+      return true
+    },
+  }
+}
+
+/**
+ * Asks the phone which of these rows Termux wrote, when one of them could be a send of ours. Phones that have never named a
+ * creator are matched by text alone.
+ */
+export async function readTermuxRows(
+  { store, phone }: Pick<SyncDeps, 'store' | 'phone'>,
+  rows: readonly PhoneRow[],
+): Promise<TermuxRows> {
+  const candidates = findCandidates(store, rows)
+  if (candidates.length === 0) return undefined
+  if (!(await phone.readAbilities()).hasSelection) return undefined
+  const fromId = candidates.reduce((lowest, row) => Math.min(lowest, row.id), Number.MAX_SAFE_INTEGER)
+  const answer = await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })
+  if (answer.rows.length > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
+  return store.syncState.get('hasCreator') ? new Set(answer.rows.map((row) => row.id)) : undefined
+}
+
+function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
+  const sent = rows.filter((row) => row.direction === 'outbound')
+  if (sent.length === 0) return []
+  const watched = listWatched(store).filter(({ item }) => item.seenRowId === undefined)
+  if (watched.length === 0) return []
+  const region = store.syncState.get('region')
+  return sent.filter((row) => {
+    const address = parseAddress(row.address, region)
+    return findConfirmedSend(watched, { address, body: row.body, at: row.at, isFromTermux: undefined }) !== undefined
+  })
+}
+
+/** What may still be proven by the Sent box, oldest first. */
+function listWatched(store: Store): Watched[] {
+  const region = store.syncState.get('region')
+  return store.outbox.listUnfinished().map((item) => ({
+    item,
+    to: parseAddress(item.to, region),
+    body: item.body,
+    handedOverAt: item.handedOverAt ?? item.queuedAt,
+  }))
+}
+
+function isSeenAlready(watched: readonly Watched[], row: PhoneRow, address: Address): boolean {
+  return watched.some(({ item, to, body }) => {
+    if (item.seenRowId !== row.id) return false
+    const seen = { externalMessageId: row.id, address: to, timestamp: row.at, body }
+    return isSameRow(seen, { externalMessageId: row.id, address, timestamp: row.at, body: row.body })
+  })
+}

@@ -1,0 +1,111 @@
+import { isSameRow } from '../domain/message-identity.ts'
+import { parseAddress } from '../domain/phone-number.ts'
+import { judgeSend, SECOND_LOOK_MS } from '../domain/send-confirmation.ts'
+import type { PhoneRow } from '../phone/phone.ts'
+import type { OutboxItem } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import type { Look } from './inbox-poller.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface SendConfirmer {
+  /** Judges what was handed over, after a look at the phone that was answered. */
+  afterLook(look: Pick<Look, 'lookedAt' | 'rows'>): Promise<void>
+  /** Sends that wait for their Sent row. */
+  countPending(): number
+}
+
+export interface ConfirmerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> {
+  readonly confirmTimeoutMs: number
+}
+
+/** Most sends whose row is looked at again in one call. */
+const MAX_SECOND_LOOKS = 50
+
+export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs }: ConfirmerDeps): SendConfirmer {
+  const readAgain = async (items: readonly OutboxItem[], look: Pick<Look, 'rows'>): Promise<Map<number, PhoneRow>> => {
+    const rows = new Map(look.rows.map((row) => [row.id, row]))
+    const missing = items.flatMap(({ seenRowId }) =>
+      seenRowId === undefined || rows.has(seenRowId) ? [] : [seenRowId],
+    )
+    if (missing.length === 0 || !(await phone.readAbilities()).hasSelection) return rows
+    const answer = await phone.listMessages({ kind: 'ids', ids: missing.slice(0, MAX_SECOND_LOOKS) })
+    for (const row of answer.rows) rows.set(row.id, row)
+    return rows
+  }
+
+  const judge = (item: OutboxItem, lookedAt: number, rows: ReadonlyMap<number, PhoneRow> | undefined) => {
+    const row = item.seenRowId === undefined ? undefined : rows?.get(item.seenRowId)
+    const isRowThere = rows && row !== undefined && isOwnRow(store, item, row)
+    const verdict = judgeSend({
+      handedOverAt: item.handedOverAt ?? item.queuedAt,
+      firstSeenAt: item.seenAt,
+      isRowThere,
+      lookedAt,
+      confirmTimeoutMs,
+    })
+    switch (verdict) {
+      case 'wait':
+        return
+      case 'sent':
+        return row && confirm(store, { item, row, at: clock.now() })
+      case 'rejected':
+        log.info({ verdict }, 'A Sent row vanished again: the phone could not send the message')
+        return fail(store, item, { verdict, at: clock.now() })
+      case 'not_confirmed':
+        // In hand-over it is the sender's; failed already, it only waits for late truth.
+        return item.state === 'handed_over' ? fail(store, item, { verdict, at: clock.now() }) : undefined
+      default:
+        return verdict satisfies never
+    }
+  }
+
+  return {
+    async afterLook(look) {
+      const items = store.outbox.listUnfinished()
+      if (items.length === 0) return
+      const due = items.filter(({ seenAt }) => seenAt !== undefined && look.lookedAt - seenAt >= SECOND_LOOK_MS)
+      const rows = due.length > 0 ? await readAgain(due.slice(0, MAX_SECOND_LOOKS), look) : undefined
+      const looked = new Set(due.slice(0, MAX_SECOND_LOOKS))
+      for (const item of items) judge(item, look.lookedAt, looked.has(item) ? rows : undefined)
+    },
+    countPending: () =>
+      store.outbox.listUnfinished().filter(({ state }) => state === 'handing_over' || state === 'handed_over').length,
+  }
+}
+
+// The id of a row that failed may be another message's by now.
+function isOwnRow(store: Store, item: OutboxItem, row: PhoneRow): boolean {
+  const region = store.syncState.get('region')
+  return isSameRow(
+    { externalMessageId: row.id, address: parseAddress(item.to, region), timestamp: row.at, body: item.body },
+    { externalMessageId: row.id, address: parseAddress(row.address, region), timestamp: row.at, body: row.body },
+  )
+}
+
+function confirm(store: Store, { item, row, at }: { item: OutboxItem; row: PhoneRow; at: number }): void {
+  store.durably(() => {
+    store.messages.confirm(item.messageId, { externalMessageId: row.id, timestamp: row.at, at, state: 'sent' })
+    store.events.append({ type: 'message_status_update', messageId: item.messageId })
+  })
+}
+
+function fail(
+  store: Store,
+  item: OutboxItem,
+  { verdict, at }: { verdict: 'rejected' | 'not_confirmed'; at: number },
+): void {
+  const isRejected = verdict === 'rejected'
+  store.durably(() => {
+    if (item.seenRowId !== undefined) store.outbox.markSeen(item.messageId, undefined)
+    store.outbox.finish(item.messageId, {
+      state: 'failed',
+      reason: verdict,
+      explanation: isRejected
+        ? 'The phone could not send it: check its signal, and its balance'
+        : 'The phone has not shown it among the sent messages: it may be waiting for a signal, or for a confirmation on its screen',
+      mayHaveBeenSent: !isRejected,
+      at,
+    })
+    store.events.append({ type: 'message_status_update', messageId: item.messageId })
+  })
+}

@@ -1,0 +1,72 @@
+import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import type { StoredPhoneRow } from '../store/messages.ts'
+import type { Ingest } from './ingest.ts'
+import type { MessageReader, ReadPage } from './message-reader.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface WindowDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
+  readonly reader: MessageReader
+  readonly ingest: Ingest
+}
+
+export interface WindowScan {
+  runOnce(): Promise<void>
+}
+
+/** Android hides some one-time codes for three hours, so rows can turn up that late. */
+const WINDOW_MS = 4 * 3_600_000
+/** Rows this close to the window's edge may lie on either side of it. */
+const EDGE_MS = 60_000
+const MAX_ROWS = 500
+const MAX_STORED_ROWS = 1_000
+
+/** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
+export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
+  const markGone = (stored: readonly StoredPhoneRow[], page: ReadPage) => {
+    const there = new Set(page.rows.map((row) => row.id))
+    for (const message of stored) {
+      if (message.syncStatus !== 'synced' || there.has(message.externalMessageId) || isBelow(page, message)) continue
+      store.messages.setSyncStatus(message.id, 'deleted_on_phone')
+      store.events.append({ type: 'message_status_update', messageId: message.id })
+    }
+  }
+
+  const markRead = (unread: readonly StoredPhoneRow[], page: ReadPage) => {
+    const stillUnread = new Set(page.rows.flatMap((row) => (row.isRead ? [] : [row.id])))
+    const upTo = new Map<ConversationId, MessageId>()
+    // Newest first, so the first one met of a conversation is the furthest.
+    for (const message of unread) {
+      if (stillUnread.has(message.externalMessageId) || isBelow(page, message)) continue
+      if (!upTo.has(message.conversationId)) upTo.set(message.conversationId, message.id)
+    }
+    for (const [conversationId, messageId] of upTo) {
+      if (!store.conversations.find(conversationId)) continue
+      store.conversations.markRead(conversationId, messageId)
+      store.events.append({ type: 'conversation_update', conversationId })
+    }
+  }
+
+  return {
+    async runOnce() {
+      if (!(await phone.readAbilities()).hasSelection) return
+      const sinceMs = clock.now() - WINDOW_MS
+      // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
+      const stored = store.messages.listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
+      const unread = store.messages.listUnreadPhoneRows(MAX_STORED_ROWS)
+      const page = await reader.list({ kind: 'window', sinceMs, limit: MAX_ROWS })
+      await ingest(page.rows, {
+        isQuiet: false,
+        order: 'by_time',
+        afterLast() {
+          markGone(stored, page)
+          markRead(unread, page)
+        },
+      })
+    },
+  }
+}
+
+// A full page says nothing about rows below its lowest.
+function isBelow(page: ReadPage, message: StoredPhoneRow): boolean {
+  return page.isFull && message.externalMessageId < (page.lowestId ?? 0)
+}
