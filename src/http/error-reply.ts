@@ -1,0 +1,104 @@
+import { AppError } from '../domain/app-error.ts'
+import type { ErrorCode, ErrorReply } from '../protocol/error.ts'
+import { MAX_REQUEST_BYTES } from '../protocol/limits.ts'
+
+/** The one place where codes become HTTP statuses. */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  internal: 500,
+  phone_unavailable: 503,
+}
+/** The request was made to another host name than ours. */
+const MISDIRECTED = 421
+
+export interface Reply {
+  readonly status: number
+  readonly body: ErrorReply
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Too much was asked for; `retryAfterSeconds` goes into the `Retry-After` header. */
+export class RateLimitError extends AppError {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('rate_limited', message)
+    this.name = 'RateLimitError'
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The request names a host that is not us. */
+export class MisdirectedError extends AppError {
+  constructor() {
+    super(
+      'forbidden',
+      'Cannot answer under this host name: open http://127.0.0.1 or http://localhost with the port that lanline start printed',
+    )
+    this.name = 'MisdirectedError'
+  }
+}
+
+/** What a client is told about an error. Undefined: it is a bug or the disk, to be logged and answered with `internalReply`. */
+export function replyTo(error: unknown): Reply | undefined {
+  const known = error instanceof AppError ? error : translate(error)
+  return known && { status: statusOf(known), body: errorBody(known.code, known.message), headers: headersOf(known) }
+}
+
+export const internalReply: Reply = {
+  status: statuses.internal,
+  body: errorBody('internal', 'Something went wrong inside Lanline: its log says what (lanline logs)'),
+  headers: {},
+}
+
+export function errorBody(code: ErrorCode, message: string): ErrorReply {
+  return { success: false, error: { code, message } }
+}
+
+function statusOf(error: AppError): number {
+  return error instanceof MisdirectedError ? MISDIRECTED : statuses[error.code]
+}
+
+function headersOf(error: AppError): Record<string, string> {
+  if (error instanceof RateLimitError) return { 'retry-after': String(error.retryAfterSeconds) }
+  return error.code === 'unauthorized' ? { 'www-authenticate': 'Bearer realm="Lanline"' } : {}
+}
+
+/** The errors that Fastify itself throws at requests it cannot read. */
+function translate(error: unknown): AppError | undefined {
+  if (!(error instanceof Error)) return undefined
+  switch ('code' in error ? error.code : undefined) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new AppError(
+        'invalid',
+        "Cannot read the request: its body must be JSON, said by -H 'content-type: application/json'",
+      )
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new AppError(
+        'too_large',
+        `Cannot read the request: its body is too large, the most is ${MAX_REQUEST_BYTES / 1024} KB`,
+      )
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new AppError(
+        'invalid',
+        'Cannot read the request: its body has another length than its content-length says',
+      )
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError('not_found', 'There is nothing at this address')
+    default:
+      return translateByStatus(error)
+  }
+}
+
+function translateByStatus(error: Error): AppError | undefined {
+  const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 400) return new AppError('invalid', 'Cannot read the request: its body is not JSON')
+  return status > 400 && status < 500 ? new AppError('invalid', 'Cannot read the request') : undefined
+}

@@ -1,0 +1,69 @@
+import type { Contact } from '../protocol/contact.ts'
+import type { Conversation } from '../protocol/conversation.ts'
+import type { ErrorReply } from '../protocol/error.ts'
+import type { Message } from '../protocol/message.ts'
+import type { Device } from '../protocol/session.ts'
+
+/** Invented, with numbers that are kept free for examples (Ofcom's 07700 900xxx). */
+export const messageExample: Message = {
+  id: 'msg_28224000160',
+  conversation_id: 'conv_12',
+  direction: 'outbound',
+  body: 'See you at seven',
+  status: 'sent',
+  status_detail: { state: 'sent', reason: null, explanation: null, may_have_been_sent: true, at: 1_764_000_012_000 },
+  timestamp: 1_764_000_010_000,
+  is_read: true,
+  external_message_id: 4711,
+  archived: false,
+  sync_status: 'synced',
+  source: 'manual',
+  campaign_id: null,
+  sim: null,
+  client_id: 'laptop-0001',
+}
+
+export const conversationExample: Conversation = {
+  id: 'conv_12',
+  phone: '+447700900123',
+  phone_formatted: '07700 900123',
+  address_kind: 'number',
+  contact_name: 'Anna Example',
+  is_starred: true,
+  is_pinned: false,
+  is_archived: false,
+  is_muted: false,
+  is_marked_unread: false,
+  unread_count: 0,
+  last_message: messageExample.body,
+  last_message_id: messageExample.id,
+  last_message_at: messageExample.timestamp,
+  last_message_direction: 'outbound',
+  last_message_status: 'sent',
+  last_message_state: 'sent',
+  last_message_may_have_been_sent: true,
+  last_sync_timestamp: 1_764_000_012_000,
+  total_message_count: 318,
+  can_reply: true,
+}
+
+export const contactExample: Contact = {
+  name: 'Anna Example',
+  phone: '+447700900123',
+  phone_formatted: '07700 900123',
+  conversation_id: 'conv_12',
+}
+
+export const deviceExample: Device = {
+  id: '7k3m9q2xva',
+  name: 'Laptop',
+  kind: 'browser',
+  scopes: ['read', 'send', 'admin'],
+  created_at: 1_764_000_000_000,
+  last_seen_at: 1_764_000_012_000,
+}
+
+export const errorExample: ErrorReply = {
+  success: false,
+  error: { code: 'invalid', message: 'Cannot send: the message has 1,742 characters, the most is 1,600' },
+}

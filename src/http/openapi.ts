@@ -1,0 +1,47 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { sessionCookieName } from '../access/session-cookie.ts'
+import { nameSchemas } from './openapi-components.ts'
+
+const description = `Read and send the phone's text messages. Times are Unix milliseconds, names are snake_case.
+
+Get a token on the phone with \`lanline token create NAME\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a
+cookie instead. Changes are told over the WebSocket at \`/ws\`, as frames \`{type, data, seq}\`.`
+
+/** Describes the API from the very schemas that its routes are held to, at `/api/openapi.json`. To be added before the routes. */
+export async function addOpenApi(app: FastifyInstance, options: { version: string; instance: string }): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Lanline', version: options.version, description },
+      servers: [{ url: '/' }],
+      security: [{ token: [] }, { cookie: [] }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: sessionCookieName(options.instance) },
+        },
+      },
+    },
+    transform: ({ schema, url, route }) => {
+      const scope = route.config?.scope
+      if (scope === undefined) return { schema, url }
+      const need = scope === 'open' ? 'Open to all.' : `Needs the scope \`${scope}\`.`
+      const words = [schema?.description, need].filter((each) => each !== undefined)
+      return {
+        schema: { ...schema, description: words.join('\n\n'), ...(scope === 'open' ? { security: [] } : {}) },
+        url,
+      }
+    },
+  })
+
+  let bytes: Buffer | undefined
+  app.get(
+    '/api/openapi.json',
+    { config: { scope: 'read' }, schema: { summary: 'Describe the API', tags: ['Description'] } },
+    async (_, reply) => {
+      bytes ??= Buffer.from(JSON.stringify(nameSchemas(app.swagger())))
+      return reply.type('application/json; charset=utf-8').send(bytes)
+    },
+  )
+}

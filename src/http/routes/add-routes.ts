@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { HttpDeps } from '../deps.ts'
+import type { Limiters } from '../rate-limits.ts'
+import { contactRoutes } from './contacts.ts'
+import { conversationActionRoutes } from './conversation-actions.ts'
+import { conversationRoutes } from './conversations.ts'
+import { healthRoutes } from './health.ts'
+import { messageRoutes } from './messages.ts'
+import { searchRoutes } from './search.ts'
+import { sendRoutes } from './send.ts'
+import { sessionRoutes } from './session.ts'
+import { statsRoutes } from './stats.ts'
+import { syncRoutes } from './sync.ts'
+
+export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    await app.register(healthRoutes(deps))
+    await app.register(
+      async (api) => {
+        await api.register(sessionRoutes(deps, limiters))
+        await api.register(statsRoutes(deps))
+        await api.register(conversationRoutes(deps))
+        await api.register(conversationActionRoutes(deps))
+        await api.register(sendRoutes(deps, limiters))
+        await api.register(messageRoutes(deps, limiters))
+        await api.register(syncRoutes(deps))
+        await api.register(searchRoutes(deps))
+        await api.register(contactRoutes(deps))
+      },
+      { prefix: '/api' },
+    )
+  }
+}

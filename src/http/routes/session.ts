@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { formatSessionCookie, sessionCookieName } from '../../access/session-cookie.ts'
+import { AppError } from '../../domain/app-error.ts'
+import { PairedSchema, PairSchema, SessionSchema } from '../../protocol/session.ts'
+import { pairDevice } from '../../use-cases/pair-device.ts'
+import type { HttpDeps } from '../deps.ts'
+import type { Limiters } from '../rate-limits.ts'
+import { errors } from './route-schema.ts'
+
+const tags = ['Session']
+
+export function sessionRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/pair',
+      {
+        config: { scope: 'open' },
+        schema: {
+          summary: 'Pair this browser',
+          description: 'Takes a one-time code that the phone shows (lanline pair) and answers with the session cookie.',
+          tags,
+          body: PairSchema,
+          response: { 200: PairedSchema, ...errors },
+        },
+      },
+      async (request, reply) => {
+        await limiters.pairing(request)
+        const { device, token } = pairDevice(deps, {
+          code: request.body.code,
+          deviceName: request.body.device_name,
+        })
+        reply.header('set-cookie', formatSessionCookie(sessionCookieName(deps.instance), token))
+        return { success: true as const, device }
+      },
+    )
+
+    app.get(
+      '/session',
+      {
+        config: { scope: 'read' },
+        schema: {
+          summary: 'Say who I am',
+          description: 'The device that this cookie or token belongs to, and what it may do.',
+          tags,
+          response: { 200: SessionSchema, ...errors },
+        },
+      },
+      async (request) => {
+        if (!request.session) throw new AppError('unauthorized', 'Not let in')
+        return { device: request.session.device, version: deps.version }
+      },
+    )
+  }
+}

@@ -1,0 +1,102 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { RawData, WebSocket } from 'ws'
+import { AppError } from '../../domain/app-error.ts'
+import { MAX_SOCKET_FRAME_BYTES } from '../../protocol/limits.ts'
+import type { HttpDeps } from '../deps.ts'
+import { RateLimitError, replyTo, internalReply } from '../error-reply.ts'
+import type { Limiters } from '../rate-limits.ts'
+import { answerFrame, type FrameContext } from './answer-frame.ts'
+import { findClientId, parseClientFrame } from './client-frame.ts'
+import type { EventHub } from './event-hub.ts'
+import { CLOSE_POLICY, createSocketClient } from './socket-client.ts'
+
+/** Most frames of one client in a window, and most that wait to be answered; a client that sends more is cut off. */
+export const MAX_FRAMES = 400
+const FRAMES_WINDOW_MS = 10_000
+/** How long a full house asks to wait. */
+const ROOM_AGAIN_SECONDS = 30
+
+/** Settings of the `ws` server. Nothing is compressed: a near network does not need it, and it costs seven times the CPU. */
+export const socketOptions = {
+  maxPayload: MAX_SOCKET_FRAME_BYTES,
+  perMessageDeflate: false,
+  clientTracking: false,
+} as const
+
+export function socketRoute(deps: HttpDeps, hub: EventHub, limiters: Limiters): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/ws',
+      config: { scope: 'read' },
+      schema: { hide: true },
+      preHandler: async (request) => {
+        if (!request.ws) throw new AppError('invalid', 'Cannot answer: this is a WebSocket address, open it with ws://')
+        if (!hub.hasRoomFor(request.session?.device.id ?? '')) {
+          throw new RateLimitError('Cannot connect: too many sockets are open; close some tabs', ROOM_AGAIN_SECONDS)
+        }
+      },
+      handler: async () => undefined,
+      wsHandler: (socket, request) => connect(deps, socket, { request, hub, limiters }),
+    })
+  }
+}
+
+function connect(deps: HttpDeps, socket: WebSocket, context: Omit<FrameContext, 'client'>): void {
+  const { hub, request } = context
+  const session = request.session
+  if (!session) return socket.close(CLOSE_POLICY)
+  const client = createSocketClient(socket, session.device)
+  const withClient: FrameContext = { ...context, client }
+  const counter = createFrameCounter(deps)
+  // One after the other, so that answers keep the order of the frames.
+  let last = Promise.resolve()
+
+  socket.on('close', () => hub.remove(client))
+  socket.on('pong', () => void (client.isAlive = true))
+  socket.on('message', (raw, isBinary) => {
+    if (!client.isOpen()) return
+    client.isAlive = true
+    if (isBinary || counter.isTooMany()) return client.close(CLOSE_POLICY, isBinary ? 'text only' : 'too many frames')
+    last = last.then(() => answer(deps, withClient, textOf(raw)))
+  })
+
+  const { store, report, version } = deps
+  client.send({ type: 'hello', data: { epoch: store.epoch, seq: store.events.lastSeq(), version } })
+  for (const sync of report.list()) client.send({ type: 'sync_status', data: { sync } })
+  hub.add(client)
+}
+
+/** Never rejects: what goes wrong goes to the client, and to the log when it is ours. */
+async function answer(deps: HttpDeps, context: FrameContext, text: string): Promise<void> {
+  const { client, request } = context
+  if (!client.isOpen()) return
+  try {
+    await answerFrame(deps, context, parseClientFrame(text, request))
+  } catch (error) {
+    const known = replyTo(error)
+    if (!known) deps.log.error({ err: error }, 'a frame could not be answered')
+    const clientId = findClientId(text)
+    const told = (known ?? internalReply).body.error
+    client.send({ type: 'error', data: { ...told, ...(clientId === undefined ? {} : { client_id: clientId }) } })
+  }
+}
+
+function createFrameCounter({ clock }: Pick<HttpDeps, 'clock'>) {
+  let since = clock.now()
+  let count = 0
+  return {
+    isTooMany(): boolean {
+      if (clock.now() - since >= FRAMES_WINDOW_MS) {
+        since = clock.now()
+        count = 0
+      }
+      count += 1
+      return count > MAX_FRAMES
+    },
+  }
+}
+
+function textOf(raw: RawData): string {
+  return Array.isArray(raw) ? Buffer.concat(raw).toString() : Buffer.from(raw as Buffer).toString()
+}
