@@ -5,7 +5,7 @@ import { type Config, readVersion } from '../config.ts'
 import { COMMANDS } from '../phone/commands.ts'
 import { createCommandFinder } from '../phone/find-command.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
-import { MAX_ROWS, type Phone } from '../phone/phone.ts'
+import type { Phone } from '../phone/phone.ts'
 import { createRunCommand, type RunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
 import { findDaemon } from './daemon.ts'
@@ -23,6 +23,7 @@ import { configOf, dataHelp, dataOptions, parseCount, parseOptions, type Verb } 
 
 /** A healthy phone answers in a few seconds; who runs the doctor is waiting. */
 const CALL_LIMIT_MS = 15_000
+const MAX_HISTORY_ROWS = 1_000
 
 const options = { ...dataOptions, json: { type: 'boolean' }, history: { type: 'string' } } as const
 
@@ -39,7 +40,7 @@ ${dataHelp}`,
 
   async run(args) {
     const { values } = parseOptions(args, options, 0)
-    const count = values.history === undefined ? 0 : parseCount('--history', values.history, MAX_ROWS)
+    const count = values.history === undefined ? 0 : parseCount('--history', values.history, MAX_HISTORY_ROWS)
     const config = configOf(values)
     const report = await examine(config, dataFilesIn(config.dataDir), count)
     const isFine = report.findings.every(({ state }) => state !== 'fail')

@@ -1,4 +1,4 @@
-import { openDatabase } from './database.ts'
+import { openDatabase, type Database } from './database.ts'
 import { SCHEMA_VERSION } from './migrate.ts'
 
 export interface DatabaseState {
@@ -8,7 +8,7 @@ export interface DatabaseState {
   readonly knownSchemaVersion: number
   readonly conversations: number
   readonly messages: number
-  /** What SQLite's own check found; empty when the file is sound. */
+  /** What is wrong with the file; empty when it is sound. */
   readonly problems: readonly string[]
 }
 
@@ -17,29 +17,51 @@ const MAX_PROBLEMS = 10
 
 /** Looks at a database without changing it, also while a daemon runs on it. Reads the whole file: about a second for 125 MB. */
 export function inspectDatabase(path: string): DatabaseState {
-  const db = openDatabase(path, { isReadOnly: true })
-  const readNumber = (sql: string): number => db.query<[value: number]>(sql).get()?.[0] ?? 0
   try {
-    const schemaVersion = readNumber('PRAGMA user_version')
-    const hasTables = schemaVersion > 0
-    return {
-      sqliteVersion: db.query<[version: string]>('SELECT sqlite_version()').get()?.[0] ?? '',
-      hasFullTextSearch: readNumber("SELECT sqlite_compileoption_used('ENABLE_FTS5')") === 1,
-      schemaVersion,
-      knownSchemaVersion: SCHEMA_VERSION,
-      conversations: hasTables ? readNumber('SELECT count(*) FROM conversations') : 0,
-      messages: hasTables ? readNumber('SELECT coalesce(sum(total_message_count), 0) FROM conversations') : 0,
-      problems: check(),
+    const db = openDatabase(path, { isReadOnly: true })
+    try {
+      return inspect(db)
+    } finally {
+      db.close()
     }
-  } finally {
-    db.close()
+  } catch (error) {
+    if (!isSqliteError(error)) throw error
+    return { ...readEngine(), schemaVersion: 0, conversations: 0, messages: 0, problems: [error.message] }
   }
+}
 
-  function check(): string[] {
-    return db
+function inspect(db: Database): DatabaseState {
+  const readNumber = (sql: string) => db.query<[value: number]>(sql).get()?.[0] ?? 0
+  const schemaVersion = readNumber('PRAGMA user_version')
+  const count = (sql: string) => (schemaVersion === 0 ? 0 : readNumber(sql))
+  return {
+    ...readEngine(),
+    schemaVersion,
+    conversations: count('SELECT count(*) FROM conversations'),
+    messages: count('SELECT coalesce(sum(total_message_count), 0) FROM conversations'),
+    problems: db
       .query<[line: string]>(`PRAGMA quick_check(${MAX_PROBLEMS})`)
       .all()
       .map(([line]) => line)
-      .filter((line) => line !== 'ok')
+      .filter((line) => line !== 'ok'),
   }
+}
+
+function readEngine(): Pick<DatabaseState, 'sqliteVersion' | 'hasFullTextSearch' | 'knownSchemaVersion'> {
+  const db = openDatabase(':memory:', { isReadOnly: false })
+  try {
+    const [sqliteVersion = '', hasFts5 = 0] =
+      db
+        .query<[version: string, hasFts5: number]>(
+          "SELECT sqlite_version(), EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')",
+        )
+        .get() ?? []
+    return { sqliteVersion, hasFullTextSearch: hasFts5 === 1, knownSchemaVersion: SCHEMA_VERSION }
+  } finally {
+    db.close()
+  }
+}
+
+function isSqliteError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
 }

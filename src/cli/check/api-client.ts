@@ -58,7 +58,7 @@ export function createApiClient(options: { baseUrl: string; token: string; trace
 
 /** The fact at the bottom of a failed connection, which undici wraps once or twice. */
 export function describeNetworkError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error ?? 'refused')
+  if (!(error instanceof Error)) return 'refused'
   if (error.name === 'TimeoutError') return `no answer in ${REQUEST_LIMIT_MS} ms`
   if (error instanceof AggregateError && error.message === '') return describeNetworkError(error.errors[0])
   return error.cause instanceof Error ? describeNetworkError(error.cause) : error.message

@@ -1,0 +1,72 @@
+import { DatabaseSync } from 'node:sqlite'
+import { queryGroups, type SearchMode } from '../../src/domain/search-grams.ts'
+import { createTerms } from '../../src/domain/search-terms.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { percentile } from './measure.ts'
+import type { Result } from './report.ts'
+import { createRandom, hanOf, VOCABULARY_SIZE, wordOf } from './seeded-text.ts'
+
+const QUERIES = 100
+const ROUNDS = 5
+const PAGE = 50
+
+const random = createRandom(3)
+const rankBetween = (low: number, high: number) => low + Math.floor(random() * (high - low))
+const many = (make: () => string) => Array.from({ length: QUERIES }, make)
+
+const classes: readonly { name: string; mode: SearchMode; words: readonly string[] }[] = [
+  { name: 'a rare word', mode: 'start', words: many(() => wordOf(rankBetween(2_000, VOCABULARY_SIZE))) },
+  { name: 'a common word', mode: 'start', words: many(() => wordOf(rankBetween(0, 100))) },
+  { name: 'CJK', mode: 'start', words: many(() => hanOf(random) + (random() < 0.5 ? hanOf(random) : '')) },
+  { name: 'part of a word', mode: 'inside', words: many(() => wordOf(rankBetween(1_000, 4_000)).slice(1, 6)) },
+]
+
+/** C3: one search with matching, highlights and total, against the index query and its rows alone; both inside one process. */
+export function benchSearch(database: string): Result[] {
+  const store = openStore({ path: database, clock: { now: () => Date.now() }, isReadOnly: true })
+  const db = new DatabaseSync(database, { readOnly: true })
+  db.exec('PRAGMA cache_size = -4000')
+  const raw = db.prepare(`SELECT m.* FROM message_search JOIN messages m ON m.id = message_search.rowid
+    WHERE message_search MATCH ? ORDER BY message_search.rowid DESC LIMIT ${PAGE}`)
+  try {
+    return classes.map(({ name, mode, words }) => {
+      const expressions = words.map((word) => toExpression(word, mode))
+      const floor = bestTimes(expressions, (expression) => raw.all(expression))
+      const ours = bestTimes(words, (q) => store.search.find({ q, per_page: PAGE }))
+      return {
+        id: 'C3',
+        what: `search, ${name}, p99`,
+        bound: { most: 2 },
+        ratio: percentile(ours, 0.99) / percentile(floor, 0.99),
+        ours: describe(ours),
+        floor: describe(floor),
+      }
+    })
+  } finally {
+    db.close()
+    store.close()
+  }
+}
+
+function toExpression(word: string, mode: SearchMode): string {
+  return queryGroups(createTerms([{ text: word, isQuoted: false }]), mode)
+    .map((group) => `"${group.replaceAll('"', '""')}"`)
+    .join(' ')
+}
+
+// The best of several runs each, so that the p99 is that of the queries and not of the machine's other work.
+function bestTimes(queries: readonly string[], run: (query: string) => unknown): number[] {
+  const best = queries.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, query] of queries.entries()) {
+      const startedAt = performance.now()
+      run(query)
+      best[index] = Math.min(best[index] ?? Number.POSITIVE_INFINITY, performance.now() - startedAt)
+    }
+  }
+  return best
+}
+
+function describe(times: readonly number[]): string {
+  return `${percentile(times, 0.5).toFixed(2)} / ${percentile(times, 0.99).toFixed(2)} ms (p50 / p99)`
+}

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { connectControl } from '../../src/cli/control/control-client.ts'
+import { findControlPath } from '../../src/cli/control/control-path.ts'
+import { dataFilesIn } from '../../src/cli/data-directory.ts'
+import { projectRoot } from '../support/source-files.ts'
+
+/** So many that no single one meets the rate limit of a device. */
+const TOKENS = 120
+const START_LIMIT_MS = 60_000
+
+export interface Server {
+  readonly url: string
+  /** From the start of the process to its line "listening on". */
+  readonly startMs: number
+  stop(): Promise<void>
+}
+
+/** The real daemon on this data, with no phone in reach. */
+export function startLanline(dataDir: string): Promise<Server> {
+  return start(['src/main.ts', 'start', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
+}
+
+/** The bare Fastify, with a database or without. */
+export function startFloor(database?: string): Promise<Server> {
+  return start(['test/bench/floor-server.ts', ...(database === undefined ? [] : [database])], {})
+}
+
+/** Tokens to ask with in turn. */
+export async function createTokens(dataDir: string): Promise<string[]> {
+  const daemon = await connectControl(findControlPath(dataFilesIn(dataDir)))
+  if (!daemon) throw new Error('the daemon has no control socket')
+  const tokens: string[] = []
+  for (let each = 0; each < TOKENS; each += 1) {
+    tokens.push((await daemon.ask('create_token', { name: `bench ${each}`, scopes: ['read'] })).token)
+  }
+  daemon.close()
+  return tokens
+}
+
+async function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Server> {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: projectRoot,
+    // Only Node's own directory: whatever phone this machine may have is none of the bench's business.
+    env: { ...process.env, PATH: join(process.execPath, '..'), ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await waitForUrl(child)
+  return {
+    url,
+    startMs: performance.now() - startedAt,
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+function waitForUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`no "listening on" in ${START_LIMIT_MS} ms: ${text}`))
+    }, START_LIMIT_MS)
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      const url = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1]
+      if (url === undefined) return
+      clearTimeout(limit)
+      resolve(url)
+    })
+    child.once('exit', (code) => {
+      clearTimeout(limit)
+      reject(new Error(`ended with ${code}: ${text}`))
+    })
+  })
+}
