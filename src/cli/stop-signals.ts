@@ -1,7 +1,7 @@
 import type { Log } from '../logging/create-log.ts'
 
-/** How long an orderly stop may take before it is forced. */
-const STOP_LIMIT_MS = 15_000
+/** How long an orderly stop may take before it is forced: longer than the phone may take over a message that is being handed over. */
+const STOP_LIMIT_MS = 40_000
 const FAILED = 1
 
 /**

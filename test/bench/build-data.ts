@@ -5,7 +5,6 @@ import { createIngest } from '../../src/sync/ingest.ts'
 import { historyPages, type Amount } from './seeded-rows.ts'
 
 const clock = { now: () => Date.now() }
-const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface ImportFigures {
   readonly ms: number
@@ -31,12 +30,12 @@ async function ingestAll(store: Store, amount: Amount): Promise<ImportFigures> {
     await new Promise((resolve) => setImmediate(resolve))
     turnBeganAt = performance.now()
   }
-  const ingest = createIngest({ store, phone: silentPhone(), clock, log, nextTurn })
+  const ingest = createIngest({ store, phone: silentPhone(), nextTurn })
   let ms = 0
   for (const page of historyPages(amount)) {
     const startedAt = performance.now()
     turnBeganAt = startedAt
-    await ingest(page, { isQuiet: true, order: 'by_id' })
+    await ingest(page, { isQuiet: true, order: 'by_id', lookedAt: clock.now() })
     ms += performance.now() - startedAt
   }
   return { ms, longestBlockMs }
