@@ -5,7 +5,7 @@ import type { MessageReader, ReadPage } from './message-reader.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { highestRow, lowestRow } from './watermark.ts'
 
-export interface HistoryDeps extends Pick<SyncDeps, 'store' | 'phone'> {
+export interface HistoryDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
   readonly reader: MessageReader
   readonly ingest: Ingest
 }
@@ -31,7 +31,7 @@ const SLOW_PAGE_MS = 10_000
 const OFFSET_OVERLAP = 20
 
 /** Reads the phone's past down from the first look, a page a run, and goes on where it was cut off. */
-export function createHistoryReader({ store, phone, reader, ingest }: HistoryDeps): HistoryReader {
+export function createHistoryReader({ store, phone, clock, reader, ingest }: HistoryDeps): HistoryReader {
   const state = store.syncState
   let pageRows = PAGE_ROWS
 
@@ -55,12 +55,14 @@ export function createHistoryReader({ store, phone, reader, ingest }: HistoryDep
   }
 
   const byId = async (): Promise<void> => {
+    const lookedAt = clock.now()
     const beforeId = state.get('historyBefore') ?? 0
     const page = await readPage((limit) => reader.list({ kind: 'before', beforeId, limit }))
     const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
     const next = rows === page.rows ? (page.lowestId ?? 0) : (lowestRow(rows)?.id ?? 0)
     await ingest(rows, {
       isQuiet: true,
+      lookedAt,
       order: 'by_time',
       afterLast() {
         const read = (state.get('historyRead') ?? 0) + rows.length
@@ -75,10 +77,12 @@ export function createHistoryReader({ store, phone, reader, ingest }: HistoryDep
 
   // For phones that cannot select: by time, counted from the newest. New messages only move the rest further down.
   const byOffset = async (): Promise<void> => {
+    const lookedAt = clock.now()
     const offset = state.get('historyOffset') ?? 0
     const page = await readPage((limit) => reader.list({ kind: 'newest', limit, offset }))
     await ingest(page.rows, {
       isQuiet: true,
+      lookedAt,
       order: 'by_time',
       afterLast() {
         const read = offset + page.rows.length

@@ -51,6 +51,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     const isFirst = store.syncState.get('watermark') === undefined
     const { added } = await ingest(page.rows, {
       isQuiet,
+      lookedAt,
       order: 'by_time',
       afterLast() {
         setWatermark(store, highestRow(page.rows))
@@ -78,7 +79,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     const rows: PhoneRow[] = []
     let added = 0
     for (let pages = 1; ; pages += 1) {
-      added += (await take(page, isBacklog)).added
+      added += (await take(page, { isQuiet: isBacklog, lookedAt })).added
       rows.push(...page.rows)
       const hasMore = page.isFull && !page.isFallback && page.highestId !== undefined
       if (!hasMore || pages >= MAX_PAGES) return { lookedAt, rows, added, ms, hasMore, isHistoryOpen: false }
@@ -86,13 +87,13 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     }
   }
 
-  const take = async ({ rows }: ReadPage, isQuiet: boolean) => {
+  const take = async ({ rows }: ReadPage, look: { isQuiet: boolean; lookedAt: number }) => {
     const watermark = store.syncState.get('watermark') ?? 0
     const [only] = rows
     // Most looks: nothing but the row that is known.
     if (rows.length === 0 || (rows.length === 1 && only?.id === watermark)) return { added: 0 }
     return ingest(rows, {
-      isQuiet,
+      ...look,
       order: 'by_id',
       afterSlice: (slice) => {
         const highest = highestRow(slice)

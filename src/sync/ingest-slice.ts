@@ -12,7 +12,7 @@ const MAX_LOUD_AGE_MS = 4 * 3_600_000
 interface SliceOptions {
   readonly isQuiet: boolean
   readonly termuxRows: TermuxRows
-  readonly now: number
+  readonly lookedAt: number
 }
 
 /**
@@ -23,12 +23,12 @@ interface SliceOptions {
 export function ingestSlice(
   store: Store,
   rows: readonly PhoneRow[],
-  { isQuiet, termuxRows, now }: SliceOptions,
+  { isQuiet, termuxRows, lookedAt }: SliceOptions,
 ): number {
   if (rows.length === 0) return 0
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, rows)
-  const sends = createOwnSends(store, { termuxRows, now })
+  const sends = createOwnSends(store, { termuxRows, lookedAt })
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
@@ -46,7 +46,7 @@ export function ingestSlice(
         body: row.body,
         timestamp: row.at,
         isRead: row.direction === 'outbound' || row.isRead,
-        isQuiet: isQuiet || now - row.at > MAX_LOUD_AGE_MS,
+        isQuiet: isQuiet || lookedAt - row.at > MAX_LOUD_AGE_MS,
       })
     }
     if (row.contactName !== undefined) learn(address, row.threadId, row.contactName)

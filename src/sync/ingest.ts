@@ -9,6 +9,8 @@ import type { SyncDeps } from './sync-deps.ts'
 export interface IngestOptions {
   /** History, or a first look: nobody is told of single messages. */
   readonly isQuiet: boolean
+  /** When the phone was asked for these rows. */
+  readonly lookedAt: number
   /** By id where a position moves along with each slice; by time where the whole page counts as one. */
   readonly order: 'by_id' | 'by_time'
   /** Runs inside the transaction of each slice, with its rows: where a position moves with what was stored. */
@@ -36,7 +38,7 @@ const MAX_SLICE_ROWS = 500
  * Takes rows of the phone in: in slices of about 12 ms, each one transaction in its own turn of the event loop. What is known
  * is dropped, so the same rows may come any number of times, from anywhere.
  */
-export function createIngest({ store, phone, clock, nextTurn }: SyncDeps): Ingest {
+export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' | 'phone' | 'nextTurn'>): Ingest {
   let sliceRows = FIRST_SLICE_ROWS
 
   return async (rows, options) => {
@@ -51,7 +53,7 @@ export function createIngest({ store, phone, clock, nextTurn }: SyncDeps): Inges
       const isLast = start >= ordered.length
       const startedAt = performance.now()
       added += store.transaction(() => {
-        const count = ingestSlice(store, slice, { isQuiet, termuxRows, now: clock.now() })
+        const count = ingestSlice(store, slice, { isQuiet, termuxRows, lookedAt: options.lookedAt })
         options.afterSlice?.(slice)
         if (isLast) options.afterLast?.()
         return count

@@ -19,7 +19,10 @@ type Watched = PendingSend & { readonly item: OutboxItem }
 const MAX_CREATOR_ROWS = 200
 
 /** Matches new Sent rows with what we handed to the phone, for one transaction. */
-export function createOwnSends(store: Store, { termuxRows, now }: { termuxRows: TermuxRows; now: number }): OwnSends {
+export function createOwnSends(
+  store: Store,
+  { termuxRows, lookedAt }: { termuxRows: TermuxRows; lookedAt: number },
+): OwnSends {
   let watched: Watched[] | undefined
   return {
     claim(row, address) {
@@ -29,7 +32,7 @@ export function createOwnSends(store: Store, { termuxRows, now }: { termuxRows: 
       const isFromTermux = termuxRows?.has(row.id)
       const send = findConfirmedSend(unseen, { address, body: row.body, at: row.at, isFromTermux })
       if (!send) return false
-      store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: now })
+      store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
       watched = undefined
       return true
     },

@@ -49,13 +49,15 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
   return {
     async runOnce() {
       if (!(await phone.readAbilities()).hasSelection) return
-      const sinceMs = clock.now() - WINDOW_MS
+      const lookedAt = clock.now()
+      const sinceMs = lookedAt - WINDOW_MS
       // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
       const stored = store.messages.listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
       const unread = store.messages.listUnreadPhoneRows(MAX_STORED_ROWS)
       const page = await reader.list({ kind: 'window', sinceMs, limit: MAX_ROWS })
       await ingest(page.rows, {
         isQuiet: false,
+        lookedAt,
         order: 'by_time',
         afterLast() {
           markGone(stored, page)

@@ -1,0 +1,161 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../domain/log.ts'
+import type { PollPace } from '../domain/poll-interval.ts'
+import type { Phone } from '../phone/phone.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { SyncStatus } from '../protocol/sync.ts'
+import type { Store } from '../store/store.ts'
+import { createContactRefresher } from './contact-refresher.ts'
+import { createHistoryReader } from './history-reader.ts'
+import { createHousekeeping } from './housekeeping.ts'
+import { createInboxPoller } from './inbox-poller.ts'
+import { createIngest } from './ingest.ts'
+import { createMessagePuller } from './message-puller.ts'
+import { createMessageReader } from './message-reader.ts'
+import { createOutboxSender } from './outbox-sender.ts'
+import { createPhoneMonitor } from './phone-monitor.ts'
+import { createPollLoop } from './poll-loop.ts'
+import { createPreparation } from './preparation.ts'
+import { runEvery, systemTimers, type Loop, type Timers } from './run-every.ts'
+import { createSendConfirmer } from './send-confirmer.ts'
+import { createSlowWork } from './slow-work.ts'
+import { createStatusBoard } from './status-board.ts'
+
+export interface SyncOptions {
+  readonly store: Store
+  readonly phone: Phone
+  readonly clock: Clock
+  readonly log: Log
+  readonly timers?: Timers
+  readonly nextTurn?: () => Promise<void>
+  readonly settings: SyncSettings
+}
+
+export interface SyncSettings {
+  readonly pace: PollPace
+  readonly confirmTimeoutMs: number
+  readonly archiveAfterDays: number
+}
+
+/** What can be asked of the part that runs by itself. All return at once. */
+export interface SyncControl {
+  sendSoon(): void
+  pollSoon(): void
+  pullConversation(id: ConversationId): void
+  pullAll(): void
+  clientsChanged(count: { connected: number; visible: number }): void
+}
+
+/** What it tells about itself. */
+export interface SyncReport {
+  list(): readonly SyncStatus[]
+  subscribe(listener: (status: SyncStatus) => void): () => void
+  pace(): { lastPollAt: number | null; intervalMs: number | null; reason: string | null; callsLastHour: number }
+}
+
+export interface Sync {
+  readonly control: SyncControl
+  readonly report: SyncReport
+  start(): void
+  /** Ends calls to the phone, and resolves when nothing of it runs any more. */
+  stop(): Promise<void>
+}
+
+/** A hand-over that hangs is left to itself; the next start finds it unfinished. */
+const STOP_TIMEOUT_MS = 10_000
+
+/** Wires what runs by itself. Building it does nothing. */
+export function createSync(options: SyncOptions): Sync {
+  const { store, phone, clock, log, settings, timers = systemTimers } = options
+  const deps = { store, phone, clock, log, nextTurn: options.nextTurn ?? nextTurn }
+  const monitor = createPhoneMonitor({ clock, log })
+  const board = createStatusBoard(() => monitor.status())
+  monitor.onChange(() => board.publishPhone())
+
+  const reader = createMessageReader(deps)
+  const ingest = createIngest(deps)
+  const shared = { ...deps, reader, ingest, board, monitor }
+  const confirmer = createSendConfirmer({ ...deps, confirmTimeoutMs: settings.confirmTimeoutMs })
+  const history = createHistoryReader(shared)
+  const puller = createMessagePuller(shared)
+  const sender = createOutboxSender(deps)
+  const contacts = createContactRefresher(deps)
+  const housekeeping = createHousekeeping({ ...shared, archiveAfterDays: settings.archiveAfterDays })
+
+  const polling = createPollLoop({
+    clock,
+    pace: settings.pace,
+    monitor,
+    poller: createInboxPoller(shared),
+    confirmer,
+    prepare: createPreparation({ ...deps, housekeeping }),
+    isHistoryDone: () => history.progress().isDone,
+    onPhoneReady: () => slow.reconsider(),
+  })
+  const loop = (name: string, runOnce: () => Promise<void>, chooseDelay: () => number | undefined): Loop =>
+    runEvery({ name, runOnce, chooseDelay, timers, log })
+
+  const poll = loop(
+    'poll',
+    () => polling.runOnce(),
+    () => polling.chooseDelay(),
+  )
+  const slow = createSlowWork({ ...shared, loop, polling, history, puller, contacts, housekeeping })
+
+  let nextSendAt: number | undefined
+  const send = loop(
+    'send',
+    async () => {
+      const before = store.outbox.lastHandOverAt()
+      nextSendAt = await sender.runOnce()
+      if (store.outbox.lastHandOverAt() !== before) polling.noteTraffic()
+      poll.reconsider()
+    },
+    () => (nextSendAt === undefined ? undefined : Math.max(0, nextSendAt - clock.now())),
+  )
+
+  return {
+    control: {
+      sendSoon: () => send.wake(),
+      pollSoon: () => poll.wake(),
+      pullConversation: (id) => slow.pull(id),
+      pullAll: () => slow.pull('all'),
+      clientsChanged(count) {
+        polling.setClients(count)
+        poll.reconsider()
+        slow.reconsider()
+      },
+    },
+    report: {
+      list: () => board.list(),
+      subscribe: (listener) => board.subscribe(listener),
+      pace() {
+        const lastPollAt = polling.lastPollAt()
+        const { intervalMs, reason } = polling.interval()
+        return { lastPollAt, intervalMs, reason, callsLastHour: phone.callsLastHour() }
+      },
+    },
+    start() {
+      sender.recover()
+      slow.tellHistory()
+      poll.wake()
+      send.wake()
+    },
+    async stop() {
+      const ended = Promise.all([poll.stop(), send.stop(), slow.stop()])
+      phone.close()
+      let timer: unknown
+      const isLate = new Promise<void>((resolve) => {
+        timer = timers.setTimer(resolve, STOP_TIMEOUT_MS)
+      })
+      await Promise.race([ended, isLate])
+      timers.clearTimer(timer)
+    },
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}

@@ -1,0 +1,74 @@
+import type { PhoneMonitor } from './phone-monitor.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface HousekeepingDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log' | 'nextTurn'> {
+  readonly monitor: Pick<PhoneMonitor, 'setBattery'>
+  /** 0: nothing is ever archived. */
+  readonly archiveAfterDays: number
+}
+
+export interface Housekeeping {
+  runOnce(): Promise<void>
+  /** The SIM's country, by which numbers are read; asked once a day. */
+  readRegion(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+const NIGHTLY_MS = 20 * 3_600_000
+const KEPT_EVENTS = 20_000
+const MAX_UPKEEP_SLICES = 500
+
+/** What has to be done now and then: the archive line, the event log, the index, the SIM's country, the battery. */
+export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
+  const { store, phone, clock, log, nextTurn, monitor, archiveAfterDays } = deps
+  const state = store.syncState
+
+  const moveArchiveLine = (now: number) => {
+    const before = archiveAfterDays === 0 ? 0 : now - archiveAfterDays * DAY_MS
+    const isMoved = before === 0 ? store.messages.archivedBefore() !== 0 : before - store.messages.archivedBefore() > 0
+    if (isMoved && (before === 0 || isDue(state.get('lastPrunedAt'), now))) store.messages.setArchivedBefore(before)
+  }
+
+  const readRegion = async () => {
+    if (state.get('region') !== undefined && !isDue(state.get('lastSimCountryAt'), clock.now())) return
+    const country = await phone.readSimCountry()
+    state.set('lastSimCountryAt', clock.now())
+    if (country === undefined) return
+    state.set('simCountry', country)
+    state.set('region', country)
+  }
+
+  return {
+    readRegion,
+    async runOnce() {
+      const now = clock.now()
+      moveArchiveLine(now)
+      if (isDue(state.get('lastPrunedAt'), now)) {
+        store.events.prune(KEPT_EVENTS)
+        state.set('lastPrunedAt', now)
+      }
+      for (let slice = 0; slice < MAX_UPKEEP_SLICES && store.maintain(); slice += 1) await nextTurn()
+
+      // None is needed for messages to flow, and a phone may lack any.
+      await attempt(readRegion, 'The country of the SIM cannot be read')
+      await attempt(async () => state.set('timeZone', await phone.readTimeZone()), 'The time zone cannot be read')
+      await attempt(async () => {
+        const battery = await phone.readBattery()
+        if (battery) monitor.setBattery(battery)
+      }, 'The battery cannot be read')
+    },
+  }
+
+  async function attempt(work: () => Promise<void>, sentence: string) {
+    try {
+      await work()
+    } catch (error) {
+      log.debug({ err: error }, sentence)
+    }
+  }
+}
+
+// Nightly things run once in a bit less than a day, whenever the phone is awake for it; a clock set back does not stop them.
+function isDue(lastAt: number | undefined, now: number): boolean {
+  return lastAt === undefined || Math.abs(now - lastAt) >= NIGHTLY_MS
+}

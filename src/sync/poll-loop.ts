@@ -1,0 +1,106 @@
+import type { Clock } from '../domain/clock.ts'
+import { choosePollInterval, type PollInterval, type PollPace } from '../domain/poll-interval.ts'
+import { PhoneFailure } from '../phone/phone-failure.ts'
+import type { InboxPoller } from './inbox-poller.ts'
+import type { PhoneMonitor } from './phone-monitor.ts'
+import type { SendConfirmer } from './send-confirmer.ts'
+
+export interface PollLoopDeps {
+  readonly clock: Clock
+  readonly pace: PollPace
+  readonly monitor: PhoneMonitor
+  readonly poller: InboxPoller
+  readonly confirmer: SendConfirmer
+  /** What has to be known or started before the first look, and again after the app was missing. */
+  readonly prepare: () => Promise<void>
+  readonly isHistoryDone: () => boolean
+  /** The phone answered after trouble, or for the first time; or there is history to read. */
+  readonly onPhoneReady: () => void
+}
+
+export interface PollLoop {
+  runOnce(): Promise<void>
+  chooseDelay(): number
+  noteTraffic(): void
+  setClients(clients: { connected: number; visible: number }): void
+  clients(): { readonly connected: number; readonly visible: number }
+  lastPollAt(): number | null
+  interval(): PollInterval
+}
+
+/** Even a phone that answers at once is left alone for a moment. */
+const MIN_GAP_MS = 200
+
+/** Looks for new messages, judges sends by what it saw, and decides when to look again. */
+export function createPollLoop(deps: PollLoopDeps): PollLoop {
+  const { clock, pace, monitor, poller, confirmer, prepare } = deps
+  let clients = { connected: 0, visible: 0 }
+  let lastTrafficAt: number | undefined
+  let lastPollAt: number | null = null
+  let startedAt = Number.NEGATIVE_INFINITY
+  let endedAt = Number.NEGATIVE_INFINITY
+  let hasMore = false
+  let isPrepared = false
+  let isReadyTold = false
+
+  const interval = () =>
+    choosePollInterval(
+      {
+        now: clock.now(),
+        clients,
+        lastTrafficAt,
+        pendingSends: confirmer.countPending(),
+        isCharging: monitor.status().is_charging ?? undefined,
+        failure: monitor.failure(),
+        isHistoryRunning: !deps.isHistoryDone(),
+      },
+      pace,
+    )
+
+  const look = async () => {
+    if (!isPrepared) await prepare()
+    isPrepared = true
+    const seen = await poller.runOnce()
+    await confirmer.afterLook(seen)
+    lastPollAt = seen.lookedAt
+    hasMore = seen.hasMore
+    if (seen.added > 0) lastTrafficAt = clock.now()
+    monitor.answered(seen.ms)
+    if (!isReadyTold || seen.isHistoryOpen) deps.onPhoneReady()
+    isReadyTold = true
+  }
+
+  return {
+    async runOnce() {
+      startedAt = clock.now()
+      hasMore = false
+      try {
+        await look()
+      } catch (error) {
+        if (!(error instanceof PhoneFailure)) throw error
+        isReadyTold = false
+        // From now on the quick question, and not the one that hangs.
+        if (error.kind === 'not_installed') isPrepared = false
+        monitor.failed(error)
+      } finally {
+        endedAt = clock.now()
+      }
+    },
+    chooseDelay() {
+      if (hasMore) return MIN_GAP_MS
+      const { intervalMs } = interval()
+      // A phone that needs seconds for an answer gets a pause of half as many.
+      const pause = Math.max(MIN_GAP_MS, Math.min((endedAt - startedAt) / 2, intervalMs))
+      return Math.max(0, Math.max(startedAt + intervalMs, endedAt + pause) - clock.now())
+    },
+    noteTraffic() {
+      lastTrafficAt = clock.now()
+    },
+    setClients(next) {
+      clients = next
+    },
+    clients: () => clients,
+    lastPollAt: () => lastPollAt,
+    interval,
+  }
+}
