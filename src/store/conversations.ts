@@ -1,6 +1,14 @@
+import { placeOf } from '../domain/message-place.ts'
 import type { Address } from '../domain/phone-number.ts'
 import type { Conversation, ConversationList, ConversationListQuery } from '../protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import { createAddresses } from './addresses.ts'
+import type { ConversationDeletion } from './conversation-deletion.ts'
+import type { ConversationLister } from './conversation-list.ts'
+import { createConversationRows } from './conversation-rows.ts'
+import type { ReadState } from './read-state.ts'
+import { conversationRow, messageRow, toConversationId } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
 
 export interface ConversationFlags {
   readonly is_starred?: boolean
@@ -50,4 +58,83 @@ export interface Conversations {
   listPeers(afterId: ConversationId | undefined, limit: number): ConversationPeer[]
   /** Another value means that some list answer may have changed, by this process or another. For caches of answers. */
   version(): string
+}
+
+const MAX_KNOWN_THREADS = 20_000
+
+export interface ConversationParts {
+  readonly readState: ReadState
+  readonly lister: ConversationLister
+  readonly deletion: ConversationDeletion
+}
+
+export function createConversations(context: StoreContext, parts: ConversationParts): Conversations {
+  const { db, transactions, changes, clock } = context
+  const { readState, lister, deletion } = parts
+  const addresses = createAddresses(db)
+  const rows = createConversationRows(context)
+  // Ingest names the thread with each row of the phone, and it is known already with nearly all of them.
+  const knownThreads = new Set<string>()
+  transactions.add({ afterRollback: () => knownThreads.clear() })
+
+  function noteThread(row: number, phoneThreadId: number | undefined): void {
+    const key = `${row} ${phoneThreadId ?? ''}`
+    if (phoneThreadId === undefined || knownThreads.has(key)) return
+    if (knownThreads.size >= MAX_KNOWN_THREADS) knownThreads.clear()
+    knownThreads.add(key)
+    addresses.addThread(row, phoneThreadId)
+  }
+
+  /** Changes one conversation, which must be there, and reads it again. */
+  function change(id: ConversationId, work: (row: number) => void): Conversation {
+    return transactions.join(() => {
+      const row = rows.require(id)
+      changes.touch()
+      work(row)
+      return rows.get(id)
+    })
+  }
+
+  return {
+    list: (query) => lister.list(query),
+    get: (id) => rows.get(id),
+    find: (id) => rows.find(id),
+    findByAddress({ address, phoneThreadId }) {
+      const row = addresses.findConversation(address, phoneThreadId)
+      return row === undefined ? undefined : rows.find(toConversationId(row))
+    },
+    ensure({ address, phoneThreadId }) {
+      return transactions.join(() => {
+        const known = addresses.findConversation(address, phoneThreadId)
+        const row = known ?? rows.insert(address, placeOf(clock.now(), clock.now()))
+        if (known === undefined || !addresses.has(address.key)) {
+          changes.touch()
+          addresses.add(row, address)
+          rows.learnNumber(row, address)
+        }
+        noteThread(row, phoneThreadId)
+        return toConversationId(row)
+      })
+    },
+    update: (id, flags) => change(id, (row) => rows.setFlags(row, flags)),
+    markRead: (id, upTo) =>
+      change(id, (row) => readState.markRead(row, upTo === undefined ? undefined : messageRow(upTo))),
+    markUnread: (id) => change(id, (row) => readState.markUnread(row)),
+    setContactName: (id, name) => change(id, (row) => rows.setName(row, name)),
+    setLastSync: (id, at) => change(id, (row) => rows.setLastSync(row, at)),
+    delete(id) {
+      return transactions.join(() => {
+        const conversation = rows.get(id)
+        changes.touch()
+        knownThreads.clear()
+        addresses.forget(conversationRow(id))
+        deletion.begin(conversationRow(id))
+        return conversation
+      })
+    },
+    listThreads: (id) => addresses.listThreads(conversationRow(id)),
+    getAddress: (id) => rows.getAddress(id),
+    listPeers: (afterId, limit) => rows.listPeers(afterId === undefined ? 0 : conversationRow(afterId), limit),
+    version: () => changes.read(),
+  }
 }

@@ -1,18 +1,24 @@
 import type { StoredFrame } from '../protocol/events.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Conversation } from '../protocol/conversation.ts'
+import type { Message } from '../protocol/message.ts'
+import { conversationRow, toConversationId } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
+import type { Participant } from './transactions.ts'
 
 export type NewEvent =
-  | { readonly type: 'new_message'; readonly messageId: MessageId }
-  | { readonly type: 'message_status_update'; readonly messageId: MessageId }
-  | {
-      readonly type: 'conversation_update'
-      readonly conversationId: ConversationId
-      readonly deletedMessageIds?: readonly MessageId[]
-      /** The conversation as it was, when it is gone. */
-      readonly deleted?: Conversation
-      readonly messagesChanged?: boolean
-    }
+  | { readonly type: 'new_message' | 'message_status_update'; readonly messageId: MessageId }
+  | ConversationUpdate
+
+export interface ConversationUpdate {
+  readonly type: 'conversation_update'
+  readonly conversationId: ConversationId
+  readonly deletedMessageIds?: readonly MessageId[]
+  /** The conversation as it was, when it is gone. */
+  readonly deleted?: Conversation
+  /** Many messages came or changed quietly. */
+  readonly messagesChanged?: boolean
+}
 
 export interface StoredEvent {
   readonly seq: number
@@ -31,4 +37,160 @@ export interface Events {
   replay(afterSeq: number, limit: number): StoredEvent[]
   /** Forgets all but the newest `keep` events. */
   prune(keep: number): void
+}
+
+/** What an event keeps, because rows will not tell it later. */
+interface EventData {
+  readonly deletedMessageIds?: readonly MessageId[]
+  readonly deleted?: Conversation
+  readonly messagesChanged?: boolean
+}
+
+export interface EventLog extends Events, Participant {
+  onCommit(listener: CommitListener): () => void
+}
+
+export type CommitListener = (events: readonly StoredEvent[]) => void
+
+interface Entities {
+  findMessage(id: MessageId): Message | undefined
+  findConversation(id: ConversationId): Conversation | undefined
+}
+
+type EventRow = readonly [
+  seq: number,
+  type: NewEvent['type'],
+  conversationRow: number | null,
+  messageId: string | null,
+  data: string | null,
+]
+
+const REPLAY_ROWS = 500
+
+export function createEventLog(context: StoreContext, entities: Entities): EventLog {
+  const { db, clock, transactions } = context
+  const insert = db.command('INSERT INTO events (at, type, conversation_id, message_id, data) VALUES (?, ?, ?, ?, ?)')
+  const after = db.query<EventRow>(
+    `SELECT seq, type, conversation_id, message_id, data FROM events WHERE seq > ? ORDER BY seq LIMIT ${REPLAY_ROWS}`,
+  )
+  const first = db.query<[seq: number | null]>('SELECT min(seq) FROM events')
+  const last = db.query<[seq: number]>("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
+  const prune = db.command('DELETE FROM events WHERE seq <= ?')
+  const toFrame = createFrameBuilder(entities)
+  const listeners = new Set<CommitListener>()
+  let pending: NewEvent[] = []
+  let committed: { readonly seq: number; readonly event: NewEvent }[] = []
+
+  const lastSeq = () => last.get()?.[0] ?? 0
+
+  function write(event: NewEvent): void {
+    const isMessage = event.type !== 'conversation_update'
+    const conversation = isMessage ? null : conversationRow(event.conversationId)
+    const seq = insert.insert(
+      clock.now(),
+      event.type,
+      conversation,
+      isMessage ? event.messageId : null,
+      isMessage ? null : formatData(event),
+    )
+    committed.push({ seq, event })
+  }
+
+  return {
+    append(event) {
+      transactions.join(() => {
+        pending = event.type === 'conversation_update' ? withUpdate(pending, event) : [...pending, event]
+      })
+    },
+    lastSeq,
+    canReplay(afterSeq) {
+      const newest = lastSeq()
+      const oldest = first.get()?.[0] ?? newest + 1
+      return afterSeq <= newest && afterSeq >= oldest - 1
+    },
+    replay(afterSeq, limit) {
+      const replayed: StoredEvent[] = []
+      for (let rows = after.all(afterSeq); rows.length > 0; rows = after.all(rows.at(-1)?.[0] ?? 0)) {
+        for (const row of rows) {
+          const frame = toFrame(toEvent(row))
+          if (frame) replayed.push({ seq: row[0], frame })
+          if (replayed.length >= limit) return replayed
+        }
+      }
+      return replayed
+    },
+    prune: (keep) => void prune.run(lastSeq() - keep),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    beforeCommit() {
+      for (const event of pending) write(event)
+      pending = []
+    },
+    announce() {
+      const announced = committed
+      committed = []
+      if (announced.length === 0 || listeners.size === 0) return
+      const events = announced.flatMap(({ seq, event }) => {
+        const frame = toFrame(event)
+        return frame ? [{ seq, frame }] : []
+      })
+      if (events.length > 0) for (const listener of listeners) listener(events)
+    },
+    afterRollback() {
+      pending = []
+      committed = []
+    },
+  }
+}
+
+/** One update tells all: an earlier one of the same conversation is drawn into it. */
+function withUpdate(pending: readonly NewEvent[], event: ConversationUpdate): NewEvent[] {
+  const isSame = (other: NewEvent) =>
+    other.type === 'conversation_update' && other.conversationId === event.conversationId
+  const earlier = pending.find((other) => isSame(other))
+  if (earlier?.type !== 'conversation_update') return [...pending, event]
+  const deletedMessageIds = [...(earlier.deletedMessageIds ?? []), ...(event.deletedMessageIds ?? [])]
+  const merged = { ...earlier, ...event, ...(deletedMessageIds.length > 0 ? { deletedMessageIds } : {}) }
+  return [...pending.filter((other) => !isSame(other)), merged]
+}
+
+function createFrameBuilder({ findMessage, findConversation }: Entities) {
+  return (event: NewEvent): StoredFrame | undefined => {
+    if (event.type === 'conversation_update') {
+      const conversation = event.deleted ?? findConversation(event.conversationId)
+      if (!conversation) return undefined
+      const { deletedMessageIds, messagesChanged } = event
+      return {
+        type: event.type,
+        data: {
+          conversation,
+          ...(deletedMessageIds ? { deleted_message_ids: [...deletedMessageIds] } : {}),
+          ...(event.deleted ? { is_deleted: true } : {}),
+          ...(messagesChanged === undefined ? {} : { messages_changed: messagesChanged }),
+        },
+      }
+    }
+    const message = findMessage(event.messageId)
+    if (!message) return undefined
+    if (event.type === 'message_status_update') return { type: event.type, data: { message } }
+    const conversation = findConversation(message.conversation_id)
+    return conversation && { type: event.type, data: { message, conversation } }
+  }
+}
+
+function formatData({ deletedMessageIds, deleted, messagesChanged }: ConversationUpdate): string | null {
+  const data: EventData = {
+    ...(deletedMessageIds ? { deletedMessageIds } : {}),
+    ...(deleted ? { deleted } : {}),
+    ...(messagesChanged === undefined ? {} : { messagesChanged }),
+  }
+  return Object.keys(data).length > 0 ? JSON.stringify(data) : null
+}
+
+function toEvent([, type, conversation, messageId, json]: EventRow): NewEvent {
+  if (type !== 'conversation_update') return { type, messageId: messageId ?? '' }
+  const data: EventData = json === null ? {} : JSON.parse(json)
+  return { type, conversationId: toConversationId(conversation ?? 0), ...data }
 }

@@ -1,3 +1,5 @@
+import { AppError } from '../domain/app-error.ts'
+import { placeBefore } from '../domain/message-place.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type {
   Direction,
@@ -8,6 +10,16 @@ import type {
   SendState,
   TimelineEntry,
 } from '../protocol/message.ts'
+import type { MessagePages } from './message-pages.ts'
+import type { MessageRemover } from './message-remover.ts'
+import { toScheduledMessage } from './message-row.ts'
+import type { MessageRows } from './message-rows.ts'
+import type { PhoneRows } from './phone-rows.ts'
+import { isScheduledId, messageRow } from './row-ids.ts'
+import type { ScheduledMessages } from './scheduled-messages.ts'
+import type { SendStates } from './send-states.ts'
+import type { StoreContext } from './store-context.ts'
+import type { SyncState } from './sync-state.ts'
 
 /** A row of the phone that joins a conversation. */
 export interface NewPhoneMessage {
@@ -88,4 +100,98 @@ export interface Messages {
   /** Messages older than this are `archived`; 0: none are. */
   setArchivedBefore(timestampMs: number): void
   archivedBefore(): number
+}
+
+export interface MessageParts {
+  readonly rows: MessageRows
+  readonly pages: MessagePages
+  readonly phoneRows: PhoneRows
+  readonly states: SendStates
+  readonly remover: MessageRemover
+  readonly scheduled: ScheduledMessages
+  readonly syncState: SyncState
+}
+
+export function createMessages({ db, transactions, changes }: StoreContext, parts: MessageParts): Messages {
+  const { rows, pages, phoneRows, states, remover, scheduled, syncState } = parts
+  const setSyncStatus = db.command('UPDATE messages SET sync_status = ? WHERE id = ?')
+  const setTimestamp = db.command('UPDATE messages SET timestamp = ? WHERE id = ?')
+  const setPhoneRow = db.command(
+    `UPDATE messages SET external_message_id = ?, timestamp = ?, sync_status = 'synced' WHERE id = ?`,
+  )
+
+  const cancelInOutbox = db.command("UPDATE outbox SET state = 'cancelled' WHERE message_id = ?")
+
+  function find(id: MessageId): Message | undefined {
+    if (!isScheduledId(id)) return rows.find(id)
+    const waiting = scheduled.find(id)
+    return waiting && toScheduledMessage(waiting)
+  }
+
+  function get(id: MessageId): Message {
+    return find(id) ?? rows.get(id)
+  }
+
+  function change(id: MessageId, work: (row: number) => void): Message {
+    return transactions.join(() => {
+      rows.get(id)
+      changes.touch()
+      work(messageRow(id))
+      return rows.get(id)
+    })
+  }
+
+  return {
+    listPage: (conversationId, query) => pages.list(conversationId, query),
+    get,
+    find,
+    timeline(id) {
+      const message = get(id)
+      if (message.direction === 'inbound') return []
+      if (isScheduledId(id))
+        return [{ at: message.status_detail?.at ?? message.timestamp, state: 'scheduled', reason: null }]
+      const entries = states.timeline(messageRow(id))
+      // Written in the phone's own app: all that is known is that it was sent.
+      return entries.length > 0 ? entries : [{ at: message.timestamp, state: 'sent', reason: null }]
+    },
+    insertPhoneRows: (newRows) => transactions.join(() => phoneRows.insert(newRows)),
+    findByPhoneIds: (ids) => phoneRows.findByIds(ids),
+    listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
+    listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
+    highestExternalId: () => phoneRows.highestId(),
+    setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),
+    confirm: (id, { externalMessageId, timestamp, at, state }) =>
+      transactions.join(() => {
+        setPhoneRow.run(externalMessageId, rows.freeTimestamp(externalMessageId, timestamp), messageRow(id))
+        return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
+      }),
+    setSyncStatus: (id, syncStatus) => change(id, (row) => setSyncStatus.run(syncStatus, row)),
+    setPhoneTimestamp: (id, timestampMs) =>
+      change(id, (row) => {
+        const { external_message_id: externalId, timestamp } = rows.get(id)
+        if (timestamp === timestampMs) return
+        setTimestamp.run(externalId === null ? timestampMs : rows.freeTimestamp(externalId, timestampMs), row)
+      }),
+    delete: (id) =>
+      transactions.join(() => {
+        const message = get(id)
+        if (isScheduledId(id)) scheduled.delete(id)
+        else removeMessage(message)
+        return message
+      }),
+    setArchivedBefore: (timestampMs) => syncState.set('archivedBefore', timestampMs),
+    archivedBefore: () => syncState.get('archivedBefore') ?? 0,
+  }
+
+  function removeMessage(message: Message): void {
+    const state = message.status_detail?.state
+    if (state === 'handing_over' || state === 'handed_over') {
+      throw new AppError(
+        'conflict',
+        'Cannot delete this message: the phone is sending it, so wait until it is sent or failed',
+      )
+    }
+    if (state === 'queued') cancelInOutbox.run(messageRow(message.id))
+    remover.remove(messageRow(message.id))
+  }
 }

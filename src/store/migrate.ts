@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { AppError } from '../domain/app-error.ts'
 import type { Database } from './database.ts'
 import { coreSchema } from './migrations/001-core.ts'
@@ -17,6 +18,9 @@ export function migrate(db: Database, transactions: Transactions, where: string)
       db.exec(MIGRATIONS[version] ?? '')
       db.exec(`PRAGMA user_version = ${version + 1}`)
     })
+  }
+  if (readEpoch(db) === '') {
+    db.command("INSERT INTO store_state (key, value) VALUES ('epoch', ?)").run(randomUUID())
   }
 }
 
@@ -39,4 +43,9 @@ function refuseNewerSchema(version: number, where: string): void {
 
 function schemaVersion(db: Database): number {
   return db.query<[version: number]>('PRAGMA user_version').get()?.[0] ?? 0
+}
+
+/** Names this database. Another name tells clients that what they have seen is not its past. */
+export function readEpoch(db: Database): string {
+  return db.query<[value: string]>("SELECT value FROM store_state WHERE key = 'epoch'").get()?.[0] ?? ''
 }

@@ -1,5 +1,33 @@
+import { dirname } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
+import { createChangeMark } from './change-mark.ts'
+import { createContacts } from './contacts.ts'
+import { createConversationDeletion } from './conversation-deletion.ts'
+import { createConversationLister } from './conversation-list.ts'
+import { createConversations } from './conversations.ts'
+import { openDatabase, type Database } from './database.ts'
+import { createDevices } from './devices.ts'
+import { createEventLog } from './events.ts'
+import { createMarksRegister } from './message-marks.ts'
+import { createMessagePages } from './message-pages.ts'
+import { createMessageRemover } from './message-remover.ts'
+import { createMessageRows } from './message-rows.ts'
+import { createMessageSearch } from './message-search.ts'
+import { createMessages } from './messages.ts'
+import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
+import { createOutbox } from './outbox.ts'
+import { createPhoneRows } from './phone-rows.ts'
+import { createReadState } from './read-state.ts'
+import { createScheduledMessages } from './scheduled-messages.ts'
+import { openSearchIndex, readSearchIndex } from './search-index.ts'
+import { createSendStates } from './send-states.ts'
+import { createStatistics } from './statistics.ts'
+import type { StoreContext } from './store-context.ts'
+import { lockStore, makePrivateFile } from './store-lock.ts'
 import type { Store } from './store.ts'
+import { createSyncState, type SyncState } from './sync-state.ts'
+import { createTombstones } from './tombstones.ts'
+import { createTransactions } from './transactions.ts'
 
 export interface StoreOptions {
   /** The database file, or `:memory:`. */
@@ -11,10 +39,103 @@ export interface StoreOptions {
   readonly isReadOnly?: boolean
 }
 
+const IN_MEMORY = ':memory:'
+
 /**
  * Opens the database, creates it or brings it up to date. Takes its lock for life, so that one process at a time has it:
  * throws `conflict` when another one does, or when a newer Lanline wrote it.
  */
 export function openStore(options: StoreOptions): Store {
-  throw new Error(`Cannot open ${options.path}: the store is not built yet`)
+  const { path, isReadOnly = false } = options
+  if (path === IN_MEMORY || isReadOnly) return openTables(options, openDatabase(path, { isReadOnly }), () => undefined)
+  makePrivateFile(path)
+  const unlock = lockStore(path)
+  try {
+    return openTables(options, openDatabase(path, { isReadOnly }), unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function openTables(options: StoreOptions, db: Database, unlock: () => void): Store {
+  try {
+    return createStore(options, db, unlock)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function createStore(
+  { path, clock, region, isReadOnly = false }: StoreOptions,
+  db: Database,
+  unlock: () => void,
+): Store {
+  const where = path === IN_MEMORY ? path : dirname(path)
+  const transactions = createTransactions(db)
+  if (isReadOnly) requireCurrentSchema(db, where)
+  else migrate(db, transactions, where)
+
+  const syncState = createSyncState({ db, transactions })
+  const context: StoreContext = {
+    db,
+    transactions,
+    clock,
+    changes: createChangeMark(db),
+    index: isReadOnly ? readSearchIndex(db) : openSearchIndex(db, transactions),
+    region: region ?? (() => syncState.get('region')),
+  }
+  const { deletion, events, ...tables } = createTables(context, syncState)
+  // In this order: the last rows of a transaction are those of the index.
+  for (const participant of [context.changes, events, context.index]) transactions.add(participant)
+
+  return {
+    ...tables,
+    epoch: readEpoch(db),
+    events,
+    syncState,
+    contacts: createContacts(context),
+    devices: createDevices(context),
+    statistics: createStatistics(context),
+    transaction: (work) => transactions.run(work),
+    durably: (work) => transactions.runDurably(work),
+    onCommit: (listener) => events.onCommit(listener),
+    maintain: () => deletion.maintain() || context.index.maintain(),
+    close() {
+      if (!isReadOnly) db.exec('PRAGMA optimize')
+      db.close()
+      unlock()
+    },
+  }
+}
+
+function createTables(context: StoreContext, syncState: SyncState) {
+  const rows = createMessageRows(context, syncState)
+  const readState = createReadState(context)
+  const tombstones = createTombstones(context)
+  const marks = createMarksRegister(context)
+  const scheduled = createScheduledMessages(context)
+  const states = createSendStates(context, rows)
+  const remover = createMessageRemover(context, { tombstones, marks })
+  const deletion = createConversationDeletion(context, { remover, scheduled })
+  const pages = createMessagePages(context, { rows, marks, scheduled })
+  const phoneRows = createPhoneRows(context, { rows, readState, tombstones })
+  const search = createMessageSearch(context, { rows, syncState })
+  const lister = createConversationLister(context, search)
+  const conversations = createConversations(context, { readState, lister, deletion })
+  const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
+  const events = createEventLog(context, {
+    findMessage: (id) => messages.find(id),
+    findConversation: (id) => conversations.find(id),
+  })
+  return {
+    conversations,
+    messages,
+    outbox: createOutbox(context, { rows, states, scheduled }),
+    scheduled,
+    search,
+    events,
+    deletion,
+  }
 }

@@ -1,6 +1,15 @@
+import { AppError } from '../domain/app-error.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { FailureReason, Message, SendState } from '../protocol/message.ts'
+import { parseStatusDetail } from './conversation-row.ts'
+import { toScheduledMessage } from './message-row.ts'
+import type { MessageRows } from './message-rows.ts'
 import type { StateChange } from './messages.ts'
+import { conversationRow, messageRow, toConversationId, toMessageId, toScheduledId } from './row-ids.ts'
+import { LATE_TRUTH_MS, prepareOutbox, type OutboxRow } from './outbox-statements.ts'
+import { keyIsTaken, type ScheduledMessages } from './scheduled-messages.ts'
+import { formatStatusDetail, toStatus, type SendStates } from './send-states.ts'
+import type { StoreContext } from './store-context.ts'
 
 export interface NewSend {
   readonly conversationId: ConversationId
@@ -73,4 +82,132 @@ export interface Outbox {
   listHandOversSince(at: number): { readonly at: number; readonly body: string }[]
   /** Messages that wait for the phone. */
   count(): number
+}
+
+interface OutboxParts {
+  readonly rows: MessageRows
+  readonly states: SendStates
+  readonly scheduled: ScheduledMessages
+}
+
+export function createOutbox(context: StoreContext, { rows, states, scheduled }: OutboxParts): Outbox {
+  const { db, transactions, clock } = context
+  const sql = prepareOutbox(db)
+
+  function find(id: MessageId): OutboxItem | undefined {
+    const row = sql.byMessage.get(messageRow(id))
+    return row && toOutboxItem(row)
+  }
+
+  function require(id: MessageId): OutboxItem {
+    const item = find(id)
+    if (!item) throw new AppError('not_found', 'Cannot find this message in the outbox: it was not sent from here')
+    return item
+  }
+
+  function move(id: MessageId, state: SendState, at: number): Message {
+    return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
+  }
+
+  return {
+    enqueue: (send) =>
+      transactions.join(() => {
+        const { conversationId, to, body, at, source, clientKey, sendAfter = at } = send
+        if (clientKey !== undefined && (sql.byKey.get(clientKey) ?? sql.scheduledByKey.get(clientKey)))
+          throw keyIsTaken()
+        const change: StateChange = { state: 'queued', reason: null, explanation: null, mayHaveBeenSent: false, at }
+        const row = rows.insert({
+          conversationRow: conversationRow(conversationId),
+          direction: 'outbound',
+          body,
+          status: 'pending',
+          statusDetail: formatStatusDetail(change),
+          timestamp: at,
+          externalMessageId: null,
+          syncStatus: 'local',
+          source,
+          sim: send.sim ?? null,
+          clientId: clientKey ?? null,
+        })
+        sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
+        states.begin(row, change)
+        return rows.get(toMessageId(row))
+      }),
+    findByClientKey(clientKey) {
+      const waiting = sql.scheduledByKey.get(clientKey)
+      const scheduledMessage = waiting && scheduled.find(toScheduledId(waiting[0]))
+      if (scheduledMessage) {
+        const { to, body } = scheduledMessage
+        return { message: toScheduledMessage(scheduledMessage), to, body }
+      }
+      const row = sql.byKey.get(clientKey)
+      if (!row) return undefined
+      const message = row[0] === null ? undefined : rows.find(toMessageId(row[0]))
+      return { message, to: row[1], body: message?.body }
+    },
+    find,
+    nextQueued(now) {
+      const row = sql.queued.get(now)
+      return row && toOutboxItem(row)
+    },
+    nextSendAfter: (now) => sql.nextWaiting.get(now)?.[0] ?? undefined,
+    listUnfinished() {
+      const corrigible = sql.doubtful.all(clock.now() - LATE_TRUTH_MS)
+      return [...open.all(), ...corrigible].map((row) => toOutboxItem(row)).sort(byHandOver)
+    },
+    markHandingOver: (id, at, phoneRowBefore) =>
+      transactions.join(() => {
+        require(id)
+        sql.setHandOver.run(at, phoneRowBefore ?? null, messageRow(id))
+        return move(id, 'handing_over', at)
+      }),
+    markHandedOver: (id, at) => transactions.join(() => move(id, 'handed_over', at)),
+    markSeen(id, seen) {
+      sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
+    },
+    finish: (id, change) => transactions.join(() => states.write(id, change)),
+    requeue: (id, at) =>
+      transactions.join(() => {
+        if (toStatus(require(id).state) !== 'failed') {
+          throw new AppError('conflict', 'Cannot send this message again: it has not failed')
+        }
+        sql.setQueued.run(at, messageRow(id))
+        return move(id, 'queued', at)
+      }),
+    cancel: (id, at) =>
+      transactions.join(() => {
+        if (require(id).state !== 'queued') {
+          throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
+        }
+        return move(id, 'cancelled', at)
+      }),
+    lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
+    listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),
+    count: () => sql.count.get()?.[0] ?? 0,
+  }
+}
+
+function byHandOver(a: OutboxItem, b: OutboxItem): number {
+  return (a.handedOverAt ?? a.queuedAt) - (b.handedOverAt ?? b.queuedAt)
+}
+
+function toOutboxItem(row: OutboxRow): OutboxItem {
+  const reason = row[7] === null ? null : parseStatusDetail(row[7]).reason
+  return {
+    messageId: toMessageId(row[0]),
+    conversationId: toConversationId(row[1]),
+    to: row[2],
+    body: row[3],
+    source: row[4] === 'campaign' ? 'campaign' : 'manual',
+    sim: row[5] ?? undefined,
+    state: row[6],
+    reason: reason ?? undefined,
+    queuedAt: row[8],
+    sendAfter: row[9],
+    handedOverAt: row[10] ?? undefined,
+    phoneRowBefore: row[11] ?? undefined,
+    seenRowId: row[12] ?? undefined,
+    seenAt: row[13] ?? undefined,
+    finishedAt: row[14] ?? undefined,
+  }
 }

@@ -1,5 +1,9 @@
+import { AppError } from '../domain/app-error.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Message } from '../protocol/message.ts'
+import { toScheduledMessage } from './message-row.ts'
+import { conversationRow, scheduledRow, toConversationId, toScheduledId } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
 
 export interface NewScheduledMessage {
   readonly conversationId: ConversationId
@@ -29,4 +33,92 @@ export interface ScheduledMessages {
   nextDueAt(): number | undefined
   /** False when there is none (any more). */
   delete(id: MessageId): boolean
+}
+
+/** Most messages that become due in one turn. */
+const MAX_DUE = 50
+
+type ScheduledRow = readonly [
+  id: number,
+  conversationRow: number,
+  clientKey: string | null,
+  recipient: string,
+  body: string,
+  sim: number | null,
+  createdAt: number,
+  sendAt: number,
+]
+
+export function createScheduledMessages({ db, transactions }: StoreContext): ScheduledMessages {
+  const columns = 'id, conversation_id, client_key, recipient, body, sim, created_at, send_at'
+  const insert = db.command(
+    `INSERT INTO scheduled_messages (conversation_id, client_key, recipient, body, sim, created_at, send_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const byRow = db.query<ScheduledRow>(`SELECT ${columns} FROM scheduled_messages WHERE id = ?`)
+  const byConversation = db.query<ScheduledRow>(
+    `SELECT ${columns} FROM scheduled_messages WHERE conversation_id = ? ORDER BY send_at, id`,
+  )
+  const due = db.query<ScheduledRow>(
+    `SELECT ${columns} FROM scheduled_messages WHERE send_at <= ? ORDER BY send_at, id LIMIT ${MAX_DUE}`,
+  )
+  const nextDue = db.query<[sendAt: number | null]>('SELECT min(send_at) FROM scheduled_messages')
+  const remove = db.command('DELETE FROM scheduled_messages WHERE id = ?')
+  const isKeyTaken = db.query(
+    `SELECT 1 FROM outbox WHERE client_key = ?1 UNION ALL SELECT 1 FROM scheduled_messages WHERE client_key = ?1`,
+  )
+  // The key of a send that was taken back stays taken, or a client that asks again would have it sent after all.
+  const keepKey = db.command(
+    `INSERT INTO outbox (client_key, recipient, is_campaign, state, queued_at, send_after, finished_at)
+      SELECT client_key, recipient, 0, 'cancelled', created_at, send_at, created_at FROM scheduled_messages
+      WHERE id = ? AND client_key IS NOT NULL`,
+  )
+
+  return {
+    insert: (message) =>
+      transactions.join(() => {
+        const { conversationId, clientKey, to, body, sim, at, sendAt } = message
+        if (clientKey !== undefined && isKeyTaken.get(clientKey)) throw keyIsTaken()
+        const row = insert.insert(conversationRow(conversationId), clientKey ?? null, to, body, sim ?? null, at, sendAt)
+        return toScheduledMessage({ ...message, id: toScheduledId(row) })
+      }),
+    list: (conversationId) =>
+      byConversation.all(conversationRow(conversationId)).map((row) => toScheduledMessage(toScheduled(row))),
+    find(id) {
+      const row = byRow.get(scheduledRow(id))
+      return row && toScheduled(row)
+    },
+    takeDue: (now) =>
+      transactions.join(() => {
+        const rows = due.all(now)
+        for (const [row] of rows) remove.run(row)
+        return rows.map((row) => toScheduled(row))
+      }),
+    nextDueAt: () => nextDue.get()?.[0] ?? undefined,
+    delete: (id) =>
+      transactions.join(() => {
+        keepKey.run(scheduledRow(id))
+        return remove.run(scheduledRow(id)) === 1
+      }),
+  }
+}
+
+export function keyIsTaken(): AppError {
+  return new AppError(
+    'conflict',
+    'Cannot send: this client_id belongs to another message; use a new one for each message',
+  )
+}
+
+function toScheduled([id, conversation, clientKey, to, body, sim, at, sendAt]: ScheduledRow): ScheduledMessage {
+  return {
+    id: toScheduledId(id),
+    conversationId: toConversationId(conversation),
+    to,
+    body,
+    at,
+    sendAt,
+    ...(sim === null ? {} : { sim }),
+    ...(clientKey === null ? {} : { clientKey }),
+  }
 }

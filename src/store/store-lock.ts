@@ -29,7 +29,9 @@ export function lockStore(path: string): () => void {
   } catch (error) {
     lock.close()
     if (!isBusy(error)) throw error
-    throw new AppError('conflict', `Cannot open the data in ${dirname(path)}: another Lanline is using it`, { cause: error })
+    throw new AppError('conflict', `Cannot open the data in ${dirname(path)}: another Lanline is using it`, {
+      cause: error,
+    })
   }
   return () => lock.close()
 }

@@ -1,3 +1,5 @@
+import type { StoreContext } from './store-context.ts'
+
 /** The highest row read from the phone, with what proves that it is still the same row. */
 export interface WatermarkRow {
   readonly id: number
@@ -12,12 +14,17 @@ export interface SyncStateValues {
   watermarkRow: WatermarkRow | null
   /** History has been read down to this `_id`. */
   historyBefore: number
+  /** Where the phone cannot select by id: so many of its newest messages have been passed. */
+  historyOffset: number
   historyDone: boolean
   historyRead: number
   historyTotal: number | null
+  /** Rows at which the phone breaks off its answers; they are asked for no more. */
+  skippedRows: readonly number[]
   /** The SIM's country, by which numbers are read. */
   region: string
   simCountry: string
+  lastSimCountryAt: number
   timeZone: string
   /** Whether this phone has ever shown who created a Sent row. */
   hasCreator: boolean
@@ -34,4 +41,34 @@ export interface SyncState {
   get<K extends keyof SyncStateValues>(key: K): SyncStateValues[K] | undefined
   set<K extends keyof SyncStateValues>(key: K, value: SyncStateValues[K]): void
   delete(key: keyof SyncStateValues): void
+}
+
+export function createSyncState({ db, transactions }: Pick<StoreContext, 'db' | 'transactions'>): SyncState {
+  const select = db.query<[value: string]>('SELECT value FROM sync_state WHERE key = ?')
+  const upsert = db.command(
+    'INSERT INTO sync_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  )
+  const remove = db.command('DELETE FROM sync_state WHERE key = ?')
+  // Read at each page and poll, so kept; a rollback may have taken back what it holds.
+  const known = new Map<keyof SyncStateValues, unknown>()
+  transactions.add({ afterRollback: () => known.clear() })
+
+  return {
+    get<K extends keyof SyncStateValues>(key: K): SyncStateValues[K] | undefined {
+      if (!known.has(key)) {
+        const row = select.get(key)
+        known.set(key, row && JSON.parse(row[0]))
+      }
+      // The border: `set` wrote it under this key.
+      return known.get(key) as SyncStateValues[K] | undefined
+    },
+    set(key, value) {
+      upsert.run(key, JSON.stringify(value))
+      known.set(key, value)
+    },
+    delete(key) {
+      remove.run(key)
+      known.set(key, undefined)
+    },
+  }
 }

@@ -5,6 +5,8 @@ export interface Participant {
   /** Writes what was collected. Called in order, last thing before the commit. */
   beforeCommit?(): void
   afterCommit?(): void
+  /** Tells others, who may begin the next transaction: called when every participant is done with this one. */
+  announce?(): void
   afterRollback?(): void
 }
 
@@ -38,6 +40,7 @@ export function createTransactions(db: Database): Transactions {
       throw error
     }
     for (const participant of participants) participant.afterCommit?.()
+    for (const participant of participants) participant.announce?.()
     return result
   }
 

@@ -1,0 +1,61 @@
+/** Something in a text that leads somewhere. */
+export interface Link {
+  readonly kind: 'web' | 'mail' | 'phone'
+  readonly start: number
+  readonly end: number
+  /** `https:`, `http:`, `mailto:` or `tel:`, never another scheme. */
+  readonly href: string
+}
+
+// A bare host counts with one of these ends, or with a path after it: "Okay.See you" is no address.
+const COMMON_ENDS =
+  'com|org|net|edu|gov|info|biz|io|co|app|dev|me|tv|ly|gl|gg|to|be|eu|uk|de|fr|es|it|nl|pl|pt|se|no|fi|dk|ch|at|cz|sk|hu|ro|gr|tr|ru|ua|il|ir|sa|ae|eg|ma|ng|ke|za|in|pk|bd|lk|cn|hk|tw|jp|kr|th|vn|id|my|sg|ph|au|nz|ca|us|mx|br|ar|cl|pe'
+const HOST = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+`
+const PATH = String.raw`[^\s<>"'“”«»\u3000-\u303f\uff00-\uffef]*`
+const PATTERN = new RegExp(
+  [
+    String.raw`(?<scheme>https?:\/\/[^\s<>"“”«»]+)`,
+    String.raw`(?<mail>[\p{L}\p{N}._%+\-]{1,64}@${HOST}\p{L}{2,24})`,
+    String.raw`(?<bare>(?:www\.)?${HOST}(?:(?:${COMMON_ENDS})(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|\p{L}{2,24}\/${PATH}))`,
+    String.raw`(?<phone>(?:\+|00)[1-9]\d{0,2}[ .\-/]?(?:\(0?\d{1,4}\)[ .\-/]?)?(?:\d[ .\-/]?){6,12}\d)`,
+  ].join('|'),
+  'giu',
+)
+/** Longest text that is looked through: an SMS has at most a few thousand characters. */
+const LONGEST_TEXT = 10_000
+
+/** Finds web addresses, mail addresses and international phone numbers, in order, never overlapping. */
+export function findLinks(body: string): Link[] {
+  const links: Link[] = []
+  for (const { 0: found, index, groups = {} } of body.slice(0, LONGEST_TEXT).matchAll(PATTERN)) {
+    // Chinese and Japanese put no space before an address; what begins without a scheme needs one.
+    if (!groups['scheme'] && /[\p{L}\p{N}@]$/u.test(body.slice(Math.max(0, index - 2), index))) continue
+    const text = groups['phone'] ? found : trimEnd(found)
+    const href = hrefOf(text, groups)
+    if (href) links.push({ ...href, start: index, end: index + text.length })
+  }
+  return links
+}
+
+function hrefOf(text: string, groups: Record<string, string | undefined>): Pick<Link, 'kind' | 'href'> | undefined {
+  if (groups['scheme']) return text.length > 'https://'.length ? { kind: 'web', href: text } : undefined
+  if (groups['mail']) return { kind: 'mail', href: `mailto:${text}` }
+  if (groups['bare']) return { kind: 'web', href: `https://${text}` }
+  const digits = text
+    .replace(/^00/, '+')
+    .replaceAll(/\(0\)/g, '')
+    .replaceAll(/[^\d+]/g, '')
+  return digits.length >= 9 && digits.length <= 16 ? { kind: 'phone', href: `tel:${digits}` } : undefined
+}
+
+// Punctuation after an address belongs to the sentence, and so does a bracket that was opened before it.
+function trimEnd(text: string): string {
+  let end = text.length
+  for (; end > 0; end -= 1) {
+    const last = text[end - 1] ?? ''
+    const inside = text.slice(0, end)
+    const isStrayBracket = last === ')' && inside.split(')').length > inside.split('(').length
+    if (!/[.,;:!?'’…]/.test(last) && !isStrayBracket) break
+  }
+  return text.slice(0, end)
+}

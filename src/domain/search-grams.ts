@@ -1,0 +1,100 @@
+import { foldText } from './search-fold.ts'
+import type { SearchTerm } from './search-terms.ts'
+import { findGroupedNumbers, findRuns, type Run } from './search-words.ts'
+
+/**
+ * The letter groups that the index holds of a message, and those that a query asks for. The index only proposes: it may name too
+ * many messages, never too few, and the matcher decides.
+ *
+ * Word `tomorrow` → `·to ·tom ·tomo tom omo mor orr rro row`; unspaced scripts: each character and each pair; an emoji itself.
+ * Nothing that is typed contains `·`, so no text can forge a start or a tag.
+ */
+
+/** `start`: a term begins a word. `inside`: from three letters on it may stand anywhere in one. */
+export type SearchMode = 'start' | 'inside'
+
+/** Change it with any rule of folding or grouping: an index of another version is built anew. */
+export const GRAMS_VERSION = 1
+
+const MARK = '·'
+const MAX_START = 4
+const GROUP = 3
+/** Most groups of one query; what lies beyond only proposes more. */
+const MAX_QUERY_GROUPS = 32
+
+/** What a message is filed under beside its words. */
+export const LINK_TAG = `${MARK}${MARK}link`
+export const CODE_TAG = `${MARK}${MARK}code`
+export const conversationTag = (conversationRow: number): string => `${MARK}${MARK}c${conversationRow}`
+
+/** The index's text of one message. */
+export function messageGrams(body: string, tags: readonly string[]): string {
+  const folded = foldText(body)
+  const groups = [...tags]
+  for (const run of findRuns(folded)) addRunGroups(groups, run)
+  for (const number of findGroupedNumbers(folded)) addWordGroups(groups, [...number.digits])
+  return groups.join(' ')
+}
+
+/** The groups that each message with these terms has. Empty: the index cannot help. */
+export function queryGroups(terms: readonly SearchTerm[], mode: SearchMode): string[] {
+  const groups = new Set<string>()
+  for (const term of terms) {
+    for (const [place, run] of term.runs.entries()) addQueryGroups(groups, { term, run, place, mode })
+  }
+  return [...groups].slice(0, MAX_QUERY_GROUPS)
+}
+
+function addRunGroups(groups: string[], run: Run): void {
+  const characters = [...run.text]
+  if (run.kind === 'word') return addWordGroups(groups, characters)
+  for (const [index, character] of characters.entries()) {
+    groups.push(character)
+    const next = characters[index + 1]
+    if (next !== undefined) groups.push(character + next)
+  }
+}
+
+function addWordGroups(groups: string[], letters: readonly string[]): void {
+  if (letters.length === 1) groups.push(MARK + letters.join(''))
+  for (let length = 2; length <= Math.min(MAX_START, letters.length); length += 1) {
+    groups.push(MARK + letters.slice(0, length).join(''))
+  }
+  for (let at = 0; at + GROUP <= letters.length; at += 1) groups.push(letters.slice(at, at + GROUP).join(''))
+}
+
+interface QueryRun {
+  readonly term: SearchTerm
+  readonly run: Run
+  readonly place: number
+  readonly mode: SearchMode
+}
+
+function addQueryGroups(groups: Set<string>, { term, run, place, mode }: QueryRun): void {
+  const characters = [...run.text]
+  if (run.kind === 'emoji') return void groups.add(run.text)
+  if (run.kind === 'unspaced') return addPairs(groups, characters)
+
+  const isAlone = term.runs.length === 1
+  const mayBeginInside = place === 0 && mode === 'inside' && !term.isPhrase && (!isAlone || characters.length >= GROUP)
+  if (mayBeginInside) return addTriples(groups, characters, 0)
+
+  // The last word may go on in the message, and a longer one is not filed under its first letter.
+  const mayGoOn = place === term.runs.length - 1 && !term.isPhrase
+  if (characters.length === 1 && mayGoOn && !isAlone) return
+  groups.add(MARK + characters.slice(0, MAX_START).join(''))
+  if (characters.length > MAX_START) addTriples(groups, characters, GROUP)
+}
+
+/** Every third group and the last: together they cover the word. */
+function addTriples(groups: Set<string>, characters: readonly string[], from: number): void {
+  const last = characters.length - GROUP
+  if (last < 0) return
+  for (let at = from; at < last; at += GROUP) groups.add(characters.slice(at, at + GROUP).join(''))
+  groups.add(characters.slice(last).join(''))
+}
+
+function addPairs(groups: Set<string>, characters: readonly string[]): void {
+  if (characters.length === 1) groups.add(characters.join(''))
+  for (let at = 0; at + 2 <= characters.length; at += 1) groups.add(characters.slice(at, at + 2).join(''))
+}

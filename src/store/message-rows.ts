@@ -1,0 +1,113 @@
+import { AppError } from '../domain/app-error.ts'
+import { firstFreePlace, placeBefore, placeOf } from '../domain/message-place.ts'
+import type { MessageId } from '../protocol/ids.ts'
+import type { Direction, Message, MessageStatus } from '../protocol/message.ts'
+import { MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-row.ts'
+import { messageRow } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
+import type { SyncState } from './sync-state.ts'
+
+export interface NewMessageRow {
+  readonly conversationRow: number
+  readonly direction: Direction
+  readonly body: string
+  readonly status: MessageStatus
+  readonly statusDetail: string | null
+  readonly timestamp: number
+  readonly externalMessageId: number | null
+  readonly syncStatus: Message['sync_status']
+  readonly source: Message['source']
+  readonly sim: number | null
+  readonly clientId: string | null
+}
+
+/** The rows of the table `messages`, one at a time. */
+export interface MessageRows {
+  find(id: MessageId): Message | undefined
+  /** Throws `not_found`. */
+  get(id: MessageId): Message
+  /** Puts the message in its place in time, and into the search index. Returns its row. */
+  insert(message: NewMessageRow): number
+  /** The time to keep for a phone row whose id and time another message has already: 1 ms later, for the phone reuses ids. */
+  freeTimestamp(externalMessageId: number, timestamp: number): number
+  /** Rows below are archived. */
+  archivedBelow(): number
+}
+
+// A timestamp of the phone has whole seconds, so that this many rows of one id fit into one.
+const MAX_SAME_ID_IN_A_SECOND = 999
+
+export function createMessageRows(context: StoreContext, syncState: SyncState): MessageRows {
+  const { db, clock, changes, index } = context
+  const byRow = db.query<readonly [...MessageRow, readUpTo: number]>(
+    `SELECT ${MESSAGE_COLUMNS}, read_up_to FROM messages JOIN conversations ON conversations.id = conversation_id
+      WHERE messages.id = ? AND is_deleted = 0`,
+  )
+  const insert = db.command(
+    `INSERT INTO messages (id, conversation_id, direction, body, status, status_detail, timestamp, external_message_id,
+      sync_status, source, sim, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const takenPlaces = db.query<[place: number]>('SELECT id FROM messages WHERE id >= ? ORDER BY id')
+  const byPhoneRow = db.query('SELECT 1 FROM messages WHERE external_message_id = ? AND timestamp = ?')
+  const archivedBelow = () => placeBefore(syncState.get('archivedBefore') ?? 0)
+
+  function find(id: MessageId): Message | undefined {
+    const row = byRow.get(messageRow(id))
+    return row && toMessage(row, { readUpTo: row[13], archivedBelow: archivedBelow() })
+  }
+
+  // A phone that was restored may have all its messages in one second, so the search for room goes on where it ended.
+  let lastFilled = { from: 0, upTo: 0 }
+  function freePlace(from: number): number {
+    const start = lastFilled.from === from ? lastFilled.upTo + 1 : from
+    // Nearly always nothing stands there, which costs one look.
+    const isFree = takenPlaces.get(start)?.[0] !== start
+    return isFree ? start : firstFreePlace(start, places(takenPlaces.iterate(start)))
+  }
+  context.transactions.add({ afterCommit: forgetFilled, afterRollback: forgetFilled })
+  function forgetFilled(): void {
+    lastFilled = { from: 0, upTo: 0 }
+  }
+
+  return {
+    find,
+    get(id) {
+      const message = find(id)
+      if (!message) throw new AppError('not_found', 'Cannot find this message: it was deleted, or never was')
+      return message
+    },
+    insert(message) {
+      const from = placeOf(message.timestamp, clock.now())
+      const row = freePlace(from)
+      lastFilled = { from, upTo: row }
+      changes.touch()
+      insert.run(
+        row,
+        message.conversationRow,
+        message.direction,
+        message.body,
+        message.status,
+        message.statusDetail,
+        message.timestamp,
+        message.externalMessageId,
+        message.syncStatus,
+        message.source,
+        message.sim,
+        message.clientId,
+      )
+      index.add({ row, conversationRow: message.conversationRow, body: message.body })
+      return row
+    },
+    freeTimestamp(externalMessageId, timestamp) {
+      for (let later = 0; later <= MAX_SAME_ID_IN_A_SECOND; later += 1) {
+        if (!byPhoneRow.get(externalMessageId, timestamp + later)) return timestamp + later
+      }
+      throw new Error(`Cannot keep a message: the phone gave ${MAX_SAME_ID_IN_A_SECOND} the same id within a second`)
+    },
+    archivedBelow,
+  }
+}
+
+function* places(rows: Iterable<readonly [place: number]>): Generator<number> {
+  for (const [place] of rows) yield place
+}

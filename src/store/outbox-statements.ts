@@ -1,0 +1,92 @@
+import type { Message, SendState } from '../protocol/message.ts'
+import type { Database } from './database.ts'
+
+/** How long a Sent row may still correct a failure: rows can appear hours late, phones be off for days. */
+export const LATE_TRUTH_MS = 7 * 24 * 60 * 60 * 1000
+const MAX_UNFINISHED = 500
+const MAX_HAND_OVERS = 100
+
+export type OutboxRow = readonly [
+  messageRow: number,
+  conversationRow: number,
+  recipient: string,
+  body: string,
+  source: Message['source'],
+  sim: number | null,
+  state: SendState,
+  statusDetail: string | null,
+  queuedAt: number,
+  sendAfter: number,
+  handedOverAt: number | null,
+  phoneRowBefore: number | null,
+  seenRow: number | null,
+  seenAt: number | null,
+  finishedAt: number | null,
+]
+
+/** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
+export function prepareOutbox(db: Database) {
+  const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
+    handed_over_at, phone_row_before, seen_row, seen_at, finished_at`
+  const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
+  const insert = db.command(
+    `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after)
+      VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
+  )
+  const byMessage = db.query<OutboxRow>(`SELECT ${columns} FROM ${joined} WHERE message_id = ?`)
+  const byKey = db.query<[messageRow: number | null, recipient: string]>(
+    'SELECT message_id, recipient FROM outbox WHERE client_key = ?',
+  )
+  const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
+  const queued = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'queued' AND send_after <= ? ORDER BY is_campaign, outbox.id LIMIT 1`,
+  )
+  const nextWaiting = db.query<[sendAfter: number | null]>(
+    "SELECT min(send_after) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND send_after > ?",
+  )
+  const open = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_unfinished CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state IN ('handing_over', 'handed_over') ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
+  )
+  const doubtful = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_doubtful CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'failed' AND may_have_been_sent = 1 AND finished_at >= ? ORDER BY finished_at DESC
+      LIMIT ${MAX_UNFINISHED}`,
+  )
+  const setHandOver = db.command(
+    `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
+  )
+  const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ? WHERE message_id = ?')
+  const setQueued = db.command(
+    `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL WHERE message_id = ?2`,
+  )
+  const lastHandOver = db.query<[at: number | null]>(
+    'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
+  )
+  const handOvers = db.query<[at: number, body: string]>(
+    `SELECT handed_over_at, coalesce(body, '') FROM outbox INDEXED BY outbox_by_hand_over
+      LEFT JOIN messages ON messages.id = outbox.message_id
+      WHERE handed_over_at >= ? ORDER BY handed_over_at LIMIT ${MAX_HAND_OVERS}`,
+  )
+  const count = db.query<[count: number]>(
+    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued')
+      + (SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('handing_over', 'handed_over'))`,
+  )
+  return {
+    insert,
+    byMessage,
+    byKey,
+    scheduledByKey,
+    queued,
+    nextWaiting,
+    open,
+    doubtful,
+    setHandOver,
+    setSeen,
+    setQueued,
+    lastHandOver,
+    handOvers,
+    count,
+  }
+}

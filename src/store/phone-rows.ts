@@ -1,0 +1,145 @@
+import type { Direction, Message } from '../protocol/message.ts'
+import type { NewPhoneMessage, StoredPhoneRow } from './messages.ts'
+import type { MessageRows } from './message-rows.ts'
+import type { ReadState } from './read-state.ts'
+import { conversationRow, toConversationId, toMessageId } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
+import type { Tombstones } from './tombstones.ts'
+
+/** Messages by their rows on the phone: how they come in, and how ingest finds them again. */
+export interface PhoneRows {
+  insert(rows: readonly NewPhoneMessage[]): Message[]
+  findByIds(ids: readonly number[]): StoredPhoneRow[]
+  listSince(messageRow: number, limit: number): StoredPhoneRow[]
+  listUnread(limit: number): StoredPhoneRow[]
+  highestId(): number | undefined
+}
+
+type PhoneRow = readonly [
+  id: number,
+  conversationRow: number,
+  externalMessageId: number,
+  direction: Direction,
+  timestamp: number,
+  body: string,
+  syncStatus: Message['sync_status'],
+  readUpTo: number,
+]
+
+interface Parts {
+  readonly rows: MessageRows
+  readonly readState: ReadState
+  readonly tombstones: Tombstones
+}
+
+export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readState, tombstones }: Parts): PhoneRows {
+  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to`
+  const joined = 'messages JOIN conversations ON conversations.id = messages.conversation_id'
+  const byIds = db.query<PhoneRow>(
+    `SELECT ${columns} FROM json_each(?) CROSS JOIN messages INDEXED BY messages_by_phone_row
+      JOIN conversations ON conversations.id = messages.conversation_id WHERE external_message_id = value`,
+  )
+  const since = db.query<PhoneRow>(
+    `SELECT ${columns} FROM ${joined} WHERE messages.id >= ? AND external_message_id IS NOT NULL
+      ORDER BY messages.id DESC LIMIT ?`,
+  )
+  const unread = db.query<PhoneRow>(
+    `SELECT ${columns} FROM conversations CROSS JOIN messages
+      ON messages.conversation_id = conversations.id AND messages.id > read_up_to
+      WHERE is_deleted = 0 AND unread_count > 0 AND direction = 'inbound' AND external_message_id IS NOT NULL
+      ORDER BY messages.id DESC LIMIT ?`,
+  )
+  const highest = db.query<[id: number | null]>(
+    'SELECT max(external_message_id) FROM messages WHERE external_message_id IS NOT NULL',
+  )
+
+  return {
+    insert(newRows) {
+      const oldestFirst = [...newRows].sort(byTimeThenId)
+      const borders = createReadBorders(readState)
+      const inserted = []
+      for (const row of oldestFirst) {
+        if (tombstones.has(row)) continue
+        const id = insertRow(rows, row)
+        borders.note(id, row)
+        inserted.push(toMessageId(id))
+      }
+      borders.write()
+      return inserted.map((id) => rows.get(id))
+    },
+    findByIds: (ids) => byIds.all(JSON.stringify(ids)).map((row) => toStoredPhoneRow(row)),
+    listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
+    listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
+    highestId: () => highest.get()?.[0] ?? undefined,
+  }
+}
+
+function insertRow(rows: MessageRows, row: NewPhoneMessage): number {
+  return rows.insert({
+    conversationRow: conversationRow(row.conversationId),
+    direction: row.direction,
+    body: row.body,
+    status: row.direction === 'inbound' ? 'received' : 'sent',
+    statusDetail: null,
+    timestamp: rows.freeTimestamp(row.externalMessageId, row.timestamp),
+    externalMessageId: row.externalMessageId,
+    syncStatus: 'synced',
+    source: 'phone',
+    sim: row.sim ?? null,
+    clientId: null,
+  })
+}
+
+/** How far each conversation is read after these rows, oldest first; written once at the end. */
+function createReadBorders(readState: ReadState) {
+  const borders = new Map<number, { before: number; now: number }>()
+
+  return {
+    note(id: number, row: NewPhoneMessage): void {
+      if (row.direction === 'outbound') return
+      const conversation = conversationRow(row.conversationId)
+      const border = borders.get(conversation) ?? readBorder(conversation)
+      borders.set(conversation, border)
+      // Who has read a message on the phone has seen what stands above it.
+      if (row.isRead) border.now = Math.max(border.now, id)
+      // A late one that nobody has seen: nothing from it on counts as read.
+      else if (!row.isQuiet && id <= border.now) border.now = id - 1
+    },
+    write(): void {
+      for (const [conversation, { before, now }] of borders) {
+        if (now !== before) readState.setReadUpTo(conversation, now)
+      }
+    },
+  }
+
+  function readBorder(conversation: number) {
+    const before = readState.readUpTo(conversation)
+    return { before, now: before }
+  }
+}
+
+function byTimeThenId(a: NewPhoneMessage, b: NewPhoneMessage): number {
+  return a.timestamp - b.timestamp || a.externalMessageId - b.externalMessageId
+}
+
+function toStoredPhoneRow([
+  id,
+  conversation,
+  externalMessageId,
+  direction,
+  timestamp,
+  body,
+  syncStatus,
+  readUpTo,
+]: PhoneRow): StoredPhoneRow {
+  return {
+    id: toMessageId(id),
+    conversationId: toConversationId(conversation),
+    externalMessageId,
+    direction,
+    timestamp,
+    body,
+    isRead: direction === 'outbound' || id <= readUpTo,
+    syncStatus,
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { trimLikeAndroid } from '../domain/message-text.ts'
+import type { StoreContext } from './store-context.ts'
+
+/** Rows of the phone that were deleted here: the next look at the phone must not bring them back. */
+export interface Tombstones {
+  add(row: PhoneRowTrace): void
+  has(row: PhoneRowTrace): boolean
+}
+
+export interface PhoneRowTrace {
+  readonly externalMessageId: number
+  readonly timestamp: number
+  readonly body: string
+}
+
+const QUARTER_HOUR_S = 15 * 60
+// From the most western zone to the most eastern one.
+const MAX_ZONE_SHIFT_S = 26 * 3_600
+const HASH_CHARS = 16
+
+export function createTombstones({ db, transactions }: Pick<StoreContext, 'db' | 'transactions'>): Tombstones {
+  const insert = db.command(
+    'INSERT INTO tombstones (external_message_id, second, body_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const byId = db.query<[second: number, bodyHash: string]>(
+    'SELECT second, body_hash FROM tombstones WHERE external_message_id = ?',
+  )
+  const any = db.query('SELECT 1 FROM tombstones LIMIT 1')
+  // Asked for each row of a history, where there are none as a rule.
+  let isEmpty: boolean | undefined
+  transactions.add({ afterRollback: () => (isEmpty = undefined) })
+
+  return {
+    add({ externalMessageId, timestamp, body }) {
+      insert.run(externalMessageId, toSecond(timestamp), hashBody(body))
+      isEmpty = false
+    },
+    has({ externalMessageId, timestamp, body }) {
+      isEmpty ??= any.get() === undefined
+      if (isEmpty) return false
+      const candidates = byId.all(externalMessageId)
+      if (candidates.length === 0) return false
+      const bodyHash = hashBody(body)
+      return candidates.some(([second, hash]) => hash === bodyHash && isSameMoment(second, toSecond(timestamp)))
+    },
+  }
+}
+
+// The phone may print the same row under another time zone.
+function isSameMoment(a: number, b: number): boolean {
+  const shift = Math.abs(a - b)
+  return shift <= MAX_ZONE_SHIFT_S && shift % QUARTER_HOUR_S === 0
+}
+
+function toSecond(timestamp: number): number {
+  return Math.floor(timestamp / 1000)
+}
+
+// Of a deleted message nothing that can be read may stay.
+function hashBody(body: string): string {
+  return createHash('sha256').update(trimLikeAndroid(body)).digest('hex').slice(0, HASH_CHARS)
+}
