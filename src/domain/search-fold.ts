@@ -13,8 +13,16 @@ export interface FoldedText {
 
 const ASCII = /^[\0-\x7f]*$/u
 // Accents, the points of Arabic and Hebrew, tatweel, soft hyphen, zero-width and direction signs, variation selectors.
-const DROPPED =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu
+const DROPPED = new RegExp(
+  [
+    String.raw`[\u0300-\u036f]`,
+    String.raw`[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]`,
+    String.raw`[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0640]`,
+    String.raw`[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]`,
+    String.raw`[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]`,
+  ].join('|'),
+  'gu',
+)
 const RESPELLED = /[ßıłøđæœςةىیک]/gu
 const SPELLING: Readonly<Record<string, string>> = {
   ß: 'ss',

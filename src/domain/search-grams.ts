@@ -32,7 +32,7 @@ export function messageGrams(body: string, tags: readonly string[]): string {
   const folded = foldText(body)
   const groups = [...tags]
   for (const run of findRuns(folded)) addRunGroups(groups, run)
-  for (const number of findGroupedNumbers(folded)) addWordGroups(groups, [...number.digits])
+  for (const number of findGroupedNumbers(folded)) addWordGroups(groups, Array.from(number.digits))
   return groups.join(' ')
 }
 
@@ -46,7 +46,7 @@ export function queryGroups(terms: readonly SearchTerm[], mode: SearchMode): str
 }
 
 function addRunGroups(groups: string[], run: Run): void {
-  const characters = [...run.text]
+  const characters = Array.from(run.text)
   if (run.kind === 'word') return addWordGroups(groups, characters)
   for (const [index, character] of characters.entries()) {
     groups.push(character)
@@ -71,7 +71,7 @@ interface QueryRun {
 }
 
 function addQueryGroups(groups: Set<string>, { term, run, place, mode }: QueryRun): void {
-  const characters = [...run.text]
+  const characters = Array.from(run.text)
   if (run.kind === 'emoji') return void groups.add(run.text)
   if (run.kind === 'unspaced') return addPairs(groups, characters)
 

@@ -53,8 +53,8 @@ export interface EventLog extends Events, Participant {
 export type CommitListener = (events: readonly StoredEvent[]) => void
 
 interface Entities {
-  findMessage(id: MessageId): Message | undefined
-  findConversation(id: ConversationId): Conversation | undefined
+  readonly findMessage: (id: MessageId) => Message | undefined
+  readonly findConversation: (id: ConversationId) => Conversation | undefined
 }
 
 type EventRow = readonly [

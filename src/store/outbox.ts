@@ -109,42 +109,44 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
   }
 
+  function findByClientKey(clientKey: string): SendByKey | undefined {
+    const waiting = sql.scheduledByKey.get(clientKey)
+    const scheduledMessage = waiting && scheduled.find(toScheduledId(waiting[0]))
+    if (scheduledMessage) {
+      const { to, body } = scheduledMessage
+      return { message: toScheduledMessage(scheduledMessage), to, body }
+    }
+    const row = sql.byKey.get(clientKey)
+    if (!row) return undefined
+    const message = row[0] === null ? undefined : rows.find(toMessageId(row[0]))
+    return { message, to: row[1], body: message?.body }
+  }
+
+  function enqueue(send: NewSend): Message {
+    const { conversationId, to, body, at, source, clientKey, sendAfter = at } = send
+    if (clientKey !== undefined && (sql.byKey.get(clientKey) ?? sql.scheduledByKey.get(clientKey))) throw keyIsTaken()
+    const change: StateChange = { state: 'queued', reason: null, explanation: null, mayHaveBeenSent: false, at }
+    const row = rows.insert({
+      conversationRow: conversationRow(conversationId),
+      direction: 'outbound',
+      body,
+      status: 'pending',
+      statusDetail: formatStatusDetail(change),
+      timestamp: at,
+      externalMessageId: null,
+      syncStatus: 'local',
+      source,
+      sim: send.sim ?? null,
+      clientId: clientKey ?? null,
+    })
+    sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
+    states.begin(row, change)
+    return rows.get(toMessageId(row))
+  }
+
   return {
-    enqueue: (send) =>
-      transactions.join(() => {
-        const { conversationId, to, body, at, source, clientKey, sendAfter = at } = send
-        if (clientKey !== undefined && (sql.byKey.get(clientKey) ?? sql.scheduledByKey.get(clientKey)))
-          throw keyIsTaken()
-        const change: StateChange = { state: 'queued', reason: null, explanation: null, mayHaveBeenSent: false, at }
-        const row = rows.insert({
-          conversationRow: conversationRow(conversationId),
-          direction: 'outbound',
-          body,
-          status: 'pending',
-          statusDetail: formatStatusDetail(change),
-          timestamp: at,
-          externalMessageId: null,
-          syncStatus: 'local',
-          source,
-          sim: send.sim ?? null,
-          clientId: clientKey ?? null,
-        })
-        sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
-        states.begin(row, change)
-        return rows.get(toMessageId(row))
-      }),
-    findByClientKey(clientKey) {
-      const waiting = sql.scheduledByKey.get(clientKey)
-      const scheduledMessage = waiting && scheduled.find(toScheduledId(waiting[0]))
-      if (scheduledMessage) {
-        const { to, body } = scheduledMessage
-        return { message: toScheduledMessage(scheduledMessage), to, body }
-      }
-      const row = sql.byKey.get(clientKey)
-      if (!row) return undefined
-      const message = row[0] === null ? undefined : rows.find(toMessageId(row[0]))
-      return { message, to: row[1], body: message?.body }
-    },
+    enqueue: (send) => transactions.join(() => enqueue(send)),
+    findByClientKey,
     find,
     nextQueued(now) {
       const row = sql.queued.get(now)
@@ -153,7 +155,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     nextSendAfter: (now) => sql.nextWaiting.get(now)?.[0] ?? undefined,
     listUnfinished() {
       const corrigible = sql.doubtful.all(clock.now() - LATE_TRUTH_MS)
-      return [...open.all(), ...corrigible].map((row) => toOutboxItem(row)).sort(byHandOver)
+      return [...sql.open.all(), ...corrigible].map((row) => toOutboxItem(row)).sort(byHandOver)
     },
     markHandingOver: (id, at, phoneRowBefore) =>
       transactions.join(() => {
