@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { AppError } from './domain/app-error.ts'
+import { DEFAULT_PACE, type PollPace } from './domain/poll-interval.ts'
 
 /** A setting that cannot be used: the sentence names it, what it is, and what it must be. */
 export class ConfigError extends AppError {
@@ -71,44 +72,51 @@ const settings = {
   }),
   pollFastMs: wholeNumber(1_000, 60_000, {
     variable: 'LANLINE_POLL_FAST_MS',
-    fallback: 2_000,
+    fallback: DEFAULT_PACE.fastMs,
     help: 'how often the phone is asked just after a message came or went',
   }),
   pollWatchedMs: wholeNumber(1_000, 600_000, {
     variable: 'LANLINE_POLL_WATCHED_MS',
-    fallback: 4_000,
+    fallback: DEFAULT_PACE.watchedMs,
     help: 'how often the phone is asked while someone looks',
   }),
   pollIdleMs: wholeNumber(1_000, 3_600_000, {
     variable: 'LANLINE_POLL_IDLE_MS',
-    fallback: 60_000,
+    fallback: DEFAULT_PACE.idleMs,
     help: 'how often the phone is asked while nobody is there',
   }),
 } as const
 
-type Settings = typeof settings
-type SettingName = keyof Settings
-type Values = { readonly [Name in SettingName]: Settings[Name]['fallback'] }
-
 /** All that can be set, read once at start. */
-export type Config = Omit<Values, 'dataDir'> & { readonly dataDir: string }
+export interface Config {
+  readonly port: number
+  readonly dataDir: string
+  readonly demo: boolean
+  readonly logLevel: LogLevel
+  readonly confirmTimeoutMs: number
+  readonly archiveAfterDays: number
+  readonly pace: PollPace
+}
 
 export type Flags = Readonly<Record<string, string | boolean | undefined>>
 
 /** Reads flags, then `LANLINE_*`, then defaults. The demo has a directory of its own, so that it never meets a real phone's messages. */
 export function readConfig(flags: Flags, environment: NodeJS.ProcessEnv, home: string = homedir()): Config {
-  const values: Values = {
-    port: read(settings.port, flags, environment),
-    dataDir: read(settings.dataDir, flags, environment),
-    demo: read(settings.demo, flags, environment),
-    logLevel: read(settings.logLevel, flags, environment),
-    confirmTimeoutMs: read(settings.confirmTimeoutMs, flags, environment),
-    archiveAfterDays: read(settings.archiveAfterDays, flags, environment),
-    pollFastMs: read(settings.pollFastMs, flags, environment),
-    pollWatchedMs: read(settings.pollWatchedMs, flags, environment),
-    pollIdleMs: read(settings.pollIdleMs, flags, environment),
+  const valueOf = <T>(each: Setting<T>) => read(each, flags, environment)
+  const demo = valueOf(settings.demo)
+  return {
+    port: valueOf(settings.port),
+    dataDir: valueOf(settings.dataDir) ?? join(home, demo ? '.lanline-demo' : '.lanline'),
+    demo,
+    logLevel: valueOf(settings.logLevel),
+    confirmTimeoutMs: valueOf(settings.confirmTimeoutMs),
+    archiveAfterDays: valueOf(settings.archiveAfterDays),
+    pace: {
+      fastMs: valueOf(settings.pollFastMs),
+      watchedMs: valueOf(settings.pollWatchedMs),
+      idleMs: valueOf(settings.pollIdleMs),
+    },
   }
-  return { ...values, dataDir: values.dataDir ?? join(home, values.demo ? '.lanline-demo' : '.lanline') }
 }
 
 /** The variables and what they mean, a line each, for `--help`. */

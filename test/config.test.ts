@@ -12,9 +12,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       confirmTimeoutMs: 120_000,
       archiveAfterDays: 30,
-      pollFastMs: 2_000,
-      pollWatchedMs: 4_000,
-      pollIdleMs: 60_000,
+      pace: { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 },
     })
   })
 

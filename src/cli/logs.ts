@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../domain/app-error.ts'
 import { logFilesIn } from '../logging/log-file.ts'
@@ -55,31 +56,36 @@ function lastLines(texts: readonly string[], count: number): string[] {
 
 // Ends with the process: whoever follows a log stops it by hand.
 async function follow(path: string, from: number, show: (line: string) => void): Promise<never> {
-  let file = openSync(path, 'r')
-  let position = from
-  let rest = ''
+  let reader = openReader(path, from, show)
   for (;;) {
-    const chunk = readFrom(file, position)
-    position += chunk.length
-    const lines = (rest + chunk.toString('utf8')).split('\n')
-    rest = lines.pop() ?? ''
-    lines.forEach((line) => show(line))
-    if (chunk.length === READ_BYTES) continue
-
-    if (wasTurnedOver(file, path)) {
-      closeSync(file)
-      file = openSync(path, 'r')
-      position = 0
+    // Asked before reading: what is written to a file that was turned over is complete.
+    const wasTurnedOver = existsSync(path) && statSync(path).ino !== reader.inode
+    reader.showNew()
+    if (wasTurnedOver) {
+      reader.close()
+      reader = openReader(path, 0, show)
+    } else {
+      await wait(LOOK_EVERY_MS)
     }
-    await wait(LOOK_EVERY_MS)
   }
 }
 
-function readFrom(file: number, position: number): Buffer {
+function openReader(path: string, from: number, show: (line: string) => void) {
+  const file = openSync(path, 'r')
   const buffer = Buffer.alloc(READ_BYTES)
-  return buffer.subarray(0, readSync(file, buffer, 0, READ_BYTES, position))
-}
+  const decoder = new StringDecoder('utf8')
+  let position = from
+  let rest = ''
 
-function wasTurnedOver(file: number, path: string): boolean {
-  return existsSync(path) && statSync(path).ino !== fstatSync(file).ino
+  function showNew(): void {
+    for (;;) {
+      const bytes = readSync(file, buffer, 0, READ_BYTES, position)
+      if (bytes === 0) return
+      position += bytes
+      const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split('\n')
+      rest = lines.pop() ?? ''
+      lines.forEach((line) => show(line))
+    }
+  }
+  return { inode: fstatSync(file).ino, showNew, close: () => closeSync(file) }
 }
