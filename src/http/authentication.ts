@@ -8,6 +8,7 @@ import { AppError } from '../domain/app-error.ts'
 import type { Scope } from '../protocol/session.ts'
 import { MisdirectedError } from './error-reply.ts'
 import type { Limiters } from './rate-limits.ts'
+import { WEB_PAGES } from './web-pages.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -64,25 +65,27 @@ export function createAuthentication({ access, instance, limiters }: Authenticat
   }
 }
 
-/** What an unknown address needs: the API and the socket a device, whatever the name; all else may be a page of the web app. */
+/** Where no route of its own answers, the web app may; but under the API's names nothing is told to strangers, not even what is missing. */
 function scopeOf(request: FastifyRequest): Scope | 'open' | undefined {
-  if (!request.is404) return request.routeOptions.config.scope
+  const { url, config } = request.routeOptions
+  if (request.ws && url !== '/ws')
+    throw new AppError('not_found', 'There is no WebSocket at this address, it is at /ws')
+  if (!request.is404 && url !== WEB_PAGES) return config.scope
   return /^\/+(api|ws)\b/i.test(request.url) ? undefined : 'open'
 }
 
 function refuseForeign(request: FastifyRequest, has: { hasBearer: boolean; hasCookie: boolean }): void {
-  const { headers, method } = request
-  const site = headers['sec-fetch-site']
-  const request_ = {
+  const { host = '', origin, 'sec-fetch-site': site } = request.headers
+  const isFromElsewhere = isForeign({
     ...has,
-    method,
+    method: request.method,
     scheme: 'http',
-    host: headers.host ?? '',
-    origin: headers.origin,
-    site: typeof site === 'string' ? site : undefined,
+    host,
+    origin,
+    site,
     isUpgrade: request.ws,
-  } as const
-  if (isForeign(request_)) {
+  })
+  if (isFromElsewhere) {
     throw new AppError('forbidden', 'Not allowed: the request comes from another site; open Lanline itself')
   }
 }

@@ -48,17 +48,17 @@ function describeFact(complaint: Complaint, name: string): string {
     case 'minimum':
       return `${name} is ${short(data)}, the least is ${count(Number(params['limit']))}`
     default:
-      return `${name} is not as it must be${expected(complaint)}`
+      return `${name} ${expected(complaint)}`
   }
 }
 
-/** What the schema itself says about the value: its description, or the few values there are. */
+/** What the schema itself says about the value: the few there are, or its description. */
 function expected({ keyword, params, parentSchema }: Complaint): string {
-  if (keyword === 'const') return `: it must be ${JSON.stringify(params['allowedValue'])}`
-  if (typeof parentSchema !== 'object' || parentSchema === null) return ''
-  const values = 'anyOf' in parentSchema && Array.isArray(parentSchema.anyOf) ? parentSchema.anyOf.flatMap(constOf) : []
-  if (values.length > 0) return `: it must be one of ${values.join(', ')}`
-  return 'description' in parentSchema ? `: it must be ${String(parentSchema.description)}` : ''
+  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`
+  const schema: object = typeof parentSchema === 'object' && parentSchema !== null ? parentSchema : {}
+  const values = 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf.flatMap(constOf) : []
+  if (values.length > 0) return `must be one of ${values.join(', ')}`
+  return 'description' in schema ? `must be ${String(schema.description)}` : 'is not as it must be'
 }
 
 function constOf(schema: unknown): string[] {

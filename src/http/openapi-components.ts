@@ -9,6 +9,9 @@ import { StatsSchema } from '../protocol/stats.ts'
 import { PhoneStatusSchema } from '../protocol/sync.ts'
 import { contactExample, conversationExample, deviceExample, errorExample, messageExample } from './openapi-examples.ts'
 
+/** What @fastify/swagger says where a schema says nothing. */
+const UNNAMED_ANSWER = 'Default Response'
+
 interface Component {
   readonly schema: TSchema
   readonly example?: unknown
@@ -32,28 +35,67 @@ export const components: Readonly<Record<string, Component>> = {
   ErrorReply: { schema: ErrorReplySchema, example: errorExample },
 }
 
-const names = new Map(Object.entries(components).map(([name, { schema }]) => [JSON.stringify(schema), name]))
+const names = new Map(Object.entries(components).map(([name, { schema }]) => [keyOf(simplify(plain(schema))), name]))
 
 /** Puts each shape that has a name in one place, so that the description is short and says which is which. */
 export function nameSchemas(document: object): object {
-  // A plain copy: what travels is JSON anyway.
-  const plain = JSON.parse(JSON.stringify(document)) as { components?: object; paths?: unknown }
-  const schemas = Object.fromEntries(
-    Object.entries(components).map(([name, { schema, example }]) => [
-      name,
-      { ...nameInside(JSON.parse(JSON.stringify(schema))), ...(example === undefined ? {} : { examples: [example] }) },
-    ]),
-  )
-  return { ...plain, paths: nameWhole(plain.paths), components: { ...plain.components, schemas } }
+  const { paths, components: others, ...rest } = plain(document) as { paths: unknown; components: object }
+  const schemas = Object.entries(components).map(([name, { schema, example }]) => {
+    const inside = nameInside(simplify(plain(schema)))
+    return [name, example === undefined ? inside : { ...asObject(inside), examples: [example] }]
+  })
+  return { ...rest, paths: nameWhole(simplify(paths)), components: { ...others, schemas: Object.fromEntries(schemas) } }
 }
 
 function nameWhole(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) return node
-  const name = names.get(JSON.stringify(node))
+  const name = names.get(keyOf(node))
   return name === undefined ? nameInside(node) : { $ref: `#/components/schemas/${name}` }
 }
 
-function nameInside(node: object): object {
-  if (Array.isArray(node)) return node.map(nameWhole)
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, nameWhole(value)]))
+function nameInside(node: unknown): unknown {
+  return mapChildren(node, nameWhole)
+}
+
+/** Writes a union of literals as one list of values, and plain answers with words of ours. */
+function simplify(node: unknown): unknown {
+  const simple = mapChildren(node, simplify)
+  if (typeof simple !== 'object' || simple === null || Array.isArray(simple)) return simple
+  if ('const' in simple) {
+    const { const: value, ...rest } = simple
+    return { ...rest, enum: [value] }
+  }
+  if ('description' in simple && simple.description === UNNAMED_ANSWER) return { ...simple, description: 'The answer' }
+  return 'anyOf' in simple && Array.isArray(simple.anyOf) ? joinLiterals(simple, simple.anyOf) : simple
+}
+
+function joinLiterals(union: object, members: readonly unknown[]): object {
+  const lists = members.map((each) => asObject(each)['enum'])
+  if (!lists.every((list) => Array.isArray(list))) return union
+  const { anyOf: _, ...rest } = asObject(union)
+  return { ...rest, type: asObject(members[0])['type'], enum: lists.flat() }
+}
+
+function mapChildren(node: unknown, change: (child: unknown) => unknown): unknown {
+  if (Array.isArray(node)) return node.map(change)
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, change(value)]))
+}
+
+/** The same for two schemas whose fields stand in another order. */
+function keyOf(node: unknown): string {
+  return JSON.stringify(node, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+// Schemas are JSON; this leaves out what a library hangs on them besides.
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
 }

@@ -3,6 +3,9 @@ import { basename, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
+/** The route of everything that has no route of its own. */
+export const WEB_PAGES = '/*'
+
 /** The addresses that the web app itself makes a page of. */
 const appRoute =
   /^\/(?:$|(?:c|chats|new|pair|search|starred|archived|contacts|campaigns|overview|settings)(?:\/[^.]*)?$)/
@@ -21,12 +24,17 @@ export async function addWebPages(app: FastifyInstance, webRoot: string): Promis
     logLevel: 'silent',
   })
 
-  app.get('/*', { config: { scope: 'open' }, schema: { hide: true } }, async (request, reply) => {
+  app.get(WEB_PAGES, { config: { scope: 'open' }, schema: { hide: true } }, async (request, reply) => {
     const path = pathOf(request.url)
-    if (path === undefined || /^\/+(api|ws)(\/|$)/i.test(path)) return reply.callNotFound()
+    if (path === undefined || isForbidden(path)) return reply.callNotFound()
     if (!appRoute.test(path)) return reply.sendFile(path)
     return existsSync(join(webRoot, 'index.html')) ? reply.sendFile('index.html') : sendBuildHint(reply)
   })
+}
+
+// The file server would refuse a way out of its directory too; here it is simply nothing that exists.
+function isForbidden(path: string): boolean {
+  return /^\/+(api|ws)(\/|$)/i.test(path) || /[\0\\]/.test(path) || path.split('/').includes('..')
 }
 
 function setCacheHeader(reply: FastifyReply, path: string): void {
