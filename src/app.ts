@@ -12,7 +12,7 @@ import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import type { Phone } from './phone/phone.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
-import { createSync, type Sync, type SyncSettings } from './sync/create-sync.ts'
+import { createSync, type Sync } from './sync/create-sync.ts'
 import { durableDevices } from './use-cases/device-storage.ts'
 import type { SyncControl, SyncReport } from './use-cases/deps.ts'
 
@@ -45,9 +45,10 @@ export interface App {
 /** Puts the parts together. Nothing runs until `listen`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
+  const { pace, confirmTimeoutMs, archiveAfterDays } = config
   const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock })
   try {
-    const sync = createSync({ store, phone, clock, log, settings: syncSettings(config) })
+    const sync = createSync({ store, phone, clock, log, settings: { pace, confirmTimeoutMs, archiveAfterDays } })
     const access = createAccess({ clock, devices: durableDevices(store) })
     const server = await createServer({
       store,
@@ -98,15 +99,6 @@ function assemble({ store, sync, access, server, port }: Parts): App {
       closed ??= close()
       return closed
     },
-  }
-}
-
-function syncSettings(config: Config): SyncSettings {
-  const { confirmTimeoutMs, archiveAfterDays, pollFastMs, pollWatchedMs, pollIdleMs } = config
-  return {
-    confirmTimeoutMs,
-    archiveAfterDays,
-    pace: { fastMs: pollFastMs, watchedMs: pollWatchedMs, idleMs: pollIdleMs },
   }
 }
 
