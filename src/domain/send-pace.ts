@@ -1,4 +1,4 @@
-import { countParts } from './message-parts.ts'
+import { countSegments } from './sms-segments.ts'
 
 /** A text that was handed to the phone. */
 export interface HandOver {
@@ -18,10 +18,10 @@ export function nextHandOverAt(body: string, recent: readonly HandOver[], now: n
   const last = counted.at(-1)
   const afterGap = last ? last.at + MIN_SEND_GAP_MS : now
   // A text longer than the limit goes alone.
-  let room = Math.max(0, MAX_PARTS_A_MINUTE - countParts(body))
+  let room = Math.max(0, MAX_PARTS_A_MINUTE - countSegments(body).parts)
   let afterParts = now
   for (const handOver of counted.toReversed()) {
-    room -= countParts(handOver.body)
+    room -= countSegments(handOver.body).parts
     if (room < 0) {
       afterParts = handOver.at + PACE_WINDOW_MS
       break

@@ -16,7 +16,7 @@ import { createOutboxSender } from './outbox-sender.ts'
 import { createPhoneMonitor } from './phone-monitor.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
-import { runEvery, systemTimers, type Loop, type Timers } from './run-every.ts'
+import { runEvery, systemTimers, type StartLoop, type Timers } from './run-every.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSlowWork } from './slow-work.ts'
 import { createStatusBoard } from './status-board.ts'
@@ -92,8 +92,7 @@ export function createSync(options: SyncOptions): Sync {
     isHistoryDone: () => history.progress().isDone,
     onPhoneReady: () => slow.reconsider(),
   })
-  const loop = (name: string, runOnce: () => Promise<void>, chooseDelay: () => number | undefined): Loop =>
-    runEvery({ name, runOnce, chooseDelay, timers, log })
+  const loop: StartLoop = (name, runOnce, chooseDelay) => runEvery({ name, runOnce, chooseDelay, timers, log })
 
   const poll = loop(
     'poll',

@@ -65,8 +65,9 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     lastPollAt = seen.lookedAt
     hasMore = seen.hasMore
     if (seen.added > 0) lastTrafficAt = clock.now()
+    const isRecovered = monitor.failure() !== undefined
     monitor.answered(seen.ms)
-    if (!isReadyTold || seen.isHistoryOpen) deps.onPhoneReady()
+    if (!isReadyTold || isRecovered || seen.isHistoryOpen) deps.onPhoneReady()
     isReadyTold = true
   }
 
@@ -78,7 +79,6 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
         await look()
       } catch (error) {
         if (!(error instanceof PhoneFailure)) throw error
-        isReadyTold = false
         // From now on the quick question, and not the one that hangs.
         if (error.kind === 'not_installed') isPrepared = false
         monitor.failed(error)

@@ -21,6 +21,9 @@ export interface LoopOptions {
   readonly log: Log
 }
 
+/** Makes a loop of one kind of work; it stands still until it is woken. */
+export type StartLoop = (name: string, runOnce: () => Promise<void>, chooseDelay: () => number | undefined) => Loop
+
 export interface Loop {
   /** Runs as soon as it can: now, or right after the run that is under way. */
   wake(): void

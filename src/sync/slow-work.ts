@@ -1,9 +1,7 @@
-import type { Clock } from '../domain/clock.ts'
-import type { Log } from '../domain/log.ts'
 import { needsOwner } from '../domain/phone-state.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
-import type { Store } from '../store/store.ts'
 import type { ContactRefresher } from './contact-refresher.ts'
+import { createHistoryLoop } from './history-loop.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { Housekeeping } from './housekeeping.ts'
 import type { Ingest } from './ingest.ts'
@@ -11,7 +9,7 @@ import type { MessagePuller, PullScope } from './message-puller.ts'
 import type { MessageReader } from './message-reader.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
 import type { PollLoop } from './poll-loop.ts'
-import type { Loop } from './run-every.ts'
+import type { Loop, StartLoop } from './run-every.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { createWindowScan } from './window-scan.ts'
@@ -26,9 +24,6 @@ export interface SlowWork {
 }
 
 interface SlowWorkDeps extends SyncDeps {
-  readonly store: Store
-  readonly clock: Clock
-  readonly log: Log
   readonly reader: MessageReader
   readonly ingest: Ingest
   readonly monitor: PhoneMonitor
@@ -38,7 +33,7 @@ interface SlowWorkDeps extends SyncDeps {
   readonly puller: MessagePuller
   readonly contacts: ContactRefresher
   readonly housekeeping: Housekeeping
-  readonly loop: (name: string, runOnce: () => Promise<void>, chooseDelay: () => number | undefined) => Loop
+  readonly loop: StartLoop
 }
 
 interface Rhythm {
@@ -50,13 +45,10 @@ interface Rhythm {
 const WINDOW: Rhythm = { watchedMs: 3 * 60_000, idleMs: 15 * 60_000 }
 const CONTACTS: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
-const FIRST_RETRY_MS = 5_000
-const MAX_RETRY_MS = 600_000
-const MAX_DOUBLINGS = 10
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
 export function createSlowWork(deps: SlowWorkDeps): SlowWork {
-  const { store, clock, log, monitor, board, polling, history, puller, loop } = deps
+  const { clock, log, monitor, polling, puller, loop } = deps
   const window = createWindowScan(deps)
 
   const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
@@ -91,35 +83,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
     )
   }
 
-  let failures = 0
-  let retryAt = 0
-  const tellHistory = (error: string | null = null) => {
-    const { isDone, done, total } = history.progress()
-    const skipped = store.syncState.get('skippedRows')?.length ?? 0
-    const note = skipped > 0 ? `${skipped} of the phone's messages cannot be read: Termux:API breaks off at them` : null
-    const state = error === null ? (isDone ? 'done' : 'running') : 'paused'
-    board.publish('history', { state, done, total, error: error ?? note })
-  }
-  const historyLoop = loop(
-    'history',
-    async () => {
-      const isDoneBefore = history.progress().isDone
-      const isFine = await attempt('history', async () => {
-        await history.runOnce()
-        failures = 0
-        if (!isDoneBefore) tellHistory()
-      })
-      if (isFine) return
-      failures += 1
-      retryAt = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, MAX_DOUBLINGS), MAX_RETRY_MS)
-      tellHistory(monitor.status().message ?? 'The phone did not give its older messages; this is tried again')
-    },
-    () => {
-      if (!isReady() || history.progress().isDone) return undefined
-      return failures === 0 ? 0 : Math.max(0, retryAt - clock.now())
-    },
-  )
-
+  const historyLoop = createHistoryLoop({ ...deps, isReady, attempt })
   let hasPulls = false
   const pullLoop = loop(
     'pull',
@@ -129,7 +93,6 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
         hasPulls = await puller.runOnce()
       })
       if (!isFine) hasPulls = true
-      polling.noteTraffic()
     },
     () => (hasPulls ? 0 : undefined),
   )
@@ -143,7 +106,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   ]
 
   return {
-    tellHistory,
+    tellHistory: () => historyLoop.tell(),
     pull(scope) {
       puller.add(scope)
       pullLoop.wake()
