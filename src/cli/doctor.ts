@@ -106,7 +106,8 @@ function describe({ findings, history }: Report): string {
   ])
   const failures = findings.filter(({ state }) => state === 'fail').length
   const warnings = findings.filter(({ state }) => state === 'warn').length
-  return [...lines, ...describeHistory(history), '', `${failures} failed, ${warnings} warnings`].join('\n')
+  const sum = `${failures} failed, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`
+  return [...lines, ...describeHistory(history), '', sum].join('\n')
 }
 
 function describeHistory(history: readonly HistoryRow[] | undefined): string[] {

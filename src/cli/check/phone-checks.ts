@@ -35,9 +35,7 @@ export const phoneAnswers: LiveCheck = {
       const { sync, phone } = await api.get<Stats>('/api/conversations/stats')
       const isNew = sync.last_poll_at !== null && sync.last_poll_at !== before.sync.last_poll_at
       if (isNew && (phone.state === 'fine' || phone.state === 'slow')) {
-        return ok(
-          `${phone.state}, asked every ${(sync.poll_interval_ms ?? 0) / 1000} s (${sync.poll_reason ?? 'no reason given'})`,
-        )
+        return ok(describePace(phone.state, sync))
       }
       const isTooLate = performance.now() - startedAt > POLL_LIMIT_MS
       if (phone.message !== null && (isTooLate || isNew || phone.since !== before.phone.since)) {
@@ -47,6 +45,11 @@ export const phoneAnswers: LiveCheck = {
       await wait(LOOK_EVERY_MS)
     }
   },
+}
+
+function describePace(state: string, { poll_interval_ms, poll_reason }: Stats['sync']): string {
+  if (poll_interval_ms === null) return state
+  return `${state}, looked at every ${poll_interval_ms / 1000} s${poll_reason === null ? '' : `: ${poll_reason}`}`
 }
 
 export const messageSends: LiveCheck = {
