@@ -26,6 +26,8 @@ export interface MessageRows {
   find(id: MessageId): Message | undefined
   /** Throws `not_found`. */
   get(id: MessageId): Message
+  /** The same, also where its conversation is being deleted: the phone may still be sending it. */
+  getEvenHidden(id: MessageId): Message
   /** Puts the message in its place in time, and into the search index. Returns its row. */
   insert(message: NewMessageRow): number
   /** The time to keep for a phone row whose id and time another message has already: 1 ms later, for the phone reuses ids. */
@@ -39,10 +41,10 @@ const MAX_SAME_ID_IN_A_SECOND = 999
 
 export function createMessageRows(context: StoreContext, syncState: SyncState): MessageRows {
   const { db, clock, changes, index } = context
-  const byRow = db.query<readonly [...MessageRow, readUpTo: number]>(
-    `SELECT ${MESSAGE_COLUMNS}, read_up_to FROM messages JOIN conversations ON conversations.id = conversation_id
-      WHERE messages.id = ? AND is_deleted = 0`,
-  )
+  const evenHidden = `SELECT ${MESSAGE_COLUMNS}, read_up_to FROM messages
+    JOIN conversations ON conversations.id = conversation_id WHERE messages.id = ?`
+  const byRow = db.query<readonly [...MessageRow, readUpTo: number]>(`${evenHidden} AND is_deleted = 0`)
+  const byRowEvenHidden = db.query<readonly [...MessageRow, readUpTo: number]>(evenHidden)
   const insert = db.command(
     `INSERT INTO messages (id, conversation_id, direction, body, status, status_detail, timestamp, external_message_id,
       sync_status, source, sim, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -51,8 +53,8 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
   const byPhoneRow = db.query('SELECT 1 FROM messages WHERE external_message_id = ? AND timestamp = ?')
   const archivedBelow = () => placeBefore(syncState.get('archivedBefore') ?? 0)
 
-  function find(id: MessageId): Message | undefined {
-    const row = byRow.get(messageRow(id))
+  function find(id: MessageId, query = byRow): Message | undefined {
+    const row = query.get(messageRow(id))
     return row && toMessage(row, { readUpTo: row[13], archivedBelow: archivedBelow() })
   }
 
@@ -69,13 +71,16 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
     lastFilled = { from: 0, upTo: 0 }
   }
 
+  function get(id: MessageId, query = byRow): Message {
+    const message = find(id, query)
+    if (!message) throw new AppError('not_found', 'Cannot find this message: it was deleted, or never was')
+    return message
+  }
+
   return {
-    find,
-    get(id) {
-      const message = find(id)
-      if (!message) throw new AppError('not_found', 'Cannot find this message: it was deleted, or never was')
-      return message
-    },
+    find: (id) => find(id),
+    get: (id) => get(id),
+    getEvenHidden: (id) => get(id, byRowEvenHidden),
     insert(message) {
       const from = placeOf(message.timestamp, clock.now())
       const row = freePlace(from)

@@ -86,6 +86,8 @@ export interface Messages {
   listUnreadPhoneRows(limit: number): StoredPhoneRow[]
   /** The highest `_id` stored, or undefined. */
   highestExternalId(): number | undefined
+  /** Whether this row of the phone was deleted here, so that it makes no conversation. */
+  wasDeletedHere(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>): boolean
 
   /** Writes status, its detail and the timeline, of a message in the outbox there too. */
   setState(id: MessageId, change: StateChange): Message
@@ -159,6 +161,7 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
     listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
     highestExternalId: () => phoneRows.highestId(),
+    wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
     setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),
     confirm: (id, { externalMessageId, timestamp, at, state }) =>
       transactions.join(() => {

@@ -4,7 +4,7 @@ import type { MessageRows } from './message-rows.ts'
 import type { ReadState } from './read-state.ts'
 import { conversationRow, toConversationId, toMessageId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
-import type { Tombstones } from './tombstones.ts'
+import type { PhoneRowTrace, Tombstones } from './tombstones.ts'
 
 /** Messages by their rows on the phone: how they come in, and how ingest finds them again. */
 export interface PhoneRows {
@@ -13,6 +13,7 @@ export interface PhoneRows {
   listSince(messageRow: number, limit: number): StoredPhoneRow[]
   listUnread(limit: number): StoredPhoneRow[]
   highestId(): number | undefined
+  wasDeletedHere(row: PhoneRowTrace): boolean
 }
 
 type PhoneRow = readonly [
@@ -71,6 +72,7 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
     listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
     highestId: () => highest.get()?.[0] ?? undefined,
+    wasDeletedHere: (row) => tombstones.has(row),
   }
 }
 

@@ -37,13 +37,13 @@ export function createSendStates({ db, changes }: Pick<StoreContext, 'db' | 'cha
   return {
     begin,
     write(id, change) {
-      const { state } = rows.get(id).status_detail ?? {}
+      const { state } = rows.getEvenHidden(id).status_detail ?? {}
       changes.touch()
       const row = messageRow(id)
       setStatus.run(toStatus(change.state), formatStatusDetail(change), row)
       setOutbox.run(change.state, isEnd(change.state) ? change.at : null, Number(change.mayHaveBeenSent), row)
       if (state !== change.state || isEnd(change.state)) begin(row, change)
-      return rows.get(id)
+      return rows.getEvenHidden(id)
     },
     timeline: (row) => states.all(row).map(([at, state, reason]) => ({ at, state, reason })),
   }

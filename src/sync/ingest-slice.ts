@@ -37,7 +37,8 @@ export function ingestSlice(
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
     if (stored) noteIsBack(store, stored)
-    const isNew = !stored && !(row.direction === 'outbound' && sends.claim(row, address))
+    const isOurs = !stored && row.direction === 'outbound' && sends.claim(row, address)
+    const isNew = !stored && !isOurs && !wasDeletedHere(store, row)
     if (isNew) {
       fresh.push({
         conversationId: ensure(address, row.threadId),
@@ -53,6 +54,10 @@ export function ingestSlice(
   }
   insertAndTell(store, fresh)
   return fresh.length
+}
+
+function wasDeletedHere(store: Store, { id, at, body }: PhoneRow): boolean {
+  return store.messages.wasDeletedHere({ externalMessageId: id, timestamp: at, body })
 }
 
 function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
