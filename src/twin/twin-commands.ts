@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
 import { beginCommand, findStdinNeed, finishCommand } from './commands/call.ts'
 import { findCommand } from './commands/command-table.ts'
@@ -5,9 +6,10 @@ import { openPhoneFile } from './model/phone-file.ts'
 
 /** The contract of whatever runs commands, as the server knows it. */
 export type TwinCall = {
+  /** A name, or the path of an executable with that name. */
   readonly command: string
   readonly args: readonly string[]
-  readonly stdin?: string | undefined
+  readonly stdin?: string
   readonly timeoutMs: number
 }
 export type TwinResult = {
@@ -15,6 +17,7 @@ export type TwinResult = {
   readonly exitCode: number | null
   readonly stderrTail: string
   readonly timedOut: boolean
+  readonly isTooLarge: boolean
   readonly ms: number
 }
 export interface TwinCommands {
@@ -39,14 +42,15 @@ export function createTwinCommands(
   const db = openPhoneFile(file)
   const twin = { db, clock }
 
-  async function run({ command: name, args, stdin = '', timeoutMs }: TwinCall): Promise<TwinResult> {
+  async function run({ command: path, args, stdin = '', timeoutMs }: TwinCall): Promise<TwinResult> {
+    const name = basename(path)
     const load = findCommand(name)
     if (load === undefined) throw Object.assign(new Error(`spawn ${name} ENOENT`), { code: 'ENOENT' })
     const command = await load()
     const call = beginCommand(twin, name, args)
     const ms = Math.min(call.delayMs, timeoutMs)
     await wait?.(ms)
-    const timedOut = { stdout: '', exitCode: null, stderrTail: '', timedOut: true, ms: timeoutMs }
+    const timedOut = { stdout: '', exitCode: null, stderrTail: '', timedOut: true, isTooLarge: false, ms: timeoutMs }
     if (call.delayMs >= timeoutMs) return timedOut
 
     const given = findStdinNeed(twin, command, call) === 'none' ? '' : stdin
@@ -57,7 +61,7 @@ export function createTwinCommands(
       await wait?.(timeoutMs - ms)
       return { ...timedOut, stdout, stderrTail }
     }
-    return { stdout, exitCode: answer.exitCode, stderrTail, timedOut: false, ms }
+    return { stdout, exitCode: answer.exitCode, stderrTail, timedOut: false, isTooLarge: false, ms }
   }
 
   return { run, close: () => db.close() }
