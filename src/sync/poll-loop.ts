@@ -37,8 +37,10 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
   let clients = { connected: 0, visible: 0 }
   let lastTrafficAt: number | undefined
   let lastPollAt: number | null = null
+  // Before the first look the phone is due at once.
   let startedAt = Number.NEGATIVE_INFINITY
-  let endedAt = Number.NEGATIVE_INFINITY
+  let endedAt = 0
+  let tookMs = 0
   let hasMore = false
   let isPrepared = false
   let isReadyTold = false
@@ -84,13 +86,14 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
         monitor.failed(error)
       } finally {
         endedAt = clock.now()
+        tookMs = endedAt - startedAt
       }
     },
     chooseDelay() {
       if (hasMore) return MIN_GAP_MS
       const { intervalMs } = interval()
       // A phone that needs seconds for an answer gets a pause of half as many.
-      const pause = Math.max(MIN_GAP_MS, Math.min((endedAt - startedAt) / 2, intervalMs))
+      const pause = Math.max(MIN_GAP_MS, Math.min(tookMs / 2, intervalMs))
       return Math.max(0, Math.max(startedAt + intervalMs, endedAt + pause) - clock.now())
     },
     noteTraffic() {
