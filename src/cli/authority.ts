@@ -24,7 +24,7 @@ export async function openAuthority(
   const daemon = await findDaemon(files)
   if (daemon) {
     return {
-      createToken: (name, scopes) => daemon.ask('create_token', { name, scopes: [...scopes] }),
+      createToken: (name, scopes) => daemon.ask('create_token', { name, scopes }),
       listDevices: async () => (await daemon.ask('list_devices', {})).devices,
       revokeDevice: async (id) => void (await daemon.ask('revoke_device', { id })),
       close: () => daemon.close(),

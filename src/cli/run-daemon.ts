@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createApp, type App } from '../app.ts'
 import { type Config, readVersion } from '../config.ts'
 import { AppError } from '../domain/app-error.ts'
@@ -32,6 +33,8 @@ export async function runDaemon(config: Config, files: DataFiles, log: Log): Pro
       const hasPhone = createCommandFinder(path)(COMMANDS.listMessages.name) !== undefined
       announce(app, { url, hasPhone, isDemo: config.demo })
       log.info({ version, pid: process.pid, demo: config.demo }, 'started')
+      // Written now, because a daemon that is killed would leave nothing for the next start.
+      flushCompileCache()
       log.info({ signal: await stopped }, 'stopping')
     } finally {
       await control.close()

@@ -2,10 +2,10 @@ import { AppError } from '../domain/app-error.ts'
 import { MAX_DEVICE_NAME_CHARS } from '../protocol/limits.ts'
 import type { Scope } from '../protocol/session.ts'
 import { openAuthority } from './authority.ts'
+import { SCOPES } from './control/control-protocol.ts'
 import { dataFilesIn } from './data-directory.ts'
 import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
 
-const SCOPES = ['read', 'send', 'admin'] as const satisfies readonly Scope[]
 const DEFAULT_SCOPES = 'read,send'
 
 /** Makes a token. It stands alone on stdout, so that a script can take it; the words around it go to stderr. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { queryGroups, type SearchMode } from '../../src/domain/search-grams.ts'
+import { queryGroups } from '../../src/domain/search-grams.ts'
 import { createTerms } from '../../src/domain/search-terms.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { percentile } from './measure.ts'
@@ -14,7 +14,7 @@ const random = createRandom(3)
 const rankBetween = (low: number, high: number) => low + Math.floor(random() * (high - low))
 const many = (make: () => string) => Array.from({ length: QUERIES }, make)
 
-const classes: readonly { name: string; mode: SearchMode; words: readonly string[] }[] = [
+const classes: readonly { name: string; mode: 'start' | 'inside'; words: readonly string[] }[] = [
   { name: 'a rare word', mode: 'start', words: many(() => wordOf(rankBetween(2_000, VOCABULARY_SIZE))) },
   { name: 'a common word', mode: 'start', words: many(() => wordOf(rankBetween(0, 100))) },
   { name: 'CJK', mode: 'start', words: many(() => hanOf(random) + (random() < 0.5 ? hanOf(random) : '')) },
@@ -48,7 +48,7 @@ export function benchSearch(database: string): Result[] {
   }
 }
 
-function toExpression(word: string, mode: SearchMode): string {
+function toExpression(word: string, mode: 'start' | 'inside'): string {
   return queryGroups(createTerms([{ text: word, isQuoted: false }]), mode)
     .map((group) => `"${group.replaceAll('"', '""')}"`)
     .join(' ')

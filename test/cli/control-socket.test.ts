@@ -86,7 +86,9 @@ describe('the control socket', () => {
 
   it('refuses a request that is not what the verb takes', async () => {
     const { client } = await open()
-    await expect(client.ask('create_token', { name: '', scopes: ['read'] })).rejects.toThrow('Cannot create token')
+    await expect(client.ask('create_token', { name: '', scopes: ['read'] })).rejects.toThrow(
+      'Cannot create a token: its name',
+    )
     client.close()
   })
 

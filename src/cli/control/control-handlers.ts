@@ -32,13 +32,13 @@ export function createControlHandlers(deps: ControlDeps): ControlHandlers {
       return made
     },
 
-    list_devices: () => ({ devices: [...access.listDevices()] }),
+    list_devices: () => ({ devices: access.listDevices() }),
 
     revoke_device({ id }) {
       access.revokeDevice(id)
       return {}
     },
 
-    report: () => ({ stats: readStats({ clock, store, report }), sync: [...report.list()] }),
+    report: () => ({ stats: readStats({ clock, store, report }), sync: report.list() }),
   }
 }

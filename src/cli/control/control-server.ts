@@ -1,10 +1,9 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
-import { Value } from 'typebox/value'
 import { AppError } from '../../domain/app-error.ts'
 import type { Log } from '../../logging/create-log.ts'
 import {
-  controlVerbs,
+  controlParsers,
   MAX_CONTROL_LINE_BYTES,
   type ControlAnswer,
   type ControlRequest,
@@ -85,18 +84,15 @@ async function answer(line: string, handlers: ControlHandlers, caller: ControlCa
   }
 }
 
-function run(request: { verb: ControlVerbName; data: unknown }, handlers: ControlHandlers, caller: ControlCaller) {
-  const { verb, data } = request
-  if (!Value.Check(controlVerbs[verb].request, data)) {
-    const problem = [...Value.Errors(controlVerbs[verb].request, data)][0]
-    throw new AppError(
-      'invalid',
-      `Cannot ${verb.replace('_', ' ')}: ${problem?.instancePath ?? ''} ${problem?.message}`,
-    )
-  }
-  // The schema of this very verb has just been checked, which the index type cannot say.
+function run(
+  { verb, data }: { verb: ControlVerbName; data: unknown },
+  handlers: ControlHandlers,
+  caller: ControlCaller,
+) {
+  const request = controlParsers[verb](data)
+  // The parser of this very verb has just made it, which the index type cannot say.
   const handler = handlers[verb] as (request: unknown, caller: ControlCaller) => unknown
-  return handler(data, caller)
+  return handler(request, caller)
 }
 
 function parseRequest(line: string): { verb: ControlVerbName; data: unknown } {
@@ -118,5 +114,5 @@ function parseJson(line: string): unknown {
 }
 
 function isVerb(name: string): name is ControlVerbName {
-  return Object.hasOwn(controlVerbs, name)
+  return Object.hasOwn(controlParsers, name)
 }
