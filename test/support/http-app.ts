@@ -1,0 +1,169 @@
+import { Value } from 'typebox/value'
+import type { TSchema } from 'typebox'
+import type { InjectOptions } from 'fastify'
+import { createAccess } from '../../src/access/create-access.ts'
+import { parseAddress } from '../../src/domain/phone-number.ts'
+import { createServer } from '../../src/http/create-server.ts'
+import { DEFAULT_RATE_LIMITS, type RateLimits } from '../../src/http/rate-limits.ts'
+import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Scope } from '../../src/protocol/session.ts'
+import type { PhoneStatus, SyncStatus } from '../../src/protocol/sync.ts'
+import type { NewPhoneMessage } from '../../src/store/messages.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { durableDevices } from '../../src/use-cases/device-storage.ts'
+
+/** 2026-03-01 12:00 UTC. */
+export const START = 1_772_366_400_000
+
+export type HttpApp = Awaited<ReturnType<typeof createHttpApp>>
+
+/** The server over a real store in memory, with a clock to move and a sync that only notes what it is asked for. */
+export async function createHttpApp(options: { limits?: Partial<RateLimits>; webRoot?: string } = {}) {
+  let now = START
+  const clock = { now: () => now }
+  const store = openStore({ path: ':memory:', clock, region: () => 'GB' })
+  const asked: string[] = []
+  const logged: unknown[] = []
+  const listeners = new Set<(status: SyncStatus) => void>()
+  const note = (what: string) => void asked.push(what)
+  const log = (fields: object, sentence: string) => void logged.push({ ...fields, sentence })
+  const access = createAccess({ clock, devices: durableDevices(store) })
+  const server = await createServer({
+    store,
+    clock,
+    access,
+    log: { debug: log, info: log, warn: log, error: log },
+    sync: {
+      sendSoon: () => note('send'),
+      pollSoon: () => note('poll'),
+      pullConversation: (id) => note(`pull ${id}`),
+      pullAll: () => note('pull all'),
+      clientsChanged: ({ connected, visible }) => note(`clients ${connected}/${visible}`),
+    },
+    report: {
+      list: () => [phoneSync],
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
+    },
+    version: '1.2.3',
+    instance: 'ab12cd34',
+    webRoot: options.webRoot ?? '/nonexistent',
+    limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
+  })
+
+  const createToken = (...scopes: Scope[]) => access.createDevice({ name: 'script', kind: 'token', scopes })
+  const { token } = createToken('read', 'send', 'admin')
+
+  async function request(method: string, url: string, body?: unknown, extra: InjectOptions = {}) {
+    const answer = await server.inject({
+      method: method as NonNullable<InjectOptions['method']>,
+      url,
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...extra,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...extra.headers,
+      },
+    })
+    return { status: answer.statusCode, headers: answer.headers, text: answer.payload, body: parse(answer.payload) }
+  }
+
+  return {
+    server,
+    store,
+    access,
+    asked,
+    logged,
+    createToken,
+    token,
+    request,
+    get: (url: string) => request('GET', url),
+    wait: (ms: number) => void (now += ms),
+    publishSync: (status: SyncStatus) => listeners.forEach((listener) => listener(status)),
+
+    /** A conversation with this number or name, and its messages, oldest first, a minute apart. */
+    receive(from: string, bodies: readonly string[], more: Partial<NewPhoneMessage> = {}) {
+      return store.transaction(() => {
+        const conversationId = store.conversations.ensure({ address: parseAddress(from, 'GB') })
+        const messages = store.messages.insertPhoneRows(
+          bodies.map((body, index) => ({
+            ...nextRow(conversationId, now - (bodies.length - index) * 60_000),
+            body,
+            ...more,
+          })),
+        )
+        for (const { id } of messages) store.events.append({ type: 'new_message', messageId: id })
+        return { id: conversationId, messages }
+      })
+    },
+
+    /** Takes a queued message to an end, as sync would. */
+    finish(message: Message, reason: 'rejected' | 'not_confirmed') {
+      store.outbox.markHandingOver(message.id, now, undefined)
+      store.outbox.markHandedOver(message.id, now)
+      const mayHaveBeenSent = reason === 'not_confirmed'
+      return store.outbox.finish(message.id, {
+        state: 'failed',
+        reason,
+        explanation: 'It failed',
+        mayHaveBeenSent,
+        at: now,
+      })
+    },
+
+    async close() {
+      await server.close()
+      store.close()
+    },
+  }
+}
+
+let phoneRowId = 0
+
+function nextRow(conversationId: ConversationId, timestamp: number) {
+  phoneRowId += 1
+  return {
+    conversationId,
+    externalMessageId: phoneRowId,
+    direction: 'inbound' as const,
+    timestamp,
+    isRead: false,
+    isQuiet: false,
+  }
+}
+
+/** Fails unless the value fits the schema and has nothing that the schema does not name. */
+export function assertShape(schema: TSchema, value: unknown): void {
+  const problem = Value.Errors(schema, value)[0]
+  if (problem) throw new Error(`${problem.instancePath} ${problem.message}`)
+  const clean = JSON.stringify(Value.Clean(schema, structuredClone(value)))
+  if (clean !== JSON.stringify(value))
+    throw new Error(`There is more than the schema names in ${JSON.stringify(value)}`)
+}
+
+// Every answer but a page is JSON; what it holds is what the tests look at.
+// oxlint-disable-next-line typescript/no-explicit-any
+function parse(text: string): any {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const fine: PhoneStatus = {
+  state: 'fine',
+  message: null,
+  remedy: null,
+  command: null,
+  since: START,
+  last_answer_at: START,
+  battery_percent: 80,
+  is_charging: false,
+}
+export const phoneSync: SyncStatus = { scope: 'phone', state: 'idle', done: 0, total: null, error: null, phone: fine }
