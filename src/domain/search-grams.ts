@@ -1,6 +1,8 @@
 import { foldText } from './search-fold.ts'
-import type { SearchTerm } from './search-terms.ts'
+import { MIN_INSIDE_LETTERS, mayBeginInside, type SearchMode, type SearchTerm } from './search-terms.ts'
 import { findGroupedNumbers, findRuns, type Run } from './search-words.ts'
+
+export type { SearchMode }
 
 /**
  * The letter groups that the index holds of a message, and those that a query asks for. The index only proposes: it may name too
@@ -10,15 +12,12 @@ import { findGroupedNumbers, findRuns, type Run } from './search-words.ts'
  * Nothing that is typed contains `·`, so no text can forge a start or a tag.
  */
 
-/** `start`: a term begins a word. `inside`: from three letters on it may stand anywhere in one. */
-export type SearchMode = 'start' | 'inside'
-
 /** Change it with any rule of folding or grouping: an index of another version is built anew. */
 export const GRAMS_VERSION = 1
 
 const MARK = '·'
 const MAX_START = 4
-const GROUP = 3
+const GROUP = MIN_INSIDE_LETTERS
 /** Most groups of one query; what lies beyond only proposes more. */
 const MAX_QUERY_GROUPS = 32
 
@@ -75,13 +74,11 @@ function addQueryGroups(groups: Set<string>, { term, run, place, mode }: QueryRu
   if (run.kind === 'emoji') return void groups.add(run.text)
   if (run.kind === 'unspaced') return addPairs(groups, characters)
 
-  const isAlone = term.runs.length === 1
-  const mayBeginInside = place === 0 && mode === 'inside' && !term.isPhrase && (!isAlone || characters.length >= GROUP)
-  if (mayBeginInside) return addTriples(groups, characters, 0)
+  if (place === 0 && mayBeginInside(term, mode)) return addTriples(groups, characters, 0)
 
   // The last word may go on in the message, and a longer one is not filed under its first letter.
   const mayGoOn = place === term.runs.length - 1 && !term.isPhrase
-  if (characters.length === 1 && mayGoOn && !isAlone) return
+  if (characters.length === 1 && mayGoOn && term.runs.length > 1) return
   groups.add(MARK + characters.slice(0, MAX_START).join(''))
   if (characters.length > MAX_START) addTriples(groups, characters, GROUP)
 }

@@ -9,6 +9,11 @@ export interface SearchTerm {
   readonly isPhrase: boolean
 }
 
+/** `start`: a term begins a word. `inside`: from three letters on it may stand anywhere in one. */
+export type SearchMode = 'start' | 'inside'
+
+export const MIN_INSIDE_LETTERS = 3
+
 /** A piece of what was typed, as it stood between blanks or quotes. */
 export interface TypedPiece {
   readonly text: string
@@ -25,6 +30,13 @@ export function createTerms(pieces: readonly TypedPiece[]): SearchTerm[] {
     .map((piece) => createTerm(piece))
     .filter((term) => term.runs.length > 0)
     .slice(0, MAX_TERMS)
+}
+
+/** Whether the first word of the term may be the later part of one in the text. */
+export function mayBeginInside({ runs, isPhrase }: SearchTerm, mode: SearchMode): boolean {
+  const [first] = runs
+  if (mode !== 'inside' || isPhrase || first?.kind !== 'word') return false
+  return runs.length > 1 || Array.from(first.text).length >= MIN_INSIDE_LETTERS
 }
 
 function createTerm({ text, isQuoted }: TypedPiece): SearchTerm {

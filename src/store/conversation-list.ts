@@ -2,13 +2,11 @@ import { AppError } from '../domain/app-error.ts'
 import type { ConversationList, ConversationListQuery } from '../protocol/conversation.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
 import { CONVERSATION_COLUMNS, toConversation, type ConversationRow } from './conversation-row.ts'
-import { searchNeedles } from './conversation-search-text.ts'
+import { createBodyFinder } from './body-finder.ts'
 import type { Row, SqlValue } from './database.ts'
-import type { ConversationFinder } from './message-search.ts'
+import { createNameFinder } from './name-finder.ts'
 import type { StoreContext } from './store-context.ts'
 
-/** Most words of a search for names. */
-const MAX_WORDS = 6
 const MAX_CACHED_TOTALS = 16
 
 export interface ConversationLister {
@@ -16,23 +14,12 @@ export interface ConversationLister {
 }
 
 /** Each filter has an index of its own, in the order of the list. */
-export function createConversationLister(context: StoreContext, bodies: ConversationFinder): ConversationLister {
+export function createConversationLister(context: StoreContext): ConversationLister {
   const { db, region, changes } = context
   const totals = createTotals(context)
-  const wordConditions = Array.from({ length: MAX_WORDS }, () => 'instr(search_text, ?) > 0').join(' AND ')
-  const byName = db.query<[id: number]>(
-    `SELECT id FROM conversations INDEXED BY conversations_search
-      WHERE is_deleted = 0 AND ((${wordConditions}) OR (? <> '' AND instr(search_text, ?) > 0))`,
-  )
-
-  function findRows(typed: string): string {
-    const [needle = '', digits = ''] = searchNeedles(typed)
-    if (needle === '') return '[]'
-    const words = needle.split(' ').slice(0, MAX_WORDS)
-    const padded = [...words, ...Array.from({ length: MAX_WORDS - words.length }, () => '')]
-    const named = byName.all(...padded, digits, digits).map(([id]) => id)
-    return JSON.stringify([...new Set([...named, ...bodies.findConversations(typed)])])
-  }
+  const names = createNameFinder(db)
+  const bodies = createBodyFinder(context)
+  const findRows = (typed: string) => JSON.stringify([...new Set([...names.find(typed), ...bodies.find(typed)])])
 
   return {
     list(query) {

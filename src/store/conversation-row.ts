@@ -31,7 +31,10 @@ export type ConversationRow = readonly [
   listPlace: number,
 ]
 
-export function toConversation(row: ConversationRow, region: string | undefined): Conversation {
+export function toConversation(
+  row: readonly [...ConversationRow, ...unknown[]],
+  region: string | undefined,
+): Conversation {
   const detail = row[15] === null ? undefined : parseStatusDetail(row[15])
   return {
     id: toConversationId(row[0]),

@@ -1,16 +1,23 @@
-import type { SearchQuery, SearchResult } from '../protocol/search.ts'
+import { AppError } from '../domain/app-error.ts'
+import { placeBefore } from '../domain/message-place.ts'
+import { createMatcher } from '../domain/search-match.ts'
+import { momentOf, parseSearch, parseSearchDate, type ParsedSearch } from '../domain/search-query.ts'
+import { createSnippet } from '../domain/search-snippet.ts'
+import { mayBeginInside, type SearchMode } from '../domain/search-terms.ts'
+import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
+import type { Range, SearchHit, SearchQuery, SearchResult } from '../protocol/search.ts'
+import { CONVERSATION_COLUMNS, toConversation, type ConversationRow } from './conversation-row.ts'
+import { toMessage, type MessageRow } from './message-row.ts'
 import type { MessageRows } from './message-rows.ts'
+import { createCandidates, fitsFilter, type CandidateFilter } from './search-candidates.ts'
+import { createPeopleFinder } from './search-people.ts'
+import { conversationRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 import type { SyncState } from './sync-state.ts'
 
 export interface MessageSearch {
-  /** `timeZone`: the phone's, by which days in `before:` and `after:` begin; UTC without it. Throws `invalid`. */
+  /** `timeZone`: where the days of `before:` and `after:` begin, else the phone's. Throws `invalid`. */
   find(query: SearchQuery, timeZone?: string): SearchResult
-}
-
-export interface ConversationFinder {
-  /** Conversations with a message that contains what was typed. */
-  findConversations(typed: string): number[]
 }
 
 interface Parts {
@@ -18,9 +25,153 @@ interface Parts {
   readonly syncState: SyncState
 }
 
-export function createMessageSearch(_context: StoreContext, _parts: Parts): MessageSearch & ConversationFinder {
-  return {
-    find: () => ({ hits: [], total: 0, total_is_exact: true, next_cursor: null }),
-    findConversations: () => [],
+/** Messages looked at for one page, matching or not. */
+const MAX_EXAMINED = 500
+/** The same where the index cannot help. */
+const MAX_SCANNED = 3_000
+/** Proposals counted for an estimate: "1,000+". */
+const MAX_COUNTED = 1_001
+
+interface Plan {
+  readonly search: ParsedSearch
+  readonly filter: CandidateFilter
+  readonly perPage: number
+}
+
+interface Found {
+  readonly row: MessageRow
+  readonly ranges: Range[]
+}
+
+interface Page {
+  readonly found: readonly Found[]
+  /** Where the next page goes on: messages older than this row; undefined at the end. */
+  readonly next: number | undefined
+}
+
+export function createMessageSearch(context: StoreContext, { rows, syncState }: Parts): MessageSearch {
+  const candidates = createCandidates(context)
+  const people = createPeopleFinder(context)
+  const toHits = createHitBuilder(context, rows)
+
+  function plan(query: SearchQuery, timeZone: string | undefined): Plan {
+    const typed = parseSearch(query.q)
+    const search: ParsedSearch = {
+      ...typed,
+      from: query.from === undefined ? typed.from : [...typed.from, query.from],
+      before: query.before === undefined ? typed.before : parseSearchDate(query.before),
+      after: query.after === undefined ? typed.after : parseSearchDate(query.after),
+      hasLink: typed.hasLink || query.has === 'link',
+      hasCode: typed.hasCode || query.has === 'code',
+    }
+    const before = search.before && placeBefore(momentOf(search.before, timeZone))
+    const filter: CandidateFilter = {
+      below: Math.min(
+        before ?? Number.MAX_SAFE_INTEGER,
+        search.isInArchive ? rows.archivedBelow() : Number.MAX_SAFE_INTEGER,
+      ),
+      from: search.after ? placeBefore(momentOf(search.after, timeZone)) : 0,
+      hasLink: search.hasLink,
+      hasCode: search.hasCode,
+      ...people.find(search, query.conversation === undefined ? undefined : conversationRow(query.conversation)),
+    }
+    if (query.q.trim() === '' && !isFiltered(search)) {
+      throw new AppError('invalid', 'Cannot search for nothing: write a word, or a filter like has:link')
+    }
+    return { search, filter, perPage: query.per_page ?? DEFAULT_PAGE_SIZE }
   }
+
+  function readPage({ search, filter, perPage }: Plan, mode: SearchMode, below: number): Page {
+    const matcher = createMatcher(search.terms, mode)
+    const found: Found[] = []
+    let examined = 0
+    let last = 0
+    const narrowed = { ...filter, below: Math.min(filter.below, below) }
+    const { rows, isIndexed } = candidates.list(narrowed, search.terms, mode)
+    const most = isIndexed ? MAX_EXAMINED : MAX_SCANNED
+    for (const row of rows) {
+      const ranges = fitsFilter(row, filter) ? matcher.match(row[3]) : undefined
+      if (ranges) {
+        if (found.length === perPage) return { found, next: last }
+        found.push({ row, ranges })
+      }
+      last = row[0]
+      examined += 1
+      if (examined === most) return { found, next: last }
+    }
+    return { found, next: undefined }
+  }
+
+  return {
+    find(query, timeZone = syncState.get('timeZone')) {
+      const planned = plan(query, timeZone)
+      const { terms } = planned.search
+      // Signs only: no message can be told from another by them.
+      if (terms.length === 0 && !isFiltered(planned.search)) return toResult([], undefined, 0)
+      const cursor = query.cursor === undefined ? undefined : parseSearchCursor(query.cursor)
+      let mode: SearchMode = cursor?.mode ?? 'start'
+      let page = readPage(planned, mode, cursor?.below ?? Number.MAX_SAFE_INTEGER)
+      const isShort = !cursor && page.next === undefined && page.found.length < planned.perPage
+      if (isShort && terms.some((term) => mayBeginInside(term, 'inside'))) {
+        // All that begin a word are among those that have it inside.
+        mode = 'inside'
+        page = readPage(planned, mode, Number.MAX_SAFE_INTEGER)
+      }
+      const isAll = !cursor && page.next === undefined
+      const total = isAll ? undefined : candidates.count(planned.filter, terms, { mode, limit: MAX_COUNTED })
+      return toResult(toHits(page.found), page.next === undefined ? undefined : { mode, below: page.next }, total)
+    },
+  }
+}
+
+function toResult(hits: SearchHit[], next: Cursor | undefined, estimate: number | undefined): SearchResult {
+  return {
+    hits,
+    total: estimate ?? hits.length,
+    total_is_exact: estimate === undefined || hits.length === 0,
+    next_cursor: next ? formatSearchCursor(next) : null,
+  }
+}
+
+/** Messages as hits; each conversation is read once. */
+function createHitBuilder({ db, region }: Pick<StoreContext, 'db' | 'region'>, rows: MessageRows) {
+  const conversations = db.query<readonly [...ConversationRow, readUpTo: number]>(
+    `SELECT ${CONVERSATION_COLUMNS}, read_up_to FROM conversations
+      WHERE id IN (SELECT value FROM json_each(?)) AND is_deleted = 0`,
+  )
+  return (found: readonly Found[]): SearchHit[] => {
+    const home = region()
+    const archivedBelow = rows.archivedBelow()
+    const wanted = JSON.stringify([...new Set(found.map(({ row }) => row[1]))])
+    const byRow = new Map(
+      conversations.all(wanted).map((row) => [row[0], { conversation: toConversation(row, home), readUpTo: row[20] }]),
+    )
+    return found.flatMap(({ row, ranges }) => {
+      const known = byRow.get(row[1])
+      if (!known) return []
+      const message = toMessage(row, { readUpTo: known.readUpTo, archivedBelow })
+      return [{ message, conversation: known.conversation, highlights: ranges, snippet: createSnippet(row[3], ranges) }]
+    })
+  }
+}
+
+function isFiltered(search: ParsedSearch): boolean {
+  const { from, before, after, hasLink, hasCode, isStarred, isInArchive } = search
+  const isNarrowed = from.length > 0 || before !== undefined || after !== undefined
+  return isNarrowed || hasLink || hasCode || isStarred || isInArchive
+}
+
+interface Cursor {
+  readonly mode: SearchMode
+  readonly below: number
+}
+
+function formatSearchCursor({ mode, below }: Cursor): string {
+  return Buffer.from(`${mode}.${below}`).toString('base64url')
+}
+
+function parseSearchCursor(cursor: string): Cursor {
+  const match = /^(start|inside)\.([0-9]{1,15})$/u.exec(Buffer.from(cursor, 'base64url').toString())
+  if (!match) throw new AppError('invalid', 'Cannot go on from this cursor: it is not one that the search gave')
+  return { mode: match[1] === 'inside' ? 'inside' : 'start', below: Number(match[2]) }
 }

@@ -122,7 +122,7 @@ function createTables(context: StoreContext, syncState: SyncState) {
   const pages = createMessagePages(context, { rows, marks, scheduled })
   const phoneRows = createPhoneRows(context, { rows, readState, tombstones })
   const search = createMessageSearch(context, { rows, syncState })
-  const lister = createConversationLister(context, search)
+  const lister = createConversationLister(context)
   const conversations = createConversations(context, { readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
   const events = createEventLog(context, {

@@ -93,33 +93,10 @@ interface OutboxParts {
 export function createOutbox(context: StoreContext, { rows, states, scheduled }: OutboxParts): Outbox {
   const { db, transactions, clock } = context
   const sql = prepareOutbox(db)
-
-  function find(id: MessageId): OutboxItem | undefined {
-    const row = sql.byMessage.get(messageRow(id))
-    return row && toOutboxItem(row)
-  }
-
-  function require(id: MessageId): OutboxItem {
-    const item = find(id)
-    if (!item) throw new AppError('not_found', 'Cannot find this message in the outbox: it was not sent from here')
-    return item
-  }
+  const { find, require, findByClientKey } = createSendFinder(sql, { rows, scheduled })
 
   function move(id: MessageId, state: SendState, at: number): Message {
     return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
-  }
-
-  function findByClientKey(clientKey: string): SendByKey | undefined {
-    const waiting = sql.scheduledByKey.get(clientKey)
-    const scheduledMessage = waiting && scheduled.find(toScheduledId(waiting[0]))
-    if (scheduledMessage) {
-      const { to, body } = scheduledMessage
-      return { message: toScheduledMessage(scheduledMessage), to, body }
-    }
-    const row = sql.byKey.get(clientKey)
-    if (!row) return undefined
-    const message = row[0] === null ? undefined : rows.find(toMessageId(row[0]))
-    return { message, to: row[1], body: message?.body }
   }
 
   function enqueue(send: NewSend): Message {
@@ -142,6 +119,21 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
     states.begin(row, change)
     return rows.get(toMessageId(row))
+  }
+
+  function requeue(id: MessageId, at: number): Message {
+    if (toStatus(require(id).state) !== 'failed') {
+      throw new AppError('conflict', 'Cannot send this message again: it has not failed')
+    }
+    sql.setQueued.run(at, messageRow(id))
+    return move(id, 'queued', at)
+  }
+
+  function cancel(id: MessageId, at: number): Message {
+    if (require(id).state !== 'queued') {
+      throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
+    }
+    return move(id, 'cancelled', at)
   }
 
   return {
@@ -168,25 +160,41 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
     },
     finish: (id, change) => transactions.join(() => states.write(id, change)),
-    requeue: (id, at) =>
-      transactions.join(() => {
-        if (toStatus(require(id).state) !== 'failed') {
-          throw new AppError('conflict', 'Cannot send this message again: it has not failed')
-        }
-        sql.setQueued.run(at, messageRow(id))
-        return move(id, 'queued', at)
-      }),
-    cancel: (id, at) =>
-      transactions.join(() => {
-        if (require(id).state !== 'queued') {
-          throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
-        }
-        return move(id, 'cancelled', at)
-      }),
+    requeue: (id, at) => transactions.join(() => requeue(id, at)),
+    cancel: (id, at) => transactions.join(() => cancel(id, at)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
     listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),
     count: () => sql.count.get()?.[0] ?? 0,
   }
+}
+
+/** One send, by its message or by its key. */
+function createSendFinder(sql: ReturnType<typeof prepareOutbox>, { rows, scheduled }: Omit<OutboxParts, 'states'>) {
+  function find(id: MessageId): OutboxItem | undefined {
+    const row = sql.byMessage.get(messageRow(id))
+    return row && toOutboxItem(row)
+  }
+
+  function require(id: MessageId): OutboxItem {
+    const item = find(id)
+    if (!item) throw new AppError('not_found', 'Cannot find this message in the outbox: it was not sent from here')
+    return item
+  }
+
+  function findByClientKey(clientKey: string): SendByKey | undefined {
+    const waiting = sql.scheduledByKey.get(clientKey)
+    const scheduledMessage = waiting && scheduled.find(toScheduledId(waiting[0]))
+    if (scheduledMessage) {
+      const { to, body } = scheduledMessage
+      return { message: toScheduledMessage(scheduledMessage), to, body }
+    }
+    const row = sql.byKey.get(clientKey)
+    if (!row) return undefined
+    const message = row[0] === null ? undefined : rows.find(toMessageId(row[0]))
+    return { message, to: row[1], body: message?.body }
+  }
+
+  return { find, require, findByClientKey }
 }
 
 function byHandOver(a: OutboxItem, b: OutboxItem): number {
