@@ -78,8 +78,9 @@ function readAddress(raw: string, region: string | undefined): Address {
   if (!isInternational && digits.length <= MAX_SHORT_CODE_DIGITS) {
     return { raw, key: digits, phone: digits, kind: 'short_code', tail: undefined }
   }
-  const e164 = parseNumber(dialled, region)?.number
   const tail = digits.length >= TAIL_DIGITS ? digits.slice(-TAIL_DIGITS) : undefined
+  // With its country code a number is complete, also where the tables know no such length.
+  const e164 = parseNumber(dialled, region)?.number ?? (isInternational && tail ? dialled : undefined)
   return { raw, key: e164 ?? digits, phone: e164 ?? dialled, kind: 'number', tail }
 }
 

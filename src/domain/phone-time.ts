@@ -31,7 +31,9 @@ export function parseWallTime(text: string): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
   const wallTime = Date.UTC(year, month - 1, day, hour, minute, second)
   // Date.UTC rolls over what is out of range; the phone never prints that.
-  return new Date(wallTime).getUTCDate() === day && hour < 24 && minute < 60 && second < 60 ? wallTime : undefined
+  return formatWallTime(wallTime) === `${match.slice(1, 4).join('-')} ${match.slice(4).join(':')}`
+    ? wallTime
+    : undefined
 }
 
 /** `2026-03-01 14:05:09`, as the phone would print it. */
@@ -71,9 +73,9 @@ export function resolveTimes(wallTimes: readonly number[], zone: PhoneZone, now:
   let latest = Number.NEGATIVE_INFINITY
   return wallTimes.map((wallTime) => {
     const [early, late] = zone.momentsOf(wallTime)
-    const isInSecondPass = late !== undefined && late <= now + DISORDER_MS && early < latest - DISORDER_MS
-    const moment = isInSecondPass ? late : early
     // A restored backup mixes years; only what lies near can say which pass of the hour this was.
+    const isEarlyTooEarly = early < latest - DISORDER_MS && early > latest - DAY_MS
+    const moment = late !== undefined && late <= now + DISORDER_MS && isEarlyTooEarly ? late : early
     latest = Math.abs(moment - latest) < DAY_MS ? Math.max(latest, moment) : moment
     return moment
   })

@@ -22,12 +22,12 @@ export interface World {
   readonly clock: { time: number; now(): number; pass(ms: number): void }
   readonly frames: StoredFrame[]
   /** Looks at the phone and judges sends by it, as the poll loop does. */
-  look(): Promise<void>
-  readHistory(): Promise<void>
-  scanWindow(): Promise<void>
-  send(body: string, to?: string): Message
-  handOver(): Promise<number | undefined>
-  bodies(): string[]
+  readonly look: () => Promise<void>
+  readonly readHistory: () => Promise<void>
+  readonly scanWindow: () => Promise<void>
+  readonly send: (body: string, to?: string) => Message
+  readonly handOver: () => Promise<number | undefined>
+  readonly bodies: () => string[]
   deps: ReturnType<typeof createDeps>
 }
 

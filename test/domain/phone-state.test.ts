@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { describeFailure, needsOwner, type PhoneFailureKind } from '../../src/domain/phone-state.ts'
+
+const kinds: PhoneFailureKind[] = [
+  'command_missing',
+  'not_installed',
+  'permission_missing',
+  'sms_removed',
+  'google_play_build',
+  'app_too_old',
+  'wrong_usage',
+  'no_answer',
+  'empty_answer',
+  'truncated',
+  'too_large',
+  'bad_answer',
+  'busy',
+]
+
+describe('describeFailure', () => {
+  it.each(kinds)('says what is wrong and what to do about %s', (kind) => {
+    const { message, remedy } = describeFailure(kind, 'termux-sms-list', 'detail')
+    for (const sentence of [message, remedy]) {
+      expect(sentence).toMatch(/^([A-Z]|termux-)/)
+      expect(sentence).not.toMatch(/\.$/)
+    }
+  })
+
+  it('names the command and how long it was waited for', () => {
+    expect(describeFailure('no_answer', 'termux-sms-list', '30 s').message).toBe(
+      'termux-sms-list gave no answer in 30 s',
+    )
+  })
+
+  it('tells trouble that the owner must mend from trouble that passes', () => {
+    expect(kinds.filter((kind) => !needsOwner(kind))).toEqual([
+      'no_answer',
+      'empty_answer',
+      'truncated',
+      'too_large',
+      'bad_answer',
+      'busy',
+    ])
+  })
+})

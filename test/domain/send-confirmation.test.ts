@@ -1,0 +1,65 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseAddress } from '../../src/domain/phone-number.ts'
+import { findConfirmedSend, judgeSend, type SendWatch } from '../../src/domain/send-confirmation.ts'
+
+const to = parseAddress('+447700900123', 'GB')
+const send = { to, body: ' hello ', handedOverAt: 10_400 }
+const row = { address: to, body: 'hello', at: 10_000, isFromTermux: undefined }
+
+describe('findConfirmedSend', () => {
+  it('matches a row whose time the phone cut to the second, and whose text it trimmed', () => {
+    expect(findConfirmedSend([send], row)).toBe(send)
+  })
+
+  it.each([
+    ['of another person', { address: parseAddress('+447700900124', 'GB') }],
+    ['with another text', { body: 'hello!' }],
+    ['from before the hand-over', { at: 9_000 }],
+    ['that Termux did not write', { isFromTermux: false }],
+  ])('leaves a row %s alone', (_name, change) => {
+    expect(findConfirmedSend([send], { ...row, ...change })).toBeUndefined()
+  })
+
+  it('takes the oldest of equal sends', () => {
+    const later = { ...send, handedOverAt: 10_900 }
+    expect(findConfirmedSend([send, later], { ...row, at: 11_000 })).toBe(send)
+  })
+
+  it('lets each of any number of equal rows confirm one send', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 0, max: 10 }), (sends, rows) => {
+        let open = Array.from({ length: sends }, (_, index) => ({ ...send, handedOverAt: 10_000 + index }))
+        let confirmed = 0
+        for (let index = 0; index < rows; index += 1) {
+          const found = findConfirmedSend(open, { ...row, at: 11_000 })
+          if (found) confirmed += 1
+          open = open.filter((each) => each !== found)
+        }
+        expect(confirmed).toBe(Math.min(sends, rows))
+      }),
+    )
+  })
+})
+
+describe('judgeSend', () => {
+  const watch: SendWatch = {
+    handedOverAt: 0,
+    firstSeenAt: undefined,
+    isRowThere: undefined,
+    lookedAt: 5_000,
+    confirmTimeoutMs: 120_000,
+  }
+
+  it.each<[name: string, change: Partial<SendWatch>, verdict: string]>([
+    ['no row yet', {}, 'wait'],
+    ['no row in time', { lookedAt: 120_000 }, 'not_confirmed'],
+    ['a row at its first look', { firstSeenAt: 5_000, isRowThere: undefined }, 'wait'],
+    ['a row that is still there too soon', { firstSeenAt: 3_001, isRowThere: true }, 'wait'],
+    ['a row that is still there', { firstSeenAt: 3_000, isRowThere: true }, 'sent'],
+    ['a row that is gone again', { firstSeenAt: 3_000, isRowThere: false }, 'rejected'],
+    ['a row seen in time and looked at late', { firstSeenAt: 100, isRowThere: undefined, lookedAt: 500_000 }, 'wait'],
+  ])('with %s', (_name, change, verdict) => {
+    expect(judgeSend({ ...watch, ...change })).toBe(verdict)
+  })
+})
