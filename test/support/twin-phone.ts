@@ -26,8 +26,10 @@ export interface TwinPhone {
 }
 
 export interface CallOptions {
-  /** What is written to stdin before it is closed; `open` leaves it open. */
-  readonly stdin?: string | Buffer | 'open'
+  /** What is written to stdin before it is closed. */
+  readonly stdin?: string | Buffer
+  /** Leaves it open instead. */
+  readonly keepStdinOpen?: boolean
   readonly timeoutMs?: number
   readonly env?: Readonly<Record<string, string>>
 }
@@ -79,7 +81,12 @@ export async function createTwinPhone(...create: readonly string[]): Promise<Twi
 async function callCommand(
   path: string,
   args: readonly string[],
-  { stdin = '', timeoutMs = CALL_LIMIT_MS, env }: Omit<CallOptions, 'env'> & { env: NodeJS.ProcessEnv },
+  {
+    stdin = '',
+    keepStdinOpen = false,
+    timeoutMs = CALL_LIMIT_MS,
+    env,
+  }: Omit<CallOptions, 'env'> & { env: NodeJS.ProcessEnv },
 ): Promise<CallResult> {
   const child = spawn(path, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   const stdout: Buffer[] = []
@@ -91,7 +98,8 @@ async function callCommand(
   child.stdin.on('error', (error) =>
     stderr.push(Buffer.from('code' in error && error.code === 'EPIPE' ? '' : String(error))),
   )
-  if (stdin !== 'open') child.stdin.end(stdin)
+  child.stdin.write(stdin)
+  if (!keepStdinOpen) child.stdin.end()
 
   const timer = setTimeout(() => {
     timedOut = true

@@ -36,7 +36,7 @@ const INT_MAX = 2_147_483_647
 
 /** `Integer.decode`: decimal, 0x or # for hexadecimal, a leading 0 for octal, within 32 bits. */
 export function decodeInt(text: string): number | undefined {
-  const match = /^([+-]?)(?:(?:0[xX]|#)([0-9a-fA-F]+)|0([0-7]+)|(\d+))$/.exec(text)
+  const match = /^([+-]?)(?:(?:0[xX]|#)([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9]\d*))$/.exec(text)
   if (match === null) return undefined
   const [, sign, hex, octal, decimal] = match
   const size = hex === undefined ? (octal === undefined ? Number(decimal) : parseInt(octal, 8)) : parseInt(hex, 16)
