@@ -1,8 +1,12 @@
+import type { Ingest } from './ingest.ts'
+import type { MessageReader } from './message-reader.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface HousekeepingDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log' | 'nextTurn'> {
   readonly monitor: Pick<PhoneMonitor, 'setBattery'>
+  readonly reader: Pick<MessageReader, 'readSkipped' | 'forgetSkipped'>
+  readonly ingest: Ingest
   /** 0: nothing is ever archived. */
   readonly archiveAfterDays: number
 }
@@ -38,6 +42,15 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     state.set('region', country)
   }
 
+  // A fault can pass, and an update of Termux:API can mend what it could not print.
+  const retrySkipped = async () => {
+    const lookedAt = clock.now()
+    const { ids, rows } = await deps.reader.readSkipped()
+    if (ids.length === 0) return
+    const afterLast = () => deps.reader.forgetSkipped(ids)
+    await deps.ingest(rows, { isQuiet: true, lookedAt, order: 'by_time', afterLast })
+  }
+
   return {
     readRegion,
     async runOnce() {
@@ -52,6 +65,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
       // None is needed for messages to flow, and a phone may lack any.
       await attempt(readRegion, 'The country of the SIM cannot be read')
       await attempt(async () => state.set('timeZone', await phone.readTimeZone()), 'The time zone cannot be read')
+      await attempt(retrySkipped, 'The messages that were left out cannot be read')
       await attempt(async () => {
         const battery = await phone.readBattery()
         if (battery) monitor.setBattery(battery)

@@ -1,10 +1,16 @@
 import { PhoneFailure } from '../phone/phone-failure.ts'
-import type { MessageQuery, MessageRows } from '../phone/phone.ts'
+import type { MessageQuery, MessageRows, PhoneRow } from '../phone/phone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface ReadPage extends MessageRows {
   /** As many as were asked for, so more may follow. */
   readonly isFull: boolean
+}
+
+/** Ids that the phone can print by now, and the rows that it has under them. */
+export interface Readable {
+  readonly ids: readonly number[]
+  readonly rows: readonly PhoneRow[]
 }
 
 type PagedQuery = Extract<MessageQuery, { limit: number }>
@@ -13,12 +19,20 @@ type WalkingQuery = Extract<MessageQuery, { kind: 'from' | 'before' }>
 export interface MessageReader {
   /** Lists messages, around rows that the phone cannot print. May give fewer than asked for. */
   list(query: PagedQuery): Promise<ReadPage>
+  /** Tries the rows that were left out again, a few at a time. */
+  readSkipped(): Promise<Readable>
+  /** They are left out no more; inside the transaction that stores them. */
+  forgetSkipped(ids: readonly number[]): void
 }
 
 /** Most bad rows that one call goes around. */
 const MAX_BAD_ROWS = 5
 /** Most bad rows that are remembered; the phone takes no longer list. */
 const MAX_SKIPPED = 100
+/** How often a bad row and its good neighbours are looked at before it is believed: faults that pass look alike. */
+const PROOFS = 2
+/** Skipped rows that are tried again at a time. */
+const MAX_RETRIED = 5
 /** Doubling from one passes any id in as many steps. */
 const MAX_STEPS = 53
 
@@ -34,11 +48,17 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
     return phone.listMessages({ ...query, limit, ...(canExcept ? { exceptIds } : {}) })
   }
 
+  const isWhole = (query: PagedQuery | { kind: 'ids'; ids: readonly number[] }) =>
+    isAnswered(() => (query.kind === 'ids' ? phone.listMessages(query) : ask(query, 1)))
+
   const skipFirstRow = async (query: WalkingQuery, failure: PhoneFailure) => {
-    const id = await findBadRow(query, failure, async (bound) => {
-      const moved = query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound }
-      return isAnswered(() => ask(moved, 1))
-    })
+    const isWholeFrom = (bound: number) =>
+      isWhole(query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound })
+    const { id, beyond } = await findBadRow(query, failure, isWholeFrom)
+    for (let proof = 0; proof < PROOFS; proof += 1) {
+      if (await isWhole({ kind: 'ids', ids: [id] })) throw failure
+      if (!(await isWholeFrom(beyond))) throw failure
+    }
     store.syncState.set('skippedRows', [...skipped(), id].slice(-MAX_SKIPPED))
     log.warn({ row: id }, 'The phone cannot print one of its messages; it is left out')
   }
@@ -62,6 +82,27 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
         }
       }
     },
+    async readSkipped() {
+      const rows: PhoneRow[] = []
+      const ids: number[] = []
+      for (const id of skipped().slice(0, MAX_RETRIED)) {
+        try {
+          rows.push(...(await phone.listMessages({ kind: 'ids', ids: [id] })).rows)
+          ids.push(id)
+        } catch (error) {
+          if (!isBrokenOff(error)) throw error
+          // To the end of the line, so that the next time is another's turn.
+          store.syncState.set('skippedRows', [...skipped().filter((other) => other !== id), id])
+        }
+      }
+      return { ids, rows }
+    },
+    forgetSkipped(ids) {
+      store.syncState.set(
+        'skippedRows',
+        skipped().filter((id) => !ids.includes(id)),
+      )
+    },
   }
 }
 
@@ -70,7 +111,7 @@ async function findBadRow(
   query: WalkingQuery,
   failure: PhoneFailure,
   isWholeFrom: (bound: number) => Promise<boolean>,
-): Promise<number> {
+): Promise<{ readonly id: number; readonly beyond: number }> {
   const direction = query.kind === 'from' ? 1 : -1
   const start = query.kind === 'from' ? query.fromId : query.beforeId
   if (await isWholeFrom(start)) throw failure // It was not the row: the next try will do.
@@ -87,7 +128,10 @@ async function findBadRow(
     else broken = middle
   }
   // `from` meets its bound itself, `before` the row below.
-  return query.kind === 'from' ? start + broken : start - broken - 1
+  return {
+    id: query.kind === 'from' ? start + broken : start - broken - 1,
+    beyond: start + direction * whole,
+  }
 }
 
 async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {
