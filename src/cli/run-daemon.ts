@@ -7,7 +7,7 @@ import { COMMANDS } from '../phone/commands.ts'
 import { createCommandFinder } from '../phone/find-command.ts'
 import { createRunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
-import { createControlHandlers } from './control/control-handlers.ts'
+import { createControlHandlers, revokeLentTokens } from './control/control-handlers.ts'
 import { chooseControlPath } from './control/control-path.ts'
 import { openControlServer } from './control/control-server.ts'
 import type { DataFiles } from './data-directory.ts'
@@ -26,6 +26,7 @@ export async function runDaemon(config: Config, files: DataFiles, log: Log): Pro
 
   const app = await createApp({ config, clock: systemClock, phone, log, version })
   try {
+    revokeLentTokens(app.access)
     const url = await listen(app, config)
     const handlers = createControlHandlers({ ...app, clock: systemClock, version, url, isDemo: config.demo })
     const control = await openControlServer({ path: chooseControlPath(files), handlers, log })

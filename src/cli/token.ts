@@ -2,7 +2,7 @@ import { AppError } from '../domain/app-error.ts'
 import { MAX_DEVICE_NAME_CHARS } from '../protocol/limits.ts'
 import type { Scope } from '../protocol/session.ts'
 import { openAuthority } from './authority.ts'
-import { SCOPES } from './control/control-protocol.ts'
+import { LENT_PREFIX, SCOPES } from './control/control-protocol.ts'
 import { dataFilesIn } from './data-directory.ts'
 import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
 
@@ -26,6 +26,12 @@ ${dataHelp}`,
     if (!name) throw new UsageError('A token needs a name, so that you can tell it from others: token create NAME')
     if (name.length > MAX_DEVICE_NAME_CHARS) {
       throw new AppError('invalid', `The name is ${name.length} characters long: it may have ${MAX_DEVICE_NAME_CHARS}`)
+    }
+    if (name.startsWith(LENT_PREFIX)) {
+      throw new AppError(
+        'invalid',
+        `A name cannot begin with "${LENT_PREFIX}": such tokens are taken back at the next start`,
+      )
     }
     const scopes = parseScopes(values.scope ?? DEFAULT_SCOPES)
     const config = configOf(values)

@@ -30,7 +30,8 @@ function rowOf(index: number, { conversations, messages }: Amount): PhoneRow {
   const random = createRandom(index * 2_654_435_761 + 1)
   const isBusiest = random() < BUSIEST_SHARE
   // Every conversation gets its first message in turn, so that there are as many as were asked for.
-  const conversation = index < conversations ? index : isBusiest ? 0 : Math.floor(conversations * random() ** 2.2)
+  const other = 1 + Math.floor((conversations - 1) * random() ** 2.2)
+  const conversation = index < conversations ? index : isBusiest ? 0 : other
   const step = SPAN_MS / messages
   return {
     id: index + 1,

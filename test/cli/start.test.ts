@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectControl } from '../../src/cli/control/control-client.ts'
 import { runLanline, startDaemon, type Daemon, type DaemonOptions } from '../support/daemon.ts'
 
 let home = ''
@@ -121,6 +122,19 @@ describe('verbs beside a running daemon', () => {
     expect(run('devices', 'revoke', id)).toMatchObject({ status: 0, stdout: `revoked ${id}\n` })
     expect((await get(daemon, '/api/conversations/enhanced', token)).status).toBe(401)
     expect(run('devices', 'revoke', id)).toMatchObject({ status: 1 })
+  })
+
+  it('get tokens lent that even a killed daemon takes back', async () => {
+    const daemon = await start()
+    const control = await connectControl(join(dataDir, 'control.sock'))
+    const { token } = (await control?.ask('create_token', { name: 'x', scopes: ['read'], until_closed: true })) ?? {}
+    expect((await get(daemon, '/api/session', token)).status).toBe(200)
+    await daemon.stop('SIGKILL')
+    control?.close()
+
+    const next = await start()
+    expect((await get(next, '/api/session', token)).status).toBe(401)
+    expect(run('token', 'create', 'lent: x').status).toBe(1)
   })
 
   it('make a code that lets one browser in, once', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Store } from '../../store/store.ts'
 import type { SyncReport } from '../../use-cases/deps.ts'
 import { readStats } from '../../use-cases/read-stats.ts'
+import { LENT_PREFIX } from './control-protocol.ts'
 import type { ControlHandlers } from './control-server.ts'
 
 export interface ControlDeps {
@@ -13,6 +14,13 @@ export interface ControlDeps {
   readonly version: string
   readonly url: string
   readonly isDemo: boolean
+}
+
+/** Takes back what a daemon had lent that was killed meanwhile. */
+export function revokeLentTokens(access: Access): void {
+  for (const { id, kind, name } of access.listDevices()) {
+    if (kind === 'token' && name.startsWith(LENT_PREFIX)) access.revokeDevice(id)
+  }
 }
 
 /** What the daemon does for the commands beside it. */
@@ -27,7 +35,7 @@ export function createControlHandlers(deps: ControlDeps): ControlHandlers {
     },
 
     create_token({ name, scopes, until_closed }, caller) {
-      const made = access.createDevice({ name, kind: 'token', scopes })
+      const made = access.createDevice({ name: until_closed ? LENT_PREFIX + name : name, kind: 'token', scopes })
       if (until_closed) caller.onGone(() => access.revokeDevice(made.device.id))
       return made
     },

@@ -54,6 +54,9 @@ export const MAX_CONTROL_LINE_BYTES = 1024 * 1024
 /** All scopes there are, from the least to the most. */
 export const SCOPES = ['read', 'send', 'admin'] as const satisfies readonly Scope[]
 
+/** Begins the name of a token that dies with the connection that asked for it. */
+export const LENT_PREFIX = 'lent: '
+
 /** How each verb's request is read. By hand: a schema library costs more at every start than these few lines. */
 export const controlParsers: { readonly [Name in ControlVerbName]: (data: unknown) => ControlRequest<Name> } = {
   status: () => ({}),
