@@ -7,16 +7,17 @@ export interface Link {
   readonly href: string
 }
 
-// A bare host counts with one of these ends, or with a path after it: "Okay.See you" is no address.
+// A bare host counts with one of these ends, behind `www.`, or with a path after it. Ends that are words as well (`.in`, `.it`,
+// `.no`, `.my`) do not: real texts are full of "come.in" and "Okay.no", their blank forgotten.
 const COMMON_ENDS =
-  'com|org|net|edu|gov|info|biz|io|co|app|dev|me|tv|ly|gl|gg|to|be|eu|uk|de|fr|es|it|nl|pl|pt|se|no|fi|dk|ch|at|cz|sk|hu|ro|gr|tr|ru|ua|il|ir|sa|ae|eg|ma|ng|ke|za|in|pk|bd|lk|cn|hk|tw|jp|kr|th|vn|id|my|sg|ph|au|nz|ca|us|mx|br|ar|cl|pe'
+  'com|org|net|edu|gov|info|biz|io|app|dev|tv|ly|gl|gg|eu|uk|de|fr|nl|pl|pt|fi|dk|ch|gr|ro|hu|tr|ru|ua|ae|ke|za|pk|cn|jp|kr|vn|sg|nz|mx|br'
 const HOST = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+`
 const PATH = String.raw`[^\s<>"'“”«»\u3000-\u303f\uff00-\uffef]*`
 const PATTERN = new RegExp(
   [
     String.raw`(?<scheme>https?:\/\/[^\s<>"“”«»]+)`,
     String.raw`(?<mail>[\p{L}\p{N}._%+\-]{1,64}@${HOST}\p{L}{2,24})`,
-    String.raw`(?<bare>(?:www\.)?${HOST}(?:(?:${COMMON_ENDS})(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|\p{L}{2,24}\/${PATH}))`,
+    String.raw`(?<bare>www\.${HOST}\p{L}{2,24}(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|${HOST}(?:(?:${COMMON_ENDS})(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|\p{L}{2,24}\/${PATH}))`,
     String.raw`(?<phone>(?:\+|00)[1-9]\d{0,2}[ .\-/]?(?:\(0?\d{1,4}\)[ .\-/]?)?(?:\d[ .\-/]?){6,12}\d)`,
   ].join('|'),
   'giu',
@@ -35,6 +36,13 @@ export function findLinks(body: string): Link[] {
     if (href) links.push({ ...href, start: index, end: index + text.length })
   }
   return links
+}
+
+const MAYBE_WEB_LINK = /:\/\/|\.\p{L}{2}/u
+
+/** Whether the text has a web address, which is what `has:link` asks for. */
+export function hasWebLink(body: string): boolean {
+  return MAYBE_WEB_LINK.test(body) && findLinks(body).some((link) => link.kind === 'web')
 }
 
 function hrefOf(text: string, groups: Record<string, string | undefined>): Pick<Link, 'kind' | 'href'> | undefined {

@@ -22,7 +22,7 @@ const NUMBER = new RegExp(
   'gvi',
 )
 // Letters and digits mixed are a code only where the text says so: "code: A1B2C3".
-const MIXED = /^(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{5,8}(?![A-Za-z0-9])/u
+const MIXED = /^(?=(?:[A-Z]*[0-9]){2})(?=[0-9]*[A-Z])[A-Z0-9]{5,8}(?![A-Za-z0-9])/u
 const LINK = String.raw`(?:[\s:=#"'“”«»„：()\[\]*\-–]|\b(?:is|are|it's|est|es|ist|é|è|to|lautet|jest|är|er|on|is:|son|adalah|là|هو|هي|है)(?![\p{L}])|是|為|为|は|:)*`
 const LINKS_BEHIND = new RegExp(`^${LINK}$`, 'iu')
 const LINKS_BEFORE =
@@ -94,7 +94,8 @@ function findMixedCode(text: string, words: readonly CodeWord[]): OneTimeCode | 
     const link = new RegExp(`^${LINK}`, 'iu').exec(text.slice(word.end))?.[0] ?? ''
     const start = word.end + link.length
     const code = MIXED.exec(text.slice(start))?.[0]
-    if (code !== undefined && link !== '') return { code, start, end: start + code.length }
+    const isLinked = word.isStrong ? link !== '' : link.trim() !== ''
+    if (code !== undefined && isLinked) return { code, start, end: start + code.length }
   }
   return undefined
 }

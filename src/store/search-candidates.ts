@@ -1,5 +1,5 @@
 import { CODE_TAG, conversationTag, LINK_TAG, queryGroups } from '../domain/search-grams.ts'
-import { findLinks } from '../domain/links.ts'
+import { hasWebLink } from '../domain/links.ts'
 import { findOneTimeCode } from '../domain/one-time-code.ts'
 import type { SearchMode, SearchTerm } from '../domain/search-terms.ts'
 import { MESSAGE_COLUMNS, type MessageRow } from './message-row.ts'
@@ -74,7 +74,7 @@ export function createCandidates({ db, index }: Pick<StoreContext, 'db' | 'index
 export function fitsFilter(row: MessageRow, { direction, conversations, hasLink, hasCode }: CandidateFilter): boolean {
   if (direction !== undefined && row[2] !== direction) return false
   if (conversations && !conversations.has(row[1])) return false
-  return (!hasLink || findLinks(row[3]).length > 0) && (!hasCode || findOneTimeCode(row[3]) !== undefined)
+  return (!hasLink || hasWebLink(row[3])) && (!hasCode || findOneTimeCode(row[3]) !== undefined)
 }
 
 /** Every group is quoted: nothing that was typed is query syntax. Empty: the index has nothing to say. */

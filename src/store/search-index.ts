@@ -1,4 +1,4 @@
-import { findLinks } from '../domain/links.ts'
+import { hasWebLink } from '../domain/links.ts'
 import { findOneTimeCode } from '../domain/one-time-code.ts'
 import { CODE_TAG, conversationTag, GRAMS_VERSION, LINK_TAG, messageGrams } from '../domain/search-grams.ts'
 import type { Database } from './database.ts'
@@ -126,7 +126,7 @@ function createSearchIndex(db: Database, transactions: Transactions, stored: Ind
 
 function gramsOf({ conversationRow, body }: IndexedMessage): string {
   const tags = [conversationTag(conversationRow)]
-  if (findLinks(body).length > 0) tags.push(LINK_TAG)
+  if (hasWebLink(body)) tags.push(LINK_TAG)
   if (findOneTimeCode(body) !== undefined) tags.push(CODE_TAG)
   return messageGrams(body, tags)
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property, uniqueArray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstFreePlace, placeBefore, placeOf, PLACES_PER_SECOND } from '../../src/domain/message-place.ts'
 
@@ -18,9 +18,9 @@ describe('placeOf', () => {
   })
 
   it('never puts a later moment before an earlier one', () => {
-    const moment = fc.integer({ min: -1e12, max: 4e12 })
-    fc.assert(
-      fc.property(moment, moment, (a, b) => {
+    const moment = integer({ min: -1e12, max: 4e12 })
+    assert(
+      property(moment, moment, (a, b) => {
         expect(placeOf(Math.min(a, b), NOW)).toBeLessThanOrEqual(placeOf(Math.max(a, b), NOW))
       }),
     )
@@ -54,9 +54,9 @@ describe('firstFreePlace', () => {
   })
 
   it('is the smallest free place from there on, whatever is taken', () => {
-    const taken = fc.uniqueArray(fc.integer({ min: 100, max: 200 }))
-    fc.assert(
-      fc.property(taken, fc.integer({ min: 100, max: 200 }), (places, from) => {
+    const taken = uniqueArray(integer({ min: 100, max: 200 }))
+    assert(
+      property(taken, integer({ min: 100, max: 200 }), (places, from) => {
         const ascending = places.filter((place) => place >= from).sort((a, b) => a - b)
         const free = firstFreePlace(from, ascending)
         expect(ascending).not.toContain(free)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/protocol/message.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
@@ -72,8 +72,8 @@ describe('pages deep in a long thread', () => {
     bodies(store.messages.listPage(conversationId, { page, per_page: perPage }).messages)
 
   it('are the same by number as by walking there', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 100 }), (page, perPage) => {
+    assert(
+      property(integer({ min: 1, max: 60 }), integer({ min: 1, max: 100 }), (page, perPage) => {
         expect(pageOf(page, perPage)).toEqual(expected.slice((page - 1) * perPage, page * perPage))
       }),
     )

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { begin, createClock, NOON, openTestStore, phoneRow, say } from './fixtures.ts'
 
@@ -63,9 +63,9 @@ describe('insertPhoneRows', () => {
   })
 
   it('never loses or reorders messages, however the rows are cut into calls', () => {
-    const seconds = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 60 })
-    fc.assert(
-      fc.property(seconds, fc.integer({ min: 1, max: 9 }), (offsets, callSize) => {
+    const seconds = array(integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 60 })
+    assert(
+      property(seconds, integer({ min: 1, max: 9 }), (offsets, callSize) => {
         const store = openTestStore()
         const conversationId = begin(store)
         const rows = offsets.map((offset) => phoneRow({ conversationId, timestamp: NOON + offset * 1_000 }))
