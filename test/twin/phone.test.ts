@@ -253,3 +253,21 @@ describe('other commands', () => {
     expect((await phone.call('getprop')).stdout).toContain('[persist.sys.timezone]: [Europe/Paris]\n')
   })
 })
+
+describe('a name instead of a number', () => {
+  it('means the number that messages of that contact have', async () => {
+    const phone = await createModelPhone()
+    await phone.verb('contact', 'add', 'Mum', '+33 1 99 00 18 20', '06 39 98 18 20')
+    await phone.verb('arrive', '--from', 'Mum', '--body', 'as in the contacts')
+    await phone.verb('arrive', '--from', '+33639984276', '--body', 'x')
+    await phone.verb('contact', 'add', 'Lucas', '06 39 98 42 76')
+    await phone.verb('arrive', '--from', 'Lucas', '--body', 'as in the thread')
+    await phone.verb('sent-by-owner', '--to', 'Lucas', '--body', 'too')
+    expect((await phone.list()).map((row) => row.address)).toEqual([
+      '0639981820',
+      '+33639984276',
+      '+33639984276',
+      '+33639984276',
+    ])
+  })
+})

@@ -9,11 +9,13 @@ import { atLocalTime, parseScript, type ScriptLine } from './parse-script.ts'
 import { FAMILY } from './people-family.ts'
 import { FRIENDS } from './people-friends.ts'
 import { WORLD } from './people-world.ts'
-import { fillScene } from './scenes.ts'
+import { fillScene, isRepeatable } from './scenes.ts'
 import { SENDERS } from './senders.ts'
 
 const DAY_MS = 86_400_000
 const ANSWER_MS = [3_000, 14_000] as const
+/** Whoever opens the demo should soon see something arrive. */
+const FIRST_WRITES_MS = [20_000, 100_000] as const
 const STATUS = { none: -1, delivered: 0 } as const
 
 type DemoRow = ScriptLine & { readonly conversation: DemoConversation; readonly isRead: boolean }
@@ -44,7 +46,8 @@ function listPast(phone: TwinPhone, { past }: DemoConversation, random: Random, 
   const scenes: string[][] = []
   let count = 0
   while (count < past.messages) {
-    for (const scene of shuffle(past.scenes, random)) {
+    const choice = scenes.length === 0 ? past.scenes : past.scenes.filter(isRepeatable)
+    for (const scene of shuffle(choice, random)) {
       if (count >= past.messages) break
       const lines = fillScene(scene, random)
       scenes.push(lines)
@@ -100,7 +103,7 @@ function addPerson(phone: TwinPhone, conversation: DemoConversation): void {
     ...(language === undefined ? {} : { answers: ANSWERS[language] }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(sendDelayMs === undefined ? {} : { sendDelayMs }),
-    ...(writes === undefined ? {} : { unprompted: writes }),
+    ...(writes === undefined ? {} : { unprompted: { ...writes, firstMs: FIRST_WRITES_MS } }),
   }
   if (language !== undefined || writes !== undefined) putPerson(phone, number, behaviour)
 }

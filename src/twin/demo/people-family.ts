@@ -1,6 +1,6 @@
 import type { DemoConversation } from './demo-conversation.ts'
-import { HOME_SCENES } from './scenes-home.ts'
-import { MUM_SCENES, OUT_SCENES } from './scenes-out.ts'
+import { SCENES } from './scenes.ts'
+import { MUM_SCENES } from './scenes-out.ts'
 
 /** The people closest. Numbers come from ranges that are kept for fiction. */
 export const FAMILY: readonly DemoConversation[] = [
@@ -9,7 +9,7 @@ export const FAMILY: readonly DemoConversation[] = [
     number: '+46701740635',
     typed: '+46 70 174 06 35',
     language: 'english',
-    past: { messages: 2_050, scenes: [...HOME_SCENES, ...OUT_SCENES], days: 700 },
+    past: { messages: 2_050, scenes: SCENES, days: 700 },
     script: `
 @-2d 18:20
 > Were the neighbours there too?

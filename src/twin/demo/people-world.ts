@@ -71,7 +71,7 @@ export const WORLD: readonly DemoConversation[] = [
   {
     name: 'Ольга Смирнова',
     number: '+79000000142',
-    typed: '8 900 000-01-42',
+    typed: '+7 900 000-01-42',
     language: 'russian',
     script: `
 @-18d 18:01

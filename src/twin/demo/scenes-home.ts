@@ -15,7 +15,7 @@ export const HOME_SCENES: readonly string[] = [
   '< I made too much {meal}. Want to come over?|> Give me twenty minutes|< Bring a container, I really made too much',
   '> Can you check whether the window in the bedroom is closed? It’s pouring here|< Closed. The balcony chair flew away though|> Flew?|< To Madame Delattre. She’s sitting on it',
   '< What was the name of that plant|> Which|< The one that survived us|> Pothos|< Right. Buying a second one',
-  '> Package for you at the {place}, till {time}|< Can you pick it up? Card’s on the shelf|> Got it. It’s heavy, what did you buy|< Wait and see',
+  '> Package for you at {place}, till {time}|< Can you pick it up? Card’s on the shelf|> Got it. It’s heavy, what did you buy|< Wait and see',
   '< The cat is in the box the {thing} came in|> Obviously|< She paid rent for it with a mouse. A toy one, calm down',
   '> Running late, start without me|< We already did 🙈|> Is there anything left|< Define anything',
   '< Do you remember where we put the {thing}?|> Cellar, left shelf, behind the suitcases|< You’re scary sometimes',
@@ -34,7 +34,6 @@ export const HOME_SCENES: readonly string[] = [
   '> Have you seen my {thing}?|< On the piano|> We have a piano?|< On the thing we call the piano, the one with laundry on it',
   '< I’m thinking of {meal} for {day}, six people|> Do we have six chairs?|< Five and the ladder|> I’ll take the ladder',
   '> Landlord says {day} between 9 and 11|< For the boiler or the window?|> He said “for the thing”|< Wonderful',
-  '< It’s snowing!!|> Liar|< Look outside|> Oh!! Coat on, meet you downstairs',
   '> I burnt the {meal}|< How burnt|> We’re ordering pizza burnt|< Margherita for me 🍕',
 ]
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { findRow, listRows, runSql } from './phone-file.ts'
 import { isPhoneNumber, numbersEqual, tailOf } from './phone-number.ts'
+import { asKnown } from './threads.ts'
 
 export type Contact = { readonly id: number; readonly name: string | null; readonly numbers: readonly string[] }
 
@@ -66,13 +67,14 @@ export function findContactName(db: DatabaseSync, address: string | null): strin
   )
 }
 
-/** The first number that a contact of this name has. */
-export function findNumberOfName(db: DatabaseSync, name: string): string | undefined {
-  return findRow<{ number: string }>(
+/** The address that a name or number stands for: of a contact the last number, as messages know it. */
+export function resolveAddress(db: DatabaseSync, nameOrNumber: string): string {
+  const number = findRow<{ number: string }>(
     db,
-    'SELECT n.number FROM contacts c JOIN contact_numbers n ON n.contact_id = c._id WHERE c.name = ? ORDER BY n._id LIMIT 1',
-    name,
+    'SELECT n.number FROM contacts c JOIN contact_numbers n ON n.contact_id = c._id WHERE c.name = ? ORDER BY n._id DESC LIMIT 1',
+    nameOrNumber,
   )?.number
+  return number === undefined ? nameOrNumber : asKnown(db, number.replace(/[^\d+*#]/g, ''))
 }
 
 function findNumber(db: DatabaseSync, address: string): { contact_id: number; number: string } | undefined {

@@ -23,7 +23,12 @@ export type Behaviour = {
   readonly sendDelayMs?: readonly [number, number]
   readonly answers?: Answers
   readonly answerMs?: readonly [number, number]
-  readonly unprompted?: { readonly texts: readonly Answer[]; readonly everyMs: readonly [number, number] }
+  readonly unprompted?: {
+    readonly texts: readonly Answer[]
+    readonly everyMs: readonly [number, number]
+    /** When they begin, if not after the same time. */
+    readonly firstMs?: readonly [number, number]
+  }
   readonly subId?: number
 }
 
@@ -110,7 +115,8 @@ export function writeUnprompted(phone: TwinPhone, address: string, today: number
 
 function scheduleUnprompted(phone: TwinPhone, address: string, behaviour: Behaviour, said: number): void {
   if (behaviour.unprompted === undefined) return
-  const [low, high] = behaviour.unprompted.everyMs
+  const { everyMs, firstMs = everyMs } = behaviour.unprompted
+  const [low, high] = said === 0 ? firstMs : everyMs
   const random = randomOf(phone, said + Number(tailOf(address).replace(/\D/g, '')))
   scheduleEvent(phone, phone.now + between(random, low, high), { kind: 'unprompted', address })
 }

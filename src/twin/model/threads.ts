@@ -9,17 +9,23 @@ const UNKNOWN = 'Unknown address'
 export function ensureThread(db: DatabaseSync, address: string | null): number {
   const written = address === null || address === '' ? UNKNOWN : address
   return (
-    findThread(db, written) ?? runSql(db, 'INSERT INTO threads (address, tail) VALUES (?, ?)', written, tailOf(written))
+    findThread(db, written)?._id ??
+    runSql(db, 'INSERT INTO threads (address, tail) VALUES (?, ?)', written, tailOf(written))
   )
 }
 
-function findThread(db: DatabaseSync, address: string): number | undefined {
-  const exact = findRow<{ _id: number }>(db, 'SELECT _id FROM threads WHERE address = ? LIMIT 1', address)
-  if (exact !== undefined || !isPhoneNumber(address)) return exact?._id
-  const candidates = listRows<{ _id: number; address: string }>(
-    db,
-    'SELECT _id, address FROM threads WHERE tail = ? ORDER BY _id',
-    tailOf(address),
+/** How an address is written in the thread that it has, or else as it is given. */
+export function asKnown(db: DatabaseSync, address: string): string {
+  return findThread(db, address)?.address ?? address
+}
+
+type Thread = { readonly _id: number; readonly address: string }
+
+function findThread(db: DatabaseSync, address: string): Thread | undefined {
+  const exact = findRow<Thread>(db, 'SELECT _id, address FROM threads WHERE address = ? LIMIT 1', address)
+  if (exact !== undefined || !isPhoneNumber(address)) return exact
+  const sql = 'SELECT _id, address FROM threads WHERE tail = ? ORDER BY _id'
+  return listRows<Thread>(db, sql, tailOf(address)).find(
+    (thread) => isPhoneNumber(thread.address) && numbersEqual(thread.address, address),
   )
-  return candidates.find((thread) => isPhoneNumber(thread.address) && numbersEqual(thread.address, address))?._id
 }

@@ -1,9 +1,9 @@
-import { findNumberOfName } from '../model/contacts.ts'
+import { resolveAddress } from '../model/contacts.ts'
 import { scheduleEvent } from '../model/due-events.ts'
 import { transact } from '../model/phone-file.ts'
 import { insertArrival } from '../model/sms-rows.ts'
 import { parseTime } from './parse-time.ts'
-import { findNumber, findText, UsageError, type Verb, type VerbOptions } from './verb.ts'
+import { findNumber, findText, getText, type Verb } from './verb.ts'
 
 export const arrive: Verb = {
   summary: 'A text arrives. Prints its _id, or nothing when it is to arrive later.',
@@ -20,8 +20,8 @@ export const arrive: Verb = {
     'null-address': { type: 'boolean' },
   },
   run({ db, phone, options }) {
-    const address = readAddress(options, (name) => findNumberOfName(db, name))
-    const body = options['null-body'] === true ? null : requireText(options, 'body')
+    const address = options['null-address'] === true ? null : resolveAddress(db, getText(options, 'from'))
+    const body = options['null-body'] === true ? null : getText(options, 'body')
     const at = parseTime(findText(options, 'at') ?? '+0s', phone.now)
     const subId = findNumber(options, 'sub-id')
     const more = subId === undefined ? {} : { subId }
@@ -33,16 +33,4 @@ export const arrive: Verb = {
       return `${insertArrival(phone, { address, body, at, isRead: options['read'] === true, ...more })}\n`
     })
   },
-}
-
-function readAddress(options: VerbOptions, findNumberOf: (name: string) => string | undefined): string | null {
-  if (options['null-address'] === true) return null
-  const from = requireText(options, 'from')
-  return findNumberOf(from)?.replace(/[^\d+*#]/g, '') ?? from
-}
-
-function requireText(options: VerbOptions, name: string): string {
-  const text = findText(options, name)
-  if (text === undefined) throw new UsageError(`--${name} is missing`)
-  return text
 }

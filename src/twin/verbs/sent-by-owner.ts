@@ -1,4 +1,4 @@
-import { findNumberOfName } from '../model/contacts.ts'
+import { resolveAddress } from '../model/contacts.ts'
 import { transact } from '../model/phone-file.ts'
 import { BOX, insertRow } from '../model/sms-rows.ts'
 import { parseTime } from './parse-time.ts'
@@ -23,7 +23,7 @@ export const sentByOwner: Verb = {
     const subId = findNumber(options, 'sub-id')
     const id = transact(db, () =>
       insertRow(db, {
-        address: findNumberOfName(db, to)?.replace(/[^\d+*#]/g, '') ?? to,
+        address: resolveAddress(db, to),
         body: getText(options, 'body'),
         type: BOX.sent,
         at: parseTime(findText(options, 'at') ?? '+0s', phone.now),
