@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { createWorld, NOW, type World } from './world.ts'
+
+const HOUR = 3_600_000
+
+async function setUp(): Promise<World> {
+  const world = createWorld()
+  for (let index = 1; index <= 5; index += 1) {
+    world.phone.arrive({ body: `m${index}`, at: NOW - HOUR + index * 1000, id: index * 10 })
+  }
+  world.phone.arrive({ body: 'old', at: NOW - 90 * HOUR, id: 5 })
+  await world.look()
+  world.frames.length = 0
+  return world
+}
+
+const types = (world: World) => world.frames.map((frame) => frame.type)
+
+describe('window scan', () => {
+  it('changes and tells nothing when nothing has changed', async () => {
+    const world = await setUp()
+    await world.scanWindow()
+    expect(world.frames).toEqual([])
+  })
+
+  it('finds a message that turns up late, below the watermark, in its place in time', async () => {
+    const world = await setUp()
+    world.phone.arrive({ body: 'code 123456', at: NOW - HOUR + 2_500, id: 25 })
+    await world.look()
+    expect(world.bodies()).not.toContain('code 123456')
+    await world.scanWindow()
+    expect(types(world)).toEqual(['new_message'])
+    expect(world.bodies()).toEqual(['old', 'm1', 'm2', 'code 123456', 'm3', 'm4', 'm5'])
+    expect(world.store.syncState.get('watermark')).toBe(50)
+  })
+
+  it('sees what was read on the phone, however old, and never makes anything unread', async () => {
+    const world = await setUp()
+    const conversation = () => world.store.conversations.list({}).conversations[0]
+    expect(conversation()?.unread_count).toBe(6)
+    world.phone.rows = world.phone.rows.map((row) => ({ ...row, isRead: row.id <= 30 }))
+    await world.scanWindow()
+    expect(conversation()?.unread_count).toBe(2)
+    expect(types(world)).toEqual(['conversation_update'])
+
+    world.phone.rows = world.phone.rows.map((row) => ({ ...row, isRead: false }))
+    await world.scanWindow()
+    expect(conversation()?.unread_count).toBe(2)
+  })
+
+  it('leaves a conversation alone that was marked unread here', async () => {
+    const world = await setUp()
+    world.phone.rows = world.phone.rows.map((row) => ({ ...row, isRead: true }))
+    await world.scanWindow()
+    const [conversation] = world.store.conversations.list({}).conversations
+    world.store.conversations.markUnread(conversation?.id ?? '')
+    await world.scanWindow()
+    expect(world.store.conversations.list({}).conversations[0]?.is_marked_unread).toBe(true)
+  })
+
+  it('marks what is gone from the phone, keeps it, and takes the mark away when it is back', async () => {
+    const world = await setUp()
+    const [gone] = world.phone.rows.splice(2, 1)
+    await world.scanWindow()
+    expect(types(world)).toEqual(['message_status_update', 'conversation_update'])
+    const statusOf = () => world.store.messages.findByPhoneIds([30])[0]?.syncStatus
+    expect(statusOf()).toBe('deleted_on_phone')
+    expect(world.bodies()).toContain('m3')
+    if (gone) world.phone.rows.push(gone)
+    await world.scanWindow()
+    expect(statusOf()).toBe('synced')
+  })
+
+  it('judges nothing that a full answer does not reach', async () => {
+    const world = await setUp()
+    for (let index = 0; index < 600; index += 1) {
+      world.phone.arrive({ body: `n${index}`, at: NOW - 60_000 + index, id: 100 + index })
+    }
+    await world.look()
+    await world.scanWindow()
+    expect(world.store.messages.findByPhoneIds([30])[0]).toMatchObject({ syncStatus: 'synced', isRead: false })
+  })
+
+  it('does not take for gone what comes in while the phone answers', async () => {
+    const world = await setUp()
+    const list = world.phone.listMessages.bind(world.phone)
+    world.phone.listMessages = async (query) => {
+      const answer = await list(query)
+      if (query.kind === 'window') {
+        world.phone.arrive({ body: 'meanwhile', at: NOW, id: 60 })
+        world.phone.listMessages = list
+        await world.look()
+      }
+      return answer
+    }
+    await world.scanWindow()
+    expect(world.store.messages.findByPhoneIds([60])[0]?.syncStatus).toBe('synced')
+  })
+})
