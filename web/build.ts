@@ -14,6 +14,7 @@ import * as esbuild from 'esbuild'
 
 const WEB = import.meta.dirname
 const ICONS = join(WEB, '../node_modules/lucide-static/icons')
+const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts']
 const KEPT_NAMES = ['icon.svg', 'icon-maskable.svg', 'icon-unread.svg', 'badge.svg']
 const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
 /** Below this many bytes a compressed copy saves no packet. */
@@ -66,8 +67,9 @@ function findEntries(metafile: esbuild.Metafile): Map<string, string> {
   const entries = new Map<string, string>()
   for (const [path, output] of Object.entries(metafile.outputs)) {
     const name = basename(path)
-    const source = output.entryPoint && basename(output.entryPoint).replace(/\.tsx?$/, '.js')
-    if (source) entries.set(source, `/assets/${name}`)
+    // A part that is loaded later counts as an entry to esbuild too.
+    const isOurs = output.entryPoint !== undefined && ENTRIES.includes(output.entryPoint)
+    if (isOurs) entries.set(basename(output.entryPoint ?? '').replace(/\.tsx?$/, '.js'), `/assets/${name}`)
   }
   return entries
 }
@@ -129,7 +131,7 @@ function kilobytes(bytes: number): string {
 
 const options: esbuild.BuildOptions = {
   absWorkingDir: join(WEB, '..'),
-  entryPoints: ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts'],
+  entryPoints: ENTRIES,
   outdir: join(DIST, 'assets'),
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',

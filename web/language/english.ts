@@ -213,6 +213,7 @@ export const english = {
   charging: 'charging',
   lastLook: (ago: string) => `Last look ${ago}`,
   phoneTrouble: 'The phone needs you',
+  showMeHow: 'Show me how',
 
   // First run.
   firstRunTitle: 'Bringing your messages over',

@@ -19,10 +19,10 @@ export interface UnreadLine {
   readonly count: number
 }
 /** A place to bring on screen. A new object asks again for the same place. */
-export interface ScrollTarget {
-  readonly messageId: MessageId
-  readonly isFlashing: boolean
-}
+export type Placement =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'message'; readonly messageId: MessageId }
 type Loading = 'first' | 'older' | 'newer' | undefined
 
 export interface OpenConversationDeps {
@@ -43,7 +43,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
   const error = signal<string>()
   const isMissing = signal(false)
   const unreadLine = signal<UnreadLine>()
-  const target = signal<ScrollTarget>()
+  const placement = signal<Placement>()
   const newBelow = signal(0)
   const isAtNewest = signal(true)
 
@@ -67,7 +67,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
     error.value = undefined
     isMissing.value = false
     unreadLine.value = undefined
-    target.value = undefined
+    placement.value = undefined
     newBelow.value = 0
     isAtNewest.value = true
   }
@@ -113,13 +113,15 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
     hasOlder.value = page.has_more
     // Whether newer ones follow is learnt by asking for them.
     hasNewer.value = page.messages.length > 0
-    target.value = { messageId: around, isFlashing: true }
+    placement.value = { kind: 'message', messageId: around }
   }
 
-  function drawUnreadLine({ unread_count }: Conversation): void {
+  /** Where a thread starts that was just opened: at the first unread message, else at the newest. */
+  function placeOpened(unreadCount: number): void {
     const unread = messages.peek().filter((message) => message.direction === 'inbound' && !message.is_read)
-    const first = unread.at(-unread_count) ?? unread[0]
-    if (unread_count > 0 && first) unreadLine.value = { messageId: first.id, count: unread_count }
+    const first = unreadCount > 0 ? (unread.at(-unreadCount) ?? unread[0]) : undefined
+    unreadLine.value = first && { messageId: first.id, count: unreadCount }
+    placement.value = { kind: first ? 'unread' : 'newest' }
   }
 
   function keepBounded(drop: 'oldest' | 'newest'): void {
@@ -131,7 +133,15 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
     else hasNewer.value = true
   }
 
-  const readNewest = (size: number) => load('first', (of) => api.listMessages(of, { per_page: size }), takeNewestPage)
+  const readNewest = (size: number, then?: () => void) =>
+    load(
+      'first',
+      (of) => api.listMessages(of, { per_page: size }),
+      (page, began) => {
+        takeNewestPage(page, began)
+        then?.()
+      },
+    )
 
   const readAround = (messageId: MessageId) =>
     load(
@@ -150,7 +160,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
     error,
     isMissing,
     unreadLine,
-    target,
+    placement,
     newBelow,
     isAtNewest,
 
@@ -159,13 +169,13 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
       reset(conversationId)
       if (around) return readAround(around)
       const unread = known?.unread_count ?? 0
-      await readNewest(Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, unread + CONTEXT_ABOVE_UNREAD)))
-      if (known && id.peek() === conversationId) drawUnreadLine(known)
+      const size = Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, unread + CONTEXT_ABOVE_UNREAD))
+      await readNewest(size, () => placeOpened(unread))
     },
     close: () => reset(undefined),
     /** Brings a message of the open thread on screen, loaded or not. */
     async show(messageId: MessageId) {
-      if (byId.peek().has(messageId)) target.value = { messageId, isFlashing: true }
+      if (byId.peek().has(messageId)) placement.value = { kind: 'message', messageId }
       else await readAround(messageId)
     },
     async showNewest() {
@@ -174,7 +184,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
         await readNewest(PAGE_SIZE)
       }
       newBelow.value = 0
-      target.value = undefined
+      placement.value = { kind: 'newest' }
     },
     async loadOlder() {
       const oldest = messages.peek()[0]
@@ -209,7 +219,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
       generation += 1
       await readNewest(Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, byId.peek().size)))
     },
-    retry: () => (byId.peek().size > 0 ? undefined : readNewest(PAGE_SIZE)),
+    retry: () => (byId.peek().size > 0 ? undefined : readNewest(PAGE_SIZE, () => placeOpened(0))),
 
     /** A message as the server has it now, from an event or an answer. */
     put(message: Message) {

@@ -2,18 +2,31 @@ import { createModel, signal } from '@preact/signals'
 import type { Device } from '../../src/protocol/session.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
+import type { Environment } from './environment.ts'
+
+/** With nothing to show, the server is looked for again so often. */
+const LOOK_AGAIN_MS = 8_000
 
 export type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
 
+export interface SessionDeps {
+  api: Pick<Api, 'readSession' | 'pair'>
+  environment: Pick<Environment, 'now' | 'later'>
+}
+
 /** Who this device is to the server. */
-export const SessionStore = createModel((api: Pick<Api, 'readSession' | 'pair'>) => {
+export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
   const state = signal<SessionState>('checking')
   const device = signal<Device>()
   const version = signal('')
   const pairingError = signal<string>()
   const isPairing = signal(false)
+  const nextTryAt = signal<number>()
+  let cancelRetry: (() => void) | undefined
 
   async function check(): Promise<void> {
+    cancelRetry?.()
+    nextTryAt.value = undefined
     try {
       const session = await api.readSession()
       device.value = session.device
@@ -22,6 +35,9 @@ export const SessionStore = createModel((api: Pick<Api, 'readSession' | 'pair'>)
     } catch (error) {
       const isUnknown = error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden')
       state.value = isUnknown ? 'unpaired' : 'unreachable'
+      if (isUnknown) return
+      nextTryAt.value = environment.now() + LOOK_AGAIN_MS
+      cancelRetry = environment.later(LOOK_AGAIN_MS, () => void check())
     }
   }
 
@@ -31,6 +47,7 @@ export const SessionStore = createModel((api: Pick<Api, 'readSession' | 'pair'>)
     version,
     pairingError,
     isPairing,
+    nextTryAt,
     check,
     async pair(code: string, deviceName: string) {
       isPairing.value = true

@@ -1,7 +1,11 @@
-import { computed, createModel, signal } from '@preact/signals'
+import { createModel, signal } from '@preact/signals'
 import type { Environment } from './environment.ts'
 
 const KEY = 'lanline.settings'
+const LIST_WIDTH_KEY = 'lanline.list-width'
+
+/** How wide the list of conversations can be drawn, in CSS pixels. */
+export const LIST_WIDTH = { smallest: 320, usual: 408, largest: 520 } as const
 
 export const CHOICES = {
   theme: ['system', 'light', 'dark', 'black', 'contrast'],
@@ -34,9 +38,15 @@ export interface SettingsDeps {
 export const SettingsStore = createModel(({ environment: { storage }, onChanged }: SettingsDeps) => {
   const settings = signal<Settings>(readSettings(storage.read(KEY)))
 
+  const listWidth = signal(clampWidth(Number(storage.read(LIST_WIDTH_KEY) ?? LIST_WIDTH.usual)))
+
   return {
     settings,
-    theme: computed(() => settings.value.theme),
+    listWidth,
+    setListWidth(width: number) {
+      listWidth.value = clampWidth(width)
+      storage.write(LIST_WIDTH_KEY, String(listWidth.peek()))
+    },
     set<Name extends SettingName>(name: Name, value: Settings[Name]) {
       settings.value = { ...settings.peek(), [name]: value }
       storage.write(KEY, JSON.stringify(settings.peek()))
@@ -60,4 +70,9 @@ function parseObject(text: string | null): Record<string, unknown> {
     // Broken by hand or by a crash: the defaults are right.
     return {}
   }
+}
+
+function clampWidth(width: number): number {
+  const { smallest, usual, largest } = LIST_WIDTH
+  return Number.isFinite(width) ? Math.round(Math.min(largest, Math.max(smallest, width))) : usual
 }

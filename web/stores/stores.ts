@@ -52,7 +52,7 @@ export function createStores(deps: StoresDeps) {
       connection.stop()
     },
   })
-  const session = new SessionStore(api)
+  const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
   const openConversation = new OpenConversationStore({ api, onProblem, onArrival: deps.onArrival })

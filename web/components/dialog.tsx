@@ -1,0 +1,71 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+
+interface DialogProps {
+  title: string
+  onClose: () => void
+  children: ComponentChildren
+  actions?: ComponentChildren
+}
+
+/** A question or a sheet over everything else; the browser keeps focus and Escape inside it. */
+export function Dialog({ title, onClose, children, actions }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  useLayoutEffect(() => {
+    element.current?.showModal()
+  }, [])
+
+  const closeBeside = (event: MouseEvent) => {
+    if (event.target === element.current) element.current?.close()
+  }
+
+  return (
+    <dialog ref={element} class="dialog" aria-labelledby={titleId} onClose={onClose} onClick={closeBeside}>
+      <div class="dialog-body">
+        <h2 id={titleId}>{title}</h2>
+        {children}
+        {actions && <div class="dialog-actions">{actions}</div>}
+      </div>
+    </dialog>
+  )
+}
+
+export interface Question {
+  readonly title: string
+  readonly text: string
+  readonly yes: string
+  readonly no: string
+  readonly isDanger: boolean
+  readonly run: () => void
+}
+
+/** Asked only before what cannot be undone. */
+export function Confirm({ question, onClose }: { question: Question; onClose: () => void }) {
+  const { title, text, yes, no, isDanger, run } = question
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={[
+        <button key="no" class="button second" type="button" autofocus onClick={onClose}>
+          {no}
+        </button>,
+        <button
+          key="yes"
+          class={isDanger ? 'button danger' : 'button primary'}
+          type="button"
+          onClick={() => {
+            onClose()
+            run()
+          }}
+        >
+          {yes}
+        </button>,
+      ]}
+    >
+      <p>{text}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,44 @@
+import { render } from 'preact'
+import { words } from './language/words.ts'
+import { titleOf } from './stores/conversation-order.ts'
+import { createStores, type Stores } from './stores/stores.ts'
+import { browserAddress } from './transport/browser-address.ts'
+import { browserEnvironment } from './transport/browser-environment.ts'
+import { openEventSocket } from './transport/event-socket.ts'
+import { announce } from './views/announcer.ts'
+import { App } from './views/app.tsx'
+import { startClock } from './views/now.ts'
+import { keepPageTitle } from './views/page-title.ts'
+
+const stores: Stores = createStores({
+  environment: browserEnvironment,
+  fetch: (input, init) => fetch(input, init),
+  openSocket: openEventSocket,
+  address: browserAddress,
+  unreachableSentence: words.unreachable,
+  onSettingsChanged: () => dispatchEvent(new Event('lanline:look')),
+  onArrival: ({ conversation_id, body }) => {
+    const conversation = stores.conversations.byId.peek().get(conversation_id)
+    announce(words.arrived(conversation ? titleOf(conversation) : '', body))
+  },
+})
+
+const { connection, reading } = stores
+const watch = () => {
+  const isVisible = document.visibilityState === 'visible'
+  reading.setWatched(isVisible && document.hasFocus())
+}
+document.addEventListener('visibilitychange', () => {
+  watch()
+  void connection.setVisible(document.visibilityState === 'visible')
+})
+addEventListener('focus', watch)
+addEventListener('blur', watch)
+addEventListener('online', () => connection.retryNow())
+addEventListener('offline', () => connection.networkLost())
+
+watch()
+startClock()
+keepPageTitle(stores)
+render(<App stores={stores} />, document.querySelector('#app') ?? document.body)
+void stores.start()

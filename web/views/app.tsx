@@ -1,0 +1,130 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { Confirm } from '../components/dialog.tsx'
+import { Menu } from '../components/menu.tsx'
+import { words } from '../language/words.ts'
+import type { Route } from '../routing/route.ts'
+import type { Stores } from '../stores/stores.ts'
+import { announcement } from './announcer.ts'
+import { handleKey } from './keyboard.ts'
+import { lazy } from './lazy.tsx'
+import { ListPane } from './list/list-pane.tsx'
+import { ResizeHandle } from './list/resize-handle.tsx'
+import { isNarrow } from './media.ts'
+import { OverlayModel } from './overlay.ts'
+import { Rail } from './rail.tsx'
+import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
+import { ConnectionStrip } from './strip.tsx'
+import { MessageInfo } from './thread/message-info.tsx'
+import { NothingChosen, ThreadPane } from './thread/thread-pane.tsx'
+import { ToastView } from './toast.tsx'
+
+const loadPages = () => import('./pages/pages.ts')
+const Overview = lazy(() => loadPages().then((pages) => pages.Overview))
+const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
+const Pairing = lazy(() => loadPages().then((pages) => pages.Pairing))
+const LineDown = lazy(() => loadPages().then((pages) => pages.LineDown))
+const NewMessage = lazy(() => loadPages().then((pages) => pages.NewMessage))
+const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet))
+
+export function App({ stores }: { stores: Stores }) {
+  const app = useMemo<AppContext>(() => ({ stores, overlay: new OverlayModel() }), [stores])
+  return (
+    <AppProvider value={app}>
+      <Gate />
+      <ToastView />
+    </AppProvider>
+  )
+}
+
+/** Who is not paired sees how to get in, and nothing else. */
+function Gate() {
+  const { session } = useStores()
+  switch (session.state.value) {
+    case 'checking':
+      return null
+    case 'unpaired':
+      return <Pairing />
+    case 'unreachable':
+      return <LineDown />
+    case 'paired':
+      return <Frame />
+    default:
+      return session.state.value satisfies never
+  }
+}
+
+function Frame() {
+  const app = useApp()
+  const { navigation, settings } = app.stores
+  const route = navigation.route.value
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => handleKey(event, app)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [app])
+  return (
+    <>
+      <div class="frame" style={{ '--list-width': `${settings.listWidth.value}px` }}>
+        {!isNarrow.value && <Rail />}
+        <Place route={route} />
+      </div>
+      <Overlays />
+    </>
+  )
+}
+
+function Place({ route }: { route: Route }) {
+  switch (route.name) {
+    case 'overview':
+      return (
+        <div class="main is-page">
+          <ConnectionStrip />
+          <Overview />
+        </div>
+      )
+    case 'settings':
+      return (
+        <div class="main is-page has-nav">
+          <ConnectionStrip />
+          <SettingsPage section={route.section} />
+        </div>
+      )
+    case 'chats':
+    case 'chat':
+    case 'new':
+    case 'pair':
+      return (
+        <main class={route.name === 'chats' ? 'main' : 'main is-thread-open'}>
+          <ListPane />
+          {!isNarrow.value && <ResizeHandle />}
+          <ConnectionStrip />
+          <Thread route={route} />
+        </main>
+      )
+    default:
+      return route satisfies never
+  }
+}
+
+function Thread({ route }: { route: Route }) {
+  if (route.name === 'chat') return <ThreadPane />
+  if (route.name === 'new') return <NewMessage to={route.to} />
+  return isNarrow.value ? null : <NothingChosen />
+}
+
+function Overlays() {
+  const { stores, overlay } = useApp()
+  const menu = overlay.menu.value
+  const question = overlay.question.value
+  return (
+    <>
+      {menu && <Menu key={`${menu.label}${menu.place.x}:${menu.place.y}`} {...menu} onClose={() => overlay.closeMenu()} />}
+      {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
+      {overlay.sheet.value === 'keys' && <KeysSheet />}
+      {stores.messageActions.details.value && <MessageInfo />}
+      <div class="visually-hidden" aria-live="polite" aria-label={words.messages}>
+        {announcement.value}
+      </div>
+    </>
+  )
+}

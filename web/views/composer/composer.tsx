@@ -1,0 +1,111 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
+import { Icon } from '../../components/icon.tsx'
+import { formatNumber } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { isTouch } from '../media.ts'
+import { useStores } from '../stores-context.ts'
+import { Counter, CostNote } from './counter.tsx'
+
+/** From so many lines on the counter stands above Send instead of before it. */
+const TALL_LINES = 3
+
+interface ComposerProps {
+  text: string
+  placeholder: string
+  onText: (text: string) => void
+  /** False when it could not be taken. */
+  onSend: (text: string) => void
+  isBusy?: boolean
+  /** A change puts the cursor into the field. */
+  focusKey?: string
+  note?: ComponentChildren
+}
+
+/** The field that a message is written in. Enter sends as the settings say, Ctrl + Enter always, an unfinished character never. */
+export function Composer({ text, placeholder, onText, onSend, isBusy = false, focusKey, note }: ComposerProps) {
+  const { settings } = useStores()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const card = useRef<HTMLDivElement>(null)
+  const isTooLong = text.trim().length > MAX_BODY_CHARS
+  const canSend = text.trim() !== '' && !isTooLong && !isBusy
+
+  useLayoutEffect(() => grow(field.current, card.current), [text])
+  useLayoutEffect(() => {
+    const resize = () => grow(field.current, card.current)
+    addEventListener('resize', resize)
+    addEventListener('lanline:look', resize)
+    return () => {
+      removeEventListener('resize', resize)
+      removeEventListener('lanline:look', resize)
+    }
+  }, [])
+  useEffect(() => {
+    if (focusKey && !isTouch.peek()) field.current?.focus()
+  }, [focusKey])
+
+  const send = () => {
+    if (!canSend) return
+    onSend(text.trim())
+    field.current?.focus()
+  }
+  const { enterKey } = settings.settings.value
+  const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      {note}
+      {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
+      <CostNote text={text} onSimplify={onText} />
+      <div ref={card} class="composer-card">
+        <textarea
+          ref={field}
+          id="composer"
+          rows={1}
+          dir="auto"
+          enterkeyhint={doesEnterSend ? 'send' : 'enter'}
+          placeholder={placeholder}
+          aria-label={words.message}
+          aria-invalid={isTooLong || undefined}
+          value={text}
+          onInput={(event) => onText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // 229: Safari ends a composition before its Enter arrives.
+            if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return
+            const isForced = event.ctrlKey || event.metaKey
+            if (!isForced && (!doesEnterSend || event.shiftKey || event.altKey)) return
+            event.preventDefault()
+            send()
+          }}
+        />
+        <Counter text={text} />
+        <button
+          type="submit"
+          class="send"
+          aria-label={canSend ? words.send : words.sendEmpty}
+          aria-disabled={!canSend || undefined}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name="arrowUp" size={20} />
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** One to six lines, then it scrolls. */
+function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
+  if (!field || !card) return
+  field.style.height = 'auto'
+  field.style.height = `${field.scrollHeight}px`
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(field)
+  const lines = (field.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)
+  card.classList.toggle('is-tall', Math.round(lines) >= TALL_LINES)
+}

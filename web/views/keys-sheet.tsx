@@ -1,0 +1,56 @@
+import { Dialog } from '../components/dialog.tsx'
+import { words } from '../language/words.ts'
+import { useApp } from './stores-context.ts'
+
+const { keyHelp } = words
+const KEYS: readonly (readonly [label: string, ...keys: readonly (readonly string[])[]])[] = [
+  [keyHelp.search, ['/'], ['Ctrl', 'K']],
+  [keyHelp.newMessage, ['Alt', 'N']],
+  [keyHelp.previous, ['Alt', '↑']],
+  [keyHelp.next, ['Alt', '↓']],
+  [keyHelp.list, ['↑'], ['↓']],
+  [keyHelp.open, ['Enter']],
+  [keyHelp.find, ['Ctrl', 'Shift', 'F']],
+  [keyHelp.send, ['Ctrl', 'Enter']],
+  [keyHelp.newline, ['Shift', 'Enter']],
+  [keyHelp.unread, ['U']],
+  [keyHelp.star, ['S']],
+  [keyHelp.pin, ['P']],
+  [keyHelp.mute, ['M']],
+  [keyHelp.archive, ['E']],
+  [keyHelp.close, ['Esc']],
+  [keyHelp.help, ['?']],
+]
+
+/** The keys, and only those that work. */
+export function KeysSheet() {
+  const { overlay } = useApp()
+  return (
+    <Dialog
+      title={words.keysTitle}
+      onClose={() => overlay.closeSheet()}
+      actions={
+        <button type="button" class="button second" onClick={() => overlay.closeSheet()}>
+          {words.close}
+        </button>
+      }
+    >
+      <dl class="keys-list">
+        {KEYS.map(([label, ...chords]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {chords.map((chord) => (
+                <span key={chord.join()} class="chord">
+                  {chord.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,32 @@
+import { Icon } from '../../components/icon.tsx'
+import { Line } from '../../components/line.tsx'
+import { formatAgo, formatPercent, formatTime } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { describeLine } from '../line-state.ts'
+import { linkTo } from '../link.ts'
+import { now } from '../now.ts'
+import { useStores } from '../stores-context.ts'
+
+/** The foot of the list: the line, the phone's battery, and how old the last look is. Leads to the overview. */
+export function HealthBar() {
+  const { connection, navigation } = useStores()
+  const { kind, label } = describeLine(connection)
+  const phone = connection.phone.value
+  const isLive = connection.line.value === 'open'
+  const seenAt = phone?.last_answer_at
+  return (
+    <a class="health-bar" {...linkTo(navigation, { name: 'overview' })} aria-label={`${label}. ${words.overview}`}>
+      <Line kind={kind} />
+      <span class="health-name">{words.phone}</span>
+      {phone?.battery_percent != null && (
+        <span class="health-item">
+          <Icon name="battery" size={16} />
+          {formatPercent(phone.battery_percent)}
+        </span>
+      )}
+      {seenAt != null && (
+        <time class="health-age">{isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}</time>
+      )}
+    </a>
+  )
+}

@@ -1,0 +1,148 @@
+import { useRef } from 'preact/hooks'
+import { Wordmark } from '../../components/brand.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { placeUnder } from '../../components/menu.tsx'
+import { formatNumber } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import type { ConversationFilter } from '../../stores/conversation-order.ts'
+import { linkTo } from '../link.ts'
+import { isNarrow } from '../media.ts'
+import { useApp, useStores } from '../stores-context.ts'
+import { ConversationList } from './conversation-list.tsx'
+import { FirstRunCard } from './first-run-card.tsx'
+import { HealthBar } from './health-bar.tsx'
+import { SearchResults } from './search-results.tsx'
+
+/** The left pane: title, search, filters, conversations, and the health of the phone. */
+export function ListPane() {
+  const { search, navigation } = useStores()
+  const isSearching = search.text.value !== ''
+  return (
+    <section class={isSearching ? 'list-pane is-searching' : 'list-pane'} aria-label={words.conversations}>
+      <ListHeader />
+      <div class="list-body">
+        <SearchField />
+        {isSearching ? (
+          <SearchResults />
+        ) : (
+          <>
+            <Filters />
+            {isNarrow.value && <FirstRunCard />}
+            <ConversationList />
+          </>
+        )}
+        {isNarrow.value ? (
+          !isSearching && (
+            <a class="new-button" aria-label={words.newMessage} {...linkTo(navigation, { name: 'new' })}>
+              <Icon name="squarePen" size={24} />
+            </a>
+          )
+        ) : (
+          <HealthBar />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function ListHeader() {
+  const { stores, overlay } = useApp()
+  const { navigation } = stores
+  if (isNarrow.value) {
+    const items = [
+      { label: words.overview, icon: 'monitorSmartphone' as const, run: () => navigation.go({ name: 'overview' }) },
+      { label: words.settings, icon: 'settings' as const, run: () => navigation.go({ name: 'settings' }) },
+    ]
+    const open = (event: MouseEvent) => {
+      if (event.currentTarget instanceof Element) {
+        overlay.openMenu({ label: words.mainMenu, items, place: placeUnder(event.currentTarget) })
+      }
+    }
+    return (
+      <header class="pane-header list-header">
+        <h1>
+          <Wordmark />
+        </h1>
+        <IconButton icon="ellipsis" label={words.mainMenu} hasMenu onClick={open} />
+      </header>
+    )
+  }
+  return (
+    <header class="pane-header list-header">
+      <h1>{words.messages}</h1>
+      <a class="icon-button new-small" aria-label={words.newMessage} title={words.newMessage} {...linkTo(navigation, { name: 'new' })}>
+        <Icon name="squarePen" size={20} />
+      </a>
+    </header>
+  )
+}
+
+function SearchField() {
+  const { search } = useStores()
+  const field = useRef<HTMLInputElement>(null)
+  const text = search.text.value
+  const clear = () => {
+    search.setText('')
+    field.current?.focus()
+  }
+  return (
+    <div class="search-row" role="search">
+      {text !== '' && isNarrow.value && (
+        <IconButton icon="arrowLeft" label={words.clearSearch} isDirectional onClick={() => search.setText('')} />
+      )}
+      <div class="search-field">
+        <Icon name="search" size={20} isDirectional />
+        <input
+          ref={field}
+          id="search"
+          type="text"
+          inputMode="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={200}
+          placeholder={words.search}
+          aria-label={words.searchLabel}
+          value={text}
+          onInput={(event) => search.setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.isComposing) return
+            event.stopPropagation()
+            if (text === '') field.current?.blur()
+            search.setText('')
+          }}
+        />
+        {text === '' ? <kbd aria-hidden="true">/</kbd> : <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />}
+      </div>
+    </div>
+  )
+}
+
+const FILTERS: readonly { readonly name: ConversationFilter; readonly label: string }[] = [
+  { name: 'all', label: words.filterAll },
+  { name: 'unread', label: words.filterUnread },
+  { name: 'starred', label: words.filterStarred },
+  { name: 'archived', label: words.filterArchived },
+]
+
+function Filters() {
+  const { conversations } = useStores()
+  const unread = conversations.unreadCount.value ?? 0
+  return (
+    <div class="filters" role="group" aria-label={words.filters}>
+      {FILTERS.map(({ name, label }) => (
+        <button
+          key={name}
+          type="button"
+          class="chip"
+          aria-pressed={conversations.filter.value === name}
+          onClick={() => conversations.setFilter(name)}
+        >
+          {label}
+          {name === 'unread' && unread > 0 && <span class="chip-count">{formatNumber(unread)}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { createModel, signal } from '@preact/signals'
+import type { Question } from '../components/dialog.tsx'
+import type { MenuItem, MenuPlace } from '../components/menu.tsx'
+
+export interface OpenMenu {
+  readonly label: string
+  readonly items: readonly MenuItem[]
+  readonly place: MenuPlace
+}
+
+/** What stands over the page: one menu, one question, one sheet at most. */
+export const OverlayModel = createModel(() => {
+  const menu = signal<OpenMenu>()
+  const question = signal<Question>()
+  const sheet = signal<'keys'>()
+  return {
+    menu,
+    question,
+    sheet,
+    openMenu(next: OpenMenu) {
+      menu.value = next
+    },
+    closeMenu() {
+      menu.value = undefined
+    },
+    ask(next: Question) {
+      question.value = next
+    },
+    closeQuestion() {
+      question.value = undefined
+    },
+    openSheet(next: 'keys') {
+      sheet.value = next
+    },
+    closeSheet() {
+      sheet.value = undefined
+    },
+  }
+})
+
+export type Overlay = InstanceType<typeof OverlayModel>

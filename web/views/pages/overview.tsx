@@ -1,0 +1,146 @@
+import { useEffect } from 'preact/hooks'
+import type { Stats } from '../../../src/protocol/stats.ts'
+import { Line } from '../../components/line.tsx'
+import { formatAgo, formatNumber, formatPercent, formatSpan } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { describeLine, isPhoneWell } from '../line-state.ts'
+import { isNarrow } from '../media.ts'
+import { now } from '../now.ts'
+import { useStores } from '../stores-context.ts'
+import { ListSkeleton, Nothing } from '../list/list-states.tsx'
+import { Card, CardRow, Page } from './page.tsx'
+
+/** The numbers, and how the phone is. */
+export function Overview() {
+  const { stats, navigation, connection } = useStores()
+  const read = stats.stats.value
+  // Read again when the clock moves on and when the phone was asked for something.
+  useEffect(() => void stats.read(), [now.value, connection.syncs.value])
+  return (
+    <Page title={words.overview} onBack={isNarrow.value ? () => navigation.leave({ name: 'chats' }) : undefined}>
+      {stats.error.value && !read && (
+        <Nothing icon="messageSquareOff" title={words.overviewFailed} hint={stats.error.value}>
+          <button type="button" class="button second" onClick={() => void stats.read()}>
+            {words.retry}
+          </button>
+        </Nothing>
+      )}
+      {!read && !stats.error.value && <ListSkeleton rows={4} />}
+      {read && (
+        <>
+          <Figures stats={read} />
+          <PhoneCard stats={read} />
+          <StateBar stats={read} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Figures({ stats }: { stats: Stats }) {
+  const figures = [
+    [words.statConversations, formatNumber(stats.conversations)],
+    [words.statMessages, formatNumber(stats.messages)],
+    [words.statUnread, formatNumber(stats.unread)],
+    [words.statToday, formatNumber(stats.today.received + stats.today.sent)],
+  ] as const
+  return (
+    <section class="card-section">
+      <dl class="figures">
+        {figures.map(([label, value]) => (
+          <div key={label} class="figure">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="figures-foot">
+        {words.statToday}: {words.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}
+      </p>
+    </section>
+  )
+}
+
+function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
+  const { connection, toasts, stats } = useStores()
+  const live = connection.phone.value ?? phone
+  const isWell = isPhoneWell(live)
+  const ago = (at: number | null) => (at === null ? '–' : formatAgo(at, Math.max(now.value, at)))
+  const look = () => connection.askPhoneNow().catch((error: unknown) => toasts.show(String(error)))
+  const history = sync.history_done
+    ? words.historyDone
+    : sync.history_total
+      ? words.progress(formatNumber(sync.history_read), formatNumber(sync.history_total))
+      : words.progressDone(formatNumber(sync.history_read))
+  return (
+    <Card title={words.phoneHealth}>
+      <div class={isWell ? 'card-row phone-row' : 'card-row phone-row is-for-user'}>
+        <Line kind={describeLine(connection).kind} size={22} />
+        <div class="card-words">
+          <span>{live.message ?? (live.state === 'unknown' ? words.phoneUnknown : words.phoneFine)}</span>
+          {live.remedy && <small>{live.remedy}</small>}
+        </div>
+        <button type="button" class="button second small" onClick={() => void look()}>
+          {words.pollNow}
+        </button>
+      </div>
+      <CardRow label={words.lastAnswer}>
+        <span class="value">{ago(live.last_answer_at)}</span>
+      </CardRow>
+      {live.battery_percent !== null && (
+        <CardRow label={words.batteryLabel}>
+          <span class="value">
+            {formatPercent(live.battery_percent)}
+            {live.is_charging && `, ${words.charging}`}
+          </span>
+        </CardRow>
+      )}
+      {sync.poll_interval_ms !== null && (
+        <CardRow label={words.pace} hint={sync.poll_reason}>
+          <span class="value">{formatSpan(sync.poll_interval_ms)}</span>
+        </CardRow>
+      )}
+      <CardRow label={words.calls}>
+        <span class="value">{formatNumber(sync.calls_last_hour)}</span>
+      </CardRow>
+      <CardRow label={words.outbox}>
+        <span class="value">{formatNumber(sync.outbox)}</span>
+      </CardRow>
+      <CardRow label={words.historyLabel} hint={history}>
+        <button type="button" class="button second small" onClick={() => void stats.syncAll()}>
+          {words.syncAll}
+        </button>
+      </CardRow>
+    </Card>
+  )
+}
+
+function StateBar({ stats: { by_status } }: { stats: Stats }) {
+  const states = [
+    ['received', words.received, by_status.received],
+    ['sent', words.sent, by_status.sent],
+    ['delivered', words.delivered, by_status.delivered],
+    ['pending', words.pending, by_status.pending],
+    ['failed', words.failed, by_status.failed],
+  ] as const
+  const total = Math.max(
+    1,
+    states.reduce((sum, [, , count]) => sum + count, 0),
+  )
+  return (
+    <Card title={words.statStates}>
+      <div class="state-bar" aria-hidden="true">
+        {states.map(([name, , count]) => count > 0 && <span key={name} class={`is-${name}`} style={{ flexGrow: `${count / total}` }} />)}
+      </div>
+      {states.map(([name, label, count]) => (
+        <div key={name} class="card-row is-low">
+          <span class={`state-dot is-${name}`} />
+          <div class="card-words">
+            <span>{label}</span>
+          </div>
+          <span class="value">{formatNumber(count)}</span>
+        </div>
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,99 @@
+import { useRef, useState } from 'preact/hooks'
+import { MAX_DEVICE_NAME_CHARS } from '../../../src/protocol/limits.ts'
+import { Wordmark } from '../../components/brand.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { words } from '../../language/words.ts'
+import { useStores } from '../stores-context.ts'
+import { describeThisDevice } from './device-name.ts'
+
+const CODE_CHARS = 8
+
+/** What can stand in a code, and what people write for it: no O and no I, so that nobody has to guess. */
+export function readCode(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+    .replaceAll(/[^0-9A-HJKMNP-TV-Z]/g, '')
+    .slice(0, CODE_CHARS)
+}
+
+/** The way in for a device that the phone does not know yet. */
+export function Pairing() {
+  const { session, navigation } = useStores()
+  const route = navigation.route.value
+  const [code, setCode] = useState(readCode(route.name === 'pair' ? route.code : ''))
+  const [name, setName] = useState(describeThisDevice(navigator.userAgent))
+  const [isFocused, setFocused] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const isComplete = code.length === CODE_CHARS && name.trim() !== '' && !session.isPairing.value
+  const error = session.pairingError.value
+
+  return (
+    <main class="gate">
+      <Wordmark />
+      <form
+        class="gate-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isComplete) void session.pair(code, name.trim())
+        }}
+      >
+        <h1 class="page-title">{words.pairTitle}</h1>
+        <p class="gate-hint">
+          {words.pairBefore}
+          <code>lanline pair</code>
+          {words.pairAfter}
+        </p>
+        <div class={error ? 'code-field is-wrong' : 'code-field'} dir="ltr" onClick={() => field.current?.focus()}>
+          <input
+            ref={field}
+            id="code"
+            type="text"
+            inputMode="text"
+            autocomplete="one-time-code"
+            autocapitalize="characters"
+            spellcheck={false}
+            autofocus
+            aria-label={words.pairCode}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'code-error' : undefined}
+            value={code}
+            onFocus={() => setFocused(true)}
+            onBlur={() => setFocused(false)}
+            onInput={(event) => {
+              session.clearPairingError()
+              const next = readCode(event.currentTarget.value)
+              // What is no sign of a code must not stay in the field either.
+              event.currentTarget.value = next
+              setCode(next)
+            }}
+          />
+          {Array.from({ length: CODE_CHARS }, (_, index) => (
+            <span key={index} class={isFocused && index === Math.min(code.length, CODE_CHARS - 1) ? 'code-box is-next' : 'code-box'} aria-hidden="true">
+              {code[index]}
+            </span>
+          ))}
+        </div>
+        <p class="gate-error" id="code-error" role="alert">
+          {error && <StatusMark kind="failed" />}
+          {error}
+        </p>
+        <label class="field-label" for="device-name">
+          {words.pairDevice}
+        </label>
+        <input
+          id="device-name"
+          class="field"
+          type="text"
+          maxLength={MAX_DEVICE_NAME_CHARS}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <button type="submit" class="button primary wide" disabled={!isComplete}>
+          {session.isPairing.value ? words.pairWorking : words.pairContinue}
+        </button>
+      </form>
+    </main>
+  )
+}

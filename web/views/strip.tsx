@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact'
+import { Line, type LineKind } from '../components/line.tsx'
+import { formatNumber, formatTime } from '../language/format.ts'
+import { words } from '../language/words.ts'
+import { isPhoneWell } from './line-state.ts'
+import { linkTo } from './link.ts'
+import { isNarrow } from './media.ts'
+import { useStores } from './stores-context.ts'
+
+interface StripProps {
+  kind: LineKind
+  what: string
+  how?: string
+  isForUser?: boolean
+  action?: ComponentChildren
+}
+
+/** Under both headers, one thing at a time, gone when all is well. */
+export function ConnectionStrip() {
+  const { connection, outbox, navigation } = useStores()
+  const line = connection.line.value
+  if (line === 'reconnecting') return <Strip kind="waiting" what={words.reconnecting} />
+  if (line === 'down') {
+    const seenAt = connection.lastSeenAt.value
+    const waiting = outbox.waiting.value.length
+    const known = seenAt === undefined ? '' : (isNarrow.value ? words.asOf : words.knownAt)(formatTime(seenAt))
+    return (
+      <Strip
+        kind="cut"
+        what={isNarrow.value ? words.outOfReachShort : words.outOfReach}
+        how={isNarrow.value || waiting === 0 ? known : `${known} ${words.waitingCount(waiting)}`}
+        action={
+          <button type="button" class="link-button" onClick={() => connection.retryNow()}>
+            {words.tryNow}
+          </button>
+        }
+      />
+    )
+  }
+  const phone = connection.phone.value
+  if (phone && !isPhoneWell(phone)) {
+    return (
+      <Strip
+        kind="half"
+        isForUser
+        what={`${phone.message ?? words.phoneTrouble}.`}
+        {...(phone.remedy && !isNarrow.value && { how: phone.remedy })}
+        action={
+          navigation.route.value.name !== 'overview' && (
+            <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
+              {words.showMeHow}
+            </a>
+          )
+        }
+      />
+    )
+  }
+  const running = connection.historySync.value?.state === 'running' ? connection.historySync.value : connection.syncs.value.get('all')
+  if (running?.state !== 'running') return null
+  const done = formatNumber(running.done)
+  const how = running.total ? words.progress(done, formatNumber(running.total)) : running.done > 0 ? words.progressDone(done) : ''
+  return <Strip kind="busy" what={words.bringingOver} how={how} />
+}
+
+function Strip({ kind, what, how, isForUser = false, action }: StripProps) {
+  return (
+    <div class={isForUser ? 'strip is-for-user' : 'strip'} role="status">
+      <Line kind={kind} />
+      <p>
+        <strong>{what}</strong> {how}
+      </p>
+      {action}
+    </div>
+  )
+}

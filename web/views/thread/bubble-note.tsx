@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact'
+import type { Message } from '../../../src/protocol/message.ts'
+import { Icon } from '../../components/icon.tsx'
+import { words } from '../../language/words.ts'
+import type { WaitingMessage } from '../../stores/outbox.ts'
+import { isPhoneWell } from '../line-state.ts'
+import { markOfMessage } from '../message-state.ts'
+import { useApp } from '../stores-context.ts'
+import { canCancel, createMessageActions } from './message-menu.ts'
+
+/** What has to be said about a message, and what can be done: only where something is not as it should be. */
+export function MessageNote({ message }: { message: Message }) {
+  const app = useApp()
+  const mark = markOfMessage(message)
+  if (mark === 'failed') return <FailedNote message={message} />
+  if (mark === 'unknown') return <UnknownNote message={message} />
+  if (message.sync_status === 'deleted_on_phone') {
+    return (
+      <Note>
+        <Icon name="trash" size={16} /> {words.deletedOnPhone}
+      </Note>
+    )
+  }
+  if (mark === 'pending' && !isPhoneWell(app.stores.connection.phone.value)) {
+    const { cancel } = createMessageActions(app)
+    return (
+      <Note>
+        {words.noteWaitingPhone}
+        {canCancel(message) && <Act label={words.cancel} onClick={() => cancel(message)} />}
+      </Note>
+    )
+  }
+  return null
+}
+
+function FailedNote({ message }: { message: Message }) {
+  const actions = createMessageActions(useApp())
+  return (
+    <Note kind="failed">
+      <strong>{words.notSent}</strong>
+      {message.status_detail?.explanation ? (
+        <Said>{message.status_detail.explanation}</Said>
+      ) : (
+        <Act label={words.why} onClick={() => actions.showInfo(message)} />
+      )}
+      <Act label={words.retry} onClick={() => actions.retry(message)} />
+      <Act label={words.delete} onClick={() => actions.delete(message)} />
+    </Note>
+  )
+}
+
+function UnknownNote({ message }: { message: Message }) {
+  const actions = createMessageActions(useApp())
+  return (
+    <Note kind="unknown">
+      <strong>{words.notKnown}</strong>
+      {message.status_detail?.explanation && <Said>{message.status_detail.explanation}</Said>}
+      <Act label={words.sendAgain} onClick={() => actions.retry(message)} />
+      <Act label={words.why} onClick={() => actions.showInfo(message)} />
+    </Note>
+  )
+}
+
+/** A moment on this device is normal and needs no words; a refusal, or a cut line, does. */
+export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
+  const app = useApp()
+  const { connection, outbox } = app.stores
+  const actions = createMessageActions(app)
+  if (waiting.refusal !== undefined) {
+    return (
+      <Note kind="failed">
+        <strong>{words.notSent}</strong>
+        <Said>{waiting.refusal}</Said>
+        <Act label={words.retry} onClick={() => actions.retryWaiting(waiting)} />
+        <Act label={words.discard} onClick={() => actions.discard(waiting)} />
+      </Note>
+    )
+  }
+  const isNewest = outbox.waiting.value.findLast((one) => one.conversation_id === waiting.conversation_id) === waiting
+  if (connection.line.value === 'open' || !isNewest) return null
+  return (
+    <Note>
+      {words.noteWaiting}
+      <Act label={words.discard} onClick={() => actions.discard(waiting)} />
+    </Note>
+  )
+}
+
+function Note({ kind = 'plain', children }: { kind?: 'plain' | 'failed' | 'unknown'; children: ComponentChildren }) {
+  return <p class={`note note-${kind}`}>{children}</p>
+}
+
+function Said({ children }: { children: ComponentChildren }) {
+  return <span class="said">{children}</span>
+}
+
+function Act({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" class="link-button said" onClick={onClick}>
+      {label}
+    </button>
+  )
+}

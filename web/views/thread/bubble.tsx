@@ -1,0 +1,143 @@
+import { useState } from 'preact/hooks'
+import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
+import type { Message } from '../../../src/protocol/message.ts'
+import type { Range } from '../../../src/protocol/search.ts'
+import { Icon } from '../../components/icon.tsx'
+import { placeUnder, type MenuPlace } from '../../components/menu.tsx'
+import { StatusMark, type MarkKind } from '../../components/status-mark.tsx'
+import { formatTime, formatWhole } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { copyText } from '../clipboard.ts'
+import { describeMark, markOfMessage } from '../message-state.ts'
+import { useApp } from '../stores-context.ts'
+import { MessageNote, WaitingNote } from './bubble-note.tsx'
+import { createMessageActions, messageMenu, waitingMenu } from './message-menu.ts'
+import { isLargeEmoji, RichText } from './rich-text.tsx'
+import type { ThreadItem } from './thread-layout.ts'
+
+type BubbleItem = Exclude<ThreadItem, { kind: 'unread' }>
+
+interface BubbleProps {
+  item: BubbleItem
+  /** Whose words these are, for the label. */
+  sender: string
+  found: readonly Range[]
+  isCurrent: boolean
+  isTabStop: boolean
+  isLargeEmojiWanted: boolean
+}
+
+/** One message, from the phone or still on this device. */
+export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmojiWanted }: BubbleProps) {
+  const app = useApp()
+  const { body, at, mark, isMine, id } = readItem(item)
+  const isLarge = isLargeEmojiWanted && isLargeEmoji(body)
+  const openMenu = (place: MenuPlace) => {
+    const actions = createMessageActions(app)
+    const items = item.kind === 'message' ? messageMenu(item.message, actions) : waitingMenu(item.waiting, actions)
+    app.overlay.openMenu({ label: words.messageMenu, items, place })
+  }
+  const classes = [
+    'message',
+    isMine ? 'is-mine' : 'is-theirs',
+    item.isFirst && 'is-first',
+    item.isLast && 'is-last',
+    isLarge && 'is-emoji',
+    isCurrent && 'is-current',
+    item.kind === 'message' && item.message.sync_status === 'deleted_on_phone' && 'is-gone',
+  ]
+  return (
+    <div
+      class={classes.filter(Boolean).join(' ')}
+      role="article"
+      data-id={id}
+      tabindex={isTabStop ? 0 : -1}
+      aria-label={words.messageLabel(isMine ? words.you : sender, formatTime(at), body, mark ? describeMark(mark) : '')}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || event.key !== 'Enter') return
+        event.preventDefault()
+        openMenu(placeUnder(event.currentTarget.querySelector('.bubble') ?? event.currentTarget))
+      }}
+      onContextMenu={(event) => {
+        if (wantsBrowserMenu(event)) return
+        event.preventDefault()
+        openMenu({ x: event.clientX, y: event.clientY })
+      }}
+    >
+      <BubbleBody item={item} body={body} at={at} mark={mark} found={found} onMenu={openMenu} />
+      {item.kind === 'message' ? <MessageNote message={item.message} /> : <WaitingNote waiting={item.waiting} />}
+    </div>
+  )
+}
+
+interface BodyProps {
+  item: BubbleItem
+  body: string
+  at: number
+  mark: MarkKind | undefined
+  found: readonly Range[]
+  onMenu: (place: MenuPlace) => void
+}
+
+function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
+  const { toasts } = useApp().stores
+  const [isPointedAt, setPointedAt] = useState(false)
+  const code = item.kind === 'message' && item.message.direction === 'inbound' ? findOneTimeCode(body) : undefined
+  const written = code && body.slice(code.start, code.end)
+  return (
+    <div
+      class="bubble"
+      onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')}
+      onPointerLeave={() => setPointedAt(false)}
+    >
+      <RichText text={body} found={found} />
+      {code && written && (
+        <span class="bubble-code">
+          <button
+            type="button"
+            class="code-chip"
+            aria-label={words.copyCodeLabel(written)}
+            onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
+          >
+            <Icon name="copy" size={18} />
+            <span>{words.copyCode(written)}</span>
+          </button>
+        </span>
+      )}
+      <span class="meta">
+        <time title={formatWhole(at)}>{formatTime(at)}</time>
+        {mark && <StatusMark kind={mark} />}
+      </span>
+      {isPointedAt && (
+        <button
+          type="button"
+          class="bubble-menu"
+          tabindex={-1}
+          aria-label={words.messageMenu}
+          onClick={(event) => onMenu(placeUnder(event.currentTarget))}
+        >
+          <Icon name="chevronDown" size={18} />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function readItem(item: BubbleItem): Pick<BodyProps, 'body' | 'at' | 'mark'> & { isMine: boolean; id: string } {
+  if (item.kind === 'waiting') {
+    const { body, created_at, client_id, refusal } = item.waiting
+    return { body, at: created_at, mark: refusal === undefined ? 'waiting' : 'failed', isMine: true, id: client_id }
+  }
+  const { message } = item
+  return { body: message.body, at: message.timestamp, mark: markOfMessage(message), isMine: isMine(message), id: message.id }
+}
+
+function isMine({ direction }: Message): boolean {
+  return direction === 'outbound'
+}
+
+// Links and selected text keep the browser's own menu.
+function wantsBrowserMenu(event: MouseEvent): boolean {
+  const isOnLink = event.target instanceof Element && event.target.closest('a') !== null
+  return isOnLink || !(getSelection()?.isCollapsed ?? true)
+}

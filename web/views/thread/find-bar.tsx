@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { formatNumber } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { isNarrow } from '../media.ts'
+import { useStores } from '../stores-context.ts'
+
+/** Words in this thread, and the way from hit to hit. */
+export function FindBar() {
+  const { find } = useStores()
+  const field = useRef<HTMLInputElement>(null)
+  // Opened with words from the list's search, the hit is what matters; opened empty, the field is.
+  useEffect(() => {
+    if (find.text.peek() === '') field.current?.focus()
+  }, [])
+  const count = find.hits.value.length
+  const status = find.error.value ?? describeCount(find.text.value, count, find.index.value, find.isLoading.value)
+  return (
+    <div class="find-bar" role="search">
+      {!isNarrow.value && <Icon name="search" isDirectional />}
+      <input
+        ref={field}
+        id="find"
+        type="text"
+        enterkeyhint="search"
+        autocomplete="off"
+        maxLength={200}
+        placeholder={words.findInThread}
+        aria-label={words.findInThread}
+        value={find.text.value}
+        onInput={(event) => find.setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            find.close()
+          } else if (event.key === 'Enter') {
+            event.preventDefault()
+            void (event.shiftKey ? find.newer() : find.older())
+          }
+        }}
+      />
+      <span class="find-count" role="status">
+        {status}
+      </span>
+      <IconButton icon="chevronUp" label={words.findOlder} isDisabled={count === 0} onClick={() => void find.older()} />
+      <IconButton icon="chevronDown" label={words.findNewer} isDisabled={count === 0} onClick={() => void find.newer()} />
+      <IconButton icon="x" label={words.findClose} onClick={() => find.close()} />
+    </div>
+  )
+}
+
+function describeCount(text: string, count: number, index: number, isLoading: boolean): string {
+  if (count > 0) return words.findCount(formatNumber(index + 1), formatNumber(count))
+  return text.trim() === '' || isLoading ? '' : words.findNone
+}

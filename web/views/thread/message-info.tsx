@@ -1,0 +1,71 @@
+import type { TimelineEntry } from '../../../src/protocol/message.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { useStores } from '../stores-context.ts'
+
+/** What happened to a message, step by step. */
+export function MessageInfo() {
+  const { messageActions } = useStores()
+  const details = messageActions.details.value
+  if (!details) return null
+  const { message, timeline } = details
+  const isInbound = message.direction === 'inbound'
+  const explanation = message.status_detail?.explanation
+  return (
+    <Dialog
+      title={words.messageInfo}
+      onClose={() => messageActions.clearDetails()}
+      actions={
+        <button type="button" class="button second" onClick={() => messageActions.clearDetails()}>
+          {words.close}
+        </button>
+      }
+    >
+      <p class="info-when">{formatWhole(message.timestamp)}</p>
+      {explanation && <p>{explanation}</p>}
+      <ol class="timeline">
+        {isInbound ? (
+          <Step text={words.timelineReceived} at={message.timestamp} />
+        ) : (
+          timeline.map((entry) => <Step key={`${entry.state}${entry.at}`} text={describeStep(entry)} at={entry.at} />)
+        )}
+        {message.status === 'sent' && <Step text={words.timelineNoDelivery} />}
+      </ol>
+      {message.status === 'delivered' && <p class="info-foot">{words.deliveredMeaning}</p>}
+    </Dialog>
+  )
+}
+
+function Step({ text, at }: { text: string; at?: number }) {
+  return (
+    <li class={at === undefined ? 'is-open' : ''}>
+      <span>{text}</span>
+      {at !== undefined && <time>{formatTimeWithSeconds(at)}</time>}
+    </li>
+  )
+}
+
+function describeStep({ state, reason }: TimelineEntry): string {
+  switch (state) {
+    case 'scheduled':
+      return words.timelineScheduled
+    case 'queued':
+      return words.timelineQueued
+    case 'handing_over':
+      return words.timelineHandingOver
+    case 'handed_over':
+      return words.timelineHandedOver
+    case 'sent':
+      return words.timelineSent
+    case 'delivered':
+      return words.timelineDelivered
+    case 'cancelled':
+      return words.timelineCancelled
+    case 'failed':
+      if (reason === 'not_confirmed') return words.timelineNotConfirmed
+      return reason === 'unknown' ? words.timelineUnknown : words.timelineFailed
+    default:
+      return state satisfies never
+  }
+}

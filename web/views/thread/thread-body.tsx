@@ -1,0 +1,166 @@
+import { useComputed } from '@preact/signals'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { Icon } from '../../components/icon.tsx'
+import { formatDay } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { titleOf } from '../../stores/conversation-order.ts'
+import { Nothing } from '../list/list-states.tsx'
+import { now } from '../now.ts'
+import { useStores } from '../stores-context.ts'
+import { Bubble } from './bubble.tsx'
+import { Chunk, ChunkWatcherContext, createChunkWatcher, type ChunkWatcher } from './chunk.tsx'
+import { Scheduled } from './scheduled.tsx'
+import { layoutThread, type ThreadChunk, type ThreadItem } from './thread-layout.ts'
+import { useThreadScroll } from './use-thread-scroll.ts'
+
+/** The messages of a thread. */
+export function ThreadBody({ conversation }: { conversation: Conversation }) {
+  const { openConversation, outbox } = useStores()
+  const { scroller, content, isFar } = useThreadScroll()
+  const [watcher, setWatcher] = useState<ChunkWatcher>()
+  useLayoutEffect(() => {
+    if (!scroller.current) return
+    const created = createChunkWatcher(scroller.current)
+    setWatcher(created)
+    return () => created.stop()
+  }, [])
+
+  const days = useComputed(() =>
+    layoutThread({
+      messages: openConversation.messages.value,
+      waiting: openConversation.hasNewer.value
+        ? []
+        : outbox.waiting.value.filter(({ conversation_id }) => conversation_id === openConversation.id.value),
+      unreadLine: openConversation.unreadLine.value,
+    }),
+  )
+  const lastKey = days.value.at(-1)?.chunks.at(-1)?.items.at(-1)?.key
+  return (
+    <div class="thread-body">
+      <div
+        ref={scroller}
+        class="thread-scroller"
+        role="log"
+        aria-live="off"
+        aria-label={words.messagesWith(titleOf(conversation))}
+        tabindex={0}
+        onKeyDown={walkMessages}
+      >
+        <div ref={content} class="thread-column">
+          <ThreadStart isEmpty={days.value.length === 0} />
+          <ChunkWatcherContext.Provider value={watcher}>
+            {days.value.map((day) => (
+              <section key={day.key} class="day">
+                <h2 class="day-pill">{formatDay(day.at, now.value)}</h2>
+                {day.chunks.map((chunk) => (
+                  <ThreadChunkView key={chunk.key} chunk={chunk} conversation={conversation} lastKey={lastKey} />
+                ))}
+              </section>
+            ))}
+          </ChunkWatcherContext.Provider>
+          {!openConversation.hasNewer.value && openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
+        </div>
+      </div>
+      {isFar && <ToNewest />}
+    </div>
+  )
+}
+
+interface ChunkViewProps {
+  chunk: ThreadChunk
+  conversation: Conversation
+  lastKey: string | undefined
+}
+
+function ThreadChunkView({ chunk, conversation, lastKey }: ChunkViewProps) {
+  const { openConversation, find, settings } = useStores()
+  const placement = openConversation.placement.value
+  const wanted = placement?.kind === 'message' ? placement.messageId : undefined
+  const isWanted = wanted !== undefined && chunk.items.some((item) => item.kind === 'message' && item.message.id === wanted)
+  const sender = titleOf(conversation)
+  const draw = (item: ThreadItem) => {
+    if (item.kind === 'unread') return <UnreadLineView key={item.key} count={item.count} />
+    const id = item.kind === 'message' ? item.message.id : undefined
+    return (
+      <Bubble
+        key={item.key}
+        item={item}
+        sender={sender}
+        found={(id && find.ranges.value.get(id)) || []}
+        isCurrent={id !== undefined && find.current.value === id}
+        isTabStop={item.key === lastKey}
+        isLargeEmojiWanted={settings.settings.value.largeEmoji === 'on'}
+      />
+    )
+  }
+  return <Chunk isWanted={isWanted}>{() => chunk.items.map(draw)}</Chunk>
+}
+
+function UnreadLineView({ count }: { count: number }) {
+  return (
+    <p class="unread-line">
+      <span>{words.unreadMessages(count)}</span>
+    </p>
+  )
+}
+
+/** What stands above the oldest message that is here. */
+function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
+  const { openConversation } = useStores()
+  const { loading, hasOlder, error, isMissing } = openConversation
+  if (isEmpty && loading.value === 'first') return <ThreadSkeleton />
+  if (isMissing.value) return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
+  if (error.value) {
+    return (
+      <p class="thread-note">
+        {words.threadFailed}.{' '}
+        <button type="button" class="link-button" onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}>
+          {words.retry}
+        </button>
+      </p>
+    )
+  }
+  if (isEmpty) return openConversation.id.value ? <p class="thread-note">{words.threadEmpty}</p> : <ThreadSkeleton />
+  if (!hasOlder.value) return <p class="thread-note">{words.beginning}</p>
+  return (
+    <p class="thread-note is-loading">
+      {loading.value === 'older' && <span class="visually-hidden">{words.loadingOlder}</span>}
+      <span class="travel" />
+    </p>
+  )
+}
+
+const SKELETON_WIDTHS = [38, 52, 30, 44, 61, 26, 48]
+
+function ThreadSkeleton() {
+  return (
+    <div class="thread-skeleton" aria-hidden="true">
+      {SKELETON_WIDTHS.map((width, index) => (
+        <span key={width} class={index % 3 === 1 ? 'skeleton is-mine' : 'skeleton'} style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}
+
+function ToNewest() {
+  const { openConversation } = useStores()
+  const count = openConversation.newBelow.value
+  const label = count > 0 ? words.toNewestCount(count) : words.toNewest
+  return (
+    <button type="button" class="to-newest" aria-label={label} title={label} onClick={() => void openConversation.showNewest()}>
+      {count > 0 && <span class="badge">{count > 99 ? '99+' : count}</span>}
+      <Icon name="arrowDown" size={22} />
+    </button>
+  )
+}
+
+function walkMessages(event: KeyboardEvent): void {
+  const isMove = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+  if (!isMove || !(event.target instanceof HTMLElement) || !(event.currentTarget instanceof HTMLElement)) return
+  if (!event.target.classList.contains('message')) return
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>('.message')]
+  const at = messages.indexOf(event.target)
+  event.preventDefault()
+  messages[Math.max(0, Math.min(messages.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus()
+}

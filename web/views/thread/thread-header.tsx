@@ -1,0 +1,97 @@
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { Avatar } from '../../components/avatar.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { placeUnder, type MenuItem } from '../../components/menu.tsx'
+import { formatAgo, formatNumber } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import { titleOf } from '../../stores/conversation-order.ts'
+import { conversationMenu, createConversationActions } from '../list/conversation-menu.ts'
+import { isNarrow } from '../media.ts'
+import { now } from '../now.ts'
+import { useApp, useStores } from '../stores-context.ts'
+
+/** Who this is, and what can be done with the whole conversation. */
+export function ThreadHeader({ conversation }: { conversation: Conversation }) {
+  const app = useApp()
+  const { navigation, conversations, connection, find } = app.stores
+  const { id, phone, is_starred } = conversation
+  const actions = createConversationActions(app)
+  const isReachable = connection.line.value === 'open'
+  const isSyncing = connection.syncs.value.get(id)?.state === 'running'
+  const canCall = conversation.address_kind === 'number' || conversation.address_kind === 'short_code'
+  const sync = () => void conversations.sync(id)
+  const search = () => find.open(id)
+
+  // What a narrow header has no room for stands in its menu.
+  const moved: MenuItem[] = [
+    { label: words.syncNow, icon: 'refresh', run: sync },
+    { label: words.searchInThread, icon: 'search', run: search },
+    ...(canCall ? [{ label: words.call(conversation.phone_formatted), icon: 'phone' as const, href: `tel:${phone}`, run: () => undefined }] : []),
+  ]
+  const openMenu = (event: MouseEvent) => {
+    if (!(event.currentTarget instanceof Element)) return
+    const items = [...(isNarrow.value ? moved : []), ...conversationMenu(conversation, actions)]
+    const place = placeUnder(event.currentTarget)
+    // The keys of the list do not work here, so they are not shown.
+    app.overlay.openMenu({ label: words.threadMenu, place, items: items.map(({ key: _, ...item }) => item) })
+  }
+  return (
+    <header class="pane-header thread-header">
+      {isNarrow.value && (
+        <IconButton icon="arrowLeft" label={words.backToList} isDirectional onClick={() => navigation.leave({ name: 'chats' })} />
+      )}
+      <Avatar name={conversation.contact_name} phone={phone} kind={conversation.address_kind} size={40} />
+      <div class="thread-who">
+        <h1 dir="auto">{titleOf(conversation)}</h1>
+        <SecondLine conversation={conversation} />
+      </div>
+      <IconButton
+        icon="star"
+        class={is_starred ? 'is-starred' : ''}
+        label={is_starred ? words.unstar : words.star}
+        isPressed={is_starred}
+        isFilled={is_starred}
+        onClick={() => actions.toggleStar(conversation)}
+      />
+      {!isNarrow.value && (
+        <>
+          <IconButton icon="refresh" class={isSyncing ? 'is-turning' : ''} label={words.syncNow} isDisabled={!isReachable || isSyncing} onClick={sync} />
+          <IconButton icon="search" isDirectional label={words.searchInThread} onClick={search} />
+          {canCall && (
+            <a class="icon-button" href={`tel:${phone}`} aria-label={words.call(conversation.phone_formatted)} title={words.call(conversation.phone_formatted)}>
+              <Icon name="phone" />
+            </a>
+          )}
+        </>
+      )}
+      <IconButton icon="ellipsis" label={words.threadMenu} hasMenu onClick={openMenu} />
+    </header>
+  )
+}
+
+/** The number and the last sign of life; while the phone is being read, how far that is. Never an invented presence. */
+function SecondLine({ conversation }: { conversation: Conversation }) {
+  const { connection, conversations } = useStores()
+  const sync = connection.syncs.value.get(conversation.id)
+  const typing = conversations.typing.value.get(conversation.id)
+  const { last_message_at, contact_name, phone_formatted } = conversation
+  const status =
+    sync?.state === 'running'
+      ? sync.done > 0
+        ? words.syncingCount(formatNumber(sync.done))
+        : words.syncing
+      : typing
+        ? words.typingOn(typing)
+        : last_message_at !== null && words.lastMessage(formatAgo(last_message_at, Math.max(now.value, last_message_at)))
+  return (
+    <p class="thread-line">
+      {contact_name && (
+        <span class="thread-number" dir="ltr">
+          {phone_formatted}
+        </span>
+      )}
+      {status && <span class="thread-status">{status}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,152 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useStores } from '../stores-context.ts'
+
+/** New messages keep the thread at its end when it is no further away than this share of its height, or these pixels. */
+const NEAR_SHARE = 0.25
+const NEAR_PX = 120
+/** Further than this, the way back is a jump and no ride. */
+const LONGEST_RIDE_SCREENS = 3
+
+interface Anchor {
+  readonly id: string
+  /** From the top of the scroller. */
+  readonly offset: number
+}
+
+/**
+ * Keeps what is being read where it is, whatever comes above or below it, in every browser the same:
+ *  1. after each scroll, remember a message on screen and where it stands;
+ *  2. when anything changes its size, put that message back there, or stay at the end if that is where one was.
+ */
+export function useThreadScroll() {
+  const { openConversation, reading } = useStores()
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const anchor = useRef<Anchor | undefined>(undefined)
+  const isAtEnd = useRef(true)
+  const [isFar, setFar] = useState(false)
+
+  function settle(): void {
+    const element = scroller.current
+    if (!element) return
+    const distance = element.scrollHeight - element.scrollTop - element.clientHeight
+    const hasNewer = openConversation.hasNewer.peek()
+    isAtEnd.current = !hasNewer && distance < 2
+    anchor.current = findAnchor(element)
+    const isNear = !hasNewer && distance < Math.max(NEAR_PX, element.clientHeight * NEAR_SHARE)
+    openConversation.setAtNewest(isNear)
+    setFar(!isNear)
+    if (element.scrollTop < element.clientHeight) void openConversation.loadOlder()
+    if (hasNewer && distance < element.clientHeight) void openConversation.loadNewer()
+    reportSeen(element, isNear)
+  }
+
+  function reportSeen(element: HTMLElement, isNear: boolean): void {
+    const id = openConversation.id.peek()
+    const newest = openConversation.messages.peek().at(-1)
+    if (!id || !newest) return
+    if (isNear) return reading.see(id, newest.id, true)
+    const upTo = findLastSeen(element)
+    if (upTo) reading.see(id, upTo, false)
+  }
+
+  function restore(): void {
+    const element = scroller.current
+    if (!element) return
+    if (isAtEnd.current || (openConversation.isAtNewest.peek() && !anchor.current)) element.scrollTop = element.scrollHeight
+    else if (anchor.current) {
+      const message = element.querySelector(`[data-id="${anchor.current.id}"]`)
+      const moved = message ? offsetIn(element, message) - anchor.current.offset : 0
+      if (Math.abs(moved) >= 1) element.scrollTop += moved
+    }
+    settle()
+  }
+
+  useEffect(() => {
+    const element = scroller.current
+    const inner = content.current
+    if (!element || !inner) return
+    const observer = new ResizeObserver(restore)
+    observer.observe(element)
+    observer.observe(inner)
+    element.addEventListener('scroll', settle, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', settle)
+    }
+  }, [])
+
+  // Near the end, what comes in takes the thread along; further up it does not.
+  const newestId = openConversation.messages.value.at(-1)?.id
+  useLayoutEffect(() => {
+    if (openConversation.isAtNewest.peek() && !openConversation.hasNewer.peek()) isAtEnd.current = true
+  }, [newestId])
+
+  usePlacement(scroller, isAtEnd, anchor, settle)
+  return { scroller, content, isFar }
+}
+
+type Box<T> = { current: T }
+
+/** Brings on screen what the store asks for. */
+function usePlacement(
+  scroller: Box<HTMLDivElement | null>,
+  isAtEnd: Box<boolean>,
+  anchor: Box<Anchor | undefined>,
+  settle: () => void,
+): void {
+  const placement = useStores().openConversation.placement.value
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !placement) return
+    if (placement.kind === 'newest') {
+      isAtEnd.current = true
+      rideToEnd(element)
+    } else {
+      isAtEnd.current = false
+      const selector = placement.kind === 'unread' ? '.unread-line' : `[data-id="${placement.messageId}"]`
+      const found = element.querySelector(selector)
+      if (found) {
+        const room = placement.kind === 'unread' ? element.clientHeight * 0.2 : (element.clientHeight - found.clientHeight) / 2
+        element.scrollTop += offsetIn(element, found) - Math.max(16, room)
+        if (placement.kind === 'message') flash(found)
+      }
+      anchor.current = findAnchor(element)
+    }
+    settle()
+  }, [placement])
+}
+
+function rideToEnd(element: HTMLElement): void {
+  const distance = element.scrollHeight - element.scrollTop - element.clientHeight
+  const isShort = distance > 0 && distance < element.clientHeight * LONGEST_RIDE_SCREENS && element.scrollTop > 0
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  element.scrollTo({ top: element.scrollHeight, behavior: isShort && !isCalm ? 'smooth' : 'instant' })
+}
+
+function flash(message: Element): void {
+  message.classList.remove('is-found')
+  // Reading a measure makes the browser forget the class, so that the same message can flash again.
+  void message.clientWidth
+  message.classList.add('is-found')
+}
+
+function offsetIn(scroller: Element, element: Element): number {
+  return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+}
+
+function findAnchor(scroller: HTMLElement): Anchor | undefined {
+  for (const message of scroller.querySelectorAll<HTMLElement>('.message')) {
+    const offset = offsetIn(scroller, message)
+    if (offset + message.offsetHeight > 0) return { id: message.dataset['id'] ?? '', offset }
+  }
+  return undefined
+}
+
+function findLastSeen(scroller: HTMLElement): string | undefined {
+  const bottom = scroller.clientHeight
+  const seen = [...scroller.querySelectorAll<HTMLElement>('.message[data-id^="msg_"]')].findLast(
+    (message) => offsetIn(scroller, message) + message.offsetHeight <= bottom + 1,
+  )
+  return seen?.dataset['id']
+}

@@ -1,0 +1,36 @@
+import { Icon } from '../components/icon.tsx'
+import { useStores } from './stores-context.ts'
+
+/** One short note at the bottom. It stays while it is pointed at or has the focus. */
+export function ToastView() {
+  const { toasts } = useStores()
+  const toast = toasts.current.value
+  return (
+    <div class="toast-place" role="status">
+      {toast && (
+        <div
+          key={toast.key}
+          class="toast"
+          onPointerEnter={() => toasts.hold()}
+          onPointerLeave={() => toasts.release()}
+          onFocusIn={() => toasts.hold()}
+          onFocusOut={() => toasts.release()}
+        >
+          {toast.isCheck && <Icon name="check" size={18} />}
+          <span>{toast.text}</span>
+          {toast.action && (
+            <button
+              type="button"
+              onClick={() => {
+                toasts.dismiss()
+                toast.action?.run()
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
