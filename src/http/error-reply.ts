@@ -100,5 +100,7 @@ function translate(error: unknown): AppError | undefined {
 function translateByStatus(error: Error): AppError | undefined {
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 400) return new AppError('invalid', 'Cannot read the request: its body is not JSON')
+  // What the file server refuses to look for.
+  if (status === 403 || status === 404) return new AppError('not_found', 'There is nothing at this address')
   return status > 400 && status < 500 ? new AppError('invalid', 'Cannot read the request') : undefined
 }

@@ -13,7 +13,7 @@ afterEach(() => app.close())
 
 const send = (body: unknown, headers: Record<string, string> = {}) =>
   app.request('POST', `/api/conversations/${id}/send`, body, { headers })
-const messageCount = () => app.store.conversations.find(id as 'conv_1')?.total_message_count
+const messageCount = () => app.store.conversations.find(id)?.total_message_count
 
 describe('POST /api/conversations/{id}/send', () => {
   it('accepts the message, wakes the sender and waits for nothing', async () => {

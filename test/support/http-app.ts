@@ -60,7 +60,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
 
   async function request(method: string, url: string, body?: unknown, extra: InjectOptions = {}) {
     const answer = await server.inject({
-      method: method as NonNullable<InjectOptions['method']>,
+      method: method,
       url,
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       ...extra,

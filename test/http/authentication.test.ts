@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SESSION_LIFE_MS } from '../../src/access/session-cookie.ts'
+import { createToken } from '../../src/access/token.ts'
+import { createHttpApp, type HttpApp } from '../support/http-app.ts'
+
+let app: HttpApp
+beforeEach(async () => {
+  app = await createHttpApp()
+})
+afterEach(() => app.close())
+
+const conversation = '/api/conversations/conv_1'
+type Row = readonly [method: string, url: string, scope: 'read' | 'send', body: object | undefined]
+const routes: readonly Row[] = [
+  ['GET', '/api/session', 'read', undefined],
+  ['GET', '/api/conversations/enhanced', 'read', undefined],
+  ['GET', '/api/conversations/stats', 'read', undefined],
+  ['GET', conversation, 'read', undefined],
+  ['GET', `${conversation}/messages`, 'read', undefined],
+  ['GET', '/api/messages/msg_1', 'read', undefined],
+  ['GET', '/api/search?q=x', 'read', undefined],
+  ['GET', '/api/contacts', 'read', undefined],
+  ['GET', '/api/openapi.json', 'read', undefined],
+  ['POST', '/api/poke', 'read', undefined],
+  ['POST', '/api/conversations/sync-all', 'read', undefined],
+  ['POST', `${conversation}/sync`, 'read', undefined],
+  ['POST', `${conversation}/send`, 'send', { message: 'hi' }],
+  ['POST', '/api/messages', 'send', { to: '+447700900009', message: 'hi' }],
+  ['POST', '/api/messages/msg_1/retry', 'send', undefined],
+  ['POST', '/api/messages/msg_1/cancel', 'send', undefined],
+  ['DELETE', '/api/messages/msg_1', 'send', undefined],
+  ['DELETE', conversation, 'send', undefined],
+  ...['star', 'pin', 'archive', 'mute', 'mark-read', 'mark-unread'].map(
+    (verb) => ['PUT', `${conversation}/${verb}`, 'send', undefined] as const,
+  ),
+]
+const scopesOf = { none: [], read: ['read'], send: ['send'], admin: ['admin'] } as const
+
+describe('each route', () => {
+  it.each(routes)('%s %s needs a device', async (method, url, _, body) => {
+    const answer = await app.request(method, url, body, { headers: { authorization: '' } })
+    expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthorized'])
+    expect(answer.headers['www-authenticate']).toBe('Bearer realm="Lanline"')
+  })
+
+  it.each(routes)('%s %s needs the scope %s and no other', async (method, url, scope, body) => {
+    for (const [name, scopes] of Object.entries(scopesOf)) {
+      const { token } = app.createToken(...scopes)
+      const { status } = await app.request(method, url, body, { headers: { authorization: `Bearer ${token}` } })
+      expect([name, status === 403]).toEqual([name, name !== scope])
+    }
+  })
+
+  it('is in this table', async () => {
+    const { body } = await app.get('/api/openapi.json')
+    const described = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    const listed = routes.map(
+      ([method, url]) => `${method} ${url.replace(/\?.*/, '').replace(/\/(conv|msg)_1/, '/{id}')}`,
+    )
+    expect(described.toSorted()).toEqual([...listed, 'GET /health', 'POST /api/pair'].toSorted())
+  })
+})
+
+describe('what is open', () => {
+  it.each(['/health', '/docs', '/docs/page.js', '/docs/page.css', '/', '/c/conv_1'])(
+    '%s needs no device',
+    async (url) => {
+      const answer = await app.request('GET', url, undefined, { headers: { authorization: '' } })
+      expect(answer.status).toBe(200)
+      expect(answer.text).not.toContain('900')
+    },
+  )
+
+  it('is nothing more: what is missing under /api is not told to strangers', async () => {
+    for (const url of [
+      '/api',
+      '/api/',
+      '/api/nope',
+      '//api/nope',
+      '/api/../api/session',
+      '/ws',
+      '/ws/x',
+      '/API/session',
+    ]) {
+      const answer = await app.request('GET', url, undefined, { headers: { authorization: '' } })
+      expect([url, answer.status]).toEqual([url, 401])
+    }
+    expect((await app.request('OPTIONS', '/api/session', undefined, { headers: { authorization: '' } })).status).toBe(
+      401,
+    )
+  })
+
+  it('tells a health check no more than that the daemon is up', async () => {
+    expect((await app.get('/health')).body).toEqual({ status: 'ok', version: '1.2.3' })
+  })
+})
+
+describe('a token', () => {
+  const withToken = (authorization: string) =>
+    app.request('GET', '/api/session', undefined, { headers: { authorization } })
+
+  it('says who I am', async () => {
+    const { token, device } = app.createToken('read')
+    const { status, body } = await withToken(`Bearer ${token}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      version: '1.2.3',
+      device: { id: device.id, name: 'script', kind: 'token', scopes: ['read'] },
+    })
+    expect(JSON.stringify(body)).not.toMatch(/hash|secret|lan_/)
+    expect((await withToken(`bearer   ${token}`)).status).toBe(200)
+  })
+
+  it('is refused when it is wrong, malformed, of another kind, in the address, or revoked', async () => {
+    const { token, device } = app.createToken('read')
+    for (const wrong of [createToken().text, `${token}x`, token.toUpperCase(), 'x', '{"$ne":null}']) {
+      const { status, body } = await withToken(`Bearer ${wrong}`)
+      expect([status, body.error.code]).toEqual([401, 'unauthorized'])
+    }
+    expect((await withToken(`Basic ${token}`)).status).toBe(401)
+    expect((await withToken(token)).status).toBe(401)
+    const inUrl = await app.request('GET', `/api/session?token=${token}`, undefined, { headers: { authorization: '' } })
+    expect(inUrl.status).toBe(401)
+    app.access.revokeDevice(device.id)
+    expect((await withToken(`Bearer ${token}`)).status).toBe(401)
+  })
+
+  it('that is wrong is answered late, and after a number of them not looked at any more', async () => {
+    const limited = await createHttpApp({ limits: { wrongTokens: 3 } })
+    const ask = (token: string) =>
+      limited.request('GET', '/api/session', undefined, { headers: { authorization: `Bearer ${token}` } })
+    const since = performance.now()
+    const statuses = []
+    for (let tries = 0; tries < 4; tries += 1) statuses.push((await ask(createToken().text)).status)
+    expect(statuses).toEqual([401, 401, 401, 429])
+    expect(performance.now() - since).toBeGreaterThan(290)
+    // The owner behind the same address is not shut out with the guesser.
+    expect((await ask(limited.token)).status).toBe(200)
+    await limited.close()
+  })
+
+  it('may ask so often and no more', async () => {
+    const limited = await createHttpApp({ limits: { requests: 3 } })
+    const statuses = []
+    for (let tries = 0; tries < 4; tries += 1) statuses.push((await limited.get('/api/session')).status)
+    expect(statuses).toEqual([200, 200, 200, 429])
+    const last = await limited.get('/api/session')
+    expect(last.body.error.code).toBe('rate_limited')
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
+    await limited.close()
+  })
+})
+
+describe('a browser', () => {
+  const name = '__Host-lanline-ab12cd34'
+  const own = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost', host: 'localhost' }
+  const pair = () =>
+    app.access.createDevice({ name: 'Laptop', kind: 'browser', scopes: ['read', 'send', 'admin'] }).token
+  const ask = (method: string, url: string, headers: Record<string, string>) =>
+    app.request(method, url, undefined, { headers: { authorization: '', ...headers } })
+
+  it('comes in by its cookie, and the cookie lives on while it is used', async () => {
+    const cookie = `${name}=${pair()}`
+    const first = await ask('GET', '/api/session', { cookie, ...own })
+    expect(first.status).toBe(200)
+    expect(first.headers['set-cookie']).toBe(`${cookie}; Path=/; Max-Age=7776000; Secure; HttpOnly; SameSite=Strict`)
+    expect((await ask('GET', '/api/session', { cookie, ...own })).headers['set-cookie']).toBeUndefined()
+    app.wait(SESSION_LIFE_MS - 1)
+    expect((await ask('GET', '/api/session', { cookie, ...own })).headers['set-cookie']).toContain(cookie)
+    app.wait(SESSION_LIFE_MS + 1)
+    expect((await ask('GET', '/api/session', { cookie, ...own })).status).toBe(401)
+  })
+
+  it('is not known by the cookie of another data directory', async () => {
+    const answer = await ask('GET', '/api/session', { cookie: `__Host-lanline-00000000=${pair()}`, ...own })
+    expect(answer.status).toBe(401)
+  })
+
+  it('writes from our own page only', async () => {
+    const cookie = `${name}=${pair()}`
+    const poke = (headers: Record<string, string>) =>
+      ask('POST', '/api/poke', { cookie, host: 'localhost:5000', ...headers })
+    expect((await poke({ 'sec-fetch-site': 'same-origin', origin: 'http://localhost:5000' })).status).toBe(202)
+    expect((await poke({ origin: 'http://localhost:5000' })).status).toBe(202)
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'same-site', origin: 'http://localhost:9000' },
+      { 'sec-fetch-site': 'none' },
+      { origin: 'http://localhost:9000' },
+      { origin: 'null' },
+    ]) {
+      const answer = await poke(headers)
+      expect([headers, answer.status, answer.body.error.code]).toEqual([headers, 403, 'forbidden'])
+    }
+    expect(app.asked).toEqual(['poll', 'poll'])
+  })
+
+  it('reads from our own page or the address bar only', async () => {
+    const cookie = `${name}=${pair()}`
+    const statusOf = async (site: string) =>
+      (await ask('GET', '/api/session', { cookie, 'sec-fetch-site': site })).status
+    expect(await statusOf('same-origin')).toBe(200)
+    expect(await statusOf('none')).toBe(200)
+    expect(await statusOf('same-site')).toBe(403)
+    expect(await statusOf('cross-site')).toBe(403)
+    // A link on another site may lead to the app, which shows nothing by itself.
+    expect((await ask('GET', '/c/conv_1', { cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(200)
+  })
+})
+
+describe('the Host of a request', () => {
+  it.each(['localhost', 'localhost:8765', '127.0.0.1:5000', '[::1]:5000'])('may be %s', async (host) => {
+    expect((await app.request('GET', '/health', undefined, { headers: { host } })).status).toBe(200)
+  })
+
+  it.each(['evil.example', 'localhost.evil.example', '192.168.1.2:5000', 'localhost:5000@evil.example'])(
+    'may not be %j, for anything that is served',
+    async (host) => {
+      for (const url of ['/health', '/', '/docs', '/api/session', '/api/nope', '/nope.js', '/ws']) {
+        const answer = await app.request('GET', url, undefined, { headers: { host } })
+        expect([url, answer.status, answer.body.error.code]).toEqual([url, 421, 'forbidden'])
+      }
+      expect(
+        (await app.request('POST', '/api/pair', { code: 'x', device_name: 'x' }, { headers: { host } })).status,
+      ).toBe(421)
+    },
+  )
+})

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MAX_WRONG_TRIES, PAIRING_CODE_LIFE_MS } from '../../src/access/pairing-codes.ts'
+import { DEFAULT_RATE_LIMITS } from '../../src/http/rate-limits.ts'
+import { PairedSchema } from '../../src/protocol/session.ts'
+import { assertShape, createHttpApp, type HttpApp } from '../support/http-app.ts'
+
+let app: HttpApp
+beforeEach(async () => {
+  app = await createHttpApp({ limits: { pairings: 1_000 } })
+})
+afterEach(() => app.close())
+
+const pair = (code: string, name = 'Laptop', headers: Record<string, string> = {}) =>
+  app.request('POST', '/api/pair', { code, device_name: name }, { headers: { authorization: '', ...headers } })
+
+describe('POST /api/pair', () => {
+  it('gives a browser its cookie for a code, however it is typed', async () => {
+    const code = app.access.codes.open()
+    const { status, body, headers } = await pair(` ${code.typed.toLowerCase().replace('-', '')} `, ' My\u0000\nLaptop ')
+    expect(status).toBe(200)
+    assertShape(PairedSchema, body)
+    expect(body.device).toMatchObject({ name: 'My Laptop', kind: 'browser', scopes: ['read', 'send', 'admin'] })
+    expect(headers['set-cookie']).toMatch(
+      /^__Host-lanline-ab12cd34=lan_[0-9a-z_]+; Path=\/; Max-Age=7776000; Secure; HttpOnly; SameSite=Strict$/,
+    )
+    expect(JSON.stringify(body)).not.toContain('lan_')
+
+    const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
+    const me = await app.request('GET', '/api/session', undefined, { headers: { authorization: '', cookie } })
+    expect(me.body.device).toMatchObject({ id: body.device.id, name: 'My Laptop' })
+  })
+
+  it('takes a code once, and the scanned form as well as the typed one', async () => {
+    const [typed, scanned] = [app.access.codes.open(), app.access.codes.open()]
+    expect((await pair(typed.typed)).status).toBe(200)
+    const again = await pair(typed.typed)
+    expect([again.status, again.body.error.code]).toEqual([403, 'forbidden'])
+    expect(again.headers['set-cookie']).toBeUndefined()
+    expect((await pair(scanned.link)).status).toBe(200)
+  })
+
+  it('refuses a code that is too old', async () => {
+    const code = app.access.codes.open()
+    app.wait(PAIRING_CODE_LIFE_MS)
+    expect((await pair(code.typed)).status).toBe(403)
+  })
+
+  it('answers the same whether or not a code is open', async () => {
+    const none = await pair('00000000')
+    app.access.codes.open()
+    const wrong = await pair('00000000')
+    expect(wrong.text).toBe(none.text)
+  })
+
+  it('lets nobody guess: five wrong tries end every open code', async () => {
+    const code = app.access.codes.open()
+    for (let tries = 0; tries < MAX_WRONG_TRIES; tries += 1) expect((await pair('00000000')).status).toBe(403)
+    expect((await pair(code.typed)).status).toBe(403)
+    expect(app.access.listDevices()).toHaveLength(1)
+  })
+
+  it('refuses tries of one address that come too fast', async () => {
+    const limited = await createHttpApp()
+    const statuses = []
+    for (let tries = 0; tries <= DEFAULT_RATE_LIMITS.pairings; tries += 1) {
+      statuses.push((await limited.request('POST', '/api/pair', { code: 'nonsense!', device_name: 'x' })).status)
+    }
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429])
+    await limited.close()
+  })
+
+  it.each([
+    [{ code: 'ABCD-EFGU', device_name: 'x' }, 'Cannot pair: a code has eight letters and digits, like 4F7K-92QX'],
+    [{ code: 'ABCDEFGH', device_name: ' ' }, 'Cannot pair: the device needs a name'],
+    [{ code: 'ABCDEFGH', device_name: '' }, 'Cannot pair this browser: device_name is empty'],
+    [{ code: 'ABCDEFGH' }, 'Cannot pair this browser: device_name is missing'],
+    [{ device_name: 'x' }, 'Cannot pair this browser: code is missing'],
+    [{ code: 12345678, device_name: 'x' }, 'Cannot pair this browser: code must be a text'],
+    [{ code: 'x'.repeat(65), device_name: 'x' }, 'Cannot pair this browser: code has 65 characters, the most is 64'],
+    [
+      { code: 'x', device_name: 'x'.repeat(61) },
+      'Cannot pair this browser: device_name has 61 characters, the most is 60',
+    ],
+    [{ code: 'x', device_name: 'x', scopes: ['admin'] }, 'Cannot pair this browser: there is no "scopes" here'],
+  ])('refuses %j', async (request, sentence) => {
+    app.access.codes.open()
+    const answer = await app.request('POST', '/api/pair', request)
+    expect([answer.status, answer.body.error.message]).toEqual([400, sentence])
+  })
+
+  it('refuses a page of another site', async () => {
+    const code = app.access.codes.open()
+    expect((await pair(code.typed, 'x', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await pair(code.typed, 'x', { origin: 'http://localhost:9000', host: 'localhost:5000' })).status).toBe(403)
+    expect((await pair(code.typed, 'x', { 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
+})
