@@ -66,6 +66,18 @@ describe('what is hidden for a while', () => {
     expect((await phone.list('--message-selection=contains_otp == 1')).map((row) => row._id)).toEqual([1, 2])
   })
 
+  it('is what came over a SIM that is not there, from Android 14 on', async () => {
+    const phone = await createModelPhone()
+    await phone.verb('create', '--sims', '2')
+    await phone.verb('arrive', '--from', '1', '--body', 'x', '--sub-id', '3')
+    await phone.verb('arrive', '--from', '1', '--body', 'x', '--sub-id', '-1')
+    expect((await phone.list()).map((row) => row._id)).toEqual([1, 2])
+    await phone.verb('create', '--sims', '1')
+    expect((await phone.list()).map((row) => row._id)).toEqual([2])
+    await phone.verb('create', '--sdk', '33')
+    expect((await phone.list()).map((row) => row._id)).toEqual([1, 2])
+  })
+
   it('is nothing on an older Android', async () => {
     const phone = await createModelPhone()
     await phone.verb('arrive', '--from', 'SHOP', '--body', 'Your code is 123456\n\n@shop.example #123456')

@@ -23,7 +23,10 @@ export type ProviderQuery = {
   readonly sortOrder: string
 }
 
+const ANDROID_14 = 34
 const ANDROID_17 = 37
+/** `sub_id` of a row that no SIM is known for. */
+const NO_SIM = -1
 const COLUMNS =
   '_id, thread_id, address, person, date, date_sent, protocol, read, status, type, reply_path_present, subject, body, ' +
   'service_center, locked, sub_id, error_code, creator, seen'
@@ -31,8 +34,12 @@ const COLUMNS =
 /** Makes the view through which an app that is not the phone's SMS app sees the table: received and sent texts only. */
 export function openRestrictedView({ db, settings, now }: TwinPhone): void {
   const columns = settings.sdk >= ANDROID_17 ? `${COLUMNS}, contains_otp` : COLUMNS
+  // Android 14 also hides what belongs to a SIM that is not in the phone.
+  const subIds = [...settings.sims.map(({ subId }) => subId), NO_SIM].join(', ')
+  const bySim = settings.sdk >= ANDROID_14 ? ` AND sub_id IN (${subIds})` : ''
   db.exec(`DROP VIEW IF EXISTS temp.sms_restricted;
-    CREATE TEMP VIEW sms_restricted AS SELECT ${columns} FROM main.sms WHERE (type = 1 OR type = 2) AND visible_at <= ${now}`)
+    CREATE TEMP VIEW sms_restricted AS
+      SELECT ${columns} FROM main.sms WHERE (type = 1 OR type = 2) AND visible_at <= ${now}${bySim}`)
 }
 
 /** Runs a query as the provider does. Throws where the provider or SQLite would. */
