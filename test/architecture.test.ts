@@ -71,7 +71,9 @@ describe('the tree', () => {
   })
 
   it('starts processes in one file only', () => {
-    expect(importersOf(source, /^(node:)?child_process$/)).toEqual(['src/phone/run-command.ts'])
+    // The twin stands for the phone's own programs, some of which leave a child behind.
+    const importers = importersOf(source, /^(node:)?child_process$/).filter((path) => partOf(path) !== 'twin')
+    expect(importers).toEqual(['src/phone/run-command.ts'])
   })
 
   it('keeps SQL in the store and in the twin', () => {
