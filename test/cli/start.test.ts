@@ -148,8 +148,10 @@ describe('verbs beside a running daemon', () => {
 
   it('reach it where the data lies too deep for a socket', async () => {
     dataDir = join(home, 'd'.repeat(60), 'e'.repeat(60))
-    await start()
+    const daemon = await start()
     expect(run('devices').status).toBe(0)
+    // In order, so that no socket stays behind outside the data.
+    await daemon.stop()
   })
 })
 
