@@ -107,7 +107,7 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
       const planned = plan(query, timeZone)
       const { terms } = planned.search
       // Signs only: no message can be told from another by them.
-      if (terms.length === 0 && !isFiltered(planned.search)) return toResult([], undefined, 0)
+      if (terms.length === 0 && !isFiltered(planned.search)) return toResult([], undefined, undefined)
       const cursor = query.cursor === undefined ? undefined : parseSearchCursor(query.cursor)
       let mode: SearchMode = cursor?.mode ?? 'start'
       let page = readPage(planned, mode, cursor?.below ?? Number.MAX_SAFE_INTEGER)
@@ -127,8 +127,8 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
 function toResult(hits: SearchHit[], next: Cursor | undefined, estimate: number | undefined): SearchResult {
   return {
     hits,
-    total: estimate ?? hits.length,
-    total_is_exact: estimate === undefined || hits.length === 0,
+    total: Math.max(estimate ?? 0, hits.length),
+    total_is_exact: estimate === undefined,
     next_cursor: next ? formatSearchCursor(next) : null,
   }
 }
