@@ -115,6 +115,9 @@ describe('times', () => {
     await phone.verb('zone', 'Asia/Tokyo')
     expect((await phone.list())[0]?.received).toBe('2026-03-01 22:05:09')
     expect((await phone.call('getprop', ['persist.sys.timezone'])).stdout).toBe('Asia/Tokyo\n')
+    // Setting up a phone that is there does not touch what is not named.
+    await phone.verb('create', '--sims', '1')
+    expect(await phone.verb('zone')).toBe('Asia/Tokyo\n')
     await phone.verb('set', 'digits', 'arab')
     expect((await phone.list())[0]?.received).toBe('٢٠٢٦-٠٣-٠١ ٢٢:٠٥:٠٩')
   })

@@ -160,7 +160,8 @@ describe('the verbs as processes', () => {
     const wrong = [
       ['arrive'],
       ['nonsense'],
-      ['fault', 'set', 'x', 'y'],
+      ['fault', 'set', 'termux-sms-list', 'y'],
+      ['fault', 'set', 'termux-sms-lst', 'hang'],
       ['zone', 'Mars/Base'],
       ['delete'],
       ['set', 'colour', 'red'],

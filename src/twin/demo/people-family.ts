@@ -1,6 +1,6 @@
 import type { DemoConversation } from './demo-conversation.ts'
 import { SCENES } from './scenes.ts'
-import { MUM_SCENES } from './scenes-out.ts'
+import { MUM_SCENES } from './scenes-mum.ts'
 
 /** The people closest. Numbers come from ranges that are kept for fiction. */
 export const FAMILY: readonly DemoConversation[] = [

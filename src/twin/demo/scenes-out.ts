@@ -35,27 +35,3 @@ export const OUT_SCENES: readonly string[] = [
   '< Bus strike on {day}, just so you know|> Bike then. Or bed.|< Bed is not a means of transport|> You haven’t seen mine',
   '> Good luck today!! You’ll be great|< My hands are shaking|> That’s just the coffee|< I had four|> Then it’s definitely the coffee',
 ]
-
-/** A mother and her grown-up child. */
-export const MUM_SCENES: readonly string[] = [
-  '< Have you eaten?|> Yes mum|< What|> {meal}|< Good',
-  '< Your father has bought a {thing}. We have two already|> He told me. It was on offer|< Everything is on offer with him',
-  '> Can I borrow the car on {day}?|< If you bring it back with petrol this time|> That was ONE time',
-  '< How do I make the letters bigger on this phone|> Settings, Display, Font size|< I am in Display|< Now everything is purple|> I’ll come on {day}',
-  '< Aunt Renée sends her love. And asks if you are seeing somebody|> Tell her I’m seeing the dentist',
-  '> Arrived safely|< Thank you darling. I only sleep when I know',
-  '< It’s going to be cold from {day}. Scarf!|> I’m thirty-four|< Necks don’t know that',
-  '< I sent you a parcel. Don’t open the small one before {day}|> Too late?|< I KNEW it',
-  '< Photo of the roses came out blurry. They are very beautiful though|> I believe you 🌹',
-  '> How was the doctor?|< All fine. He says I should walk more. I told him about the stairs here|> And?|< He has no stairs, so he can’t know',
-  '< Do you still have my {thing}?|> Yes, do you need it?|< No. I only like to know where it is',
-  '> What goes into your {meal}, after the onions?|< Patience. Then the bay leaf|> How much patience|< Forty minutes',
-  '< Mrs. Petit’s grandson is getting married. He is YOUNGER than you|> Noted|< I’m only saying|> You’re always only saying ❤️',
-  '< I saw a coat that would suit you|> I have a coat|< It has pockets INSIDE',
-  '!> Happy Mother’s Day 💐|< Thank you my treasure. The flowers came! Your father thought they were from him',
-  '< Is this you? A man called about my computer|> Mum, hang up, that’s a scam|< I did. I told him I have no computer, only this|> 😂 Perfect',
-  '< Are you coming on {day}?|> Yes, with {person}|< Then I’ll make the big {meal}',
-  '< The cat next door had kittens. Five. One looks like your uncle',
-  '> Did you find your glasses?|< On my head|> Classic|< Don’t tell your father',
-  '< Call me when you’re home, it’s about Sunday|> Just got in, calling|< Line was busy, was that you?|> You called me while I called you|< We always do that',
-]

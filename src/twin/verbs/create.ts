@@ -1,4 +1,4 @@
-import { transact } from '../model/phone-file.ts'
+import { findRow, transact } from '../model/phone-file.ts'
 import { DEFAULT_SETTINGS, writeSetting, type Sim } from '../model/settings.ts'
 import { findNumber, findText, UsageError, type Verb, type VerbOptions } from './verb.ts'
 
@@ -20,6 +20,9 @@ export const create: Verb = {
   creates: true,
   run({ db, options }) {
     transact(db, () => {
+      // A phone that is there keeps its zone.
+      const isNew = findRow(db, 'SELECT 1 FROM settings LIMIT 1') === undefined
+      if (isNew) writeSetting(db, 'zone', Intl.DateTimeFormat().resolvedOptions().timeZone)
       for (const [key, value] of listChosen(options)) writeSetting(db, key, value)
     })
     return ''
@@ -29,7 +32,7 @@ export const create: Verb = {
 function listChosen(options: VerbOptions): [string, unknown][] {
   const sdk = findNumber(options, 'sdk')
   const chosen: [string, unknown][] = [
-    ['zone', findText(options, 'zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone],
+    ['zone', findText(options, 'zone')],
     ['simCountry', findText(options, 'country')],
     ['sims', parseSims(findNumber(options, 'sims'))],
     ['sdk', sdk],

@@ -1,3 +1,4 @@
+import { findCommand } from '../commands/command-table.ts'
 import { clearFaults, listFaults, setFault, type Fault } from '../model/faults.ts'
 import { transact } from '../model/phone-file.ts'
 import { isOutcome } from './person.ts'
@@ -38,6 +39,7 @@ Without --count a fault lasts until it is cleared. Several may hold at once.`,
         return `${transact(db, () => clearFaults(db, command))}\n`
       case 'set': {
         if (command === undefined || kind === undefined) throw new UsageError('set needs a command and a kind')
+        if (command !== '*' && findCommand(command) === undefined) throw new UsageError(`No such command: ${command}`)
         const read = readFault(kind, options)
         const count = findNumber(options, 'count') ?? null
         return `${transact(db, () => setFault(db, command, read, count))}\n`
