@@ -116,7 +116,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
       })
     },
 
-    async close() {
+    close: async () => {
       await server.close()
       store.close()
     },
