@@ -13,7 +13,7 @@ export function Mark({ size = 32 }: { size?: number }) {
 }
 
 /** Mark and name, as on phones and on pages of their own. */
-export function Wordmark({ height = 24 }: { height?: number }) {
+export function Wordmark({ height = 25 }: { height?: number }) {
   return (
     <span class="brand" dir="ltr">
       <Mark size={height * 1.35} />

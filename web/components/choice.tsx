@@ -33,7 +33,14 @@ interface SwitchProps {
 
 export function Switch({ label, isOn, onChange }: SwitchProps) {
   return (
-    <button type="button" class="switch" role="switch" aria-checked={isOn} aria-label={label} onClick={() => onChange(!isOn)}>
+    <button
+      type="button"
+      class="switch"
+      role="switch"
+      aria-checked={isOn}
+      aria-label={label}
+      onClick={() => onChange(!isOn)}
+    >
       <span />
     </button>
   )

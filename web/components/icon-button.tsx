@@ -16,7 +16,17 @@ interface IconButtonProps {
 
 /** A button that is only an icon; its label is its name and its tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { icon, label, onClick, size = 20, isPressed, isFilled = false, isDirectional = false, isDisabled = false, hasMenu } = props
+  const {
+    icon,
+    label,
+    onClick,
+    size = 20,
+    isPressed,
+    isFilled = false,
+    isDirectional = false,
+    isDisabled = false,
+    hasMenu,
+  } = props
   return (
     <button
       type="button"

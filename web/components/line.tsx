@@ -22,7 +22,14 @@ export function Line({ kind, size = 16 }: { kind: LineKind; size?: number }) {
       <span class="line-tablet">
         <Icon name="tablet" size={size} />
       </span>
-      <svg viewBox="0 0 56 16" width={(size * 38) / 16} height={(size * 38) / 56} fill="none" stroke="currentColor" stroke-width="2.4">
+      <svg
+        viewBox="0 0 56 16"
+        width={(size * 38) / 16}
+        height={(size * 38) / 56}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.4"
+      >
         {SHAPES[kind]}
       </svg>
       <HomePhone size={size} />
@@ -33,7 +40,16 @@ export function Line({ kind, size = 16 }: { kind: LineKind; size?: number }) {
 /** The phone that everything comes from. */
 export function HomePhone({ size = 22 }: { size?: number }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" width={size} height={size} fill="none" stroke="currentColor" stroke-width="1.9" aria-hidden="true">
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.9"
+      aria-hidden="true"
+    >
       <rect x="5" y="2" width="14" height="20" rx="3" />
       <path
         fill="currentColor"

@@ -45,7 +45,8 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
     position(menu, place)
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
     return () => {
-      if (opener instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement)) opener.focus()
+      if (opener instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement))
+        opener.focus()
     }
   }, [])
 
@@ -76,7 +77,14 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
             {content}
           </a>
         ) : (
-          <button key={item.label} class={name} role="menuitem" type="button" tabindex={-1} onClick={() => choose(item)}>
+          <button
+            key={item.label}
+            class={name}
+            role="menuitem"
+            type="button"
+            tabindex={-1}
+            onClick={() => choose(item)}
+          >
             {content}
           </button>
         )

@@ -20,7 +20,8 @@ export interface UnreadLine {
 }
 /** A place to bring on screen. A new object asks again for the same place. */
 export type Placement =
-  | { readonly kind: 'newest' }
+  /** Ridden to rather than jumped to, when that explains where one goes. */
+  | { readonly kind: 'newest'; readonly isRide: boolean }
   | { readonly kind: 'unread' }
   | { readonly kind: 'message'; readonly messageId: MessageId }
 type Loading = 'first' | 'older' | 'newer' | undefined
@@ -121,7 +122,7 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
     const unread = messages.peek().filter((message) => message.direction === 'inbound' && !message.is_read)
     const first = unreadCount > 0 ? (unread.at(-unreadCount) ?? unread[0]) : undefined
     unreadLine.value = first && { messageId: first.id, count: unreadCount }
-    placement.value = { kind: first ? 'unread' : 'newest' }
+    placement.value = first ? { kind: 'unread' } : { kind: 'newest', isRide: false }
   }
 
   function keepBounded(drop: 'oldest' | 'newest'): void {
@@ -178,13 +179,13 @@ export const OpenConversationStore = createModel(({ api, onProblem, onArrival }:
       if (byId.peek().has(messageId)) placement.value = { kind: 'message', messageId }
       else await readAround(messageId)
     },
-    async showNewest() {
+    async showNewest(isRide = false) {
       if (hasNewer.peek()) {
         generation += 1
         await readNewest(PAGE_SIZE)
       }
       newBelow.value = 0
-      placement.value = { kind: 'newest' }
+      placement.value = { kind: 'newest', isRide }
     },
     async loadOlder() {
       const oldest = messages.peek()[0]

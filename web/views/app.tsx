@@ -118,7 +118,9 @@ function Overlays() {
   const question = overlay.question.value
   return (
     <>
-      {menu && <Menu key={`${menu.label}${menu.place.x}:${menu.place.y}`} {...menu} onClose={() => overlay.closeMenu()} />}
+      {menu && (
+        <Menu key={`${menu.label}${menu.place.x}:${menu.place.y}`} {...menu} onClose={() => overlay.closeMenu()} />
+      )}
       {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
       {overlay.sheet.value === 'keys' && <KeysSheet />}
       {stores.messageActions.details.value && <MessageInfo />}

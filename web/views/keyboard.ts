@@ -13,7 +13,8 @@ function runChord(event: KeyboardEvent, app: AppContext): boolean {
   const isCommand = event.ctrlKey || event.metaKey
   if (isCommand && !altKey && key.toLowerCase() === 'k') return focusSearch(stores)
   if (isCommand && event.shiftKey && key.toLowerCase() === 'f') return openFind(stores)
-  if (altKey && !isCommand && (key === 'ArrowUp' || key === 'ArrowDown')) return step(stores, key === 'ArrowDown' ? 1 : -1)
+  if (altKey && !isCommand && (key === 'ArrowUp' || key === 'ArrowDown'))
+    return step(stores, key === 'ArrowDown' ? 1 : -1)
   // On a Mac, Alt and N begin a letter, so the place of the key counts.
   if (altKey && !isCommand && event.code === 'KeyN') {
     stores.navigation.go({ name: 'new' })
@@ -72,6 +73,7 @@ function step({ conversations, outbox, navigation }: Stores, by: 1 | -1): boolea
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, dialog *, [popover] *'))
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, dialog *, [popover] *'))
   )
 }

@@ -2,7 +2,9 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
 /** A part that is loaded when it is first shown, so that it does not weigh on the first visit. */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => preact.JSX.Element | null {
+export function lazy<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props) => preact.JSX.Element | null {
   let loaded: ComponentType<Props> | undefined
   return function Lazy(props: Props) {
     const [, setReady] = useState(false)

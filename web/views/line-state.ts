@@ -23,6 +23,8 @@ export function describeLine(connection: Stores['connection']): { kind: LineKind
   }
   const phone = connection.phone.value
   if (!isPhoneWell(phone)) return { kind: 'half', label: phone?.message ?? words.phoneTrouble }
-  const isBusy = [...connection.syncs.value.values()].some(({ scope, state }) => scope !== 'phone' && state === 'running')
+  const isBusy = [...connection.syncs.value.values()].some(
+    ({ scope, state }) => scope !== 'phone' && state === 'running',
+  )
   return isBusy ? { kind: 'busy', label: words.bringingOver } : { kind: 'fine', label: words.lineFine }
 }

@@ -24,7 +24,12 @@ export function NewMessage({ to }: { to: string | undefined }) {
   return (
     <section class="thread-pane">
       <header class="pane-header thread-header">
-        <IconButton icon="arrowLeft" label={words.back} isDirectional onClick={() => navigation.leave({ name: 'chats' })} />
+        <IconButton
+          icon="arrowLeft"
+          label={words.back}
+          isDirectional
+          onClick={() => navigation.leave({ name: 'chats' })}
+        />
         <div class="thread-who">
           <h1>{words.newMessage}</h1>
         </div>
@@ -76,7 +81,8 @@ function ToField() {
   const text = newMessage.text.value
   const chooseTyped = () => {
     const [only] = newMessage.suggestions.peek()
-    if (NUMBER.test(text.trim())) newMessage.choose({ name: undefined, phone: text.trim(), phoneFormatted: text.trim() })
+    if (NUMBER.test(text.trim()))
+      newMessage.choose({ name: undefined, phone: text.trim(), phoneFormatted: text.trim() })
     else if (only && newMessage.suggestions.peek().length === 1) {
       newMessage.choose({ name: only.name, phone: only.phone, phoneFormatted: only.phone_formatted })
     }
@@ -140,7 +146,9 @@ function Suggestions() {
           </span>
         </button>
       ))}
-      {found.length === 0 && !isNumber && <p class="list-note">{typed === '' ? words.newMessageHint : words.noContacts}</p>}
+      {found.length === 0 && !isNumber && (
+        <p class="list-note">{typed === '' ? words.newMessageHint : words.noContacts}</p>
+      )}
     </div>
   )
 }

@@ -19,6 +19,7 @@ interface StripProps {
 export function ConnectionStrip() {
   const { connection, outbox, navigation } = useStores()
   const line = connection.line.value
+  const place = navigation.route.value.name
   if (line === 'reconnecting') return <Strip kind="waiting" what={words.reconnecting} />
   if (line === 'down') {
     const seenAt = connection.lastSeenAt.value
@@ -38,7 +39,8 @@ export function ConnectionStrip() {
     )
   }
   const phone = connection.phone.value
-  if (phone && !isPhoneWell(phone)) {
+  // The overview says the same at length.
+  if (phone && !isPhoneWell(phone) && place !== 'overview') {
     return (
       <Strip
         kind="half"
@@ -46,19 +48,23 @@ export function ConnectionStrip() {
         what={`${phone.message ?? words.phoneTrouble}.`}
         {...(phone.remedy && !isNarrow.value && { how: phone.remedy })}
         action={
-          navigation.route.value.name !== 'overview' && (
-            <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
-              {words.showMeHow}
-            </a>
-          )
+          <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
+            {words.showMeHow}
+          </a>
         }
       />
     )
   }
-  const running = connection.historySync.value?.state === 'running' ? connection.historySync.value : connection.syncs.value.get('all')
-  if (running?.state !== 'running') return null
+  const running =
+    connection.historySync.value?.state === 'running' ? connection.historySync.value : connection.syncs.value.get('all')
+  // With no thread open, the first import has its own picture.
+  if (running?.state !== 'running' || (running.scope === 'history' && place === 'chats')) return null
   const done = formatNumber(running.done)
-  const how = running.total ? words.progress(done, formatNumber(running.total)) : running.done > 0 ? words.progressDone(done) : ''
+  const how = running.total
+    ? words.progress(done, formatNumber(running.total))
+    : running.done > 0
+      ? words.progressDone(done)
+      : ''
   return <Strip kind="busy" what={words.bringingOver} how={how} />
 }
 

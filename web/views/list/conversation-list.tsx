@@ -43,7 +43,9 @@ export function ConversationList() {
   if (cursor === undefined && list.length === 0 && !error) return <ListSkeleton />
   if (list.length === 0) return <NoConversations />
 
-  const tabStop = shown.some(({ id }) => id === focused) ? focused : (shown.find(({ id }) => id === openId) ?? shown[0])?.id
+  const tabStop = shown.some(({ id }) => id === focused)
+    ? focused
+    : (shown.find(({ id }) => id === openId) ?? shown[0])?.id
   const sources = {
     waiting: waiting.value,
     drafts: drafts.byConversation.value,
@@ -52,7 +54,12 @@ export function ConversationList() {
     now: now.value,
   }
   return (
-    <div ref={scroller} class="list-scroller" onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')} onPointerLeave={() => setPointedAt(false)}>
+    <div
+      ref={scroller}
+      class="list-scroller"
+      onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')}
+      onPointerLeave={() => setPointedAt(false)}
+    >
       <div
         class={isPointedAt ? 'rows is-still' : 'rows'}
         role="grid"
@@ -98,7 +105,9 @@ function useWindow(scroller: { current: HTMLDivElement | null }) {
       const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN)
       const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
       setRange((before) =>
-        before.first === first && before.last === last && before.rowHeight === rowHeight ? before : { first, last, rowHeight },
+        before.first === first && before.last === last && before.rowHeight === rowHeight
+          ? before
+          : { first, last, rowHeight },
       )
     }
     measure()
@@ -131,7 +140,8 @@ function useListKeys(
 
   // The row that the arrow leads to may only be drawn after the scroll.
   useLayoutEffect(() => {
-    const row = wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-conversation="${wanted.current}"]`)
+    const row =
+      wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-conversation="${wanted.current}"]`)
     if (!row) return
     wanted.current = undefined
     row.focus({ preventScroll: true })
@@ -169,5 +179,6 @@ function bringIntoView(element: HTMLDivElement | null, index: number, rowHeight:
   if (!element) return
   const top = index * rowHeight
   if (top < element.scrollTop) element.scrollTop = top
-  else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight
+  else if (top + rowHeight > element.scrollTop + element.clientHeight)
+    element.scrollTop = top + rowHeight - element.clientHeight
 }

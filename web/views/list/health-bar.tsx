@@ -25,7 +25,9 @@ export function HealthBar() {
         </span>
       )}
       {seenAt != null && (
-        <time class="health-age">{isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}</time>
+        <time class="health-age">
+          {isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}
+        </time>
       )}
     </a>
   )

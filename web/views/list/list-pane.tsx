@@ -71,7 +71,12 @@ function ListHeader() {
   return (
     <header class="pane-header list-header">
       <h1>{words.messages}</h1>
-      <a class="icon-button new-small" aria-label={words.newMessage} title={words.newMessage} {...linkTo(navigation, { name: 'new' })}>
+      <a
+        class="icon-button new-small"
+        aria-label={words.newMessage}
+        title={words.newMessage}
+        {...linkTo(navigation, { name: 'new' })}
+      >
         <Icon name="squarePen" size={20} />
       </a>
     </header>
@@ -113,7 +118,11 @@ function SearchField() {
             search.setText('')
           }}
         />
-        {text === '' ? <kbd aria-hidden="true">/</kbd> : <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />}
+        {text === '' ? (
+          <kbd aria-hidden="true">/</kbd>
+        ) : (
+          <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />
+        )}
       </div>
     </div>
   )

@@ -32,7 +32,9 @@ export function ResizeHandle() {
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
         event.preventDefault()
         const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-        settings.setListWidth(settings.listWidth.peek() + ((event.key === 'ArrowRight') === isRtl ? -KEY_STEP_PX : KEY_STEP_PX))
+        settings.setListWidth(
+          settings.listWidth.peek() + ((event.key === 'ArrowRight') === isRtl ? -KEY_STEP_PX : KEY_STEP_PX),
+        )
       }}
     />
   )

@@ -87,7 +87,8 @@ function readContent(conversation: Conversation, { waiting, drafts, typing, open
 }
 
 function statusMark({ last_message_direction, last_message_status }: Conversation): MarkKind | undefined {
-  if (last_message_direction !== 'outbound' || !last_message_status || last_message_status === 'received') return undefined
+  if (last_message_direction !== 'outbound' || !last_message_status || last_message_status === 'received')
+    return undefined
   return last_message_status
 }
 
@@ -97,7 +98,8 @@ function oneLine(text: string): string {
 
 function findFreshCode(conversation: Conversation, kind: Content['kind'], now: number): RowModel['code'] {
   const { last_message, last_message_at, last_message_direction } = conversation
-  if (kind !== 'text' || last_message_direction !== 'inbound' || !last_message || last_message_at === null) return undefined
+  if (kind !== 'text' || last_message_direction !== 'inbound' || !last_message || last_message_at === null)
+    return undefined
   const found = now - last_message_at < CODE_FRESH_MS ? findOneTimeCode(last_message) : undefined
   return found && { code: found.code, written: last_message.slice(found.start, found.end) }
 }

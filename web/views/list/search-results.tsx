@@ -48,7 +48,12 @@ function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer })
         const title = titleOf(conversation)
         return (
           <Result key={conversation.id} route={{ name: 'chat', id: conversation.id }}>
-            <Avatar name={conversation.contact_name} phone={conversation.phone} kind={conversation.address_kind} size={40} />
+            <Avatar
+              name={conversation.contact_name}
+              phone={conversation.phone}
+              kind={conversation.address_kind}
+              size={40}
+            />
             <span class="row-text">
               <span class="row-line">
                 <span class="row-name" dir="auto">
@@ -146,10 +151,22 @@ function Section({ title, count, children }: { title: string; count?: string; ch
   )
 }
 
-function Result({ route, isChosen = false, children }: { route: Route; isChosen?: boolean; children: ComponentChildren }) {
+function Result({
+  route,
+  isChosen = false,
+  children,
+}: {
+  route: Route
+  isChosen?: boolean
+  children: ComponentChildren
+}) {
   const { navigation } = useStores()
   return (
-    <a class={isChosen ? 'result is-selected' : 'result'} aria-current={isChosen || undefined} {...linkTo(navigation, route)}>
+    <a
+      class={isChosen ? 'result is-selected' : 'result'}
+      aria-current={isChosen || undefined}
+      {...linkTo(navigation, route)}
+    >
       {children}
     </a>
   )

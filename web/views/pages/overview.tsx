@@ -130,7 +130,10 @@ function StateBar({ stats: { by_status } }: { stats: Stats }) {
   return (
     <Card title={words.statStates}>
       <div class="state-bar" aria-hidden="true">
-        {states.map(([name, , count]) => count > 0 && <span key={name} class={`is-${name}`} style={{ flexGrow: `${count / total}` }} />)}
+        {states.map(
+          ([name, , count]) =>
+            count > 0 && <span key={name} class={`is-${name}`} style={{ flexGrow: `${count / total}` }} />,
+        )}
       </div>
       {states.map(([name, label, count]) => (
         <div key={name} class="card-row is-low">

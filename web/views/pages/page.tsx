@@ -33,7 +33,15 @@ export function Card({ title, children }: { title?: string; children: ComponentC
   )
 }
 
-export function CardRow({ label, hint, children }: { label: ComponentChildren; hint?: ComponentChildren; children?: ComponentChildren }) {
+export function CardRow({
+  label,
+  hint,
+  children,
+}: {
+  label: ComponentChildren
+  hint?: ComponentChildren
+  children?: ComponentChildren
+}) {
   return (
     <div class="card-row">
       <div class="card-words">

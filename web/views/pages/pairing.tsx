@@ -70,7 +70,11 @@ export function Pairing() {
             }}
           />
           {Array.from({ length: CODE_CHARS }, (_, index) => (
-            <span key={index} class={isFocused && index === Math.min(code.length, CODE_CHARS - 1) ? 'code-box is-next' : 'code-box'} aria-hidden="true">
+            <span
+              key={index}
+              class={isFocused && index === Math.min(code.length, CODE_CHARS - 1) ? 'code-box is-next' : 'code-box'}
+              aria-hidden="true"
+            >
               {code[index]}
             </span>
           ))}

@@ -41,7 +41,10 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
   return (
     <>
       {!isNarrow.value && <SettingsNav current={shown?.name} />}
-      <Page title={shown?.label ?? words.settings} onBack={isNarrow.value ? () => navigation.leave({ name: 'settings' }) : undefined}>
+      <Page
+        title={shown?.label ?? words.settings}
+        onBack={isNarrow.value ? () => navigation.leave({ name: 'settings' }) : undefined}
+      >
         {shown?.name === 'look' && <Look />}
         {shown?.name === 'messages' && <Messages />}
         {shown?.name === 'device' && <ThisDevice />}
@@ -56,7 +59,11 @@ function SettingsNav({ current }: { current: SettingsSection | undefined }) {
     <nav class="settings-nav" aria-label={words.settings}>
       <p class="settings-title">{words.settings}</p>
       {SECTIONS.map(({ name, label, icon }) => (
-        <a key={name} aria-current={name === current ? 'page' : undefined} {...linkTo(navigation, { name: 'settings', section: name }, true)}>
+        <a
+          key={name}
+          aria-current={name === current ? 'page' : undefined}
+          {...linkTo(navigation, { name: 'settings', section: name }, true)}
+        >
           <Icon name={icon} size={18} />
           {label}
         </a>
@@ -103,7 +110,9 @@ function Look() {
               aria-label={words.textSize}
               aria-valuetext={`${textSize} %`}
               value={CHOICES.textSize.indexOf(textSize)}
-              onInput={(event) => settings.set('textSize', CHOICES.textSize[event.currentTarget.valueAsNumber] ?? '100')}
+              onInput={(event) =>
+                settings.set('textSize', CHOICES.textSize[event.currentTarget.valueAsNumber] ?? '100')
+              }
             />
             <span aria-hidden="true">A</span>
           </span>
@@ -112,7 +121,11 @@ function Look() {
           <Setting name="density" label={words.density} texts={words.densities} value={density} />
         </CardRow>
         <CardRow label={words.largeEmoji} hint={words.largeEmojiHint}>
-          <Switch label={words.largeEmoji} isOn={largeEmoji === 'on'} onChange={(isOn) => settings.set('largeEmoji', isOn ? 'on' : 'off')} />
+          <Switch
+            label={words.largeEmoji}
+            isOn={largeEmoji === 'on'}
+            onChange={(isOn) => settings.set('largeEmoji', isOn ? 'on' : 'off')}
+          />
         </CardRow>
       </Card>
     </>

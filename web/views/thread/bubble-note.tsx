@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { toChildArray, type ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { Icon } from '../../components/icon.tsx'
 import { words } from '../../language/words.ts'
@@ -17,7 +17,9 @@ export function MessageNote({ message }: { message: Message }) {
   if (message.sync_status === 'deleted_on_phone') {
     return (
       <Note>
-        <Icon name="trash" size={16} /> {words.deletedOnPhone}
+        <span class="note-icon">
+          <Icon name="trash" size={16} /> {words.deletedOnPhone}
+        </span>
       </Note>
     )
   }
@@ -39,7 +41,7 @@ function FailedNote({ message }: { message: Message }) {
     <Note kind="failed">
       <strong>{words.notSent}</strong>
       {message.status_detail?.explanation ? (
-        <Said>{message.status_detail.explanation}</Said>
+        <span>{message.status_detail.explanation}</span>
       ) : (
         <Act label={words.why} onClick={() => actions.showInfo(message)} />
       )}
@@ -54,7 +56,7 @@ function UnknownNote({ message }: { message: Message }) {
   return (
     <Note kind="unknown">
       <strong>{words.notKnown}</strong>
-      {message.status_detail?.explanation && <Said>{message.status_detail.explanation}</Said>}
+      {message.status_detail?.explanation && <span>{message.status_detail.explanation}</span>}
       <Act label={words.sendAgain} onClick={() => actions.retry(message)} />
       <Act label={words.why} onClick={() => actions.showInfo(message)} />
     </Note>
@@ -70,7 +72,7 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
     return (
       <Note kind="failed">
         <strong>{words.notSent}</strong>
-        <Said>{waiting.refusal}</Said>
+        <span>{waiting.refusal}</span>
         <Act label={words.retry} onClick={() => actions.retryWaiting(waiting)} />
         <Act label={words.discard} onClick={() => actions.discard(waiting)} />
       </Note>
@@ -86,17 +88,15 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
   )
 }
 
+/** Its parts stand in one line of text, with a dot between them that never begins a line. */
 function Note({ kind = 'plain', children }: { kind?: 'plain' | 'failed' | 'unknown'; children: ComponentChildren }) {
-  return <p class={`note note-${kind}`}>{children}</p>
-}
-
-function Said({ children }: { children: ComponentChildren }) {
-  return <span class="said">{children}</span>
+  const parts = toChildArray(children)
+  return <p class={`note note-${kind}`}>{parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part]))}</p>
 }
 
 function Act({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <button type="button" class="link-button said" onClick={onClick}>
+    <button type="button" class="link-button" onClick={onClick}>
       {label}
     </button>
   )

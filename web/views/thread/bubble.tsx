@@ -129,7 +129,13 @@ function readItem(item: BubbleItem): Pick<BodyProps, 'body' | 'at' | 'mark'> & {
     return { body, at: created_at, mark: refusal === undefined ? 'waiting' : 'failed', isMine: true, id: client_id }
   }
   const { message } = item
-  return { body: message.body, at: message.timestamp, mark: markOfMessage(message), isMine: isMine(message), id: message.id }
+  return {
+    body: message.body,
+    at: message.timestamp,
+    mark: markOfMessage(message),
+    isMine: isMine(message),
+    id: message.id,
+  }
 }
 
 function isMine({ direction }: Message): boolean {

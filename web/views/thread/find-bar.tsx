@@ -45,7 +45,12 @@ export function FindBar() {
         {status}
       </span>
       <IconButton icon="chevronUp" label={words.findOlder} isDisabled={count === 0} onClick={() => void find.older()} />
-      <IconButton icon="chevronDown" label={words.findNewer} isDisabled={count === 0} onClick={() => void find.newer()} />
+      <IconButton
+        icon="chevronDown"
+        label={words.findNewer}
+        isDisabled={count === 0}
+        onClick={() => void find.newer()}
+      />
       <IconButton icon="x" label={words.findClose} onClick={() => find.close()} />
     </div>
   )

@@ -15,7 +15,8 @@ export function RichText({ text, found }: { text: string; found: readonly Range[
   const parts: ComponentChildren[] = []
   let at = 0
   const plain = (end: number) => {
-    if (end > at) parts.push(<Highlighted key={at} text={text.slice(at, end)} ranges={within(found, at, end)} from={at} />)
+    if (end > at)
+      parts.push(<Highlighted key={at} text={text.slice(at, end)} ranges={within(found, at, end)} from={at} />)
     at = end
   }
   for (const { kind, start, end, href } of findLinks(text)) {

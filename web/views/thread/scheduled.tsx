@@ -11,7 +11,12 @@ export function Scheduled({ message }: { message: Message }) {
   const { cancel } = createMessageActions(useApp())
   const when = `${formatDay(message.timestamp, now.value)} ${formatTime(message.timestamp)}`
   return (
-    <div class="message is-mine is-scheduled is-first is-last" role="article" data-id={message.id} aria-label={words.messageLabel(words.you, when, message.body, words.stateScheduled)}>
+    <div
+      class="message is-mine is-scheduled is-first is-last"
+      role="article"
+      data-id={message.id}
+      aria-label={words.messageLabel(words.you, when, message.body, words.stateScheduled)}
+    >
       <div class="bubble">
         {message.body}
         <span class="meta">

@@ -59,7 +59,8 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
               </section>
             ))}
           </ChunkWatcherContext.Provider>
-          {!openConversation.hasNewer.value && openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
+          {!openConversation.hasNewer.value &&
+            openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
         </div>
       </div>
       {isFar && <ToNewest />}
@@ -77,7 +78,8 @@ function ThreadChunkView({ chunk, conversation, lastKey }: ChunkViewProps) {
   const { openConversation, find, settings } = useStores()
   const placement = openConversation.placement.value
   const wanted = placement?.kind === 'message' ? placement.messageId : undefined
-  const isWanted = wanted !== undefined && chunk.items.some((item) => item.kind === 'message' && item.message.id === wanted)
+  const isWanted =
+    wanted !== undefined && chunk.items.some((item) => item.kind === 'message' && item.message.id === wanted)
   const sender = titleOf(conversation)
   const draw = (item: ThreadItem) => {
     if (item.kind === 'unread') return <UnreadLineView key={item.key} count={item.count} />
@@ -110,12 +112,17 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
   const { openConversation } = useStores()
   const { loading, hasOlder, error, isMissing } = openConversation
   if (isEmpty && loading.value === 'first') return <ThreadSkeleton />
-  if (isMissing.value) return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
+  if (isMissing.value)
+    return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
   if (error.value) {
     return (
       <p class="thread-note">
         {words.threadFailed}.{' '}
-        <button type="button" class="link-button" onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}
+        >
           {words.retry}
         </button>
       </p>
@@ -148,7 +155,13 @@ function ToNewest() {
   const count = openConversation.newBelow.value
   const label = count > 0 ? words.toNewestCount(count) : words.toNewest
   return (
-    <button type="button" class="to-newest" aria-label={label} title={label} onClick={() => void openConversation.showNewest()}>
+    <button
+      type="button"
+      class="to-newest"
+      aria-label={label}
+      title={label}
+      onClick={() => void openConversation.showNewest(true)}
+    >
       {count > 0 && <span class="badge">{count > 99 ? '99+' : count}</span>}
       <Icon name="arrowDown" size={22} />
     </button>

@@ -27,7 +27,16 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   const moved: MenuItem[] = [
     { label: words.syncNow, icon: 'refresh', run: sync },
     { label: words.searchInThread, icon: 'search', run: search },
-    ...(canCall ? [{ label: words.call(conversation.phone_formatted), icon: 'phone' as const, href: `tel:${phone}`, run: () => undefined }] : []),
+    ...(canCall
+      ? [
+          {
+            label: words.call(conversation.phone_formatted),
+            icon: 'phone' as const,
+            href: `tel:${phone}`,
+            run: () => undefined,
+          },
+        ]
+      : []),
   ]
   const openMenu = (event: MouseEvent) => {
     if (!(event.currentTarget instanceof Element)) return
@@ -39,7 +48,12 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   return (
     <header class="pane-header thread-header">
       {isNarrow.value && (
-        <IconButton icon="arrowLeft" label={words.backToList} isDirectional onClick={() => navigation.leave({ name: 'chats' })} />
+        <IconButton
+          icon="arrowLeft"
+          label={words.backToList}
+          isDirectional
+          onClick={() => navigation.leave({ name: 'chats' })}
+        />
       )}
       <Avatar name={conversation.contact_name} phone={phone} kind={conversation.address_kind} size={40} />
       <div class="thread-who">
@@ -56,10 +70,21 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
       />
       {!isNarrow.value && (
         <>
-          <IconButton icon="refresh" class={isSyncing ? 'is-turning' : ''} label={words.syncNow} isDisabled={!isReachable || isSyncing} onClick={sync} />
+          <IconButton
+            icon="refresh"
+            class={isSyncing ? 'is-turning' : ''}
+            label={words.syncNow}
+            isDisabled={!isReachable || isSyncing}
+            onClick={sync}
+          />
           <IconButton icon="search" isDirectional label={words.searchInThread} onClick={search} />
           {canCall && (
-            <a class="icon-button" href={`tel:${phone}`} aria-label={words.call(conversation.phone_formatted)} title={words.call(conversation.phone_formatted)}>
+            <a
+              class="icon-button"
+              href={`tel:${phone}`}
+              aria-label={words.call(conversation.phone_formatted)}
+              title={words.call(conversation.phone_formatted)}
+            >
               <Icon name="phone" />
             </a>
           )}
@@ -83,7 +108,8 @@ function SecondLine({ conversation }: { conversation: Conversation }) {
         : words.syncing
       : typing
         ? words.typingOn(typing)
-        : last_message_at !== null && words.lastMessage(formatAgo(last_message_at, Math.max(now.value, last_message_at)))
+        : last_message_at !== null &&
+          words.lastMessage(formatAgo(last_message_at, Math.max(now.value, last_message_at)))
   return (
     <p class="thread-line">
       {contact_name && (

@@ -56,7 +56,12 @@ export function layoutThread({ messages, waiting, unreadLine }: ThreadSources): 
     })),
     ...waiting
       .filter((message) => !known.has(message.client_id))
-      .map((message) => ({ key: message.client_id, at: message.created_at, isMine: true, content: { waiting: message } })),
+      .map((message) => ({
+        key: message.client_id,
+        at: message.created_at,
+        isMine: true,
+        content: { waiting: message },
+      })),
   ]
   const days: { key: number; at: number; chunks: { key: string; items: ThreadItem[] }[] }[] = []
   let latestDay = 0

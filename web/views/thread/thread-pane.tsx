@@ -21,7 +21,12 @@ export function ThreadPane() {
       <section class="thread-pane">
         <header class="pane-header thread-header">
           {isNarrow.value && (
-            <IconButton icon="arrowLeft" label={words.backToList} isDirectional onClick={() => navigation.leave({ name: 'chats' })} />
+            <IconButton
+              icon="arrowLeft"
+              label={words.backToList}
+              isDirectional
+              onClick={() => navigation.leave({ name: 'chats' })}
+            />
           )}
         </header>
         <div class="thread-main">
@@ -69,7 +74,7 @@ export function NothingChosen() {
       <div class="pick-up">
         <span class="pick-up-mark" aria-hidden="true">
           <span class="pick-up-line" />
-          <Mark size={84} />
+          <Mark size={98} />
         </span>
         <h2>{words.emptyTitle}</h2>
         <p>{words.emptyHint}</p>
@@ -93,4 +98,3 @@ function Keys({ keys, label }: { keys: readonly string[]; label: string }) {
     </span>
   )
 }
-

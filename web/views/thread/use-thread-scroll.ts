@@ -24,6 +24,7 @@ export function useThreadScroll() {
   const content = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor | undefined>(undefined)
   const isAtEnd = useRef(true)
+  const isRiding = useRef(false)
   const [isFar, setFar] = useState(false)
 
   function settle(): void {
@@ -31,7 +32,8 @@ export function useThreadScroll() {
     if (!element) return
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight
     const hasNewer = openConversation.hasNewer.peek()
-    isAtEnd.current = !hasNewer && distance < 2
+    if (distance < 2) isRiding.current = false
+    isAtEnd.current = isRiding.current || (!hasNewer && distance < 2)
     anchor.current = findAnchor(element)
     const isNear = !hasNewer && distance < Math.max(NEAR_PX, element.clientHeight * NEAR_SHARE)
     openConversation.setAtNewest(isNear)
@@ -53,7 +55,7 @@ export function useThreadScroll() {
   function restore(): void {
     const element = scroller.current
     if (!element) return
-    if (isAtEnd.current || (openConversation.isAtNewest.peek() && !anchor.current)) element.scrollTop = element.scrollHeight
+    if (isAtEnd.current) element.scrollTop = element.scrollHeight
     else if (anchor.current) {
       const message = element.querySelector(`[data-id="${anchor.current.id}"]`)
       const moved = message ? offsetIn(element, message) - anchor.current.offset : 0
@@ -69,10 +71,18 @@ export function useThreadScroll() {
     const observer = new ResizeObserver(restore)
     observer.observe(element)
     observer.observe(inner)
+    // A hand on the wheel ends the ride to the end.
+    const stopRiding = () => {
+      isRiding.current = false
+    }
     element.addEventListener('scroll', settle, { passive: true })
+    element.addEventListener('wheel', stopRiding, { passive: true })
+    element.addEventListener('touchstart', stopRiding, { passive: true })
     return () => {
       observer.disconnect()
       element.removeEventListener('scroll', settle)
+      element.removeEventListener('wheel', stopRiding)
+      element.removeEventListener('touchstart', stopRiding)
     }
   }, [])
 
@@ -82,32 +92,36 @@ export function useThreadScroll() {
     if (openConversation.isAtNewest.peek() && !openConversation.hasNewer.peek()) isAtEnd.current = true
   }, [newestId])
 
-  usePlacement(scroller, isAtEnd, anchor, settle)
+  usePlacement({ scroller, isAtEnd, isRiding, anchor, settle })
   return { scroller, content, isFar }
 }
 
 type Box<T> = { current: T }
+interface PlacementBoxes {
+  readonly scroller: Box<HTMLDivElement | null>
+  readonly isAtEnd: Box<boolean>
+  readonly isRiding: Box<boolean>
+  readonly anchor: Box<Anchor | undefined>
+  readonly settle: () => void
+}
 
 /** Brings on screen what the store asks for. */
-function usePlacement(
-  scroller: Box<HTMLDivElement | null>,
-  isAtEnd: Box<boolean>,
-  anchor: Box<Anchor | undefined>,
-  settle: () => void,
-): void {
+function usePlacement({ scroller, isAtEnd, isRiding, anchor, settle }: PlacementBoxes): void {
   const placement = useStores().openConversation.placement.value
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || !placement) return
     if (placement.kind === 'newest') {
       isAtEnd.current = true
-      rideToEnd(element)
+      isRiding.current = placement.isRide && mayRide(element)
+      element.scrollTo({ top: element.scrollHeight, behavior: isRiding.current ? 'smooth' : 'instant' })
     } else {
       isAtEnd.current = false
       const selector = placement.kind === 'unread' ? '.unread-line' : `[data-id="${placement.messageId}"]`
       const found = element.querySelector(selector)
       if (found) {
-        const room = placement.kind === 'unread' ? element.clientHeight * 0.2 : (element.clientHeight - found.clientHeight) / 2
+        const room =
+          placement.kind === 'unread' ? element.clientHeight * 0.2 : (element.clientHeight - found.clientHeight) / 2
         element.scrollTop += offsetIn(element, found) - Math.max(16, room)
         if (placement.kind === 'message') flash(found)
       }
@@ -117,11 +131,10 @@ function usePlacement(
   }, [placement])
 }
 
-function rideToEnd(element: HTMLElement): void {
+function mayRide(element: HTMLElement): boolean {
   const distance = element.scrollHeight - element.scrollTop - element.clientHeight
-  const isShort = distance > 0 && distance < element.clientHeight * LONGEST_RIDE_SCREENS && element.scrollTop > 0
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  element.scrollTo({ top: element.scrollHeight, behavior: isShort && !isCalm ? 'smooth' : 'instant' })
+  const isShort = distance < element.clientHeight * LONGEST_RIDE_SCREENS
+  return isShort && !matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 function flash(message: Element): void {
