@@ -40,6 +40,7 @@ function compileTerm(term: SearchTerm, mode: SearchMode): CompiledTerm {
   const [first, last] = [runs[0], runs.at(-1)]
   const isInside = mayBeginInside(term, mode)
   const isOneLetter = runs.length === 1 && first?.kind === 'word' && Array.from(first.text).length === 1
+  const mustEnd = last?.kind === 'word' && (isPhrase || isOneLetter)
   let source = first?.kind === 'word' && !isInside ? `(?<!${WORD_LETTER})` : ''
   let end = first?.start ?? 0
   for (const run of runs) {
@@ -47,7 +48,7 @@ function compileTerm(term: SearchTerm, mode: SearchMode): CompiledTerm {
     source += run.text
     end = run.end
   }
-  if (last?.kind === 'word' && (isPhrase || isOneLetter)) source += `(?!${WORD_LETTER})`
+  if (mustEnd) source += `(?!${WORD_LETTER})`
   const isNumber = runs.length === 1 && !isPhrase && /^\d+$/u.test(first?.text ?? '')
   const digits = isNumber && (first?.text.length ?? 0) >= MIN_GROUPED_TERM ? first?.text : undefined
   return { pattern: new RegExp(source, 'gv'), digits, isInside }

@@ -12,6 +12,7 @@ export interface BodyFinder {
 
 /** Messages looked at for one search. */
 const MAX_EXAMINED = 2_000
+const BATCH = 200
 
 export function createBodyFinder(context: Pick<StoreContext, 'db' | 'index'>): BodyFinder {
   const candidates = createCandidates(context)
@@ -28,7 +29,7 @@ export function createBodyFinder(context: Pick<StoreContext, 'db' | 'index'>): B
     const matcher = createMatcher(terms, mode)
     const found = new Set<number>()
     let examined = 0
-    for (const [, conversationRow, , body] of candidates.list(anywhere, terms, mode).rows) {
+    for (const [, conversationRow, , body] of candidates.list(anywhere, terms, { mode, batch: BATCH }).rows) {
       if (!found.has(conversationRow) && matcher.match(body)) found.add(conversationRow)
       examined += 1
       if (examined === MAX_EXAMINED) break

@@ -2,16 +2,15 @@ import { AppError } from '../domain/app-error.ts'
 import { placeBefore } from '../domain/message-place.ts'
 import { createMatcher } from '../domain/search-match.ts'
 import { momentOf, parseSearch, parseSearchDate, type ParsedSearch } from '../domain/search-query.ts'
-import { createSnippet } from '../domain/search-snippet.ts'
 import { mayBeginInside, type SearchMode } from '../domain/search-terms.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
-import type { Range, SearchHit, SearchQuery, SearchResult } from '../protocol/search.ts'
-import { CONVERSATION_COLUMNS, toConversation, type ConversationRow } from './conversation-row.ts'
-import { toMessage, type MessageRow } from './message-row.ts'
+import type { SearchHit, SearchQuery, SearchResult } from '../protocol/search.ts'
 import type { MessageRows } from './message-rows.ts'
 import { createCandidates, fitsFilter, type CandidateFilter } from './search-candidates.ts'
 import { createPeopleFinder } from './search-people.ts'
 import { conversationRow } from './row-ids.ts'
+import { createHitBuilder, type Found } from './search-hits.ts'
+import { createProposalCounter } from './search-totals.ts'
 import type { StoreContext } from './store-context.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -29,18 +28,13 @@ interface Parts {
 const MAX_EXAMINED = 500
 /** The same where the index cannot help. */
 const MAX_SCANNED = 3_000
-/** Proposals counted for an estimate: "1,000+". */
-const MAX_COUNTED = 1_001
+/** Proposals read beyond a page, so that a few wrong ones do not cost a second reading. */
+const BATCH_SPARE = 10
 
 interface Plan {
   readonly search: ParsedSearch
   readonly filter: CandidateFilter
   readonly perPage: number
-}
-
-interface Found {
-  readonly row: MessageRow
-  readonly ranges: Range[]
 }
 
 interface Page {
@@ -53,6 +47,7 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
   const candidates = createCandidates(context)
   const people = createPeopleFinder(context)
   const toHits = createHitBuilder(context, rows)
+  const count = createProposalCounter(context, candidates)
 
   function plan(query: SearchQuery, timeZone: string | undefined): Plan {
     const typed = parseSearch(query.q)
@@ -87,7 +82,7 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
     let examined = 0
     let last = 0
     const narrowed = { ...filter, below: Math.min(filter.below, below) }
-    const { rows, isIndexed } = candidates.list(narrowed, search.terms, mode)
+    const { rows, isIndexed } = candidates.list(narrowed, search.terms, { mode, batch: perPage + BATCH_SPARE })
     const most = isIndexed ? MAX_EXAMINED : MAX_SCANNED
     for (const row of rows) {
       const ranges = fitsFilter(row, filter) ? matcher.match(row[3]) : undefined
@@ -118,7 +113,7 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
         page = readPage(planned, mode, Number.MAX_SAFE_INTEGER)
       }
       const isAll = !cursor && page.next === undefined
-      const total = isAll ? undefined : candidates.count(planned.filter, terms, { mode, limit: MAX_COUNTED })
+      const total = isAll ? undefined : count(planned.filter, terms, mode)
       return toResult(toHits(page.found), page.next === undefined ? undefined : { mode, below: page.next }, total)
     },
   }
@@ -130,28 +125,6 @@ function toResult(hits: SearchHit[], next: Cursor | undefined, estimate: number 
     total: Math.max(estimate ?? 0, hits.length),
     total_is_exact: estimate === undefined,
     next_cursor: next ? formatSearchCursor(next) : null,
-  }
-}
-
-/** Messages as hits; each conversation is read once. */
-function createHitBuilder({ db, region }: Pick<StoreContext, 'db' | 'region'>, rows: MessageRows) {
-  const conversations = db.query<readonly [...ConversationRow, readUpTo: number]>(
-    `SELECT ${CONVERSATION_COLUMNS}, read_up_to FROM conversations
-      WHERE id IN (SELECT value FROM json_each(?)) AND is_deleted = 0`,
-  )
-  return (found: readonly Found[]): SearchHit[] => {
-    const home = region()
-    const archivedBelow = rows.archivedBelow()
-    const wanted = JSON.stringify([...new Set(found.map(({ row }) => row[1]))])
-    const byRow = new Map(
-      conversations.all(wanted).map((row) => [row[0], { conversation: toConversation(row, home), readUpTo: row[20] }]),
-    )
-    return found.flatMap(({ row, ranges }) => {
-      const known = byRow.get(row[1])
-      if (!known) return []
-      const message = toMessage(row, { readUpTo: known.readUpTo, archivedBelow })
-      return [{ message, conversation: known.conversation, highlights: ranges, snippet: createSnippet(row[3], ranges) }]
-    })
   }
 }
 

@@ -17,6 +17,12 @@ export interface CandidateFilter {
   readonly direction: 'inbound' | 'outbound' | undefined
 }
 
+export interface ListOptions {
+  readonly mode: SearchMode
+  /** Rows read at a time: as many as will do in most cases. */
+  readonly batch: number
+}
+
 export interface CandidateRows {
   readonly rows: Iterable<MessageRow>
   /** False: nothing but the bounds has chosen them. */
@@ -25,7 +31,7 @@ export interface CandidateRows {
 
 /** Messages that may match, newest first; of the filter, only what the index knows is applied. */
 export interface Candidates {
-  list(filter: CandidateFilter, terms: readonly SearchTerm[], mode: SearchMode): CandidateRows
+  list(filter: CandidateFilter, terms: readonly SearchTerm[], options: ListOptions): CandidateRows
   /** How many the index proposes, at most `limit`; 0 where it cannot tell. */
   count(filter: CandidateFilter, terms: readonly SearchTerm[], options: { mode: SearchMode; limit: number }): number
 }
@@ -37,36 +43,55 @@ export function createCandidates({ db, index }: Pick<StoreContext, 'db' | 'index
   const proposed = db.query<MessageRow>(
     `SELECT ${MESSAGE_COLUMNS} FROM message_search JOIN messages ON messages.id = message_search.rowid
       WHERE message_search MATCH ? AND message_search.rowid < ? AND message_search.rowid >= ?
-      ORDER BY message_search.rowid DESC`,
+      ORDER BY message_search.rowid DESC LIMIT ?`,
   )
   const counted = db.query<[count: number]>(
     `SELECT count(*) FROM (SELECT 1 FROM message_search
       WHERE message_search MATCH ? AND message_search.rowid < ? AND message_search.rowid >= ? LIMIT ?)`,
   )
   const scanned = db.query<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE id < ? AND id >= ? ORDER BY id DESC`,
+    `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT ?`,
   )
   const scannedThread = db.query<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE conversation_id = ? AND id < ? AND id >= ? ORDER BY id DESC`,
+    `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE conversation_id = ? AND id < ? AND id >= ? ORDER BY id DESC LIMIT ?`,
   )
 
-  function scan({ below, from, conversations }: CandidateFilter): Iterable<MessageRow> {
+  function scan({ below, from, conversations }: CandidateFilter, limit: number): MessageRow[] {
     const [only] = conversations?.size === 1 ? conversations : []
-    return only === undefined ? scanned.iterate(below, from) : scannedThread.iterate(only, below, from)
+    return only === undefined ? scanned.all(below, from, limit) : scannedThread.all(only, below, from, limit)
   }
 
   return {
-    list(filter, terms, mode) {
+    list(filter, terms, { mode, batch }) {
       const expression = index.isReady() ? matchExpression(filter, terms, mode) : ''
-      if (expression === '') return { rows: scan(filter), isIndexed: false }
-      // FTS5 ignores a bound that arrives as REAL, as JS numbers do.
-      return { rows: proposed.iterate(expression, BigInt(filter.below), BigInt(filter.from)), isIndexed: true }
+      const isIndexed = expression !== ''
+      const read = (below: number, limit: number) =>
+        isIndexed
+          ? // FTS5 ignores a bound that arrives as REAL, as JS numbers do.
+            proposed.all(expression, BigInt(below), BigInt(filter.from), limit)
+          : scan({ ...filter, below }, limit)
+      return { rows: inBatches(read, filter.below, batch), isIndexed }
     },
     count(filter, terms, { mode, limit }) {
       const expression = index.isReady() ? matchExpression(filter, terms, mode) : ''
       if (expression === '') return 0
       return counted.get(expression, BigInt(filter.below), BigInt(filter.from), limit)?.[0] ?? 0
     },
+  }
+}
+
+/** Stepping through an open statement costs more than reading some rows at once, and keeps the log from being folded in. */
+function* inBatches(
+  read: (below: number, limit: number) => MessageRow[],
+  below: number,
+  batch: number,
+): Generator<MessageRow> {
+  let rows = read(below, batch)
+  for (;;) {
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < batch) return
+    rows = read(last[0], batch)
   }
 }
 
