@@ -9,6 +9,7 @@ import type { HttpDeps } from './deps.ts'
 import { describeValidation, type Complaint } from './describe-validation.ts'
 import { addDocs } from './docs/docs-pages.ts'
 import { errorBody, internalReply, replyTo, type Reply } from './error-reply.ts'
+import { buildLazyValidator } from './lazy-validator.ts'
 import { addOpenApi } from './openapi.ts'
 import { createLimiters } from './rate-limits.ts'
 import { readInput } from './request-input.ts'
@@ -37,7 +38,9 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
     // Bodies are held to their types; queries, which are text, are converted by readInput.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, verbose: true } },
     // The types hold what leaves, so a schema-led serializer would only check unions again: it takes twice the time on a list.
-    schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
+    schemaController: {
+      compilersFactory: { buildValidator: buildLazyValidator, buildSerializer: () => () => JSON.stringify },
+    },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, _, reply) => void sendReply(reply, replyTo(error) ?? internalReply),
   })

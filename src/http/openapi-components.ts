@@ -35,26 +35,34 @@ export const components: Readonly<Record<string, Component>> = {
   ErrorReply: { schema: ErrorReplySchema, example: errorExample },
 }
 
-const names = new Map(Object.entries(components).map(([name, { schema }]) => [keyOf(simplify(plain(schema))), name]))
-
 /** Puts each shape that has a name in one place, so that the description is short and says which is which. */
 export function nameSchemas(document: object): object {
   const { paths, components: others, ...rest } = plain(document) as { paths: unknown; components: object }
-  const schemas = Object.entries(components).map(([name, { schema, example }]) => {
-    const inside = nameInside(simplify(plain(schema)))
+  const simple = Object.entries(components).map(([name, { schema, example }]) => {
+    return { name, schema: simplify(plain(schema)), example }
+  })
+  const names = new Map(simple.map(({ name, schema }) => [keyOf(schema), name]))
+  const schemas = simple.map(({ name, schema, example }) => {
+    const inside = nameInside(schema, names)
     return [name, example === undefined ? inside : { ...asObject(inside), examples: [example] }]
   })
-  return { ...rest, paths: nameWhole(simplify(paths)), components: { ...others, schemas: Object.fromEntries(schemas) } }
+  return {
+    ...rest,
+    paths: nameWhole(simplify(paths), names),
+    components: { ...others, schemas: Object.fromEntries(schemas) },
+  }
 }
 
-function nameWhole(node: unknown): unknown {
+type Names = ReadonlyMap<string, string>
+
+function nameWhole(node: unknown, names: Names): unknown {
   if (typeof node !== 'object' || node === null) return node
   const name = names.get(keyOf(node))
-  return name === undefined ? nameInside(node) : { $ref: `#/components/schemas/${name}` }
+  return name === undefined ? nameInside(node, names) : { $ref: `#/components/schemas/${name}` }
 }
 
-function nameInside(node: unknown): unknown {
-  return mapChildren(node, nameWhole)
+function nameInside(node: unknown, names: Names): unknown {
+  return mapChildren(node, (child) => nameWhole(child, names))
 }
 
 /** Writes a union of literals as one list of values, and plain answers with words of ours. */
