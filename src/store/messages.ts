@@ -93,6 +93,10 @@ export interface Messages {
   setState(id: MessageId, change: StateChange): Message
   /** The phone's Sent box has shown this send. Its place in the thread stays. */
   confirm(id: MessageId, confirmation: Confirmation): Message
+  /** Messages of this conversation with this text, direction and second, oldest first: the same ones, when the phone is another. */
+  findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
+  /** The message has another `_id` on this phone. */
+  relink(id: MessageId, externalMessageId: number): void
   setSyncStatus(id: MessageId, syncStatus: Message['sync_status']): Message
   /** The phone prints another time for the same row. The place in the thread stays. */
   setPhoneTimestamp(id: MessageId, timestampMs: number): Message
@@ -167,6 +171,12 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
       transactions.join(() => {
         setPhoneRow.run(externalMessageId, rows.freeTimestamp(externalMessageId, timestamp), messageRow(id))
         return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
+      }),
+    findAlike: (row) => phoneRows.findAlike(row),
+    relink: (id, externalMessageId) =>
+      transactions.join(() => {
+        const { timestamp } = rows.get(id)
+        setPhoneRow.run(externalMessageId, rows.freeTimestamp(externalMessageId, timestamp), messageRow(id))
       }),
     setSyncStatus: (id, syncStatus) => change(id, (row) => setSyncStatus.run(syncStatus, row)),
     setPhoneTimestamp: (id, timestampMs) =>

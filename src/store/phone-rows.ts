@@ -1,6 +1,8 @@
+import { placeBefore } from '../domain/message-place.ts'
 import type { Direction, Message } from '../protocol/message.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from './messages.ts'
-import type { MessageRows } from './message-rows.ts'
+import { toMessage, type MessageRow } from './message-row.ts'
+import { toMessageRow, type MessageRows, type NewMessageRow } from './message-rows.ts'
 import type { ReadState } from './read-state.ts'
 import { conversationRow, toConversationId, toMessageId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
@@ -14,6 +16,7 @@ export interface PhoneRows {
   listUnread(limit: number): StoredPhoneRow[]
   highestId(): number | undefined
   wasDeletedHere(row: PhoneRowTrace): boolean
+  findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
 }
 
 type PhoneRow = readonly [
@@ -26,6 +29,11 @@ type PhoneRow = readonly [
   syncStatus: Message['sync_status'],
   readUpTo: number,
 ]
+
+// A send has its place where it was queued, and the time at which the phone sent it.
+const MAX_PLACE_EARLY_MS = 3_600_000
+// Messages of a full second run on into the next ones.
+const MAX_PLACE_LATE_MS = 120_000
 
 interface Parts {
   readonly rows: MessageRows
@@ -50,6 +58,10 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
       WHERE is_deleted = 0 AND unread_count > 0 AND direction = 'inbound' AND external_message_id IS NOT NULL
       ORDER BY messages.id DESC LIMIT ?`,
   )
+  const alike = db.query<PhoneRow>(
+    `SELECT ${columns} FROM ${joined} WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
+      AND body = ? AND external_message_id IS NOT NULL ORDER BY messages.id LIMIT 100`,
+  )
   const highest = db.query<[id: number | null]>(
     'SELECT max(external_message_id) FROM messages WHERE external_message_id IS NOT NULL',
   )
@@ -58,26 +70,39 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     insert(newRows) {
       const oldestFirst = [...newRows].sort(byTimeThenId)
       const borders = createReadBorders(readState)
-      const inserted = []
+      const inserted: MessageRow[] = []
       for (const row of oldestFirst) {
         if (tombstones.has(row)) continue
-        const id = insertRow(rows, row)
-        borders.note(id, row)
-        inserted.push(toMessageId(id))
+        const message = insertRow(rows, row)
+        borders.note(message[0], row)
+        inserted.push(message)
       }
       borders.write()
-      return inserted.map((id) => rows.get(id))
+      const archivedBelow = rows.archivedBelow()
+      // What was written is known; reading it back would cost a tenth of an import.
+      return inserted.map((row) => toMessage(row, { readUpTo: borders.of(row[1]), archivedBelow }))
     },
     findByIds: (ids) => byIds.all(JSON.stringify(ids)).map((row) => toStoredPhoneRow(row)),
     listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
     listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
     highestId: () => highest.get()?.[0] ?? undefined,
     wasDeletedHere: (row) => tombstones.has(row),
+    findAlike: ({ conversationId, timestamp, direction, body }) =>
+      alike
+        .all(
+          conversationRow(conversationId),
+          placeBefore(timestamp - MAX_PLACE_EARLY_MS),
+          placeBefore(timestamp + MAX_PLACE_LATE_MS),
+          direction,
+          body,
+        )
+        .map((row) => toStoredPhoneRow(row))
+        .filter((row) => Math.floor(row.timestamp / 1000) === Math.floor(timestamp / 1000)),
   }
 }
 
-function insertRow(rows: MessageRows, row: NewPhoneMessage): number {
-  return rows.insert({
+function insertRow(rows: MessageRows, row: NewPhoneMessage): MessageRow {
+  const message: NewMessageRow = {
     conversationRow: conversationRow(row.conversationId),
     direction: row.direction,
     body: row.body,
@@ -89,7 +114,8 @@ function insertRow(rows: MessageRows, row: NewPhoneMessage): number {
     source: 'phone',
     sim: row.sim ?? null,
     clientId: null,
-  })
+  }
+  return toMessageRow(rows.insert(message), message)
 }
 
 /** How far each conversation is read after these rows, oldest first; written once at the end. */
@@ -107,6 +133,7 @@ function createReadBorders(readState: ReadState) {
       // A late one that nobody has seen: nothing from it on counts as read.
       else if (!row.isQuiet && id <= border.now) border.now = id - 1
     },
+    of: (conversation: number): number => borders.get(conversation)?.now ?? 0,
     write(): void {
       for (const [conversation, { before, now }] of borders) {
         if (now !== before) readState.setReadUpTo(conversation, now)

@@ -19,6 +19,8 @@ export interface SyncStateValues {
   historyDone: boolean
   historyRead: number
   historyTotal: number | null
+  /** This may be another phone with the same messages: rows are looked for under other ids, too. */
+  isRelinking: boolean
   /** Rows at which the phone breaks off its answers; they are asked for no more. */
   skippedRows: readonly number[]
   /** The SIM's country, by which numbers are read. */

@@ -17,6 +17,7 @@ import { createPhoneMonitor } from './phone-monitor.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
 import { runEvery, systemTimers, type StartLoop, type Timers } from './run-every.ts'
+import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSlowWork } from './slow-work.ts'
 import { createStatusBoard } from './status-board.ts'
@@ -91,6 +92,10 @@ export function createSync(options: SyncOptions): Sync {
     prepare: createPreparation({ ...deps, housekeeping }),
     isHistoryDone: () => history.progress().isDone,
     onPhoneReady: () => slow.reconsider(),
+    onHistoryOpen() {
+      slow.tellHistory()
+      slow.reconsider()
+    },
   })
   const loop: StartLoop = (name, runOnce, chooseDelay) => runEvery({ name, runOnce, chooseDelay, timers, log })
 
@@ -101,17 +106,7 @@ export function createSync(options: SyncOptions): Sync {
   )
   const slow = createSlowWork({ ...shared, loop, polling, history, puller, contacts, housekeeping })
 
-  let nextSendAt: number | undefined
-  const send = loop(
-    'send',
-    async () => {
-      const before = store.outbox.lastHandOverAt()
-      nextSendAt = await sender.runOnce()
-      if (store.outbox.lastHandOverAt() !== before) polling.noteTraffic()
-      poll.reconsider()
-    },
-    () => (nextSendAt === undefined ? undefined : Math.max(0, nextSendAt - clock.now())),
-  )
+  const send = createSendLoop({ store, clock, sender, polling, poll, loop })
 
   return {
     control: {
@@ -142,15 +137,20 @@ export function createSync(options: SyncOptions): Sync {
     },
     async stop() {
       const ended = Promise.all([poll.stop(), send.stop(), slow.stop()])
+      monitor.close()
       phone.close()
-      let timer: unknown
-      const isLate = new Promise<void>((resolve) => {
-        timer = timers.setTimer(resolve, STOP_TIMEOUT_MS)
-      })
-      await Promise.race([ended, isLate])
-      timers.clearTimer(timer)
+      await within(STOP_TIMEOUT_MS, ended, timers)
     },
   }
+}
+
+async function within(ms: number, work: Promise<unknown>, timers: Timers): Promise<void> {
+  let timer: unknown
+  const isLate = new Promise<void>((resolve) => {
+    timer = timers.setTimer(resolve, ms)
+  })
+  await Promise.race([work, isLate])
+  timers.clearTimer(timer)
 }
 
 function nextTurn(): Promise<void> {

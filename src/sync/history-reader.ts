@@ -54,6 +54,11 @@ export function createHistoryReader({ store, phone, clock, reader, ingest }: His
     }
   }
 
+  const finish = () => {
+    state.set('historyDone', true)
+    state.set('isRelinking', false)
+  }
+
   const byId = async (): Promise<void> => {
     const lookedAt = clock.now()
     const beforeId = state.get('historyBefore') ?? 0
@@ -70,7 +75,7 @@ export function createHistoryReader({ store, phone, clock, reader, ingest }: His
         state.set('historyRead', read)
         state.set('historyBefore', next)
         state.set('historyTotal', page.isFull ? guessTotal({ read, highest, next }) : read)
-        if (!page.isFull) state.set('historyDone', true)
+        if (!page.isFull) finish()
       },
     })
   }
@@ -89,7 +94,7 @@ export function createHistoryReader({ store, phone, clock, reader, ingest }: His
         state.set('historyRead', read)
         state.set('historyOffset', Math.max(offset + 1, offset + page.givenCount - OFFSET_OVERLAP))
         state.set('historyTotal', page.isFull ? null : read)
-        if (!page.isFull) state.set('historyDone', true)
+        if (!page.isFull) finish()
       },
     })
   }

@@ -1,5 +1,6 @@
 import { BEYOND_ALL_IDS, type PhoneRow } from '../phone/phone.ts'
 import { isRowStored } from './known-rows.ts'
+import { withoutOldestSecond } from './history-reader.ts'
 import type { Ingest } from './ingest.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -46,27 +47,30 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
 
   const readAnew = async (lookedAt: number, isQuiet: boolean): Promise<Look> => {
     const page = await readNewest()
-    const lowest = lowestRow(page.rows)
+    const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
+    const lowest = lowestRow(rows)
     const isGap = page.isFull && lowest !== undefined && !isRowStored(store, lowest)
     const isFirst = store.syncState.get('watermark') === undefined
-    const { added } = await ingest(page.rows, {
+    if (!isFirst) store.syncState.set('isRelinking', true)
+    const { added } = await ingest(rows, {
       isQuiet,
       lookedAt,
       order: 'by_time',
       afterLast() {
-        setWatermark(store, highestRow(page.rows))
-        if (isGap || isFirst) reopenHistory(page)
+        setWatermark(store, highestRow(rows))
+        store.syncState.set('isRelinking', isGap && !isFirst)
+        if (isGap || isFirst) reopenHistory(rows, page.isFull)
       },
     })
-    const { rows, ms } = page
-    return { lookedAt, rows, added, ms, hasMore: false, isHistoryOpen: isGap || isFirst }
+    return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
   }
 
-  const reopenHistory = ({ rows, isFull, lowestId }: ReadPage) => {
-    store.syncState.set('historyBefore', lowestId ?? 0)
+  const reopenHistory = (rows: readonly PhoneRow[], isFull: boolean) => {
+    store.syncState.set('historyBefore', lowestRow(rows)?.id ?? 0)
     store.syncState.set('historyOffset', 0)
     store.syncState.set('historyDone', !isFull)
     store.syncState.set('historyRead', rows.length)
+    store.syncState.set('historyTotal', isFull ? null : rows.length)
     // Other rows may have these ids now.
     store.syncState.set('skippedRows', [])
   }

@@ -3,6 +3,7 @@ import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
+import { createRelinker } from './relinker.ts'
 import { createStoredRowFinder } from './known-rows.ts'
 import { createOwnSends, type TermuxRows } from './own-sends.ts'
 
@@ -13,22 +14,25 @@ interface SliceOptions {
   readonly isQuiet: boolean
   readonly termuxRows: TermuxRows
   readonly lookedAt: number
+  /** All rows of the answer that the slice is from. */
+  readonly page: readonly PhoneRow[]
 }
 
 /**
  * Takes some rows in, inside an open transaction; returns how many were new.
- * 1. What is stored, or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
+ * 1. What is stored (after a change of phone: under another id), or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
  * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Events tell of it.
  */
 export function ingestSlice(
   store: Store,
   rows: readonly PhoneRow[],
-  { isQuiet, termuxRows, lookedAt }: SliceOptions,
+  { isQuiet, termuxRows, lookedAt, page }: SliceOptions,
 ): number {
   if (rows.length === 0) return 0
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, rows)
   const sends = createOwnSends(store, { termuxRows, lookedAt })
+  const relink = store.syncState.get('isRelinking') ? createRelinker(store, page) : undefined
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
@@ -38,7 +42,7 @@ export function ingestSlice(
     const stored = findStored(row, address)
     if (stored) noteIsBack(store, stored)
     const isOurs = !stored && row.direction === 'outbound' && sends.claim(row, address)
-    const isNew = !stored && !isOurs && !wasDeletedHere(store, row)
+    const isNew = !stored && !isOurs && !wasDeletedHere(store, row) && !relink?.(row, address)
     if (isNew) {
       fresh.push({
         conversationId: ensure(address, row.threadId),

@@ -30,7 +30,8 @@ export type Ingest = (rows: readonly PhoneRow[], options: IngestOptions) => Prom
 const MAX_LOUD_ROWS = 50
 /** A slice should hold the event loop up no longer than this. */
 const SLICE_MS = 12
-const FIRST_SLICE_ROWS = 100
+/** The first slice also prepares statements and compiles code. */
+const FIRST_SLICE_ROWS = 25
 const MIN_SLICE_ROWS = 10
 const MAX_SLICE_ROWS = 500
 
@@ -53,7 +54,7 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
       const isLast = start >= ordered.length
       const startedAt = performance.now()
       added += store.transaction(() => {
-        const count = ingestSlice(store, slice, { isQuiet, termuxRows, lookedAt: options.lookedAt })
+        const count = ingestSlice(store, slice, { isQuiet, termuxRows, lookedAt: options.lookedAt, page: rows })
         options.afterSlice?.(slice)
         if (isLast) options.afterLast?.()
         return count

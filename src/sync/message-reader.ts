@@ -51,13 +51,26 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
   const isWhole = (query: PagedQuery | { kind: 'ids'; ids: readonly number[] }) =>
     isAnswered(() => (query.kind === 'ids' ? phone.listMessages(query) : ask(query, 1)))
 
+  // An empty answer proves nothing: it is whole even while every answer with a row in it breaks off.
+  const hasGoodNeighbour = async (id: number) =>
+    (await isGiven({ kind: 'from', fromId: id + 1, limit: 1 })) ||
+    (await isGiven({ kind: 'before', beforeId: id, limit: 1 }))
+
+  const isGiven = async (query: WalkingQuery) => {
+    let count = 0
+    const isWhole = await isAnswered(async () => {
+      count = (await ask(query, 1)).givenCount
+    })
+    return isWhole && count > 0
+  }
+
   const skipFirstRow = async (query: WalkingQuery, failure: PhoneFailure) => {
     const isWholeFrom = (bound: number) =>
       isWhole(query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound })
-    const { id, beyond } = await findBadRow(query, failure, isWholeFrom)
+    const id = await findBadRow(query, failure, isWholeFrom)
     for (let proof = 0; proof < PROOFS; proof += 1) {
       if (await isWhole({ kind: 'ids', ids: [id] })) throw failure
-      if (!(await isWholeFrom(beyond))) throw failure
+      if (!(await hasGoodNeighbour(id))) throw failure
     }
     store.syncState.set('skippedRows', [...skipped(), id].slice(-MAX_SKIPPED))
     log.warn({ row: id }, 'The phone cannot print one of its messages; it is left out')
@@ -111,7 +124,7 @@ async function findBadRow(
   query: WalkingQuery,
   failure: PhoneFailure,
   isWholeFrom: (bound: number) => Promise<boolean>,
-): Promise<{ readonly id: number; readonly beyond: number }> {
+): Promise<number> {
   const direction = query.kind === 'from' ? 1 : -1
   const start = query.kind === 'from' ? query.fromId : query.beforeId
   if (await isWholeFrom(start)) throw failure // It was not the row: the next try will do.
@@ -128,10 +141,7 @@ async function findBadRow(
     else broken = middle
   }
   // `from` meets its bound itself, `before` the row below.
-  return {
-    id: query.kind === 'from' ? start + broken : start - broken - 1,
-    beyond: start + direction * whole,
-  }
+  return query.kind === 'from' ? start + broken : start - broken - 1
 }
 
 async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {

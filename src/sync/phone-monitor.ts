@@ -14,6 +14,8 @@ export interface PhoneMonitor {
   setBattery(battery: Battery): void
   status(): PhoneStatus
   failure(): { readonly kind: PhoneFailureKind; readonly times: number } | undefined
+  /** From now on calls fail because we end them, and that is no news. */
+  close(): void
   /** The listener hears of each change that people would notice. */
   onChange(listener: () => void): void
 }
@@ -23,6 +25,7 @@ const SLOW_MS = 8_000
 
 export function createPhoneMonitor({ clock, log }: { clock: Clock; log: Log }): PhoneMonitor {
   const listeners: (() => void)[] = []
+  let isClosed = false
   let failure: { kind: PhoneFailureKind; times: number } | undefined
   let status: PhoneStatus = {
     state: 'unknown',
@@ -63,7 +66,7 @@ export function createPhoneMonitor({ clock, log }: { clock: Clock; log: Log }): 
       })
     },
     failed(error) {
-      if (!(error instanceof PhoneFailure)) return
+      if (isClosed || !(error instanceof PhoneFailure)) return
       const { kind, command, trouble } = error
       failure = { kind, times: failure?.kind === kind ? failure.times + 1 : 1 }
       log.warn({ kind, command, times: failure.times }, 'A call to the phone failed')
@@ -72,6 +75,9 @@ export function createPhoneMonitor({ clock, log }: { clock: Clock; log: Log }): 
     setBattery: ({ percent, isCharging }) => change({ ...status, battery_percent: percent, is_charging: isCharging }),
     status: () => status,
     failure: () => failure,
+    close() {
+      isClosed = true
+    },
     onChange: (listener) => void listeners.push(listener),
   }
 }

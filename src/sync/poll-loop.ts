@@ -14,8 +14,10 @@ export interface PollLoopDeps {
   /** What has to be known or started before the first look, and again after the app was missing. */
   readonly prepare: () => Promise<void>
   readonly isHistoryDone: () => boolean
-  /** The phone answered after trouble, or for the first time; or there is history to read. */
+  /** The phone answered after trouble, or for the first time. */
   readonly onPhoneReady: () => void
+  /** What lies below the rows just read has to be read (again), if anything does. */
+  readonly onHistoryOpen: () => void
 }
 
 export interface PollLoop {
@@ -69,8 +71,9 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     if (seen.added > 0) lastTrafficAt = clock.now()
     const isRecovered = monitor.failure() !== undefined
     monitor.answered(seen.ms)
-    if (!isReadyTold || isRecovered || seen.isHistoryOpen) deps.onPhoneReady()
+    if (!isReadyTold || isRecovered) deps.onPhoneReady()
     isReadyTold = true
+    if (seen.isHistoryOpen) deps.onHistoryOpen()
   }
 
   return {

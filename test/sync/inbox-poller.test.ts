@@ -106,19 +106,6 @@ describe('inbox poller', () => {
     expect(bodies()).toEqual(['one', 'two', 'three', 'four'])
   })
 
-  it('reads the history again when it meets another phone', async () => {
-    const { phone, look, readHistory, bodies, store } = createWorld()
-    phone.arrive({ body: 'old phone', at: NOW - HOUR })
-    await look()
-    phone.rows = []
-    for (let index = 0; index < 450; index += 1)
-      phone.arrive({ body: `new phone ${index}`, at: NOW - 1e6 + index * 1000 })
-    await look()
-    expect(store.syncState.get('historyDone')).toBe(false)
-    await readHistory()
-    expect(new Set(bodies()).size).toBe(451)
-  })
-
   it('takes a row for the same one when the phone travels', async () => {
     const { phone, look, bodies, clock } = createWorld()
     const row = phone.arrive({ body: 'one', at: NOW - HOUR })

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { createWorld, NOW } from './world.ts'
+
+const HOUR = 3_600_000
+
+describe('another phone', () => {
+  it('reads the history again when it meets another phone', async () => {
+    const { phone, look, readHistory, bodies, store } = createWorld()
+    phone.arrive({ body: 'old phone', at: NOW - HOUR })
+    await look()
+    phone.rows = []
+    for (let index = 0; index < 450; index += 1)
+      phone.arrive({ body: `new phone ${index}`, at: NOW - 1e6 + index * 1000 })
+    await look()
+    expect(store.syncState.get('historyDone')).toBe(false)
+    await readHistory()
+    expect(new Set(bodies()).size).toBe(451)
+  })
+
+  it.each([30, 450])('with the same %i messages under other ids doubles none of them', async (count) => {
+    const world = createWorld()
+    for (let index = 0; index < count; index += 1) {
+      world.phone.arrive({
+        body: index % 10 < 2 ? 'ok' : `m${index}`,
+        at: NOW - 1e6 + Math.floor(index / 2) * 1000,
+        direction: index % 3 === 0 ? 'outbound' : 'inbound',
+        isRead: true,
+      })
+    }
+    await world.look()
+    await world.readHistory()
+    const before = world.bodies()
+    expect(before).toHaveLength(count)
+
+    world.phone.rows = world.phone.rows.map((row, index) => ({ ...row, id: 5_000 + index * 2, threadId: 9 }))
+    world.phone.arrive({ body: 'first on the new one', at: NOW, id: 9_999 })
+    for (let times = 0; times < 2; times += 1) {
+      await world.look()
+      await world.readHistory()
+    }
+    expect(world.bodies()).toEqual([...before, 'first on the new one'])
+    const rows = world.store.messages.findByPhoneIds(world.phone.rows.map(({ id }) => id))
+    expect(rows).toHaveLength(count + 1)
+    expect(world.store.syncState.get('isRelinking')).toBe(false)
+  })
+})
