@@ -113,6 +113,27 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
   }
 }
 
+/** The row as it was written. */
+export function toMessageRow(row: number, message: NewMessageRow): MessageRow {
+  const { conversationRow, direction, body, status, statusDetail, timestamp } = message
+  const { externalMessageId, syncStatus, source, sim, clientId } = message
+  return [
+    row,
+    conversationRow,
+    direction,
+    body,
+    status,
+    statusDetail,
+    timestamp,
+    externalMessageId,
+    syncStatus,
+    source,
+    null,
+    sim,
+    clientId,
+  ]
+}
+
 function* places(rows: Iterable<readonly [place: number]>): Generator<number> {
   for (const [place] of rows) yield place
 }

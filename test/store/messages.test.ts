@@ -16,6 +16,23 @@ describe('insertPhoneRows', () => {
     expect(messages[1]?.id).toBe(`msg_${(NOON / 1000) * 16}`)
   })
 
+  it('returns the messages as they can be read afterwards', () => {
+    const store = openTestStore()
+    const conversationId = begin(store)
+    store.messages.setArchivedBefore(NOON - 1_000)
+    const messages = store.messages.insertPhoneRows([
+      phoneRow({ conversationId, isRead: true, timestamp: NOON - 5_000, sim: 1 }),
+      phoneRow({ conversationId, direction: 'outbound', timestamp: NOON - 2_000 }),
+      phoneRow({ conversationId, body: 'unread' }),
+    ])
+    expect(messages).toEqual(messages.map((message) => store.messages.get(message.id)))
+    expect(messages.map((message) => [message.is_read, message.archived])).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ])
+  })
+
   it('puts a late row where its time is', () => {
     const store = openTestStore()
     const conversationId = begin(store)
