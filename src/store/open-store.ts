@@ -15,11 +15,13 @@ import { createMessageRows } from './message-rows.ts'
 import { createMessageSearch } from './message-search.ts'
 import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
+import { createOptimizer } from './optimizer.ts'
 import { createOutbox } from './outbox.ts'
 import { createPhoneRows } from './phone-rows.ts'
 import { createReadState } from './read-state.ts'
 import { createScheduledMessages } from './scheduled-messages.ts'
 import { openSearchIndex, readSearchIndex } from './search-index.ts'
+import { createSearchTextRefresh } from './search-text-refresh.ts'
 import { createSendStates } from './send-states.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
@@ -87,6 +89,8 @@ function createStore(
     region: region ?? (() => syncState.get('region')),
   }
   const { deletion, events, ...tables } = createTables(context, syncState)
+  const refresh = createSearchTextRefresh(context)
+  const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
   for (const participant of [context.changes, events, context.index]) transactions.add(participant)
 
@@ -101,7 +105,7 @@ function createStore(
     transaction: (work) => transactions.run(work),
     durably: (work) => transactions.runDurably(work),
     onCommit: (listener) => events.onCommit(listener),
-    maintain: () => deletion.maintain() || context.index.maintain(),
+    maintain: () => deletion.maintain() || refresh.maintain() || context.index.maintain() || optimizer.maintain(),
     close() {
       if (!isReadOnly) db.exec('PRAGMA optimize')
       db.close()

@@ -11,7 +11,8 @@ const SQLITE_BUSY = 5
 export function makePrivateFile(path: string): void {
   const directory = dirname(path)
   if (!existsSync(directory)) mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY })
-  closeSync(openSync(path, 'a', PRIVATE_FILE))
+  // Closing any handle of a file drops all locks that this process holds on it, so one that is there is left alone.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE))
   chmodSync(path, PRIVATE_FILE)
 }
 

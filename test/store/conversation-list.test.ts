@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { listFilter, listSql } from '../../src/store/conversation-list.ts'
 import type { ConversationListQuery } from '../../src/protocol/conversation.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
-import { address, begin, NOON, openTestStore, phoneRow, say } from './fixtures.ts'
+import { address, begin, createClock, NOON, openTestStore, phoneRow, say } from './fixtures.ts'
 
 function storeOf(count: number) {
   const store = openTestStore()
@@ -136,6 +137,22 @@ describe('searching the list', () => {
     const next = store.conversations.list({ search: 'a', per_page: 1, cursor: first.next_cursor ?? '' })
     expect([...first.conversations, ...next.conversations].map((c) => c.id).sort()).toEqual([anna, bank].sort())
     expect(store.conversations.list({ search: 'a', archived: true }).total).toBe(1)
+  })
+})
+
+describe('numbers as they are written at home', () => {
+  it('are found once the country is known, and after it has changed', () => {
+    const store = openStore({ path: ':memory:', clock: createClock() })
+    begin(store, '+33612345678')
+    const isFound = () => store.conversations.list({ search: '0612' }).total === 1
+    while (store.maintain());
+    expect(isFound()).toBe(false)
+    store.syncState.set('region', 'FR')
+    while (store.maintain());
+    expect(isFound()).toBe(true)
+    store.syncState.set('region', 'GB')
+    while (store.maintain());
+    expect(isFound()).toBe(false)
   })
 })
 

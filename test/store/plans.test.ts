@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Database } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { prepareOutbox } from '../../src/store/outbox-statements.ts'
+import { createTransactions } from '../../src/store/transactions.ts'
+
+/** The statements that a module prepares, as it words them. */
+function collectStatements(db: Database, prepare: (db: Database) => unknown): string[] {
+  const statements: string[] = []
+  prepare({
+    ...db,
+    query(sql) {
+      statements.push(sql)
+      return db.query(sql)
+    },
+    command(sql) {
+      statements.push(sql)
+      return db.command(sql)
+    },
+  })
+  return statements
+}
+
+describe('query plans', () => {
+  const db = openDatabase(':memory:', { isReadOnly: false })
+  migrate(db, createTransactions(db), ':memory:')
+  const plan = (sql: string) =>
+    db
+      .query<[number, number, number, detail: string]>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map((row) => row[3])
+      .join('\n')
+
+  it('of the outbox never walk a whole table: it grows for ever', () => {
+    const statements = collectStatements(db, prepareOutbox)
+    expect(statements.length).toBeGreaterThan(10)
+    for (const sql of statements)
+      expect(plan(sql), sql).not.toMatch(/SCAN (?:outbox|messages)(?! USING (?:COVERING )?INDEX outbox_)/)
+  })
+
+  it('of the outbox find the next send in order, without sorting', () => {
+    const next = collectStatements(db, prepareOutbox).find((sql) => sql.includes('is_campaign, outbox.id'))
+    expect(plan(next ?? '')).not.toContain('TEMP B-TREE')
+  })
+
+  it.each([
+    [
+      'a page of a thread',
+      'SELECT * FROM messages WHERE conversation_id = 1 AND id <= 9 ORDER BY id DESC LIMIT 5',
+      'messages_by_conversation (conversation_id=? AND rowid<?)',
+    ],
+    [
+      'the newest messages',
+      'SELECT * FROM messages WHERE id >= 5 ORDER BY id DESC LIMIT 5',
+      'INTEGER PRIMARY KEY (rowid>?)',
+    ],
+    [
+      'what waits or failed',
+      "SELECT * FROM messages WHERE status IN ('pending', 'failed') AND status = 'failed'",
+      'messages_by_status',
+    ],
+    [
+      'a row of the phone',
+      'SELECT 1 FROM messages WHERE external_message_id = 1 AND timestamp = 2',
+      'messages_by_phone_row',
+    ],
+    [
+      'the highest phone row',
+      'SELECT max(external_message_id) FROM messages WHERE external_message_id IS NOT NULL',
+      'messages_by_phone_row',
+    ],
+  ])('of %s use an index, in order', (_name, sql, index) => {
+    expect(plan(sql)).toContain(index)
+    expect(plan(sql)).not.toContain('TEMP B-TREE')
+  })
+})
