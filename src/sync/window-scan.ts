@@ -18,7 +18,7 @@ const WINDOW_MS = 4 * 3_600_000
 /** Rows this close to the window's edge may lie on either side of it. */
 const EDGE_MS = 60_000
 const MAX_ROWS = 500
-const MAX_STORED_ROWS = 1_000
+const MAX_STORED_ROWS = 500
 
 /** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
 export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
