@@ -13,29 +13,28 @@ export const AddressKindSchema = Type.Union([
 
 export const ConversationSchema = Type.Object({
   id: ConversationIdSchema,
-  /** E.164 where the number is known to be one, else as the phone writes it. */
-  phone: Type.String(),
-  /** The number as people of its country write it. */
-  phone_formatted: Type.String(),
+  phone: Type.String({ description: 'E.164 where the number is known to be one, else as the phone writes it' }),
+  phone_formatted: Type.String({ description: 'The number as people of its country write it' }),
   address_kind: AddressKindSchema,
   contact_name: Type.Union([Type.String(), Type.Null()]),
   is_starred: Type.Boolean(),
   is_pinned: Type.Boolean(),
   is_archived: Type.Boolean(),
   is_muted: Type.Boolean(),
-  /** Set by hand; shown as a dot without a number. */
-  is_marked_unread: Type.Boolean(),
+  is_marked_unread: Type.Boolean({ description: 'Set by hand; shown as a dot without a number' }),
   unread_count: Type.Integer(),
-  /** The first 120 characters of the newest message. */
-  last_message: Type.Union([Type.String(), Type.Null()]),
+  last_message: Type.Union([Type.String(), Type.Null()], {
+    description: 'The first 120 characters of the newest message',
+  }),
   last_message_id: Type.Union([MessageIdSchema, Type.Null()]),
   last_message_at: Type.Union([Type.Integer(), Type.Null()]),
   last_message_direction: Type.Union([DirectionSchema, Type.Null()]),
   last_message_status: Type.Union([MessageStatusSchema, Type.Null()]),
   last_message_state: Type.Union([SendStateSchema, Type.Null()]),
   last_message_may_have_been_sent: Type.Boolean(),
-  /** When the phone was last asked for this conversation's messages. */
-  last_sync_timestamp: Type.Union([Type.Integer(), Type.Null()]),
+  last_sync_timestamp: Type.Union([Type.Integer(), Type.Null()], {
+    description: "When the phone was last asked for this conversation's messages",
+  }),
   total_message_count: Type.Integer(),
   can_reply: Type.Boolean(),
 })

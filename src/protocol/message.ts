@@ -38,8 +38,9 @@ export const FailureReasonSchema = Type.Union([
 export const StatusDetailSchema = Type.Object({
   state: SendStateSchema,
   reason: Type.Union([FailureReasonSchema, Type.Null()]),
-  /** A sentence for people, where there is something to say. */
-  explanation: Type.Union([Type.String(), Type.Null()]),
+  explanation: Type.Union([Type.String(), Type.Null()], {
+    description: 'A sentence for people, where there is something to say',
+  }),
   may_have_been_sent: Type.Boolean(),
   at: Type.Integer(),
 })
@@ -51,11 +52,12 @@ export const MessageSchema = Type.Object({
   body: Type.String(),
   status: MessageStatusSchema,
   status_detail: Type.Union([StatusDetailSchema, Type.Null()]),
-  /** Unix milliseconds, as the phone says; of a send, when it was queued, then when the phone confirmed it. */
-  timestamp: Type.Integer(),
+  timestamp: Type.Integer({
+    description:
+      'Unix milliseconds, as the phone says; of a send, when it was queued, then when the phone confirmed it',
+  }),
   is_read: Type.Boolean(),
-  /** `_id` of the phone's row. */
-  external_message_id: Type.Union([Type.Integer(), Type.Null()]),
+  external_message_id: Type.Union([Type.Integer(), Type.Null()], { description: "`_id` of the phone's row" }),
   archived: Type.Boolean(),
   sync_status: Type.Union([
     Type.Literal('local'),
@@ -65,8 +67,7 @@ export const MessageSchema = Type.Object({
   ]),
   source: Type.Union([Type.Literal('phone'), Type.Literal('manual'), Type.Literal('campaign'), Type.Literal('import')]),
   campaign_id: Type.Union([Type.Integer(), Type.Null()]),
-  /** SIM slot, counted from 0. */
-  sim: Type.Union([Type.Integer(), Type.Null()]),
+  sim: Type.Union([Type.Integer(), Type.Null()], { description: 'SIM slot, counted from 0' }),
   client_id: Type.Union([Type.String(), Type.Null()]),
 })
 
@@ -114,15 +115,14 @@ export const MessagePageQuerySchema = Type.Object(
 /** Newest first. */
 export const MessagePageSchema = Type.Object({
   messages: Type.Array(MessageSchema),
-  /** Messages that wait for their hour, soonest first; only on the newest page. */
-  scheduled: Type.Array(MessageSchema),
+  scheduled: Type.Array(MessageSchema, {
+    description: 'Messages that wait for their hour, soonest first; only on the newest page',
+  }),
   page: Type.Integer(),
   per_page: Type.Integer(),
   total: Type.Integer(),
-  /** More, older messages follow. */
-  has_more: Type.Boolean(),
-  /** The `before` of the next, older page. */
-  next_cursor: Type.Union([MessageIdSchema, Type.Null()]),
+  has_more: Type.Boolean({ description: 'More, older messages follow' }),
+  next_cursor: Type.Union([MessageIdSchema, Type.Null()], { description: 'The `before` of the next, older page' }),
 })
 
 export const MessageAnswerSchema = Type.Object({ success: Type.Literal(true), message: MessageSchema })

@@ -34,8 +34,7 @@ export const SearchHitSchema = Type.Object({
 export const SearchResultSchema = Type.Object({
   hits: Type.Array(SearchHitSchema),
   total: Type.Integer(),
-  /** False: `total` is an estimate from the index ("about 312", "1,000+"). */
-  total_is_exact: Type.Boolean(),
+  total_is_exact: Type.Boolean({ description: 'False: `total` is an estimate from the index ("about 312", "1,000+")' }),
   next_cursor: Type.Union([Type.String(), Type.Null()]),
 })
 

@@ -16,12 +16,11 @@ export const PhoneStateSchema = Type.Union([
 
 export const PhoneStatusSchema = Type.Object({
   state: PhoneStateSchema,
-  /** What is wrong, one sentence; null when fine. */
-  message: Type.Union([Type.String(), Type.Null()]),
-  /** What the owner can do about it. */
-  remedy: Type.Union([Type.String(), Type.Null()]),
-  /** The command that failed last, while the trouble lasts. */
-  command: Type.Union([Type.String(), Type.Null()]),
+  message: Type.Union([Type.String(), Type.Null()], { description: 'What is wrong, one sentence; null when fine' }),
+  remedy: Type.Union([Type.String(), Type.Null()], { description: 'What the owner can do about it' }),
+  command: Type.Union([Type.String(), Type.Null()], {
+    description: 'The command that failed last, while the trouble lasts',
+  }),
   since: Type.Integer(),
   last_answer_at: Type.Union([Type.Integer(), Type.Null()]),
   battery_percent: Type.Union([Type.Integer(), Type.Null()]),
@@ -45,12 +44,11 @@ export const SyncStatusSchema = Type.Object({
     Type.Literal('failed'),
     Type.Literal('paused'),
   ]),
-  /** Messages read so far. */
-  done: Type.Integer(),
-  /** Messages in all, where the phone lets us know or guess; else null. */
-  total: Type.Union([Type.Integer(), Type.Null()]),
-  /** What went wrong, one sentence. */
-  error: Type.Union([Type.String(), Type.Null()]),
+  done: Type.Integer({ description: 'Messages read so far' }),
+  total: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Messages in all, where the phone lets us know or guess; else null',
+  }),
+  error: Type.Union([Type.String(), Type.Null()], { description: 'What went wrong, one sentence' }),
   phone: PhoneStatusSchema,
 })
 
