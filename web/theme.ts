@@ -23,7 +23,7 @@
     try {
       const settings: unknown = JSON.parse(localStorage.getItem('lanline.settings') ?? '{}')
       const value: unknown = typeof settings === 'object' && settings !== null ? Reflect.get(settings, name) : undefined
-      return value === undefined ? undefined : String(value)
+      return typeof value === 'string' ? value : undefined
     } catch {
       // Storage can be forbidden or hold anything; the defaults are always right.
       return undefined

@@ -39,7 +39,7 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
 
   useLayoutEffect(() => {
     const menu = element.current
-    if (!menu) return
+    if (!menu) return undefined
     const opener = document.activeElement
     menu.showPopover()
     position(menu, place)

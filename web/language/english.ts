@@ -1,5 +1,9 @@
+import { englishPages } from './english-pages.ts'
+
 /** Every text of the web app. Another language is another object of this shape. */
 export const english = {
+  ...englishPages,
+
   appName: 'Lanline',
   // Places.
   messages: 'Messages',
@@ -233,83 +237,6 @@ export const english = {
   pairWorking: 'One moment…',
   deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
   thisBrowser: 'Browser',
-
-  // Settings.
-  look: 'Look',
-  aboutDevice: 'This device',
-  theme: 'Theme',
-  themes: { system: 'System', light: 'Light', dark: 'Dark', black: 'Black', contrast: 'Contrast' },
-  textAndSpace: 'Text and space',
-  textSize: 'Size of text',
-  textSizeHint: 'Messages and lists',
-  density: 'Density',
-  densities: { roomy: 'Roomy', compact: 'Compact' },
-  largeEmoji: 'Large emoji',
-  largeEmojiHint: 'One to three alone, without a bubble',
-  writing: 'Writing',
-  enterKey: 'Enter key',
-  enterKeyHint: 'Shift + Enter starts a new line, Ctrl + Enter always sends',
-  enterKeys: { auto: 'By device', send: 'Sends', newline: 'New line' },
-  counter: 'Character counter',
-  counters: { near: 'Near the end', always: 'Always' },
-  reading: 'Reading',
-  doubleTick: 'What ✓✓ means',
-  doubleTickHint: 'Your network said that it reached the other phone. It never means read.',
-  deviceName: 'Name',
-  deviceRights: 'May',
-  scopes: { read: 'read', send: 'send', admin: 'manage' },
-  deviceSince: 'Paired',
-  version: 'Version',
-  keys: 'Keys',
-
-  // Overview.
-  statConversations: 'Conversations',
-  statMessages: 'Messages',
-  statUnread: 'Unread',
-  statToday: 'Today',
-  statTodayText: (received: string, sent: string) => `${received} received, ${sent} sent`,
-  statStates: 'All messages by state',
-  received: 'Received',
-  sent: 'Sent',
-  delivered: 'Delivered',
-  pending: 'Pending',
-  failed: 'Not sent',
-  phoneHealth: 'Phone',
-  phoneFine: 'Answers',
-  phoneUnknown: 'Not asked yet',
-  historyDone: 'The whole history is here',
-  historyLabel: 'History',
-  pace: 'Asked every',
-  calls: 'Questions in the last hour',
-  outbox: 'Waiting for the phone',
-  syncAll: 'Read everything again',
-  pollNow: 'Look now',
-  lastAnswer: 'Last answer',
-  batteryLabel: 'Battery',
-  overviewFailed: 'The numbers could not be read',
-  seconds: (count: string) => `${count} s`,
-  minutes: (count: string) => `${count} min`,
-
-  // Keys.
-  keysTitle: 'Keys',
-  keyHelp: {
-    search: 'Search',
-    newMessage: 'New message',
-    previous: 'Conversation before',
-    next: 'Conversation after',
-    list: 'Move in the list',
-    open: 'Open the conversation',
-    close: 'Close what is open',
-    find: 'Search in the conversation',
-    send: 'Send',
-    newline: 'New line',
-    archive: 'Archive, in the list',
-    unread: 'Read or unread, in the list',
-    star: 'Star, in the list',
-    pin: 'Pin, in the list',
-    mute: 'Mute, in the list',
-    help: 'This sheet',
-  },
 }
 
 export type Language = typeof english

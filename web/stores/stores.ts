@@ -55,7 +55,7 @@ export function createStores(deps: StoresDeps) {
   const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
-  const openConversation = new OpenConversationStore({ api, onProblem, onArrival: deps.onArrival })
+  const openConversation = new OpenConversationStore({ api, onArrival: deps.onArrival })
   const accept = (message: Message) => openConversation.put(message)
   const outbox = new OutboxStore({ api, environment, onAccepted: accept })
   const connection = new ConnectionStore({

@@ -6,9 +6,9 @@ export interface EventSocket {
 }
 
 export interface SocketListener {
-  onFrame(frame: ServerFrame): void
+  onFrame: (frame: ServerFrame) => void
   /** Called once, whether the socket ever opened or not; never after `close()`. */
-  onClosed(): void
+  onClosed: () => void
 }
 
 export type OpenEventSocket = (listener: SocketListener) => EventSocket

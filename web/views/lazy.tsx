@@ -10,15 +10,17 @@ export function lazy<Props extends object>(
     const [, setReady] = useState(false)
     useEffect(() => {
       if (loaded) return
-      load().then(
-        (component) => {
-          loaded = component
-          setReady(true)
-        },
-        // The server was updated under an open page, so the part has another name now: the new page knows it.
-        () => location.reload(),
-      )
+      void open()
     }, [])
+    async function open(): Promise<void> {
+      try {
+        loaded = await load()
+        setReady(true)
+      } catch {
+        // The server was updated under an open page, so the part has another name now: the new page knows it.
+        location.reload()
+      }
+    }
     const Component = loaded
     return Component ? <Component {...props} /> : null
   }

@@ -98,7 +98,7 @@ function useWindow(scroller: { current: HTMLDivElement | null }) {
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element) return
+    if (!element) return undefined
     const measure = () => {
       // The height follows text size, density and touch, so it is read, not known.
       const rowHeight = parseFloat(getComputedStyle(element).getPropertyValue('--row-px')) || readRowHeight(element)

@@ -13,18 +13,19 @@ export function HealthBar() {
   const { kind, label } = describeLine(connection)
   const phone = connection.phone.value
   const isLive = connection.line.value === 'open'
-  const seenAt = phone?.last_answer_at
+  const seenAt = phone?.last_answer_at ?? undefined
+  const battery = phone?.battery_percent ?? undefined
   return (
     <a class="health-bar" {...linkTo(navigation, { name: 'overview' })} aria-label={`${label}. ${words.overview}`}>
       <Line kind={kind} />
       <span class="health-name">{words.phone}</span>
-      {phone?.battery_percent != null && (
+      {battery !== undefined && (
         <span class="health-item">
           <Icon name="battery" size={16} />
-          {formatPercent(phone.battery_percent)}
+          {formatPercent(battery)}
         </span>
       )}
-      {seenAt != null && (
+      {seenAt !== undefined && (
         <time class="health-age">
           {isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}
         </time>

@@ -5,7 +5,7 @@ import type { MarkKind } from '../../components/status-mark.tsx'
 import { formatRowTime } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
-import type { WaitingMessage } from '../../stores/outbox.ts'
+import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { describeMark, markOf } from '../message-state.ts'
 
 /** A code is offered in the list for so long. */

@@ -38,7 +38,7 @@ export function Chunk({ isWanted, children }: { isWanted: boolean; children: () 
   const [away, setAway] = useState<number>()
 
   useLayoutEffect(() => {
-    if (!element.current || !watcher) return
+    if (!element.current || !watcher) return undefined
     return watcher.watch(element.current, (isNear, height) => setAway(isNear || height === 0 ? undefined : height))
   }, [watcher])
 

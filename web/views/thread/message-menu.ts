@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/protocol/message.ts'
 import type { MenuItem } from '../../components/menu.tsx'
 import { words } from '../../language/words.ts'
-import type { WaitingMessage } from '../../stores/outbox.ts'
+import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
 import { markOfMessage } from '../message-state.ts'
 import type { AppContext } from '../stores-context.ts'

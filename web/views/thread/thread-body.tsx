@@ -20,7 +20,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
   const { scroller, content, isFar } = useThreadScroll()
   const [watcher, setWatcher] = useState<ChunkWatcher>()
   useLayoutEffect(() => {
-    if (!scroller.current) return
+    if (!scroller.current) return undefined
     const created = createChunkWatcher(scroller.current)
     setWatcher(created)
     return () => created.stop()

@@ -43,7 +43,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
     const items = [...(isNarrow.value ? moved : []), ...conversationMenu(conversation, actions)]
     const place = placeUnder(event.currentTarget)
     // The keys of the list do not work here, so they are not shown.
-    app.overlay.openMenu({ label: words.threadMenu, place, items: items.map(({ key: _, ...item }) => item) })
+    app.overlay.openMenu({ label: words.threadMenu, place, items: items.map(withoutKey) })
   }
   return (
     <header class="pane-header thread-header">
@@ -93,6 +93,11 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
       <IconButton icon="ellipsis" label={words.threadMenu} hasMenu onClick={openMenu} />
     </header>
   )
+}
+
+function withoutKey(item: MenuItem): MenuItem {
+  const { key, ...rest } = item
+  return key === undefined ? item : rest
 }
 
 /** The number and the last sign of life; while the phone is being read, how far that is. Never an invented presence. */

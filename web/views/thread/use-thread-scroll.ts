@@ -67,7 +67,7 @@ export function useThreadScroll() {
   useEffect(() => {
     const element = scroller.current
     const inner = content.current
-    if (!element || !inner) return
+    if (!element || !inner) return undefined
     const observer = new ResizeObserver(restore)
     observer.observe(element)
     observer.observe(inner)

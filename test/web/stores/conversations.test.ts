@@ -1,0 +1,134 @@
+import { signal } from '@preact/signals'
+import { describe, expect, it } from 'vitest'
+import { ConversationsStore } from '../../../web/stores/conversations.ts'
+import { ApiError } from '../../../web/transport/api-error.ts'
+import { conversation, createEnvironment, createFakeApi, list, settle } from '../support/fakes.ts'
+
+function setUp() {
+  const api = createFakeApi()
+  const environment = createEnvironment()
+  const openId = signal<string>()
+  const problems: string[] = []
+  const store = new ConversationsStore({ api, environment, openId, onProblem: (sentence) => problems.push(sentence) })
+  const ids = () => store.list.value.map(({ id }) => id)
+  const fetches = () => api.calls('listConversations')
+  return { api, environment, openId, problems, store, ids, fetches }
+}
+
+async function loadedWith(conversations: Parameters<typeof list>[0], cursor: string | null = null) {
+  const all = setUp()
+  void all.store.load()
+  await all.fetches()[0]?.answer(list(conversations, cursor))
+  return all
+}
+
+describe('ConversationsStore', () => {
+  it('shows pinned ones first, then the newest', async () => {
+    const { ids } = await loadedWith([
+      conversation(1, { last_message_at: 10 }),
+      conversation(2, { last_message_at: 30 }),
+      conversation(3, { last_message_at: 5, is_pinned: true }),
+    ])
+    expect(ids()).toEqual(['conv_3', 'conv_2', 'conv_1'])
+  })
+
+  it('prefers an event to the answer of a fetch that began before it', async () => {
+    const { store, fetches } = setUp()
+    void store.load()
+    store.put(conversation(1, { last_message: 'new' }))
+    await fetches()[0]?.answer(list([conversation(1, { last_message: 'old' })]))
+    expect(store.byId.value.get('conv_1')?.last_message).toBe('new')
+  })
+
+  it('does not bring back a conversation that was deleted during the fetch', async () => {
+    const { store, ids, fetches } = setUp()
+    void store.load()
+    store.remove('conv_1')
+    await fetches()[0]?.answer(list([conversation(1), conversation(2)]))
+    expect(ids()).toEqual(['conv_2'])
+  })
+
+  it('holds known conversations back that lie beyond the page that was read', async () => {
+    const { store, ids, fetches } = await loadedWith([conversation(1), conversation(2)], 'next')
+    store.put(conversation(50))
+    expect(ids()).toEqual(['conv_1', 'conv_2'])
+    void store.loadMore()
+    expect(fetches()[1]?.args).toEqual([{ per_page: 50, cursor: 'next' }])
+    await fetches()[1]?.answer(list([conversation(3), conversation(50)]))
+    expect(ids()).toEqual(['conv_1', 'conv_2', 'conv_3', 'conv_50'])
+  })
+
+  it('moves a conversation to the top when a message arrives', async () => {
+    const { store, ids } = await loadedWith([conversation(1), conversation(2)])
+    store.put(conversation(2, { last_message_at: 5_000 }))
+    expect(ids()).toEqual(['conv_2', 'conv_1'])
+  })
+
+  it('keeps the open conversation among the unread while it is open', async () => {
+    const { store, ids, fetches, openId } = setUp()
+    store.setFilter('unread')
+    expect(fetches()[0]?.args).toEqual([{ per_page: 50, unread: true }])
+    await fetches()[0]?.answer(list([conversation(1, { unread_count: 1 }), conversation(2, { unread_count: 1 })]))
+    openId.value = 'conv_1'
+    store.put(conversation(1))
+    expect(ids()).toEqual(['conv_1', 'conv_2'])
+    openId.value = undefined
+    expect(ids()).toEqual(['conv_2'])
+  })
+
+  it('counts unread conversations along, and asks again only for one it did not know', async () => {
+    const { store, fetches, environment } = await loadedWith([conversation(1), conversation(2)])
+    void store.reload()
+    await fetches()[1]?.answer(list([conversation(1), conversation(2)]))
+    await fetches()[2]?.answer({ ...list([]), total: 4 })
+    store.put(conversation(1, { unread_count: 3 }))
+    expect(store.unreadCount.value).toBe(5)
+    store.put(conversation(1, { unread_count: 3, is_archived: true }))
+    expect(store.unreadCount.value).toBe(4)
+    store.put(conversation(77, { unread_count: 1 }))
+    environment.pass(1_000)
+    expect(fetches()[3]?.args).toEqual([{ unread: true, per_page: 1 }])
+    await fetches()[3]?.answer({ ...list([]), total: 6 })
+    expect(store.unreadCount.value).toBe(6)
+  })
+
+  it('takes back just the change that the server refused', async () => {
+    const { api, store, problems } = await loadedWith([conversation(1)])
+    void store.setStarred('conv_1', true)
+    expect(store.byId.value.get('conv_1')?.is_starred).toBe(true)
+    store.put(conversation(1, { is_starred: true, last_message: 'meanwhile' }))
+    await api.calls('setStarred')[0]?.fail(new ApiError('forbidden', 'Not allowed'))
+    expect(store.byId.value.get('conv_1')).toMatchObject({ is_starred: false, last_message: 'meanwhile' })
+    expect(problems).toEqual(['Not allowed'])
+  })
+
+  it('forgets after a resync what the server no longer has, and keeps what events brought meanwhile', async () => {
+    const { store, ids, fetches } = await loadedWith([conversation(1), conversation(2)])
+    void store.reload()
+    expect(ids()).toEqual(['conv_1', 'conv_2'])
+    store.put(conversation(3))
+    await fetches()[1]?.answer(list([conversation(1)]))
+    await settle()
+    expect(ids()).toEqual(['conv_1', 'conv_3'])
+  })
+
+  it('drops a page that was on its way when everything was read again', async () => {
+    const { store, ids, fetches } = await loadedWith([conversation(1)], 'next')
+    void store.loadMore()
+    void store.reload()
+    await fetches()[2]?.answer(list([conversation(1)]))
+    await fetches()[1]?.answer(list([conversation(9)]))
+    expect(ids()).toEqual(['conv_1'])
+  })
+
+  it('stops saying that somebody types when nothing more is heard', () => {
+    const { store, environment } = setUp()
+    store.setTyping('conv_1', 'Laptop')
+    environment.pass(4_000)
+    store.setTyping('conv_1', 'Laptop')
+    environment.pass(4_000)
+    expect(store.typing.value.get('conv_1')).toBe('Laptop')
+    environment.pass(3_000)
+    expect(store.typing.value.size).toBe(0)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { MAX_WAITING, OutboxStore } from '../../../web/stores/outbox.ts'
+import { ApiError } from '../../../web/transport/api-error.ts'
+import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.ts'
+
+function setUp(environment = createEnvironment()) {
+  const api = createFakeApi()
+  const accepted: string[] = []
+  const store = new OutboxStore({ api, environment, onAccepted: ({ id }) => accepted.push(id) })
+  return { api, environment, accepted, store }
+}
+
+const unreachable = () => new ApiError('unreachable', 'Nobody answers')
+const bodies = (store: ReturnType<typeof setUp>['store']) => store.waiting.value.map(({ body }) => body)
+
+describe('OutboxStore', () => {
+  it('hands over one after the other, in the order they were written', async () => {
+    const { api, accepted, store } = setUp()
+    store.send('conv_1', 'first')
+    store.send('conv_1', 'second')
+    await settle()
+    expect(api.calls('send')).toHaveLength(1)
+    await api.calls('send')[0]?.answer(own(1, 'queued', 'key-000001'))
+    expect(api.calls('send')[1]?.args).toEqual(['conv_1', { message: 'second', client_id: 'key-000002' }])
+    await api.calls('send')[1]?.answer(own(2, 'queued', 'key-000002'))
+    expect(accepted).toEqual(['msg_1', 'msg_2'])
+    expect(bodies(store)).toEqual([])
+  })
+
+  it('tries again with the same key when nobody answered', async () => {
+    const { api, environment, store } = setUp()
+    store.send('conv_1', 'hello')
+    await api.calls('send')[0]?.fail(unreachable())
+    expect(bodies(store)).toEqual(['hello'])
+    environment.pass(2_000)
+    await settle()
+    expect(api.calls('send')[1]?.args).toEqual(api.calls('send')[0]?.args)
+  })
+
+  it('tries at once when the line is back, and only once', async () => {
+    const { api, environment, store } = setUp()
+    store.send('conv_1', 'hello')
+    await api.calls('send')[0]?.fail(unreachable())
+    void store.flush()
+    void store.flush()
+    environment.pass(60_000)
+    await settle()
+    expect(api.calls('send')).toHaveLength(2)
+  })
+
+  it('keeps what waits over a reload, under the same key', async () => {
+    const environment = createEnvironment()
+    const before = setUp(environment)
+    before.store.send('conv_1', 'hello')
+    await before.api.calls('send')[0]?.fail(unreachable())
+    const after = setUp(environment)
+    expect(bodies(after.store)).toEqual(['hello'])
+    void after.store.flush()
+    expect(after.api.calls('send')[0]?.args).toEqual(before.api.calls('send')[0]?.args)
+  })
+
+  it('lets go of a message that comes back as an event before its own answer', async () => {
+    const { api, store } = setUp()
+    store.send('conv_1', 'hello')
+    store.acknowledge(own(1, 'queued', 'key-000001'))
+    expect(bodies(store)).toEqual([])
+    await api.calls('send')[0]?.fail(new ApiError('conflict', 'Same key, another text'))
+    expect(bodies(store)).toEqual([])
+  })
+
+  it('shows why the server will not take a message, and goes on with the next', async () => {
+    const { api, store } = setUp()
+    store.send('conv_1', 'first')
+    store.send('conv_1', 'second')
+    await api.calls('send')[0]?.fail(new ApiError('invalid', 'Cannot send: nobody can answer this sender'))
+    expect(store.waiting.value[0]?.refusal).toBe('Cannot send: nobody can answer this sender')
+    expect(api.calls('send')).toHaveLength(2)
+    store.discard('key-000001')
+    expect(bodies(store)).toEqual(['second'])
+  })
+
+  it('does not send what was taken back while it waited', async () => {
+    const { api, environment, store } = setUp()
+    store.send('conv_1', 'hello')
+    await api.calls('send')[0]?.fail(unreachable())
+    store.discard('key-000001')
+    environment.pass(60_000)
+    await settle()
+    expect(api.calls('send')).toHaveLength(1)
+  })
+
+  it('refuses more than its limit instead of losing the oldest', () => {
+    const { store } = setUp()
+    for (let index = 0; index < MAX_WAITING; index += 1) store.send('conv_1', `message ${index}`)
+    expect(store.send('conv_1', 'one too many')).toBe(false)
+    expect(store.waiting.value).toHaveLength(MAX_WAITING)
+  })
+
+  it('leaves out what a crash cut off in mid-write', () => {
+    const { store } = setUp(createEnvironment({ 'lanline.outbox.key-1': '{"client_id":"key-1","bo' }))
+    expect(store.waiting.value).toEqual([])
+  })
+})

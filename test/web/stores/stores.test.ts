@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { ServerFrame } from '../../../src/protocol/events.ts'
+import { createStores } from '../../../web/stores/stores.ts'
+import {
+  conversation,
+  createEnvironment,
+  createFakeSockets,
+  list,
+  message,
+  own,
+  page,
+  settle,
+} from '../support/fakes.ts'
+
+/** All stores together over a fetch that answers by path. */
+async function setUp(address = '/c/conv_1') {
+  const requests: string[] = []
+  const server: Record<string, unknown> = {
+    '/api/session': {
+      device: { id: 'd', name: 'Laptop', kind: 'browser', scopes: [], created_at: 1, last_seen_at: 1 },
+      version: '1',
+    },
+    '/api/conversations/enhanced': list([conversation(1, { unread_count: 1 }), conversation(2)]),
+    '/api/conversations/conv_1': { conversation: conversation(1, { unread_count: 1 }) },
+    '/api/conversations/conv_1/messages': page([message(1, { is_read: false })]),
+    '/api/conversations/conv_1/mark-read': { conversation: conversation(1) },
+  }
+  const sockets = createFakeSockets()
+  const environment = createEnvironment()
+  let current = address
+  const stores = createStores({
+    environment,
+    openSocket: sockets.open,
+    unreachableSentence: 'Nobody answers',
+    onSettingsChanged: () => undefined,
+    onArrival: () => undefined,
+    fetch: (input, init) => {
+      const path = new URL(String(input), 'http://lanline.invalid').pathname
+      requests.push(`${init?.method ?? 'GET'} ${path}`)
+      const answer = server[path]
+      return Promise.resolve(
+        Response.json(answer ?? { success: false, error: { code: 'not_found', message: 'No' } }, {
+          status: answer ? 200 : 404,
+        }),
+      )
+    },
+    address: {
+      read: () => current,
+      push: (next) => (current = next),
+      replace: (next) => (current = next),
+      back: () => undefined,
+      onChange: () => undefined,
+    },
+  })
+  await stores.start()
+  const tell = async (frame: ServerFrame) => {
+    sockets.last().receive(frame)
+    // Response bodies are read in tasks of their own.
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+    await settle()
+  }
+  await tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
+  return { stores, server, requests, tell, address: () => current }
+}
+
+const ids = ({ stores }: Awaited<ReturnType<typeof setUp>>) =>
+  stores.openConversation.messages.value.map(({ id }) => id)
+
+describe('createStores', () => {
+  it('opens the thread of the address once events flow, and reads it once', async () => {
+    const all = await setUp()
+    expect(ids(all)).toEqual(['msg_1'])
+    expect(all.requests.filter((request) => request.endsWith('/messages'))).toHaveLength(1)
+    expect(all.stores.openConversation.unreadLine.value).toEqual({ messageId: 'msg_1', count: 1 })
+  })
+
+  it('puts a new message into its thread and its conversation', async () => {
+    const all = await setUp()
+    await all.tell({
+      type: 'new_message',
+      seq: 2,
+      data: { message: message(2), conversation: conversation(1, { last_message: 'message 2' }) },
+    })
+    expect(ids(all)).toEqual(['msg_1', 'msg_2'])
+    expect(all.stores.conversations.byId.value.get('conv_1')?.last_message).toBe('message 2')
+  })
+
+  it('shows a send that is echoed as an event only once', async () => {
+    const all = await setUp()
+    all.stores.outbox.send('conv_1', 'hello')
+    const [waiting] = all.stores.outbox.waiting.value
+    await all.tell({
+      type: 'new_message',
+      seq: 2,
+      data: { message: own(2, 'queued', waiting?.client_id ?? ''), conversation: conversation(1) },
+    })
+    expect(all.stores.outbox.waiting.value).toEqual([])
+    expect(ids(all)).toEqual(['msg_1', 'msg_2'])
+  })
+
+  it('leaves a thread whose conversation is deleted elsewhere', async () => {
+    const all = await setUp()
+    await all.tell({ type: 'conversation_update', seq: 2, data: { conversation: conversation(1), is_deleted: true } })
+    expect(all.address()).toBe('/')
+    expect(all.stores.conversations.byId.value.has('conv_1')).toBe(false)
+  })
+
+  it('takes deleted messages out of the open thread, and reads it again after quiet changes', async () => {
+    const all = await setUp()
+    await all.tell({
+      type: 'conversation_update',
+      seq: 2,
+      data: { conversation: conversation(1), deleted_message_ids: ['msg_1'] },
+    })
+    expect(ids(all)).toEqual([])
+    all.server['/api/conversations/conv_1/messages'] = page([message(5), message(6)])
+    await all.tell({
+      type: 'conversation_update',
+      seq: 3,
+      data: { conversation: conversation(1), messages_changed: true },
+    })
+    expect(ids(all)).toEqual(['msg_5', 'msg_6'])
+  })
+
+  it('marks read only what was on screen while somebody looked', async () => {
+    const all = await setUp()
+    all.stores.reading.see('conv_1', 'msg_1', true)
+    expect(all.requests).not.toContain('PUT /api/conversations/conv_1/mark-read')
+    all.stores.reading.setWatched(true)
+    expect(all.requests).toContain('PUT /api/conversations/conv_1/mark-read')
+    expect(all.stores.conversations.byId.value.get('conv_1')?.unread_count).toBe(0)
+  })
+
+  it('leaves a thread unread that its reader marked so', async () => {
+    const all = await setUp()
+    all.stores.reading.setWatched(true)
+    all.stores.reading.hold('conv_1')
+    all.stores.reading.see('conv_1', 'msg_1', true)
+    expect(all.requests).not.toContain('PUT /api/conversations/conv_1/mark-read')
+  })
+
+  it('keeps a thread that was never known as missing', async () => {
+    const all = await setUp('/c/conv_9')
+    expect(all.stores.openConversation.isMissing.value).toBe(true)
+  })
+})

@@ -1,0 +1,48 @@
+/** Where in the server's stream of events this client stands. */
+export interface EventPosition {
+  /** Takes a greeting. `resume`: ask for what lies after this `seq`. `reload`: nothing known continues there, so read everything. */
+  greet(hello: StreamPoint): { resume: StreamPoint } | 'reload' | 'first' | 'current'
+  /** Another stream, or too large a gap: stand here. */
+  jump(to: StreamPoint): void
+  /** An event with this number was taken in. */
+  advance(seq: number | undefined): void
+}
+
+export interface StreamPoint {
+  readonly epoch: string
+  readonly seq: number
+}
+
+export function createEventPosition(): EventPosition {
+  let epoch: string | undefined
+  let seq = 0
+  /** The server's `seq` at our last greeting: what is at or below it and still arrives is being replayed. */
+  let replayUntil = 0
+  let highest = 0
+
+  function jump(to: StreamPoint): void {
+    epoch = to.epoch
+    seq = replayUntil = highest = to.seq
+  }
+
+  return {
+    jump,
+    greet(hello) {
+      if (epoch !== hello.epoch) {
+        const isFirst = epoch === undefined
+        jump(hello)
+        return isFirst ? 'first' : 'reload'
+      }
+      replayUntil = hello.seq
+      highest = seq
+      return seq < hello.seq ? { resume: { epoch, seq } } : 'current'
+    },
+    // A live event can overtake the replay. The position must not pass what is still to be replayed, or a second cut would lose it.
+    advance(taken) {
+      if (taken === undefined) return
+      highest = Math.max(highest, taken)
+      if (taken <= replayUntil) seq = Math.max(seq, taken)
+      if (seq >= replayUntil) seq = highest
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { KeyValueStorage } from './environment.ts'
+
+const KEY_PREFIX = 'lanline.outbox.'
+
+/** A message that was sent here and that the server has not confirmed to hold. */
+export interface WaitingMessage {
+  readonly client_id: string
+  readonly conversation_id: ConversationId
+  readonly body: string
+  readonly created_at: number
+  /** Why the server will never take it as it is; undefined while it only waits. */
+  readonly refusal: string | undefined
+}
+
+export interface KeptMessages {
+  readonly byKey: ReadonlySignal<ReadonlyMap<string, WaitingMessage>>
+  /** False when the browser would not keep them over a reload. */
+  readonly isKept: ReadonlySignal<boolean>
+  readonly set: (message: WaitingMessage) => void
+  readonly forget: (clientId: string) => void
+}
+
+/** Messages that outlive a reload. Each has an entry of its own, so that two tabs do not write over each other's. */
+export function createKeptMessages(storage: KeyValueStorage): KeptMessages {
+  const byKey = signal(readKept(storage))
+  const isKept = signal(true)
+
+  return {
+    byKey,
+    isKept,
+    set(message) {
+      byKey.value = new Map(byKey.peek()).set(message.client_id, message)
+      isKept.value = storage.write(KEY_PREFIX + message.client_id, JSON.stringify(message))
+    },
+    forget(clientId) {
+      storage.remove(KEY_PREFIX + clientId)
+      if (!byKey.peek().has(clientId)) return
+      const next = new Map(byKey.peek())
+      next.delete(clientId)
+      byKey.value = next
+    },
+  }
+}
+
+function readKept(storage: KeyValueStorage): ReadonlyMap<string, WaitingMessage> {
+  const kept = new Map<string, WaitingMessage>()
+  for (const key of storage.listKeys()) {
+    if (!key.startsWith(KEY_PREFIX)) continue
+    const message = parseKept(storage.read(key))
+    if (message) kept.set(message.client_id, message)
+    else storage.remove(key)
+  }
+  return kept
+}
+
+function parseKept(text: string | null): WaitingMessage | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return isWaitingMessage(value) ? { ...value, refusal: value.refusal } : undefined
+  } catch {
+    // Cut off by a crash in mid-write: nothing can be sent from it.
+    return undefined
+  }
+}
+
+function isWaitingMessage(value: unknown): value is WaitingMessage {
+  if (typeof value !== 'object' || value === null) return false
+  const { client_id, conversation_id, body, created_at } = { ...value } as Record<string, unknown>
+  return (
+    typeof client_id === 'string' &&
+    typeof conversation_id === 'string' &&
+    typeof body === 'string' &&
+    typeof created_at === 'number'
+  )
+}

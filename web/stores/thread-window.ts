@@ -1,0 +1,98 @@
+import { computed, signal } from '@preact/signals'
+import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Api } from '../transport/api.ts'
+import { rowOf } from './conversation-order.ts'
+import { createFreshMap } from './fresh-map.ts'
+import { createPageReader, PAGE_SIZE } from './page-reader.ts'
+
+const LARGEST_PAGE = 200
+/** Messages held at once; what lies further away is read again when it is scrolled to. */
+export const MAX_HELD = 1_000
+
+export type ThreadWindow = ReturnType<typeof createThreadWindow>
+
+/** The messages of one thread that are held here: a window that grows at both ends. */
+export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
+  const id = signal<ConversationId>()
+  const ticks = { last: 0 }
+  const held = createFreshMap<Message>(ticks)
+  const scheduled = createFreshMap<Message>(ticks)
+  const hasOlder = signal(false)
+  const hasNewer = signal(false)
+  const messages = computed(() => [...held.byId.value.values()].toSorted((a, b) => rowOf(a.id) - rowOf(b.id)))
+  const reader = createPageReader({ api, id, begin: held.begin })
+  const { read, loading, error, isMissing } = reader
+
+  /** Lets go of what lies furthest from where one reads. */
+  function keepBounded(end: 'oldest' | 'newest'): void {
+    const all = messages.peek()
+    if (all.length <= MAX_HELD) return
+    held.keep(end === 'newest' ? all.slice(-MAX_HELD) : all.slice(0, MAX_HELD))
+    if (end === 'newest') hasOlder.value = true
+    else hasNewer.value = true
+  }
+
+  return {
+    id,
+    held,
+    scheduled,
+    messages,
+    hasOlder,
+    hasNewer,
+    loading,
+    error,
+    isMissing,
+
+    reset(next: ConversationId | undefined): void {
+      reader.reset()
+      id.value = next
+      held.clear()
+      scheduled.clear()
+      hasOlder.value = hasNewer.value = false
+    },
+    readNewest: (size: number, then?: () => void) =>
+      read('first', { per_page: Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, size)) }, (page, began) => {
+        scheduled.takeInstead(page.scheduled, began)
+        held.takeInstead(page.messages, began)
+        hasOlder.value = page.has_more
+        hasNewer.value = false
+        then?.()
+      }),
+    readAround: (around: MessageId, then: () => void) =>
+      read('first', { around }, (page, began) => {
+        held.takeOnly(page.messages, began)
+        hasOlder.value = page.has_more
+        // Whether newer ones follow is learnt by asking for them.
+        hasNewer.value = page.messages.length > 0
+        then()
+      }),
+    async readOlder(): Promise<void> {
+      const before = messages.peek()[0]?.id
+      if (!before || !hasOlder.peek() || loading.peek()) return
+      await read('older', { before }, (page, began) => {
+        held.take(page.messages, began)
+        hasOlder.value = page.has_more
+        keepBounded('oldest')
+      })
+    },
+    async readNewer(): Promise<void> {
+      const after = messages.peek().at(-1)?.id
+      if (!after || !hasNewer.peek() || loading.peek()) return
+      await read('newer', { after }, (page, began) => {
+        held.take(page.messages, began)
+        hasNewer.value = page.messages.length >= PAGE_SIZE
+        keepBounded('newest')
+      })
+    },
+    /** Where a message stands that an event brought: in the window, or past one of its ends where there is more to read. */
+    place(message: Message): 'inside' | 'older' | 'newer' {
+      if (held.byId.peek().has(message.id)) return 'inside'
+      const place = rowOf(message.id)
+      const oldest = messages.peek()[0]
+      const newest = messages.peek().at(-1)
+      if (hasNewer.peek() && newest && place > rowOf(newest.id)) return 'newer'
+      return hasOlder.peek() && oldest && place < rowOf(oldest.id) ? 'older' : 'inside'
+    },
+  }
+}
