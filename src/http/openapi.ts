@@ -8,6 +8,18 @@ const description = `Read and send the phone's text messages. Times are Unix mil
 Get a token on the phone with \`lanline token create NAME\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a
 cookie instead. Changes are told over the WebSocket at \`/ws\`, as frames \`{type, data, seq}\`.`
 
+const tags = [
+  { name: 'Conversations', description: 'One for each person, however many threads the phone makes of them.' },
+  { name: 'Messages', description: 'What was received and sent, and sending.' },
+  { name: 'Search', description: 'In all messages, in any script.' },
+  { name: 'Contacts', description: "Names and numbers from the phone's address book." },
+  { name: 'Sync', description: 'When the phone is asked. It is asked by itself all the time, too.' },
+  { name: 'Statistics', description: 'Counts, and how the phone is.' },
+  { name: 'Session', description: 'Who may come in.' },
+  { name: 'Health', description: 'For watchdogs.' },
+  { name: 'Description', description: 'This description.' },
+]
+
 /** Describes the API from the very schemas that its routes are held to, at `/api/openapi.json`. To be added before the routes. */
 export async function addOpenApi(app: FastifyInstance, options: { version: string; instance: string }): Promise<void> {
   await app.register(swagger, {
@@ -16,6 +28,7 @@ export async function addOpenApi(app: FastifyInstance, options: { version: strin
       info: { title: 'Lanline', version: options.version, description },
       servers: [{ url: '/' }],
       security: [{ token: [] }, { cookie: [] }],
+      tags,
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer' },

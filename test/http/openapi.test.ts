@@ -46,6 +46,11 @@ describe('the description of the API', () => {
     }
   })
 
+  it('has a word for each tag', () => {
+    const used = new Set(operations().flatMap(([, operation]) => operation.tags ?? []))
+    expect(new Set(api.tags.map(({ name }: { name: string }) => name))).toEqual(used)
+  })
+
   it('says which routes are open', () => {
     const open = operations().filter(([, operation]) => operation.security?.length === 0)
     expect(open.map(([name]) => name).toSorted()).toEqual(['get /health', 'post /api/pair'])

@@ -19,10 +19,10 @@ function describeApi(api) {
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).map((method) => ({ path, method, ...methods[method] })),
   )
-  const tags = [...new Set(operations.map((each) => each.tags?.[0] ?? 'Other'))]
-  const sections = tags.map((tag) => {
-    const own = operations.filter((each) => (each.tags?.[0] ?? 'Other') === tag)
-    return make('section', {}, make('h2', {}, tag), ...own.map((each) => describeOperation(each, api)))
+  const sections = api.tags.map(({ name, description }) => {
+    const own = operations.filter((each) => each.tags.includes(name))
+    const title = [make('h2', {}, name), make('p', {}, description)]
+    return make('section', {}, ...title, ...own.map((each) => describeOperation(each, api)))
   })
   return [...api.info.description.split('\n\n').map((text) => make('p', {}, text)), ...sections]
 }
@@ -118,6 +118,7 @@ function write(schema, api, indent = '') {
 function typeName(schema) {
   if (schema.$ref) return schema.$ref.split('/').at(-1)
   if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(' | ')
   if (schema.anyOf) return schema.anyOf.map(typeName).join(' | ')
   if (schema.type === 'array') return `list of ${typeName(schema.items)}`
   return schema.type ?? 'anything'
