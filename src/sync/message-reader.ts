@@ -1,5 +1,5 @@
 import { PhoneFailure } from '../phone/phone-failure.ts'
-import type { MessageQuery, MessageRows, PhoneRow } from '../phone/phone.ts'
+import { BEYOND_ALL_IDS, type MessageQuery, type MessageRows, type PhoneRow } from '../phone/phone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface ReadPage extends MessageRows {
@@ -126,8 +126,10 @@ async function findBadRow(
   isWholeFrom: (bound: number) => Promise<boolean>,
 ): Promise<number> {
   const direction = query.kind === 'from' ? 1 : -1
-  const start = query.kind === 'from' ? query.fromId : query.beforeId
-  if (await isWholeFrom(start)) throw failure // It was not the row: the next try will do.
+  const bound = query.kind === 'from' ? query.fromId : query.beforeId
+  if (await isWholeFrom(bound)) throw failure // It was not the row: the next try will do.
+  // Walking down from beyond all ids takes ever so long; a little above the highest id there is does as well.
+  const start = bound === BEYOND_ALL_IDS ? await findAbove(isWholeFrom) : bound
   let broken = 0
   let whole = 1
   for (let step = 0; !(await isWholeFrom(start + direction * whole)); step += 1) {
@@ -142,6 +144,12 @@ async function findBadRow(
   }
   // `from` meets its bound itself, `before` the row below.
   return query.kind === 'from' ? start + broken : start - broken - 1
+}
+
+async function findAbove(isWholeFrom: (bound: number) => Promise<boolean>): Promise<number> {
+  let bound = 1
+  while (bound < BEYOND_ALL_IDS / 2 && (await isWholeFrom(bound))) bound *= 2
+  return bound
 }
 
 async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {

@@ -256,6 +256,16 @@ describe('a row at which the phone breaks off', () => {
     }
   })
 
+  it('is found in few calls where it is the newest of a phone that is met for the first time', async () => {
+    const { phone, look, readHistory, bodies } = createWorld()
+    for (let index = 0; index < 1_500; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 1e7 + index * 1000 })
+    phone.badIds = new Set([1_500])
+    await look()
+    expect(phone.asked.length).toBeLessThan(50)
+    await readHistory()
+    expect(bodies()).toHaveLength(1_499)
+  })
+
   it('comes in once the phone can print it', async () => {
     const { phone, look, bodies, deps, store } = createWorld()
     await look()
