@@ -71,8 +71,13 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     store.syncState.set('historyDone', !isFull)
     store.syncState.set('historyRead', rows.length)
     store.syncState.set('historyTotal', isFull ? null : rows.length)
-    // Other rows may have these ids now.
-    store.syncState.set('skippedRows', [])
+    // Further down other rows may have these ids now; from here on they were just met.
+    const skipped = store.syncState.get('skippedRows') ?? []
+    const lowestId = lowestRow(rows)?.id ?? 0
+    store.syncState.set(
+      'skippedRows',
+      skipped.filter((id) => id > lowestId),
+    )
   }
 
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {

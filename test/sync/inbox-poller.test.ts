@@ -257,11 +257,12 @@ describe('a row at which the phone breaks off', () => {
   })
 
   it('is found in few calls where it is the newest of a phone that is met for the first time', async () => {
-    const { phone, look, readHistory, bodies } = createWorld()
+    const { phone, look, readHistory, bodies, store } = createWorld()
     for (let index = 0; index < 1_500; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 1e7 + index * 1000 })
     phone.badIds = new Set([1_500])
     await look()
     expect(phone.asked.length).toBeLessThan(50)
+    expect(store.syncState.get('skippedRows')).toEqual([1_500])
     await readHistory()
     expect(bodies()).toHaveLength(1_499)
   })
