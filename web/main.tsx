@@ -7,6 +7,7 @@ import { browserEnvironment } from './transport/browser-environment.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
+import { fetchLaterParts } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
 
@@ -41,4 +42,4 @@ watch()
 startClock()
 keepPageTitle(stores)
 render(<App stores={stores} />, document.querySelector('#app') ?? document.body)
-void stores.start()
+void stores.start().then(fetchLaterParts)

@@ -11,6 +11,10 @@ const deflate = promisify(gzip)
 const BROTLI_QUALITY = 4
 const GZIP_LEVEL = 4
 
+type Encoding = 'br' | 'gzip'
+
+const kept: Readonly<Record<Encoding, WeakMap<Buffer, Buffer>>> = { br: new WeakMap(), gzip: new WeakMap() }
+
 /**
  * Compresses what is sent as text or bytes; files come compressed from the build. The work runs off the main thread.
  * @fastify/compress would do it through streams, without a length, and would also unpack request bodies, which nobody needs.
@@ -22,15 +26,27 @@ export async function compressAnswer(request: FastifyRequest, reply: FastifyRepl
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   if (encoding === undefined) return payload
 
-  const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-  const compressed =
-    encoding === 'br' ? await brotli(bytes, brotliOptions(bytes.length)) : await deflate(bytes, { level: GZIP_LEVEL })
+  const compressed = await compress(payload, encoding)
   reply.header('content-encoding', encoding).header('content-length', compressed.length)
   return compressed
 }
 
+async function compress(payload: string | Buffer, encoding: Encoding): Promise<Buffer> {
+  if (typeof payload === 'string') return compressNow(Buffer.from(payload), encoding)
+  // Bytes that are kept to be sent again (lists, the API's description) are compressed once, and forgotten with them.
+  const known = kept[encoding].get(payload)
+  if (known) return known
+  const compressed = await compressNow(payload, encoding)
+  kept[encoding].set(payload, compressed)
+  return compressed
+}
+
+function compressNow(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  return encoding === 'br' ? brotli(bytes, brotliOptions(bytes.length)) : deflate(bytes, { level: GZIP_LEVEL })
+}
+
 /** Brotli, else gzip, of those the client takes. */
-export function chooseEncoding(header: string | readonly string[] | undefined): 'br' | 'gzip' | undefined {
+export function chooseEncoding(header: string | readonly string[] | undefined): Encoding | undefined {
   const accepted = new Set(
     String(header ?? '')
       .toLowerCase()

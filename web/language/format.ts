@@ -14,6 +14,9 @@ const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 's
 const number = new Intl.NumberFormat(locale)
 const percent = new Intl.NumberFormat(locale, { style: 'percent' })
 const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
+const justNow = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+/** A message or an answer this young is simply "now". */
+const NOW_MS = 5_000
 
 export const formatTime = (at: number): string => time.format(at)
 export const formatTimeWithSeconds = (at: number): string => seconds.format(at)
@@ -44,10 +47,11 @@ export function formatDay(at: number, now: number): string {
   return isSameYear(at, now) ? longDay.format(at) : longDayYear.format(at)
 }
 
-/** "1 min ago", "3 hr ago", then the day. */
+/** "now", "1 min ago", "3 hr ago", then the day. */
 export function formatAgo(at: number, now: number): string {
+  if (now - at < NOW_MS) return justNow.format(0, 'second')
   const minutes = Math.floor((now - at) / MINUTE_MS)
-  if (minutes < 1) return relative.format(-Math.max(0, Math.floor((now - at) / 1000)), 'second')
+  if (minutes < 1) return relative.format(-Math.floor((now - at) / 1000), 'second')
   if (minutes < 60) return relative.format(-minutes, 'minute')
   if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour')
   const days = countDaysBetween(at, now)

@@ -30,7 +30,8 @@ export function parseRoute(address: string): Route {
       return section ? { name: 'settings', section } : { name: 'settings' }
     }
     case 'pair':
-      return { name: 'pair', code: url.searchParams.get('code') ?? url.hash.slice(1) }
+      // Behind the #, so that it is never sent along with a request for the page.
+      return { name: 'pair', code: new URLSearchParams(url.hash.slice(1)).get('c') ?? '' }
     default:
       return { name: 'chats' }
   }

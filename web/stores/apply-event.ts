@@ -15,6 +15,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       openConversation.put(event.data.message)
       return outbox.acknowledge(event.data.message)
     case 'message_status_update':
+      conversations.followStatus(event.data.message)
       openConversation.put(event.data.message)
       return outbox.acknowledge(event.data.message)
     case 'conversation_update': {

@@ -1,6 +1,7 @@
 import { computed, createModel } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import { createConversationChanges } from './conversation-changes.ts'
@@ -63,6 +64,17 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     put,
     remove,
 
+    /** The newest message of a conversation stands in its row too. */
+    followStatus(message: Message) {
+      const conversation = find(message.conversation_id)
+      if (conversation?.last_message_id !== message.id) return
+      put({
+        ...conversation,
+        last_message_status: message.status,
+        last_message_state: message.status_detail?.state ?? null,
+        last_message_may_have_been_sent: message.status_detail?.may_have_been_sent ?? false,
+      })
+    },
     /** Throws away what is known, and reads the list on screen again. What stands stays until the answer is here. */
     async reload() {
       const stale = known.byId.peek()

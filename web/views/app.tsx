@@ -6,7 +6,7 @@ import type { Route } from '../routing/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
 import { handleKey } from './keyboard.ts'
-import { lazy } from './lazy.tsx'
+import { KeysSheet, LineDown, MessageInfo, NewMessage, Overview, Pairing, SettingsPage } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
 import { ResizeHandle } from './list/resize-handle.tsx'
 import { isNarrow } from './media.ts'
@@ -14,17 +14,8 @@ import { OverlayModel } from './overlay.ts'
 import { Rail } from './rail.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
 import { ConnectionStrip } from './strip.tsx'
-import { MessageInfo } from './thread/message-info.tsx'
 import { NothingChosen, ThreadPane } from './thread/thread-pane.tsx'
 import { ToastView } from './toast.tsx'
-
-const loadPages = () => import('./pages/pages.ts')
-const Overview = lazy(() => loadPages().then((pages) => pages.Overview))
-const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
-const Pairing = lazy(() => loadPages().then((pages) => pages.Pairing))
-const LineDown = lazy(() => loadPages().then((pages) => pages.LineDown))
-const NewMessage = lazy(() => loadPages().then((pages) => pages.NewMessage))
-const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet))
 
 export function App({ stores }: { stores: Stores }) {
   const app = useMemo<AppContext>(() => ({ stores, overlay: new OverlayModel() }), [stores])

@@ -1,27 +1,45 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { words } from '../language/words.ts'
 
 /** A part that is loaded when it is first shown, so that it does not weigh on the first visit. */
-export function lazy<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): (props: Props) => preact.JSX.Element | null {
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let loaded: ComponentType<Props> | undefined
   return function Lazy(props: Props) {
-    const [, setReady] = useState(false)
-    useEffect(() => {
-      if (loaded) return
-      void open()
-    }, [])
+    const [state, setState] = useState<'waiting' | 'ready' | 'failed'>(loaded ? 'ready' : 'waiting')
+
     async function open(): Promise<void> {
       try {
         loaded = await load()
-        setReady(true)
+        setState('ready')
       } catch {
-        // The server was updated under an open page, so the part has another name now: the new page knows it.
-        location.reload()
+        // An updated server has the part under another name, which only the new page knows. One that is out of reach has to come back.
+        if (await isServerThere()) location.reload()
+        else setState('failed')
       }
     }
+    useEffect(() => {
+      if (!loaded) void open()
+    }, [])
+
     const Component = loaded
-    return Component ? <Component {...props} /> : null
+    if (Component) return <Component {...props} />
+    if (state !== 'failed') return null
+    return (
+      <p class="list-note">
+        {words.unreachable}{' '}
+        <button type="button" class="link-button" onClick={() => void open()}>
+          {words.retry}
+        </button>
+      </p>
+    )
+  }
+}
+
+async function isServerThere(): Promise<boolean> {
+  try {
+    return (await fetch('/health', { cache: 'no-store' })).ok
+  } catch {
+    return false
   }
 }

@@ -24,7 +24,7 @@ function describeApi(api) {
     const title = [make('h2', {}, name), make('p', {}, description)]
     return make('section', {}, ...title, ...own.map((each) => describeOperation(each, api)))
   })
-  return [...api.info.description.split('\n\n').map((text) => make('p', {}, text)), ...sections]
+  return [...paragraphs(api.info.description), ...sections]
 }
 
 function describeOperation(operation, api) {
@@ -40,7 +40,7 @@ function describeOperation(operation, api) {
       make('code', {}, path),
       make('span', { class: 'summary' }, summary ?? ''),
     ),
-    ...(description ?? '').split('\n\n').map((text) => make('p', {}, text)),
+    ...paragraphs(description ?? ''),
     ...titled('Parameters', parameters.map(describeParameter).join('\n')),
     ...titled('Body', body ? write(body, api) : ''),
     ...Object.entries(responses).flatMap(([status, response]) => {
@@ -138,6 +138,12 @@ function resolve(schema, api) {
 
 function titled(title, text) {
   return text === '' ? [] : [make('h3', {}, title), make('pre', {}, text)]
+}
+
+/** What stands between backticks is code. */
+function paragraphs(text) {
+  const parts = (each) => each.split('`').map((part, index) => (index % 2 === 1 ? make('code', {}, part) : part))
+  return text.split('\n\n').map((each) => make('p', {}, ...parts(each)))
 }
 
 function make(tag, attributes, ...children) {

@@ -35,7 +35,7 @@ async function setUp(address = '/c/conv_1') {
     onSettingsChanged: () => undefined,
     onArrival: () => undefined,
     fetch: (input, init) => {
-      const path = new URL(String(input), 'http://lanline.invalid').pathname
+      const path = new URL(input instanceof Request ? input.url : input, 'http://lanline.invalid').pathname
       requests.push(`${init?.method ?? 'GET'} ${path}`)
       const answer = server[path]
       return Promise.resolve(
@@ -83,6 +83,20 @@ describe('createStores', () => {
     })
     expect(ids(all)).toEqual(['msg_1', 'msg_2'])
     expect(all.stores.conversations.byId.value.get('conv_1')?.last_message).toBe('message 2')
+  })
+
+  it('shows in the row of a conversation how far its newest message came', async () => {
+    const all = await setUp()
+    const last = { last_message_id: 'msg_2', last_message_state: 'queued', last_message_direction: 'outbound' } as const
+    await all.tell({
+      type: 'new_message',
+      seq: 2,
+      data: { message: own(2, 'queued'), conversation: conversation(1, last) },
+    })
+    await all.tell({ type: 'message_status_update', seq: 3, data: { message: own(2, 'sent') } })
+    expect(all.stores.conversations.byId.value.get('conv_1')?.last_message_state).toBe('sent')
+    await all.tell({ type: 'message_status_update', seq: 4, data: { message: own(1, 'queued') } })
+    expect(all.stores.conversations.byId.value.get('conv_1')?.last_message_state).toBe('sent')
   })
 
   it('shows a send that is echoed as an event only once', async () => {

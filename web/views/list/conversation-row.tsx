@@ -26,11 +26,13 @@ export function ConversationRow({ row, index, top, isSelected, isTabStop }: RowP
   const { navigation, toasts } = app.stores
   const items = () => conversationMenu(conversation, createConversationActions(app))
   const label = words.menuOf(title)
+  // On the parts themselves, not on the row: Chromium forgets what a changed row means for its parts when the row moves in the same turn.
+  const unread = row.isUnread ? ' is-unread' : ''
 
   return (
     <div
       role="row"
-      class={`row${row.isUnread ? ' is-unread' : ''}${isSelected ? ' is-selected' : ''}`}
+      class={`row${isSelected ? ' is-selected' : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
       style={{ transform: `translateY(${top}px)` }}
@@ -51,10 +53,10 @@ export function ConversationRow({ row, index, top, isSelected, isTabStop }: RowP
       <Avatar name={conversation.contact_name} phone={conversation.phone} kind={conversation.address_kind} />
       <span class="row-text" aria-hidden="true">
         <span class="row-line">
-          <span class="row-name" dir="auto">
+          <span class={`row-name${unread}`} dir="auto">
             {title}
           </span>
-          <span class="row-time">{row.time}</span>
+          <span class={`row-time${unread}`}>{row.time}</span>
         </span>
         <span class="row-line">
           <Preview row={row} />
@@ -91,9 +93,9 @@ export function ConversationRow({ row, index, top, isSelected, isTabStop }: RowP
   )
 }
 
-function Preview({ row: { kind, mark, preview } }: { row: RowModel }) {
+function Preview({ row: { kind, mark, preview, isUnread } }: { row: RowModel }) {
   return (
-    <span class={`row-preview is-${kind}`}>
+    <span class={`row-preview is-${kind}${isUnread ? ' is-unread' : ''}`}>
       {mark && <StatusMark kind={mark} />}
       {kind === 'draft' && <span class="row-draft">{words.draft} </span>}
       <span class="row-words" dir="auto">

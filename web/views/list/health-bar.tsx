@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
 import { Line } from '../../components/line.tsx'
 import { formatAgo, formatPercent, formatTime } from '../../language/format.ts'
@@ -9,11 +10,15 @@ import { useStores } from '../stores-context.ts'
 
 /** The foot of the list: the line, the phone's battery, and how old the last look is. Leads to the overview. */
 export function HealthBar() {
-  const { connection, navigation } = useStores()
+  const { connection, navigation, stats } = useStores()
   const { kind, label } = describeLine(connection)
   const phone = connection.phone.value
   const isLive = connection.line.value === 'open'
-  const seenAt = phone?.last_answer_at ?? undefined
+  // The line only tells of changes; how old the last look is has to be asked for.
+  useEffect(() => {
+    if (isLive) void stats.read()
+  }, [now.value, isLive])
+  const seenAt = Math.max(phone?.last_answer_at ?? 0, stats.stats.value?.phone.last_answer_at ?? 0)
   const battery = phone?.battery_percent ?? undefined
   return (
     <a class="health-bar" {...linkTo(navigation, { name: 'overview' })} aria-label={`${label}. ${words.overview}`}>
@@ -25,7 +30,7 @@ export function HealthBar() {
           {formatPercent(battery)}
         </span>
       )}
-      {seenAt !== undefined && (
+      {seenAt > 0 && (
         <time class="health-age">
           {isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}
         </time>

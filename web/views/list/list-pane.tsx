@@ -7,12 +7,12 @@ import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
+import { SearchResults } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
 import { FirstRunCard } from './first-run-card.tsx'
 import { HealthBar } from './health-bar.tsx'
-import { SearchResults } from './search-results.tsx'
 
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {

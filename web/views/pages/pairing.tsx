@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { MAX_DEVICE_NAME_CHARS } from '../../../src/protocol/limits.ts'
 import { Wordmark } from '../../components/brand.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
@@ -22,63 +22,42 @@ export function readCode(typed: string): string {
 export function Pairing() {
   const { session, navigation } = useStores()
   const route = navigation.route.value
-  const [code, setCode] = useState(readCode(route.name === 'pair' ? route.code : ''))
+  const [linked, setLinked] = useState(route.name === 'pair' ? route.code : '')
+  const [typed, setTyped] = useState('')
   const [name, setName] = useState(describeThisDevice(navigator.userAgent))
-  const [isFocused, setFocused] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const isComplete = code.length === CODE_CHARS && name.trim() !== '' && !session.isPairing.value
+  const isComplete = (linked !== '' || typed.length === CODE_CHARS) && name.trim() !== '' && !session.isPairing.value
   const error = session.pairingError.value
 
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (isComplete) void session.pair(linked || typed, name.trim())
+  }
+  const typeInstead = () => {
+    session.clearPairingError()
+    setLinked('')
+  }
   return (
     <main class="gate">
       <Wordmark />
-      <form
-        class="gate-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isComplete) void session.pair(code, name.trim())
-        }}
-      >
-        <h1 class="page-title">{words.pairTitle}</h1>
-        <p class="gate-hint">
-          {words.pairBefore}
-          <code>lanline pair</code>
-          {words.pairAfter}
-        </p>
-        <div class={error ? 'code-field is-wrong' : 'code-field'} dir="ltr" onClick={() => field.current?.focus()}>
-          <input
-            ref={field}
-            id="code"
-            type="text"
-            inputMode="text"
-            autocomplete="one-time-code"
-            autocapitalize="characters"
-            spellcheck={false}
-            autofocus
-            aria-label={words.pairCode}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? 'code-error' : undefined}
-            value={code}
-            onFocus={() => setFocused(true)}
-            onBlur={() => setFocused(false)}
-            onInput={(event) => {
-              session.clearPairingError()
-              const next = readCode(event.currentTarget.value)
-              // What is no sign of a code must not stay in the field either.
-              event.currentTarget.value = next
-              setCode(next)
-            }}
-          />
-          {Array.from({ length: CODE_CHARS }, (_, index) => (
-            <span
-              key={index}
-              class={isFocused && index === Math.min(code.length, CODE_CHARS - 1) ? 'code-box is-next' : 'code-box'}
-              aria-hidden="true"
-            >
-              {code[index]}
-            </span>
-          ))}
-        </div>
+      <form class="gate-form" onSubmit={submit}>
+        <h1 class="page-title">{linked ? words.pairLinkTitle : words.pairTitle}</h1>
+        {linked ? (
+          <p class="gate-hint">
+            {words.pairLinkText}{' '}
+            <button type="button" class="link-button" onClick={typeInstead}>
+              {words.pairTypeInstead}
+            </button>
+          </p>
+        ) : (
+          <>
+            <p class="gate-hint">
+              {words.pairBefore}
+              <code>lanline pair</code>
+              {words.pairAfter}
+            </p>
+            <CodeField code={typed} onCode={setTyped} />
+          </>
+        )}
         <p class="gate-error" id="code-error" role="alert">
           {error && <StatusMark kind="failed" />}
           {error}
@@ -99,5 +78,48 @@ export function Pairing() {
         </button>
       </form>
     </main>
+  )
+}
+
+/** One field that looks like eight, so that pasting, deleting and screen readers work as everywhere. */
+function CodeField({ code, onCode }: { code: string; onCode: (code: string) => void }) {
+  const { session } = useStores()
+  const field = useRef<HTMLInputElement>(null)
+  const [isFocused, setFocused] = useState(false)
+  const isWrong = session.pairingError.value !== undefined
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <div class={isWrong ? 'code-field is-wrong' : 'code-field'} dir="ltr">
+      <input
+        ref={field}
+        id="code"
+        type="text"
+        autocomplete="one-time-code"
+        autocapitalize="characters"
+        spellcheck={false}
+        aria-label={words.pairCode}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? 'code-error' : undefined}
+        value={code}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onInput={(event) => {
+          session.clearPairingError()
+          const next = readCode(event.currentTarget.value)
+          // What is no sign of a code must not stay in the field either.
+          event.currentTarget.value = next
+          onCode(next)
+        }}
+      />
+      {Array.from({ length: CODE_CHARS }, (_, index) => (
+        <span
+          key={index}
+          class={isFocused && index === Math.min(code.length, CODE_CHARS - 1) ? 'code-box is-next' : 'code-box'}
+          aria-hidden="true"
+        >
+          {code[index]}
+        </span>
+      ))}
+    </div>
   )
 }

@@ -1,0 +1,21 @@
+import { lazy } from './lazy.tsx'
+
+const loadPages = () => import('./pages/pages.ts')
+
+export const FindBar = lazy(() => loadPages().then((pages) => pages.FindBar))
+export const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet))
+export const LineDown = lazy(() => loadPages().then((pages) => pages.LineDown))
+export const MessageInfo = lazy(() => loadPages().then((pages) => pages.MessageInfo))
+export const NewMessage = lazy(() => loadPages().then((pages) => pages.NewMessage))
+export const Overview = lazy(() => loadPages().then((pages) => pages.Overview))
+export const Pairing = lazy(() => loadPages().then((pages) => pages.Pairing))
+export const SearchResults = lazy(() => loadPages().then((pages) => pages.SearchResults))
+export const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
+
+/** Fetches what comes later while nothing else is going on, so that it is there when the line is not. */
+export function fetchLaterParts(): void {
+  const start = () => void loadPages().catch(() => undefined)
+  // Safari has no idle callback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 10_000 })
+  else setTimeout(start, 3_000)
+}
