@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Log } from './domain/log.ts'
 import { createServer } from './http/create-server.ts'
+import { NO_LAN } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import type { Phone } from './phone/phone.ts'
 import { openStore } from './store/open-store.ts'
@@ -57,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
       sync: sync.control,
       report: sync.report,
+      lan: NO_LAN,
       version: options.version,
       instance: instanceOf(config.dataDir),
       webRoot: options.webRoot ?? fileURLToPath(new URL('../web/dist', import.meta.url)),

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Session } from '../access/create-access.ts'
-import { isOwnHost } from '../access/host-rule.ts'
+import { isOwnHost, LOOPBACK_HOSTS } from '../access/host-rule.ts'
 import { isForeign } from '../access/origin-rule.ts'
 import { findCookie, formatSessionCookie, sessionCookieName } from '../access/session-cookie.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Scope } from '../protocol/session.ts'
 import { MisdirectedError } from './error-reply.ts'
+import type { LanStatus } from './lan/lan-status.ts'
 import type { Limiters } from './rate-limits.ts'
 import { WEB_PAGES } from './web-pages.ts'
 
@@ -28,14 +29,16 @@ interface AuthenticationDeps {
   readonly access: Access
   readonly instance: string
   readonly limiters: Limiters
+  readonly lan: LanStatus
 }
 
 /** The one gate: each request, page, file and socket passes here before anything else is done for it. */
-export function createAuthentication({ access, instance, limiters }: AuthenticationDeps) {
+export function createAuthentication({ access, instance, limiters, lan }: AuthenticationDeps) {
   const cookieName = sessionCookieName(instance)
 
   return async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!isOwnHost(request.headers.host)) throw new MisdirectedError()
+    const hosts = request.protocol === 'https' ? lan.hosts() : LOOPBACK_HOSTS
+    if (!isOwnHost(request.headers.host, hosts)) throw new MisdirectedError(lan.url())
 
     const scope = scopeOf(request)
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -79,7 +82,7 @@ function refuseForeign(request: FastifyRequest, has: { hasBearer: boolean; hasCo
   const isFromElsewhere = isForeign({
     ...has,
     method: request.method,
-    scheme: 'http',
+    scheme: request.protocol,
     host,
     origin,
     site,

@@ -1,10 +1,13 @@
 import type { Log } from '../domain/log.ts'
 import type { Deps, SyncReport } from '../use-cases/deps.ts'
+import type { LanStatus } from './lan/lan-status.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What the server is made of. */
 export interface HttpDeps extends Deps {
   readonly report: SyncReport
+  /** The door to the local network, as it is now. */
+  readonly lan: LanStatus
   readonly log: Log
   readonly version: string
   /** Names the data directory in the cookie, since all ports of a host share their cookies. */

@@ -36,10 +36,11 @@ export class RateLimitError extends AppError {
 
 /** The request names a host that is not us. */
 export class MisdirectedError extends AppError {
-  constructor() {
+  constructor(lanUrl: string | null = null) {
+    const elsewhere = lanUrl === null ? '' : `, or ${lanUrl} on another device`
     super(
       'forbidden',
-      'Cannot answer under this host name: open http://127.0.0.1 or http://localhost with the port that lanline start printed',
+      `Cannot answer under this host name: open http://127.0.0.1 or http://localhost with the port that lanline start printed${elsewhere}`,
     )
     this.name = 'MisdirectedError'
   }

@@ -4,6 +4,7 @@ import type { InjectOptions } from 'fastify'
 import { createAccess } from '../../src/access/create-access.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import { createServer } from '../../src/http/create-server.ts'
+import { NO_LAN } from '../../src/http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from '../../src/http/rate-limits.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
@@ -49,6 +50,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
       },
       pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
     },
+    lan: NO_LAN,
     version: '1.2.3',
     instance: 'ab12cd34',
     webRoot: options.webRoot ?? '/nonexistent',

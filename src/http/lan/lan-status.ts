@@ -1,0 +1,22 @@
+/** What is known, at this moment, of the door to the local network. */
+export interface LanStatus {
+  /** `https://192.168.1.23:5443`; null while the door is shut or this device is on no local network. */
+  url(): string | null
+  /** SHA-256 of the CA that other devices are asked to trust, `7C:1E:…`; null where the owner's own certificate is used. */
+  fingerprint(): string | null
+  /** Why the door is shut, or its certificate not as it should be; null when all is well. */
+  problem(): string | null
+  /** The host names and addresses under which the TLS door is reached. */
+  hosts(): ReadonlySet<string>
+  /** The CA to download, DER; null where there is none. */
+  caCertificate(): Uint8Array | null
+}
+
+/** The status where there is no door: `--no-lan`, and tests. */
+export const NO_LAN: LanStatus = {
+  url: () => null,
+  fingerprint: () => null,
+  problem: () => null,
+  hosts: () => new Set(),
+  caCertificate: () => null,
+}
