@@ -2,11 +2,12 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { buildTrustPage } from './build/trust.ts'
 
 /**
  * Builds the web app into `web/dist`:
  *  1. bundle scripts and styles under hashed names in `assets/`,
- *  2. write `index.html` that names them, and copy what keeps its name (icons, manifest),
+ *  2. write `index.html` that names them, and copy what keeps its name (icons, manifest); make the page about the certificate,
  *  3. lay a `.br` and a `.gz` beside each file, so that the phone never compresses,
  *  4. print what a first visit loads.
  * `--watch` rebuilds on each change, unminified; `--out DIR` builds elsewhere.
@@ -56,6 +57,7 @@ const writeAround: esbuild.Plugin = {
       const entries = findEntries(metafile)
       await writePage(entries)
       await copyKept()
+      await writeFile(join(DIST, 'trust.html'), await buildTrustPage())
       if (!isWatching) await compressAll(DIST)
       await report(metafile, entries)
     })
