@@ -1,4 +1,4 @@
-/** The texts of the pages beside the conversations; a part of the catalogue. */
+/** Every text of what is loaded later. Another language is another object of this shape. */
 export const englishPages = {
   // Settings.
   look: 'Look',
@@ -76,4 +76,68 @@ export const englishPages = {
     mute: 'Mute, in the list',
     help: 'This sheet',
   },
+
+  // Search.
+  sectionChats: 'Chats',
+  sectionContacts: 'Contacts',
+  sectionMessages: 'Messages',
+  aboutCount: (count: string) => `about ${count}`,
+  moreHits: 'Show more',
+  nothingFor: (text: string) => `Nothing for “${text}”`,
+  nothingForHint: 'Try fewer words, or a part of the number.',
+
+  // What happened to a message.
+  timelineScheduled: 'Planned',
+  timelineQueued: 'Written here',
+  timelineHandingOver: 'Being handed to Android',
+  timelineHandedOver: 'Handed to Android',
+  timelineSent: 'Seen in the Sent box, twice',
+  timelineDelivered: 'Delivered, says the network',
+  timelineCancelled: 'Taken back',
+  timelineFailed: 'Not sent',
+  timelineNotConfirmed: 'Never seen in the Sent box',
+  timelineUnknown: 'Cut off while handing over',
+  timelineReceived: 'Received by the phone',
+  timelineNoDelivery: 'Delivered: not said yet',
+  deliveredMeaning: '✓✓ means that your network said it reached the other phone. It never means read.',
+
+  // Find bar.
+  findInThread: 'Find in this conversation',
+  findCount: (index: string, total: string) => `${index} of ${total}`,
+  findNone: 'Nothing found',
+  findOlder: 'Older hit',
+  findNewer: 'Newer hit',
+  findClose: 'Close the search',
+
+  // A new message.
+  to: 'To',
+  toPlaceholder: 'Name or number',
+  changeRecipient: 'Choose somebody else',
+  writeTo: (number: string) => `Write to ${number}`,
+  newMessageHint: 'Choose who it goes to.',
+  noContacts: 'No contact with that name. Type a whole number to write to it.',
+
+  // The line is down.
+  lineDownTitle: 'The line is down',
+  lineDownText: (host: string) =>
+    `This device cannot reach your phone at ${host}. Nothing is kept here yet, so there is nothing to show.`,
+  lineDownNetwork: 'Both on the same Wi-Fi?',
+  lineDownPhone: 'Phone on, Termux running?',
+  nextTry: (seconds: number) => `Next try in ${seconds} s`,
+
+  // Pairing.
+  pairTitle: 'Type the code your phone shows',
+  pairBefore: 'On the phone run ',
+  pairAfter: ' in Termux. The code is good for five minutes.',
+  pairLinkTitle: 'Let this device in',
+  pairLinkText: 'The address that you opened carries a code. Give this device a name, then go on.',
+  pairTypeInstead: 'Type a code instead',
+  pairCode: 'Code',
+  pairDevice: 'Name of this device',
+  pairContinue: 'Continue',
+  pairWorking: 'One moment…',
+  deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
+  thisBrowser: 'Browser',
 }
+
+export type PageLanguage = typeof englishPages

@@ -1,9 +1,5 @@
-import { englishPages } from './english-pages.ts'
-
-/** Every text of the web app. Another language is another object of this shape. */
+/** Every text of what the first visit loads; those of the rest are in `english-pages.ts`. Another language is another object of this shape. */
 export const english = {
-  ...englishPages,
-
   appName: 'Lanline',
   // Places.
   messages: 'Messages',
@@ -46,13 +42,6 @@ export const english = {
   muted: 'muted',
   noMessages: 'No messages yet',
   menuOf: (name: string) => `Menu of ${name}`,
-  sectionChats: 'Chats',
-  sectionContacts: 'Contacts',
-  sectionMessages: 'Messages',
-  aboutCount: (count: string) => `about ${count}`,
-  moreHits: 'Show more',
-  nothingFor: (text: string) => `Nothing for “${text}”`,
-  nothingForHint: 'Try fewer words, or a part of the number.',
   emptyAll: 'No messages yet',
   emptyAllHint: 'What arrives on the phone appears here by itself.',
   emptyUnread: 'Everything is read',
@@ -147,27 +136,6 @@ export const english = {
     'The phone took this message, but never showed it in its Sent box. It may have gone out. Sending again can mean that it arrives twice.',
   dontSend: 'Do not send',
   scheduledFor: (when: string) => `Goes out ${when}`,
-  timelineScheduled: 'Planned',
-  timelineQueued: 'Written here',
-  timelineHandingOver: 'Being handed to Android',
-  timelineHandedOver: 'Handed to Android',
-  timelineSent: 'Seen in the Sent box, twice',
-  timelineDelivered: 'Delivered, says the network',
-  timelineCancelled: 'Taken back',
-  timelineFailed: 'Not sent',
-  timelineNotConfirmed: 'Never seen in the Sent box',
-  timelineUnknown: 'Cut off while handing over',
-  timelineReceived: 'Received by the phone',
-  timelineNoDelivery: 'Delivered: not said yet',
-  deliveredMeaning: '✓✓ means that your network said it reached the other phone. It never means read.',
-
-  // Find bar.
-  findInThread: 'Find in this conversation',
-  findCount: (index: string, total: string) => `${index} of ${total}`,
-  findNone: 'Nothing found',
-  findOlder: 'Older hit',
-  findNewer: 'Newer hit',
-  findClose: 'Close the search',
 
   // Composer.
   message: 'Message',
@@ -183,12 +151,6 @@ export const english = {
   outboxFull: 'Too many messages wait on this device. Let some go out first.',
   notKeptWarning: 'This browser keeps nothing: unsent messages are lost when the page closes.',
   cannotReply: (name: string) => `${name} does not take answers`,
-  to: 'To',
-  toPlaceholder: 'Name or number',
-  changeRecipient: 'Choose somebody else',
-  writeTo: (number: string) => `Write to ${number}`,
-  newMessageHint: 'Choose who it goes to.',
-  noContacts: 'No contact with that name. Type a whole number to write to it.',
 
   // The line.
   lineFine: 'Connected to your phone',
@@ -205,12 +167,6 @@ export const english = {
   progress: (done: string, total: string) => `${done} of ${total}`,
   progressDone: (done: string) => `${done} so far`,
   sendingSlow: 'The phone answers slowly.',
-  lineDownTitle: 'The line is down',
-  lineDownText: (host: string) =>
-    `This device cannot reach your phone at ${host}. Nothing is kept here yet, so there is nothing to show.`,
-  lineDownNetwork: 'Both on the same Wi-Fi?',
-  lineDownPhone: 'Phone on, Termux running?',
-  nextTry: (seconds: number) => `Next try in ${seconds} s`,
   unreachable: 'The phone cannot be reached: check that it is on and on the same network',
   phone: 'Phone',
   battery: (percent: string) => `Battery ${percent}`,
@@ -227,19 +183,7 @@ export const english = {
   firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
 
   // Pairing.
-  pairTitle: 'Type the code your phone shows',
-  pairBefore: 'On the phone run ',
-  pairAfter: ' in Termux. The code is good for five minutes.',
-  pairLinkTitle: 'Let this device in',
-  pairLinkText: 'The address that you opened carries a code. Give this device a name, then go on.',
-  pairTypeInstead: 'Type a code instead',
-  pairCode: 'Code',
   pairDigit: (index: number, of: number) => `Sign ${index} of ${of}`,
-  pairDevice: 'Name of this device',
-  pairContinue: 'Continue',
-  pairWorking: 'One moment…',
-  deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
-  thisBrowser: 'Browser',
 }
 
 export type Language = typeof english

@@ -58,12 +58,6 @@ export function formatAgo(at: number, now: number): string {
   return days < 30 ? relative.format(-days, 'day') : dayMonthYear.format(at)
 }
 
-export function formatSpan(ms: number): string {
-  return ms < 120_000
-    ? words.seconds(formatNumber(Math.round(ms / 1000)))
-    : words.minutes(formatNumber(Math.round(ms / 60_000)))
-}
-
 /** The key of a calendar day. */
 export function startOfDay(at: number): number {
   const date = new Date(at)

@@ -1,8 +1,9 @@
 import { Dialog } from '../components/dialog.tsx'
+import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import { useApp } from './stores-context.ts'
 
-const { keyHelp } = words
+const { keyHelp } = pageWords
 const KEYS: readonly (readonly [label: string, ...keys: readonly (readonly string[])[]])[] = [
   [keyHelp.search, ['/'], ['Ctrl', 'K']],
   [keyHelp.newMessage, ['Alt', 'N']],
@@ -27,7 +28,7 @@ export function KeysSheet() {
   const { overlay } = useApp()
   return (
     <Dialog
-      title={words.keysTitle}
+      title={pageWords.keysTitle}
       onClose={() => overlay.closeSheet()}
       actions={
         <button type="button" class="button second" onClick={() => overlay.closeSheet()}>

@@ -3,6 +3,7 @@ import { Avatar } from '../components/avatar.tsx'
 import { findWords, Highlighted } from '../components/highlighted.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import type { Recipient } from '../stores/new-message.ts'
 import { Composer } from './composer/composer.tsx'
@@ -36,7 +37,7 @@ export function NewMessage({ to }: { to: string | undefined }) {
       </header>
       <div class="thread-main">
         <div class="to-row">
-          <span>{words.to}</span>
+          <span>{pageWords.to}</span>
           {recipient ? <Chosen recipient={recipient} /> : <ToField />}
         </div>
         <div class="thread-body">{recipient ? null : <Suggestions />}</div>
@@ -64,7 +65,7 @@ function Chosen({ recipient }: { recipient: Recipient }) {
       <IconButton
         icon="x"
         size={16}
-        label={words.changeRecipient}
+        label={pageWords.changeRecipient}
         onClick={() => {
           newMessage.choose(undefined)
           newMessage.setText('')
@@ -94,8 +95,8 @@ function ToField() {
       type="text"
       autocomplete="off"
       maxLength={100}
-      placeholder={words.toPlaceholder}
-      aria-label={words.to}
+      placeholder={pageWords.toPlaceholder}
+      aria-label={pageWords.to}
       value={text}
       onInput={(event) => newMessage.setText(event.currentTarget.value)}
       onKeyDown={(event) => {
@@ -124,7 +125,7 @@ function Suggestions() {
             <Icon name="squarePen" size={18} />
           </span>
           <span class="row-text">
-            <span class="row-name">{words.writeTo(typed)}</span>
+            <span class="row-name">{pageWords.writeTo(typed)}</span>
           </span>
         </button>
       )}
@@ -147,7 +148,7 @@ function Suggestions() {
         </button>
       ))}
       {found.length === 0 && !isNumber && (
-        <p class="list-note">{typed === '' ? words.newMessageHint : words.noContacts}</p>
+        <p class="list-note">{typed === '' ? pageWords.newMessageHint : pageWords.noContacts}</p>
       )}
     </div>
   )

@@ -4,6 +4,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import { findWords, Highlighted } from '../../components/highlighted.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatNumber, formatRowTime } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { Route } from '../../routing/route.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
@@ -30,7 +31,7 @@ export function SearchResults() {
   if (!answer) return <ListSkeleton rows={5} />
   const { chats, contacts, hits } = answer
   if (chats.length + contacts.length + hits.length === 0) {
-    return <Nothing icon="searchX" title={words.nothingFor(answer.words)} hint={words.nothingForHint} />
+    return <Nothing icon="searchX" title={pageWords.nothingFor(answer.words)} hint={pageWords.nothingForHint} />
   }
   return (
     <div class="list-scroller results" aria-busy={search.isLoading.value} onKeyDown={walkResults}>
@@ -43,7 +44,7 @@ export function SearchResults() {
 
 function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer }) {
   return (
-    <Section title={words.sectionChats}>
+    <Section title={pageWords.sectionChats}>
       {chats.map((conversation) => {
         const title = titleOf(conversation)
         return (
@@ -76,7 +77,7 @@ function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer })
 
 function Contacts({ answer: { contacts, words: searched } }: { answer: SearchAnswer }) {
   return (
-    <Section title={words.sectionContacts}>
+    <Section title={pageWords.sectionContacts}>
       {contacts.map(({ name, phone, phone_formatted }) => (
         <Result key={phone} route={{ name: 'new', to: phone }}>
           <Avatar name={name} phone={phone} kind="number" size={40} />
@@ -97,15 +98,15 @@ function Contacts({ answer: { contacts, words: searched } }: { answer: SearchAns
 function Hits({ answer }: { answer: SearchAnswer }) {
   const { search } = useStores()
   const { hits, total, isExact, cursor } = answer
-  const count = isExact ? formatNumber(total) : words.aboutCount(formatNumber(total))
+  const count = isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
   return (
-    <Section title={words.sectionMessages} count={count}>
+    <Section title={pageWords.sectionMessages} count={count}>
       {hits.map((hit) => (
         <Hit key={hit.message.id} hit={hit} searched={answer.words} />
       ))}
       {cursor && (
         <button type="button" class="button quiet" onClick={() => void search.loadMore()}>
-          {words.moreHits}
+          {pageWords.moreHits}
         </button>
       )}
     </Section>

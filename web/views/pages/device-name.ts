@@ -1,4 +1,4 @@
-import { words } from '../../language/words.ts'
+import { pageWords } from '../../language/page-words.ts'
 
 const BROWSERS = [
   ['Edge', /Edg(?:e|A|iOS)?\//],
@@ -19,7 +19,7 @@ const SYSTEMS = [
 
 /** A first idea of what to call this device: "Firefox on Windows". */
 export function describeThisDevice(userAgent: string): string {
-  const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? words.thisBrowser
+  const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? pageWords.thisBrowser
   const system = SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0]
-  return system ? words.deviceOn(browser, system) : browser
+  return system ? pageWords.deviceOn(browser, system) : browser
 }

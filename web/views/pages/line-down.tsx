@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
 import { HomePhone, Line } from '../../components/line.tsx'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useStores } from '../stores-context.ts'
 
@@ -12,20 +13,20 @@ export function LineDown() {
   return (
     <main class="gate line-down">
       <Line kind="cut" size={32} />
-      <h1 class="page-title">{words.lineDownTitle}</h1>
-      <p class="gate-hint">{words.lineDownText(location.host)}</p>
+      <h1 class="page-title">{pageWords.lineDownTitle}</h1>
+      <p class="gate-hint">{pageWords.lineDownText(location.host)}</p>
       <ul class="card">
         <li class="card-row">
-          <Icon name="wifi" /> {words.lineDownNetwork}
+          <Icon name="wifi" /> {pageWords.lineDownNetwork}
         </li>
         <li class="card-row">
-          <HomePhone size={20} /> {words.lineDownPhone}
+          <HomePhone size={20} /> {pageWords.lineDownPhone}
         </li>
       </ul>
       <button type="button" class="button primary wide" onClick={() => void session.check()}>
         {words.retry}
       </button>
-      <p class="gate-foot">{left !== undefined && words.nextTry(left)}</p>
+      <p class="gate-foot">{left !== undefined && pageWords.nextTry(left)}</p>
     </main>
   )
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks'
 import type { Stats } from '../../../src/protocol/stats.ts'
 import { Line } from '../../components/line.tsx'
-import { formatAgo, formatNumber, formatPercent, formatSpan } from '../../language/format.ts'
+import { formatSpan } from '../../language/format-span.ts'
+import { formatAgo, formatNumber, formatPercent } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { describeLine, isPhoneWell } from '../line-state.ts'
 import { isNarrow } from '../media.ts'
@@ -19,7 +21,7 @@ export function Overview() {
   return (
     <Page title={words.overview} onBack={isNarrow.value ? () => navigation.leave({ name: 'chats' }) : undefined}>
       {stats.error.value && !read && (
-        <Nothing icon="messageSquareOff" title={words.overviewFailed} hint={stats.error.value}>
+        <Nothing icon="messageSquareOff" title={pageWords.overviewFailed} hint={stats.error.value}>
           <button type="button" class="button second" onClick={() => void stats.read()}>
             {words.retry}
           </button>
@@ -39,10 +41,10 @@ export function Overview() {
 
 function Figures({ stats }: { stats: Stats }) {
   const figures = [
-    [words.statConversations, formatNumber(stats.conversations)],
-    [words.statMessages, formatNumber(stats.messages)],
-    [words.statUnread, formatNumber(stats.unread)],
-    [words.statToday, formatNumber(stats.today.received + stats.today.sent)],
+    [pageWords.statConversations, formatNumber(stats.conversations)],
+    [pageWords.statMessages, formatNumber(stats.messages)],
+    [pageWords.statUnread, formatNumber(stats.unread)],
+    [pageWords.statToday, formatNumber(stats.today.received + stats.today.sent)],
   ] as const
   return (
     <section class="card-section">
@@ -55,7 +57,8 @@ function Figures({ stats }: { stats: Stats }) {
         ))}
       </dl>
       <p class="figures-foot">
-        {words.statToday}: {words.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}
+        {pageWords.statToday}:{' '}
+        {pageWords.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}
       </p>
     </section>
   )
@@ -68,27 +71,27 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
   const ago = (at: number | null) => (at === null ? '–' : formatAgo(at, Math.max(now.value, at)))
   const look = () => connection.askPhoneNow().catch((error: unknown) => toasts.show(String(error)))
   const history = sync.history_done
-    ? words.historyDone
+    ? pageWords.historyDone
     : sync.history_total
       ? words.progress(formatNumber(sync.history_read), formatNumber(sync.history_total))
       : words.progressDone(formatNumber(sync.history_read))
   return (
-    <Card title={words.phoneHealth}>
+    <Card title={pageWords.phoneHealth}>
       <div class={isWell ? 'card-row phone-row' : 'card-row phone-row is-for-user'}>
         <Line kind={describeLine(connection).kind} size={22} />
         <div class="card-words">
-          <span>{live.message ?? (live.state === 'unknown' ? words.phoneUnknown : words.phoneFine)}</span>
+          <span>{live.message ?? (live.state === 'unknown' ? pageWords.phoneUnknown : pageWords.phoneFine)}</span>
           {live.remedy && <small>{live.remedy}</small>}
         </div>
         <button type="button" class="button second small" onClick={() => void look()}>
-          {words.pollNow}
+          {pageWords.pollNow}
         </button>
       </div>
-      <CardRow label={words.lastAnswer}>
+      <CardRow label={pageWords.lastAnswer}>
         <span class="value">{ago(live.last_answer_at)}</span>
       </CardRow>
       {live.battery_percent !== null && (
-        <CardRow label={words.batteryLabel}>
+        <CardRow label={pageWords.batteryLabel}>
           <span class="value">
             {formatPercent(live.battery_percent)}
             {live.is_charging && `, ${words.charging}`}
@@ -96,19 +99,19 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
         </CardRow>
       )}
       {sync.poll_interval_ms !== null && (
-        <CardRow label={words.pace} hint={sync.poll_reason}>
+        <CardRow label={pageWords.pace} hint={sync.poll_reason}>
           <span class="value">{formatSpan(sync.poll_interval_ms)}</span>
         </CardRow>
       )}
-      <CardRow label={words.calls}>
+      <CardRow label={pageWords.calls}>
         <span class="value">{formatNumber(sync.calls_last_hour)}</span>
       </CardRow>
-      <CardRow label={words.outbox}>
+      <CardRow label={pageWords.outbox}>
         <span class="value">{formatNumber(sync.outbox)}</span>
       </CardRow>
-      <CardRow label={words.historyLabel} hint={history}>
+      <CardRow label={pageWords.historyLabel} hint={history}>
         <button type="button" class="button second small" onClick={() => void stats.syncAll()}>
-          {words.syncAll}
+          {pageWords.syncAll}
         </button>
       </CardRow>
     </Card>
@@ -117,18 +120,18 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
 
 function StateBar({ stats: { by_status } }: { stats: Stats }) {
   const states = [
-    ['received', words.received, by_status.received],
-    ['sent', words.sent, by_status.sent],
-    ['delivered', words.delivered, by_status.delivered],
-    ['pending', words.pending, by_status.pending],
-    ['failed', words.failed, by_status.failed],
+    ['received', pageWords.received, by_status.received],
+    ['sent', pageWords.sent, by_status.sent],
+    ['delivered', pageWords.delivered, by_status.delivered],
+    ['pending', pageWords.pending, by_status.pending],
+    ['failed', pageWords.failed, by_status.failed],
   ] as const
   const total = Math.max(
     1,
     states.reduce((sum, [, , count]) => sum + count, 0),
   )
   return (
-    <Card title={words.statStates}>
+    <Card title={pageWords.statStates}>
       <div class="state-bar" aria-hidden="true">
         {states.map(
           ([name, , count]) =>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { MAX_DEVICE_NAME_CHARS } from '../../../src/protocol/limits.ts'
 import { Wordmark } from '../../components/brand.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
-import { words } from '../../language/words.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { useStores } from '../stores-context.ts'
 import { describeThisDevice } from './device-name.ts'
 
@@ -40,20 +40,20 @@ export function Pairing() {
     <main class="gate">
       <Wordmark />
       <form class="gate-form" onSubmit={submit}>
-        <h1 class="page-title">{linked ? words.pairLinkTitle : words.pairTitle}</h1>
+        <h1 class="page-title">{linked ? pageWords.pairLinkTitle : pageWords.pairTitle}</h1>
         {linked ? (
           <p class="gate-hint">
-            {words.pairLinkText}{' '}
+            {pageWords.pairLinkText}{' '}
             <button type="button" class="link-button" onClick={typeInstead}>
-              {words.pairTypeInstead}
+              {pageWords.pairTypeInstead}
             </button>
           </p>
         ) : (
           <>
             <p class="gate-hint">
-              {words.pairBefore}
+              {pageWords.pairBefore}
               <code>lanline pair</code>
-              {words.pairAfter}
+              {pageWords.pairAfter}
             </p>
             <CodeField code={typed} onCode={setTyped} />
           </>
@@ -63,7 +63,7 @@ export function Pairing() {
           {error}
         </p>
         <label class="field-label" for="device-name">
-          {words.pairDevice}
+          {pageWords.pairDevice}
         </label>
         <input
           id="device-name"
@@ -74,7 +74,7 @@ export function Pairing() {
           onInput={(event) => setName(event.currentTarget.value)}
         />
         <button type="submit" class="button primary wide" disabled={!isComplete}>
-          {session.isPairing.value ? words.pairWorking : words.pairContinue}
+          {session.isPairing.value ? pageWords.pairWorking : pageWords.pairContinue}
         </button>
       </form>
     </main>
@@ -97,7 +97,7 @@ function CodeField({ code, onCode }: { code: string; onCode: (code: string) => v
         autocomplete="one-time-code"
         autocapitalize="characters"
         spellcheck={false}
-        aria-label={words.pairCode}
+        aria-label={pageWords.pairCode}
         aria-invalid={isWrong || undefined}
         aria-describedby={isWrong ? 'code-error' : undefined}
         value={code}

@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon.tsx'
 import type { IconName } from '../../components/icons.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatWhole } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { SettingsSection } from '../../routing/route.ts'
 import { CHOICES, type Settings } from '../../stores/settings.ts'
@@ -12,9 +13,9 @@ import { useApp, useStores } from '../stores-context.ts'
 import { Card, CardRow, Page } from './page.tsx'
 
 const SECTIONS: readonly { readonly name: SettingsSection; readonly label: string; readonly icon: IconName }[] = [
-  { name: 'look', label: words.look, icon: 'palette' },
+  { name: 'look', label: pageWords.look, icon: 'palette' },
   { name: 'messages', label: words.messages, icon: 'messageSquare' },
-  { name: 'device', label: words.aboutDevice, icon: 'monitorSmartphone' },
+  { name: 'device', label: pageWords.aboutDevice, icon: 'monitorSmartphone' },
 ]
 
 /** The choices of this device: sections beside each other on a desktop, one after the other on a phone. */
@@ -77,8 +78,8 @@ function Look() {
   const { theme, textSize, density, largeEmoji } = settings.settings.value
   return (
     <>
-      <Card title={words.theme}>
-        <div class="themes" role="radiogroup" aria-label={words.theme}>
+      <Card title={pageWords.theme}>
+        <div class="themes" role="radiogroup" aria-label={pageWords.theme}>
           {CHOICES.theme.map((name) => (
             <label key={name} class={name === theme ? 'theme is-chosen' : 'theme'}>
               <input
@@ -93,13 +94,13 @@ function Look() {
                 <span />
                 <span />
               </span>
-              {words.themes[name]}
+              {pageWords.themes[name]}
             </label>
           ))}
         </div>
       </Card>
-      <Card title={words.textAndSpace}>
-        <CardRow label={words.textSize} hint={words.textSizeHint}>
+      <Card title={pageWords.textAndSpace}>
+        <CardRow label={pageWords.textSize} hint={pageWords.textSizeHint}>
           <span class="text-size">
             <span aria-hidden="true">A</span>
             <input
@@ -107,7 +108,7 @@ function Look() {
               min={0}
               max={CHOICES.textSize.length - 1}
               step={1}
-              aria-label={words.textSize}
+              aria-label={pageWords.textSize}
               aria-valuetext={`${textSize} %`}
               value={CHOICES.textSize.indexOf(textSize)}
               onInput={(event) =>
@@ -117,12 +118,12 @@ function Look() {
             <span aria-hidden="true">A</span>
           </span>
         </CardRow>
-        <CardRow label={words.density}>
-          <Setting name="density" label={words.density} texts={words.densities} value={density} />
+        <CardRow label={pageWords.density}>
+          <Setting name="density" label={pageWords.density} texts={pageWords.densities} value={density} />
         </CardRow>
-        <CardRow label={words.largeEmoji} hint={words.largeEmojiHint}>
+        <CardRow label={pageWords.largeEmoji} hint={pageWords.largeEmojiHint}>
           <Switch
-            label={words.largeEmoji}
+            label={pageWords.largeEmoji}
             isOn={largeEmoji === 'on'}
             onChange={(isOn) => settings.set('largeEmoji', isOn ? 'on' : 'off')}
           />
@@ -136,24 +137,24 @@ function Messages() {
   const { enterKey, counter } = useStores().settings.settings.value
   return (
     <>
-      <Card title={words.writing}>
-        <CardRow label={words.enterKey} hint={words.enterKeyHint}>
-          <Setting name="enterKey" label={words.enterKey} texts={words.enterKeys} value={enterKey} />
+      <Card title={pageWords.writing}>
+        <CardRow label={pageWords.enterKey} hint={pageWords.enterKeyHint}>
+          <Setting name="enterKey" label={pageWords.enterKey} texts={pageWords.enterKeys} value={enterKey} />
         </CardRow>
-        <CardRow label={words.counter}>
-          <Setting name="counter" label={words.counter} texts={words.counters} value={counter} />
+        <CardRow label={pageWords.counter}>
+          <Setting name="counter" label={pageWords.counter} texts={pageWords.counters} value={counter} />
         </CardRow>
       </Card>
-      <Card title={words.reading}>
+      <Card title={pageWords.reading}>
         <CardRow
           label={
             <>
-              {words.doubleTick.split('✓✓')[0]}
+              {pageWords.doubleTick.split('✓✓')[0]}
               <StatusMark kind="delivered" />
-              {words.doubleTick.split('✓✓')[1]}
+              {pageWords.doubleTick.split('✓✓')[1]}
             </>
           }
-          hint={words.doubleTickHint}
+          hint={pageWords.doubleTickHint}
         />
       </Card>
     </>
@@ -165,26 +166,26 @@ function ThisDevice() {
   const { session } = stores
   const device = session.device.value
   return (
-    <Card title={words.aboutDevice}>
+    <Card title={pageWords.aboutDevice}>
       {device && (
         <>
-          <CardRow label={words.deviceName}>
+          <CardRow label={pageWords.deviceName}>
             <bdi class="value">{device.name}</bdi>
           </CardRow>
-          <CardRow label={words.deviceRights}>
-            <span class="value">{device.scopes.map((scope) => words.scopes[scope]).join(', ')}</span>
+          <CardRow label={pageWords.deviceRights}>
+            <span class="value">{device.scopes.map((scope) => pageWords.scopes[scope]).join(', ')}</span>
           </CardRow>
-          <CardRow label={words.deviceSince}>
+          <CardRow label={pageWords.deviceSince}>
             <span class="value">{formatWhole(device.created_at)}</span>
           </CardRow>
         </>
       )}
-      <CardRow label={words.version}>
+      <CardRow label={pageWords.version}>
         <span class="value">
           {words.appName} {session.version.value}
         </span>
       </CardRow>
-      <CardRow label={words.keys}>
+      <CardRow label={pageWords.keys}>
         <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>
           {words.keyAll}
         </button>

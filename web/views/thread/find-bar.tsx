@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
-import { words } from '../../language/words.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 
@@ -26,8 +26,8 @@ export function FindBar() {
         enterkeyhint="search"
         autocomplete="off"
         maxLength={200}
-        placeholder={words.findInThread}
-        aria-label={words.findInThread}
+        placeholder={pageWords.findInThread}
+        aria-label={pageWords.findInThread}
         value={find.text.value}
         onInput={(event) => find.setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -44,19 +44,24 @@ export function FindBar() {
       <span class="find-count" role="status">
         {status}
       </span>
-      <IconButton icon="chevronUp" label={words.findOlder} isDisabled={count === 0} onClick={() => void find.older()} />
+      <IconButton
+        icon="chevronUp"
+        label={pageWords.findOlder}
+        isDisabled={count === 0}
+        onClick={() => void find.older()}
+      />
       <IconButton
         icon="chevronDown"
-        label={words.findNewer}
+        label={pageWords.findNewer}
         isDisabled={count === 0}
         onClick={() => void find.newer()}
       />
-      <IconButton icon="x" label={words.findClose} onClick={() => find.close()} />
+      <IconButton icon="x" label={pageWords.findClose} onClick={() => find.close()} />
     </div>
   )
 }
 
 function describeCount(text: string, count: number, index: number, isLoading: boolean): string {
-  if (count > 0) return words.findCount(formatNumber(index + 1), formatNumber(count))
-  return text.trim() === '' || isLoading ? '' : words.findNone
+  if (count > 0) return pageWords.findCount(formatNumber(index + 1), formatNumber(count))
+  return text.trim() === '' || isLoading ? '' : pageWords.findNone
 }

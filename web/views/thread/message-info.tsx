@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../src/protocol/message.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useStores } from '../stores-context.ts'
 
@@ -26,13 +27,13 @@ export function MessageInfo() {
       {explanation && <p>{explanation}</p>}
       <ol class="timeline">
         {isInbound ? (
-          <Step text={words.timelineReceived} at={message.timestamp} />
+          <Step text={pageWords.timelineReceived} at={message.timestamp} />
         ) : (
           timeline.map((entry) => <Step key={`${entry.state}${entry.at}`} text={describeStep(entry)} at={entry.at} />)
         )}
-        {message.status === 'sent' && <Step text={words.timelineNoDelivery} />}
+        {message.status === 'sent' && <Step text={pageWords.timelineNoDelivery} />}
       </ol>
-      {message.status === 'delivered' && <p class="info-foot">{words.deliveredMeaning}</p>}
+      {message.status === 'delivered' && <p class="info-foot">{pageWords.deliveredMeaning}</p>}
     </Dialog>
   )
 }
@@ -49,22 +50,22 @@ function Step({ text, at }: { text: string; at?: number }) {
 function describeStep({ state, reason }: TimelineEntry): string {
   switch (state) {
     case 'scheduled':
-      return words.timelineScheduled
+      return pageWords.timelineScheduled
     case 'queued':
-      return words.timelineQueued
+      return pageWords.timelineQueued
     case 'handing_over':
-      return words.timelineHandingOver
+      return pageWords.timelineHandingOver
     case 'handed_over':
-      return words.timelineHandedOver
+      return pageWords.timelineHandedOver
     case 'sent':
-      return words.timelineSent
+      return pageWords.timelineSent
     case 'delivered':
-      return words.timelineDelivered
+      return pageWords.timelineDelivered
     case 'cancelled':
-      return words.timelineCancelled
+      return pageWords.timelineCancelled
     case 'failed':
-      if (reason === 'not_confirmed') return words.timelineNotConfirmed
-      return reason === 'unknown' ? words.timelineUnknown : words.timelineFailed
+      if (reason === 'not_confirmed') return pageWords.timelineNotConfirmed
+      return reason === 'unknown' ? pageWords.timelineUnknown : pageWords.timelineFailed
     default:
       return state satisfies never
   }
