@@ -20,8 +20,8 @@ export interface CertificateSource {
 }
 
 /** SHA-256 over the whole certificate, `7C:1E:…`, as every system shows it. */
-export function fingerprintOf(pem: string): string {
-  return new X509Certificate(pem).fingerprint256
+export function fingerprintOf(pem: string | null): string | null {
+  return pem === null ? null : new X509Certificate(pem).fingerprint256
 }
 
 /** The names and addresses of a certificate; those of no use to a browser are left out. */

@@ -6,10 +6,12 @@ export interface LanStatus {
   fingerprint(): string | null
   /** Why the door is shut, or its certificate not as it should be; null when all is well. */
   problem(): string | null
+  /** Until when the server's certificate is good; null without one. */
+  validUntil(): number | null
   /** The host names and addresses under which the TLS door is reached. */
   hosts(): ReadonlySet<string>
-  /** The CA to download, DER; null where there is none. */
-  caCertificate(): Uint8Array | null
+  /** The CA to download, PEM; null where there is none. */
+  rootCertificate(): string | null
 }
 
 /** The status where there is no door: `--no-lan`, and tests. */
@@ -17,6 +19,7 @@ export const NO_LAN: LanStatus = {
   url: () => null,
   fingerprint: () => null,
   problem: () => null,
+  validUntil: () => null,
   hosts: () => new Set(),
-  caCertificate: () => null,
+  rootCertificate: () => null,
 }
