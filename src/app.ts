@@ -2,13 +2,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { createLan, type Lan, type LanParts } from './app/lan.ts'
 import { createAccess, type Access } from './access/create-access.ts'
 import { instanceOf } from './access/session-cookie.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Log } from './domain/log.ts'
 import { createServer } from './http/create-server.ts'
-import { NO_LAN } from './http/lan/lan-status.ts'
+import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import type { Phone } from './phone/phone.ts'
 import { openStore } from './store/open-store.ts'
@@ -28,6 +29,9 @@ export interface AppOptions {
   /** Another directory than the built web app's, or other limits, for tests and benches. */
   readonly webRoot?: string
   readonly limits?: Partial<RateLimits>
+  readonly lan?: LanParts
+  /** Told when this device has another address in the local network than it had. */
+  readonly onMove?: (url: string) => void
 }
 
 /** The whole daemon: what is kept, what runs by itself, and the server. */
@@ -37,6 +41,8 @@ export interface App {
   readonly control: SyncControl
   readonly report: SyncReport
   readonly server: FastifyInstance
+  /** The door to the local network, as it is now. */
+  readonly lan: LanStatus
   /** Begins to serve and to look after the phone. */
   listen(): Promise<{ readonly url: string }>
   /** Ends all of it in order; nothing that was accepted is lost. */
@@ -46,25 +52,43 @@ export interface App {
 /** Puts the parts together. Nothing runs until `listen`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
+  const webRoot = options.webRoot ?? fileURLToPath(new URL('../web/dist', import.meta.url))
   const { pace, confirmTimeoutMs, archiveAfterDays } = config
   const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock })
   try {
     const sync = createSync({ store, phone, clock, log, settings: { pace, confirmTimeoutMs, archiveAfterDays } })
     const access = createAccess({ clock, devices: durableDevices(store) })
-    const server = await createServer({
+    const loopbackPort = () => portOf(server.server.address())
+    const lan =
+      config.lan &&
+      createLan({
+        config: config.lan,
+        dataDir: config.dataDir,
+        clock,
+        phone,
+        log,
+        webRoot,
+        loopbackPort,
+        parts: options.lan ?? {},
+        // One server for both doors: whatever is decrypted goes in by the same routes.
+        onConnection: (socket) => server.server.emit('connection', socket),
+        onMove: (url) => options.onMove?.(url),
+      })
+    const server: FastifyInstance = await createServer({
       store,
       clock,
       access,
       log,
       sync: sync.control,
       report: sync.report,
-      lan: NO_LAN,
+      lan: lan?.status ?? NO_LAN,
+      loopbackPort,
       version: options.version,
       instance: instanceOf(config.dataDir),
-      webRoot: options.webRoot ?? fileURLToPath(new URL('../web/dist', import.meta.url)),
+      webRoot,
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
-    return assemble({ store, sync, access, server, port: config.port })
+    return assemble({ store, sync, access, server, lan, port: config.port })
   } catch (error) {
     store.close()
     throw error
@@ -73,14 +97,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 interface Parts extends Pick<App, 'store' | 'access' | 'server'> {
   readonly sync: Sync
+  readonly lan: Lan | undefined
   readonly port: number
 }
 
-function assemble({ store, sync, access, server, port }: Parts): App {
+function assemble({ store, sync, access, server, lan, port }: Parts): App {
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
-    await Promise.all([server.close(), sync.stop()])
+    await Promise.all([lan?.stop(), server.close(), sync.stop()])
     store.close()
   }
 
@@ -88,11 +113,13 @@ function assemble({ store, sync, access, server, port }: Parts): App {
     store,
     access,
     server,
+    lan: lan?.status ?? NO_LAN,
     control: sync.control,
     report: sync.report,
 
     async listen() {
       await server.listen({ host: LOOPBACK, port })
+      await lan?.start()
       sync.start()
       return { url: `http://${LOOPBACK}:${portOf(server.server.address())}` }
     },

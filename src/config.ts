@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { AppError } from './domain/app-error.ts'
+import { isLocalName, LOCAL_ENDINGS, parseHostName } from './domain/local-names.ts'
 import { DEFAULT_PACE, type PollPace } from './domain/poll-interval.ts'
 
 /** A setting that cannot be used: the sentence names it, what it is, and what it must be. */
@@ -15,6 +16,8 @@ export class ConfigError extends AppError {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** Most names of one device. */
+const MAX_NAMES = 20
 const DAY_MS = 24 * 60 * 60 * 1000
 
 interface Setting<T> {
@@ -36,6 +39,35 @@ const settings = {
     fallback: 5000,
     help: 'port of the web app and the API on this device; 0 picks a free one',
   }),
+  lan: onOrOff({
+    variable: 'LANLINE_LAN',
+    flag: 'lan',
+    fallback: true,
+    help: 'whether other devices of the local network are served, over HTTPS',
+  }),
+  lanPort: wholeNumber(0, 65_535, {
+    variable: 'LANLINE_LAN_PORT',
+    flag: 'lan-port',
+    fallback: 5443,
+    help: 'port of the web app and the API for the local network; 0 picks a free one',
+  }),
+  lanNames: setting<readonly string[]>({
+    variable: 'LANLINE_NAMES',
+    fallback: [],
+    mustBe: `host names with commas between them, such as phone.lan; at most ${MAX_NAMES}`,
+    help: 'names under which other devices reach this one, besides its address',
+    parse: parseNames,
+  }),
+  tlsCertificate: filePath({
+    variable: 'LANLINE_TLS_CERT',
+    help: "your own certificate for the local network, a PEM file with its chain, instead of one of Lanline's CA",
+  }),
+  tlsKey: filePath({ variable: 'LANLINE_TLS_KEY', help: 'the key of LANLINE_TLS_CERT, a PEM file' }),
+  mayBeCarrier: onOrOff({
+    variable: 'LANLINE_ALLOW_CGNAT',
+    fallback: false,
+    help: "whether peers in 100.64.0.0/10 are let in: Tailscale uses it, and carriers' NAT",
+  }),
   dataDir: setting<string | undefined>({
     variable: 'LANLINE_DATA',
     flag: 'data',
@@ -44,13 +76,11 @@ const settings = {
     help: 'where the messages, keys and logs live',
     parse: (text) => (text.includes('\0') ? undefined : resolve(text)),
   }),
-  demo: setting<boolean>({
+  demo: onOrOff({
     variable: 'LANLINE_DEMO',
     flag: 'demo',
     fallback: false,
-    mustBe: 'true or false',
     help: 'a simulated phone with invented messages instead of the real one',
-    parse: (text) => ({ true: true, '1': true, false: false, '0': false })[text],
   }),
   logLevel: setting<LogLevel>({
     variable: 'LANLINE_LOG_LEVEL',
@@ -96,6 +126,16 @@ export interface Config {
   readonly confirmTimeoutMs: number
   readonly archiveAfterDays: number
   readonly pace: PollPace
+  /** The door to the local network; undefined: there is none. */
+  readonly lan: LanConfig | undefined
+}
+
+export interface LanConfig {
+  readonly port: number
+  readonly names: readonly string[]
+  /** The owner's own certificate and key, instead of those of our CA. */
+  readonly files: { readonly certificate: string; readonly key: string } | undefined
+  readonly mayBeCarrier: boolean
 }
 
 export type Flags = Readonly<Record<string, string | boolean | undefined>>
@@ -116,15 +156,39 @@ export function readConfig(flags: Flags, environment: NodeJS.ProcessEnv, home: s
       watchedMs: valueOf(settings.pollWatchedMs),
       idleMs: valueOf(settings.pollIdleMs),
     },
+    lan: valueOf(settings.lan) ? readLan(valueOf) : undefined,
   }
+}
+
+function readLan(valueOf: <T>(each: Setting<T>) => T): LanConfig {
+  const names = valueOf(settings.lanNames)
+  const [certificate, key] = [valueOf(settings.tlsCertificate), valueOf(settings.tlsKey)]
+  if ((certificate === undefined) !== (key === undefined)) {
+    const [set, missing] = certificate === undefined ? ['KEY', 'CERT'] : ['CERT', 'KEY']
+    throw new ConfigError(`LANLINE_TLS_${set} is set, but LANLINE_TLS_${missing} is not: they go together`)
+  }
+  const files = certificate !== undefined && key !== undefined ? { certificate, key } : undefined
+  const stranger = files ? undefined : names.find((name) => !isLocalName(name))
+  if (stranger !== undefined) {
+    throw new ConfigError(
+      `LANLINE_NAMES has "${stranger}": Lanline's own CA can only sign names that end in ${LOCAL_ENDINGS.map((ending) => `.${ending}`).join(', ')}; for another one set LANLINE_TLS_CERT and LANLINE_TLS_KEY`,
+    )
+  }
+  return { port: valueOf(settings.lanPort), names, files, mayBeCarrier: valueOf(settings.mayBeCarrier) }
+}
+
+function parseNames(text: string): readonly string[] | undefined {
+  const names = text.split(',').map(parseHostName)
+  const known = names.filter((name) => name !== undefined)
+  return known.length === names.length && known.length <= MAX_NAMES ? [...new Set(known)] : undefined
 }
 
 /** The variables and what they mean, a line each, for `--help`. */
 export function describeVariables(): string[] {
-  const all: readonly Setting<string | number | boolean | undefined>[] = Object.values(settings)
+  const all: readonly Setting<string | number | boolean | readonly string[] | undefined>[] = Object.values(settings)
   const width = Math.max(...all.map((each) => each.variable.length))
   return all.map(({ variable, help, fallback }) => {
-    const standard = fallback === undefined ? '' : ` (${String(fallback)})`
+    const standard = fallback === undefined || String(fallback) === '' ? '' : ` (${String(fallback)})`
     return `  ${variable.padEnd(width)}  ${help}${standard}`
   })
 }
@@ -152,6 +216,23 @@ function parse<T>(each: Setting<T>, source: string, text: string): T {
 
 function setting<T>(each: Setting<T>): Setting<T> {
   return each
+}
+
+function onOrOff(each: Omit<Setting<boolean>, 'mustBe' | 'parse'>): Setting<boolean> {
+  return {
+    ...each,
+    mustBe: 'true or false',
+    parse: (text) => ({ true: true, '1': true, false: false, '0': false })[text],
+  }
+}
+
+function filePath(each: Pick<Setting<string | undefined>, 'variable' | 'help'>): Setting<string | undefined> {
+  return {
+    ...each,
+    fallback: undefined,
+    mustBe: 'the path of a file',
+    parse: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  }
 }
 
 function wholeNumber(least: number, most: number, each: Omit<Setting<number>, 'mustBe' | 'parse'>): Setting<number> {

@@ -8,6 +8,8 @@ export interface HttpDeps extends Deps {
   readonly report: SyncReport
   /** The door to the local network, as it is now. */
   readonly lan: LanStatus
+  /** The port on which this device itself has the web app. */
+  readonly loopbackPort: () => number
   readonly log: Log
   readonly version: string
   /** Names the data directory in the cookie, since all ports of a host share their cookies. */

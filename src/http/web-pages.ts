@@ -10,7 +10,7 @@ export const WEB_PAGES = '/*'
 const appRoute =
   /^\/(?:$|(?:c|chats|new|pair|search|starred|archived|contacts|campaigns|overview|settings)(?:\/[^.]*)?$)/
 /** Files that carry a hash of their content in their name never change. */
-const hashedName = /-[A-Z0-9]{8}\.[a-z0-9.]+$/i
+const hashedName = /-[A-Z0-9]{8}\.[a-z0-9.]+$/
 
 /** Serves the built web app: open to all, as there is nothing of anybody in it. */
 export async function addWebPages(app: FastifyInstance, webRoot: string): Promise<void> {
@@ -32,9 +32,10 @@ export async function addWebPages(app: FastifyInstance, webRoot: string): Promis
   })
 }
 
-// The file server would refuse a way out of its directory too; here it is simply nothing that exists.
+// The file server would refuse a way out of its directory too; here it is simply nothing that exists. The page about the
+// certificate is a template, which only its own route fills.
 function isForbidden(path: string): boolean {
-  return /^\/+(api|ws)(\/|$)/i.test(path) || /[\0\\]/.test(path) || path.split('/').includes('..')
+  return /^\/+((api|ws)(\/|$)|trust\.html)/i.test(path) || /[\0\\]/.test(path) || path.split('/').includes('..')
 }
 
 function setCacheHeader(reply: FastifyReply, path: string): void {

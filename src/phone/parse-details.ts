@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { isRecord } from './parse-answer.ts'
 import { parseName } from './parse-rows.ts'
 import { PhoneFailure } from './phone-failure.ts'
@@ -31,4 +32,11 @@ export function parseBattery(command: string, answer: unknown): Battery {
   const { plugged, status } = answer
   const isPlugged = typeof plugged === 'string' && plugged.startsWith('PLUGGED')
   return { percent: Math.round(percent), isCharging: isPlugged || status === 'CHARGING' || status === 'FULL' }
+}
+
+/** The address as `192.168.1.23`; a phone without Wi-Fi says 0.0.0.0. */
+export function parseWifiAddress(command: string, answer: unknown): string | undefined {
+  if (!isRecord(answer)) throw new PhoneFailure('bad_answer', command, 'it is not an object')
+  const { ip } = answer
+  return typeof ip === 'string' && isIPv4(ip) && ip !== '0.0.0.0' ? ip : undefined
 }

@@ -9,6 +9,8 @@ export interface Phone {
   /** The SIM's country, `GB`; undefined without a SIM. */
   readSimCountry(): Promise<string | undefined>
   readBattery(): Promise<Battery | undefined>
+  /** Its address in the Wi-Fi; undefined without one. */
+  readWifiAddress(): Promise<string | undefined>
   readTimeZone(): Promise<string>
   /** Asks Android to start the Termux:API app. The one call that tells whether it is installed, and never hangs. */
   startApi(): Promise<ApiStart>

@@ -3,7 +3,7 @@ import { createCaller, startApi, type Call } from './caller.ts'
 import { COMMANDS, sendArguments, type Command } from './commands.ts'
 import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
-import { parseBattery, parseContacts, parseSimCountry } from './parse-details.ts'
+import { parseBattery, parseContacts, parseSimCountry, parseWifiAddress } from './parse-details.ts'
 import type { Phone } from './phone.ts'
 import type { RunCommand } from './run-command.ts'
 
@@ -35,6 +35,7 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
     listContacts: () => ask(COMMANDS.listContacts, parseContacts),
     readSimCountry: () => ask(COMMANDS.readDevice, parseSimCountry),
     readBattery: async () => (caller.has(COMMANDS.readBattery) ? ask(COMMANDS.readBattery, parseBattery) : undefined),
+    readWifiAddress: async () => (caller.has(COMMANDS.readWifi) ? ask(COMMANDS.readWifi, parseWifiAddress) : undefined),
     readTimeZone: () => look((call) => lister.readZoneName(call)),
     readAbilities: () => look((call) => lister.readAbilities(call)),
     startApi: () => look(startApi),

@@ -52,6 +52,7 @@ function silentPhone(): Phone {
     readBattery: refuse,
     readTimeZone: refuse,
     startApi: refuse,
+    readWifiAddress: refuse,
     holdWakeLock: refuse,
     readAbilities: refuse,
     callsLastHour: () => 0,

@@ -101,6 +101,7 @@ function phoneWith(own: Partial<Phone>): Phone {
     readBattery: async () => undefined,
     readTimeZone: async () => 'Europe/Paris',
     startApi: async () => 'started',
+    readWifiAddress: async () => undefined,
     holdWakeLock: () => Promise.reject(new Error('the doctor changes nothing')),
     readAbilities: async () => ({ hasSelection: true }),
     callsLastHour: () => 0,

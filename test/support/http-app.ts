@@ -4,7 +4,7 @@ import type { InjectOptions } from 'fastify'
 import { createAccess } from '../../src/access/create-access.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import { createServer } from '../../src/http/create-server.ts'
-import { NO_LAN } from '../../src/http/lan/lan-status.ts'
+import { NO_LAN, type LanStatus } from '../../src/http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from '../../src/http/rate-limits.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
@@ -20,7 +20,7 @@ export const START = 1_772_366_400_000
 export type HttpApp = Awaited<ReturnType<typeof createHttpApp>>
 
 /** The server over a real store in memory, with a clock to move and a sync that only notes what it is asked for. */
-export async function createHttpApp(options: { limits?: Partial<RateLimits>; webRoot?: string } = {}) {
+export async function createHttpApp(options: { limits?: Partial<RateLimits>; webRoot?: string; lan?: LanStatus } = {}) {
   let now = START
   const clock = { now: () => now }
   const store = openStore({ path: ':memory:', clock, region: () => 'GB' })
@@ -50,7 +50,8 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
       },
       pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
     },
-    lan: NO_LAN,
+    lan: options.lan ?? NO_LAN,
+    loopbackPort: () => 5000,
     version: '1.2.3',
     instance: 'ab12cd34',
     webRoot: options.webRoot ?? '/nonexistent',

@@ -82,6 +82,7 @@ export function createMemoryPhone(): MemoryPhone {
     readBattery: async () => ({ percent: 50, isCharging: false }),
     readTimeZone: async () => 'Europe/London',
     startApi: async () => (phone.isAppInstalled ? 'started' : 'not_installed'),
+    readWifiAddress: async () => undefined,
     holdWakeLock: async () => undefined,
     readAbilities: async () => ({ hasSelection: phone.hasSelection }),
     callsLastHour: () => phone.asked.length,

@@ -32,7 +32,7 @@ export interface AddressFinderDeps {
   readonly mayBeCarrier: boolean
   readonly probe?: () => Promise<string | undefined>
   readonly isOwn?: (address: string) => Promise<boolean>
-  /** The phone's own word on its Wi-Fi, for networks that lead nowhere else. */
+  /** The phone's own word on its Wi-Fi, for networks that lead nowhere else. Never rejects. */
   readonly askPhone: () => Promise<string | undefined>
 }
 
@@ -54,7 +54,8 @@ export function createAddressFinder(deps: AddressFinderDeps): () => Promise<stri
     const now = clock.now()
     if (askedAt === undefined || Math.abs(now - askedAt) >= ASK_PHONE_EVERY_MS) {
       askedAt = now
-      told = await askPhone()
+      // A phone may take its time, or give no answer; the next look has what it said.
+      void askPhone().then((answer) => (told = answer))
     }
     return told !== undefined && isLocal(told) && (await isOwn(told)) ? told : undefined
   }
