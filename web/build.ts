@@ -1,13 +1,15 @@
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { buildServiceWorker } from './build/service-worker.ts'
 import { buildTrustPage } from './build/trust.ts'
 
 /**
  * Builds the web app into `web/dist`:
  *  1. bundle scripts and styles under hashed names in `assets/`,
- *  2. write `index.html` that names them, and copy what keeps its name (icons, manifest); make the page about the certificate,
+ *  2. write `index.html` that names them, and copy what keeps its name (icons, manifest); make the page about the certificate
+ *     and the service worker, which keeps all of it on a device,
  *  3. lay a `.br` and a `.gz` beside each file, so that the phone never compresses,
  *  4. print what a first visit loads.
  * `--watch` rebuilds on each change, unminified; `--out DIR` builds elsewhere.
@@ -16,7 +18,8 @@ import { buildTrustPage } from './build/trust.ts'
 const WEB = import.meta.dirname
 const ICONS = join(WEB, '../node_modules/lucide-static/icons')
 const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts']
-const KEPT_NAMES = ['icon.svg', 'icon-maskable.svg', 'icon-unread.svg', 'badge.svg']
+const KEPT_NAMES = ['icon.svg', 'icon-unread.svg', 'manifest.webmanifest', 'apple-touch-icon.png']
+const KEPT_FOLDERS = ['icons', 'pictures']
 const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
 /** Below this many bytes a compressed copy saves no packet. */
 const SMALLEST_COMPRESSED = 600
@@ -58,6 +61,7 @@ const writeAround: esbuild.Plugin = {
       await writePage(entries)
       await copyKept()
       await writeFile(join(DIST, 'trust.html'), await buildTrustPage())
+      await buildServiceWorker(DIST, isWatching)
       if (!isWatching) await compressAll(DIST)
       await report(metafile, entries)
     })
@@ -87,8 +91,8 @@ async function writePage(entries: ReadonlyMap<string, string>): Promise<void> {
 }
 
 async function copyKept(): Promise<void> {
-  for (const name of KEPT_NAMES) await writeFile(join(DIST, name), await readFile(join(WEB, 'assets', name)))
-  await writeFile(join(DIST, 'manifest.webmanifest'), await readFile(join(WEB, 'manifest.webmanifest')))
+  for (const name of [...KEPT_NAMES, ...KEPT_FOLDERS])
+    await cp(join(WEB, 'assets', name), join(DIST, name), { recursive: true })
 }
 
 async function compressAll(directory: string): Promise<void> {

@@ -5,6 +5,7 @@ import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
 import { browserEnvironment } from './transport/browser-environment.ts'
 import { openEventSocket } from './transport/event-socket.ts'
+import { browserInstaller } from './transport/installer.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
@@ -17,6 +18,8 @@ const stores: Stores = createStores({
   openSocket: openEventSocket,
   address: browserAddress,
   unreachableSentence: words.unreachable,
+  installer: browserInstaller,
+  startWorker: async (listener) => (await import('./transport/app-worker.ts')).startWorker(listener),
   onSettingsChanged: () => dispatchEvent(new Event('lanline:look')),
   onArrival: ({ conversation_id, body }) => {
     const conversation = stores.conversations.byId.peek().get(conversation_id)
@@ -42,4 +45,6 @@ watch()
 startClock()
 keepPageTitle(stores)
 render(<App stores={stores} />, document.querySelector('#app') ?? document.body)
-void stores.start().then(fetchLaterParts)
+await stores.start()
+fetchLaterParts()
+await stores.installation.start()

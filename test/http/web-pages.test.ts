@@ -16,6 +16,8 @@ beforeAll(async () => {
   writeFileSync(join(root, 'index.html'), '<!doctype html><title>Lanline</title>')
   writeFileSync(join(root, '.hidden'), 'private')
   writeFileSync(join(root, 'manifest.webmanifest'), '{"name":"Lanline"}')
+  writeFileSync(join(root, 'service-worker.js'), '')
+  writeFileSync(join(root, 'icon-maskable.png'), '')
   writeFileSync(join(root, 'assets/app-ABCD1234.js'), 'export {}')
   writeFileSync(join(root, 'assets/app-ABCD1234.js.gz'), gzipSync('export {}'))
   app = await createHttpApp({ webRoot: root })
@@ -67,6 +69,10 @@ describe('the web app', () => {
       'content-encoding': 'gzip',
       'cache-control': 'public, max-age=31536000, immutable',
     })
+  })
+
+  it.each(['/service-worker.js', '/icon-maskable.png'])('asks anew for %s, which keeps its name', async (url) => {
+    expect((await open(url)).headers['cache-control']).toBe('no-cache')
   })
 
   it('has a manifest of the right type', async () => {

@@ -1,16 +1,16 @@
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 
-export type SettingsSection = 'look' | 'messages' | 'device'
+export type SettingsSection = 'look' | 'messages' | 'devices' | 'add-device' | 'device'
 
 export type Route =
   | { readonly name: 'chats' }
   | { readonly name: 'chat'; readonly id: ConversationId; readonly message?: MessageId; readonly find?: string }
-  | { readonly name: 'new'; readonly to?: string }
+  | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'overview' }
   | { readonly name: 'settings'; readonly section?: SettingsSection }
   | { readonly name: 'pair'; readonly code: string }
 
-const SECTIONS: readonly SettingsSection[] = ['look', 'messages', 'device']
+const SECTIONS: readonly SettingsSection[] = ['look', 'messages', 'devices', 'add-device', 'device']
 
 /** Reads an address of the app; whatever it does not know is the list of conversations. */
 export function parseRoute(address: string): Route {
@@ -19,10 +19,8 @@ export function parseRoute(address: string): Route {
   switch (first) {
     case 'c':
       return /^conv_[1-9]\d{0,14}$/.test(second) ? parseChat(second, url.searchParams) : { name: 'chats' }
-    case 'new': {
-      const to = url.searchParams.get('to')
-      return to ? { name: 'new', to } : { name: 'new' }
-    }
+    case 'new':
+      return parseNew(url.searchParams)
     case 'overview':
       return { name: 'overview' }
     case 'settings': {
@@ -35,6 +33,13 @@ export function parseRoute(address: string): Route {
     default:
       return { name: 'chats' }
   }
+}
+
+/** `to` may be an `sms:` link; title, text and url come from another app that shares something. */
+function parseNew(parameters: URLSearchParams): Route {
+  const to = parameters.get('to')
+  const text = ['title', 'text', 'url'].flatMap((name) => parameters.get(name)?.trim() || []).join('\n')
+  return { name: 'new', ...(to && { to }), ...(text && { text }) }
 }
 
 function parseChat(id: ConversationId, parameters: URLSearchParams): Route {

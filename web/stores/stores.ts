@@ -10,6 +10,7 @@ import { ConversationsStore } from './conversations.ts'
 import { DraftsStore } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { FindStore } from './find-in-thread.ts'
+import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { MessageActionsStore } from './message-actions.ts'
 import { NavigationStore, type AddressBar } from './navigation.ts'
 import { NewMessageStore } from './new-message.ts'
@@ -29,6 +30,8 @@ export interface StoresDeps {
   address: AddressBar
   unreachableSentence: string
   onSettingsChanged: () => void
+  installer: InstallationDeps['installer']
+  startWorker: InstallationDeps['startWorker']
   /** An incoming message of the open thread, for what is read aloud. */
   onArrival: (message: Message) => void
 }
@@ -43,6 +46,7 @@ export function createStores(deps: StoresDeps) {
   const navigation = new NavigationStore(deps.address)
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
   const drafts = new DraftsStore(environment)
+  const installation = new InstallationStore(deps)
 
   const api: Api = createApi({
     fetch: deps.fetch,
@@ -65,6 +69,7 @@ export function createStores(deps: StoresDeps) {
     onEvent: (frame) => applyEvent(stores, frame),
     onReload: (isFirst) => void reload(isFirst),
     onOpen: () => {
+      installation.lookForUpdate()
       void outbox.flush()
       const open = openId.peek()
       if (open) connection.join(open)
@@ -82,6 +87,7 @@ export function createStores(deps: StoresDeps) {
     navigation,
     settings,
     drafts,
+    installation,
     session,
     conversations,
     openConversation,
@@ -98,6 +104,8 @@ export function createStores(deps: StoresDeps) {
       onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
     }),
     start,
+    /** For stores that are made when their page is first shown. */
+    api,
   }
 
   async function reload(isFirst: boolean): Promise<void> {

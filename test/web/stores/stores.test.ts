@@ -33,6 +33,8 @@ async function setUp(address = '/c/conv_1') {
     openSocket: sockets.open,
     unreachableSentence: 'Nobody answers',
     onSettingsChanged: () => undefined,
+    installer: { isInstalled: false, isSecure: true, listen: () => undefined },
+    startWorker: () => Promise.resolve(undefined),
     onArrival: () => undefined,
     fetch: (input, init) => {
       const path = new URL(input instanceof Request ? input.url : input, 'http://lanline.invalid').pathname
