@@ -9,9 +9,11 @@ import { createRunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
 import { createControlHandlers, revokeLentTokens } from './control/control-handlers.ts'
 import { chooseControlPath } from './control/control-path.ts'
+import type { LanState } from './control/control-protocol.ts'
 import { openControlServer } from './control/control-server.ts'
 import type { DataFiles } from './data-directory.ts'
 import { installDemoPhone } from './demo-phone.ts'
+import { describeLan } from './lan-notice.ts'
 import { describePairing } from './pairing-notice.ts'
 import { waitForStopSignal } from './stop-signals.ts'
 import { systemClock } from './system-clock.ts'
@@ -24,15 +26,23 @@ export async function runDaemon(config: Config, files: DataFiles, log: Log): Pro
   const phone = createTermuxPhone({ run, path, clock: systemClock })
   const version = readVersion()
 
-  const app = await createApp({ config, clock: systemClock, phone, log, version })
+  const app = await createApp({
+    config,
+    clock: systemClock,
+    phone,
+    log,
+    version,
+    onMove: (address) => console.log(`this device has another address now: ${address}`),
+  })
   try {
     revokeLentTokens(app.access)
     const url = await listen(app, config)
-    const handlers = createControlHandlers({ ...app, clock: systemClock, version, url, isDemo: config.demo })
+    const readLan = () => (config.lan ? lanStateOf(app) : null)
+    const handlers = createControlHandlers({ ...app, clock: systemClock, version, url, isDemo: config.demo, readLan })
     const control = await openControlServer({ path: chooseControlPath(files), handlers, log })
     try {
       const hasPhone = createCommandFinder(path)(COMMANDS.listMessages.name) !== undefined
-      announce(app, { url, hasPhone, isDemo: config.demo })
+      announce(app, { url, hasPhone, isDemo: config.demo, lan: readLan() })
       log.info({ version, pid: process.pid, demo: config.demo }, 'started')
       // Written now, because a daemon that is killed would leave nothing for the next start.
       flushCompileCache()
@@ -58,7 +68,18 @@ async function listen(app: App, { port }: Config): Promise<string> {
   }
 }
 
-function announce(app: App, { url, hasPhone, isDemo }: { url: string; hasPhone: boolean; isDemo: boolean }): void {
+function lanStateOf({ lan }: App): LanState {
+  return { url: lan.url(), fingerprint: lan.fingerprint(), problem: lan.problem(), valid_until: lan.validUntil() }
+}
+
+interface Announcement {
+  readonly url: string
+  readonly hasPhone: boolean
+  readonly isDemo: boolean
+  readonly lan: LanState | null
+}
+
+function announce(app: App, { url, hasPhone, isDemo, lan }: Announcement): void {
   const lines = [`listening on ${url}`]
   if (!hasPhone) {
     lines.push(
@@ -69,10 +90,10 @@ function announce(app: App, { url, hasPhone, isDemo }: { url: string; hasPhone: 
   const hasBrowser = app.access.listDevices().some(({ kind }) => kind === 'browser')
   if (isDemo || !hasBrowser) {
     const { typed, link, expiresAt } = app.access.codes.open()
-    const pairing = { code: typed, link_code: link, expires_at: expiresAt, url }
+    const pairing = { code: typed, link_code: link, expires_at: expiresAt, url, lan }
     lines.push(describePairing(pairing, systemClock.now(), { hasScreen: process.stdout.isTTY }))
   } else {
-    lines.push(`open ${url}; to let another browser in: lanline pair`)
+    lines.push(...describeLan(lan), `open ${url}; to let another browser in: lanline pair`)
   }
   console.log(lines.join('\n'))
 }

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls'
 import { Agent, fetch, type Dispatcher } from 'undici'
 import { AppError } from '../../domain/app-error.ts'
 import type { ErrorReply } from '../../protocol/error.ts'
@@ -17,10 +18,16 @@ export interface ApiClient {
 }
 
 /** The API as a stranger's program sees it: over the socket, with a token. */
-export function createApiClient(options: { baseUrl: string; token: string; trace: Trace }): ApiClient {
+export function createApiClient(options: {
+  baseUrl: string
+  token: string
+  trace: Trace
+  /** The certificate to trust, PEM, besides those that everybody does. */
+  ca?: string | undefined
+}): ApiClient {
   const { token, trace } = options
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
-  const dispatcher = new Agent()
+  const dispatcher = new Agent(options.ca === undefined ? {} : { connect: { ca: [...rootCertificates, options.ca] } })
 
   async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
     const startedAt = performance.now()
@@ -56,10 +63,19 @@ export function createApiClient(options: { baseUrl: string; token: string; trace
   }
 }
 
+const untrusted = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+])
+
 /** The fact at the bottom of a failed connection, which undici wraps once or twice. */
 export function describeNetworkError(error: unknown): string {
   if (!(error instanceof Error)) return 'refused'
   if (error.name === 'TimeoutError') return `no answer in ${REQUEST_LIMIT_MS} ms`
+  if ('code' in error && untrusted.has(String(error.code))) {
+    return `its certificate is not trusted here (${error.message}); name its CA with --ca`
+  }
   if (error instanceof AggregateError && error.message === '') return describeNetworkError(error.errors[0])
   return error.cause instanceof Error ? describeNetworkError(error.cause) : error.message
 }
