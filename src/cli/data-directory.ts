@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { certificateDirectory } from '../app/certificate-files.ts'
 import { AppError } from '../domain/app-error.ts'
 
 /** What lies where in a data directory. */
@@ -7,6 +8,8 @@ export interface DataFiles {
   readonly directory: string
   readonly database: string
   readonly logs: string
+  /** The CA and the server's certificate. */
+  readonly tls: string
   readonly control: string
   readonly twin: string
   /** Written when the demo's inbox is complete: the directory is a demo's from then on. */
@@ -19,6 +22,7 @@ export function dataFilesIn(directory: string): DataFiles {
     directory,
     database: join(directory, 'lanline.db'),
     logs: join(directory, 'logs'),
+    tls: certificateDirectory(directory),
     control: join(directory, 'control.sock'),
     twin,
     demoMark: join(twin, 'demo'),

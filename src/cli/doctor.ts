@@ -8,6 +8,8 @@ import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { Phone } from '../phone/phone.ts'
 import { createRunCommand, type RunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
+import type { ControlClient } from './control/control-client.ts'
+import type { LanState } from './control/control-protocol.ts'
 import { findDaemon } from './daemon.ts'
 import { dataFilesIn, type DataFiles } from './data-directory.ts'
 import { demoPath } from './demo-phone.ts'
@@ -15,6 +17,7 @@ import { findDaemonState } from './doctor/daemon-findings.ts'
 import { findData } from './doctor/data-findings.ts'
 import type { Finding } from './doctor/finding.ts'
 import { readHistory, type HistoryRow } from './doctor/history.ts'
+import { findLan } from './doctor/lan-findings.ts'
 import { findCommands, findPhone } from './doctor/phone-findings.ts'
 import { findSystem } from './doctor/system-findings.ts'
 import { systemClock } from './system-clock.ts'
@@ -31,7 +34,7 @@ const options = { ...dataOptions, json: { type: 'boolean' }, history: { type: 's
 export const doctor: Verb = {
   help: `Usage: lanline doctor [--json] [--history N]
 
-Looks at Node, Termux, the phone's commands and permissions, the data and the daemon. Changes nothing, sends nothing.
+Looks at Node, Termux, the phone's commands and permissions, the data, the daemon and its door to the local network. Changes nothing, sends nothing.
 Works beside a running daemon or without one.
 
   --json              the findings as JSON
@@ -70,6 +73,7 @@ async function examine(config: Config, files: DataFiles, historyCount: number): 
       ...phoneFindings,
       ...findData(files),
       ...(await findDaemonState(daemon, config, readVersion(), systemClock.now())),
+      ...(await findLan(await readLan(daemon), { config, files, now: systemClock.now() })),
     ]
     const canRead = phoneFindings.some(({ id, state }) => id === 'sms' && state === 'ok')
     if (historyCount === 0) return { findings }
@@ -78,6 +82,12 @@ async function examine(config: Config, files: DataFiles, historyCount: number): 
     daemon?.close()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+/** Undefined: no daemon runs. */
+async function readLan(daemon: ControlClient | undefined): Promise<LanState | null | undefined> {
+  const status = await daemon?.ask('status', {})
+  return status?.lan
 }
 
 // The findings have named the trouble already.

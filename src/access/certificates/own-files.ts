@@ -17,15 +17,14 @@ export function createOwnFiles(deps: {
   clock: Clock
   paths: CertificatePaths
   readFile: (path: string) => string
-}): CertificateSource {
+}): CertificateSource & { check(): ServerCertificate } {
   const { clock, paths, readFile } = deps
-  return {
-    load: async () => {
-      const certificate = read(readFile, 'certificate', paths.certificate)
-      const key = read(readFile, 'key', paths.key)
-      return checkCertificate({ certificate, key, paths, now: clock.now() })
-    },
+  const check = () => {
+    const certificate = read(readFile, 'certificate', paths.certificate)
+    const key = read(readFile, 'key', paths.key)
+    return checkCertificate({ certificate, key, paths, now: clock.now() })
   }
+  return { check, load: async () => check() }
 }
 
 /** Takes the files if a browser could be content with them; else the sentence says what is wrong with which. */
