@@ -25,14 +25,14 @@ afterEach(async () => {
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 async function open(port = 0): Promise<App> {
-  const config = readConfig({ data: dataDir, port: String(port) }, {})
+  const config = readConfig({ data: dataDir, port: String(port), lan: false }, {})
   const app = await createApp({ config, clock: { now: () => Date.now() }, phone, log: silent, version: '1.2.3' })
   apps.push(app)
   return app
 }
 
 function clientOf(app: App, url: string) {
-  const { token } = app.access.createDevice({ name: 'test', kind: 'token', scopes: ['read', 'send'] })
+  const { token } = app.access.createDevice({ name: 'test', proof: 'bearer', scopes: ['read', 'send'] })
   const authorization = `Bearer ${token}`
   return {
     authorization,

@@ -13,6 +13,7 @@ describe('readConfig', () => {
       confirmTimeoutMs: 120_000,
       archiveAfterDays: 30,
       pace: { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 },
+      lan: { port: 5443, names: [], files: undefined, mayBeCarrier: false },
     })
   })
 
@@ -32,6 +33,33 @@ describe('readConfig', () => {
 
   it('makes a relative data directory absolute', () => {
     expect(readConfig({ data: 'here' }, {}, home).dataDir).toBe(`${process.cwd()}/here`)
+  })
+
+  it('takes names of the home network, each once, in lower case', () => {
+    const { lan } = readConfig({}, { LANLINE_NAMES: 'Pixel.fritz.box, phone.lan,phone.lan' }, home)
+    expect(lan?.names).toEqual(['pixel.fritz.box', 'phone.lan'])
+  })
+
+  it('takes any name where the certificate is the owner’s own', () => {
+    const own = { LANLINE_TLS_CERT: '/c.pem', LANLINE_TLS_KEY: '/k.pem' }
+    const { lan } = readConfig({}, { ...own, LANLINE_NAMES: 'phone.example.org' }, home)
+    expect(lan).toMatchObject({ names: ['phone.example.org'], files: { certificate: '/c.pem', key: '/k.pem' } })
+  })
+
+  it('has no door to the local network where there shall be none', () => {
+    expect(readConfig({ lan: false }, {}, home).lan).toBeUndefined()
+    expect(readConfig({}, { LANLINE_LAN: 'false' }, home).lan).toBeUndefined()
+  })
+
+  it.each([
+    [{ LANLINE_TLS_CERT: '/c.pem' }, /^LANLINE_TLS_CERT is set, but LANLINE_TLS_KEY is not/],
+    [{ LANLINE_TLS_KEY: '/k.pem' }, /^LANLINE_TLS_KEY is set, but LANLINE_TLS_CERT is not/],
+    [{ LANLINE_NAMES: 'phone.example.org' }, /^LANLINE_NAMES has "phone.example.org": .* set LANLINE_TLS_CERT/],
+    [{ LANLINE_NAMES: 'a b' }, /^LANLINE_NAMES is "a b": it must be host names/],
+    [{ LANLINE_NAMES: '192.168.1.4' }, /^LANLINE_NAMES is "192.168.1.4": it must be host names/],
+    [{ LANLINE_LAN_PORT: 'x' }, /^LANLINE_LAN_PORT is "x": it must be a whole number/],
+  ])('refuses %j with a sentence', (environment, sentence) => {
+    expect(() => readConfig({}, environment, home)).toThrow(sentence)
   })
 
   it.each([

@@ -56,7 +56,7 @@ describe('a phone that answers termux-sms-list with', () => {
     const path = [phone.binDir, process.env['PATH']].join(delimiter)
     const run = createRunCommand({ env: phone.env, directory: join(dataDir, 'run') })
     app = await createApp({
-      config: readConfig({ port: '0', data: dataDir }, {}),
+      config: readConfig({ port: '0', lan: false, data: dataDir }, {}),
       clock,
       phone: createTermuxPhone({ run, path, clock, maxTimeoutMs: COMMAND_LIMIT_MS }),
       log: { debug() {}, info() {}, warn() {}, error() {} },
