@@ -32,10 +32,23 @@ export function makeWithOpenssl(options: {
   )
   writeFileSync(join(directory, 'index'), '')
   writeFileSync(join(directory, 'serial'), '01\n')
-  const life = ['-startdate', from, '-enddate', until]
   openssl([
-    ...['ca', '-batch', '-notext', '-selfsign', '-config', config, '-keyfile', paths.key],
-    ...['-in', paths.request, '-out', paths.certificate, ...life],
+    'ca',
+    '-batch',
+    '-notext',
+    '-selfsign',
+    '-config',
+    config,
+    '-keyfile',
+    paths.key,
+    '-in',
+    paths.request,
+    '-out',
+    paths.certificate,
+    '-startdate',
+    from,
+    '-enddate',
+    until,
   ])
   const made = { certificate: readFileSync(paths.certificate, 'utf8'), key: readFileSync(paths.key, 'utf8') }
   rmSync(directory, { recursive: true })

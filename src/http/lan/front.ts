@@ -16,6 +16,7 @@ export interface FrontDeps {
   readonly onTls: (socket: Socket) => void
   readonly onPlain: (socket: Socket) => void
   readonly log: Log
+  readonly firstByteLimitMs?: number
 }
 
 export interface Front {
@@ -24,7 +25,8 @@ export interface Front {
 }
 
 /** One port for TLS and for what is not: the first byte tells. Peers from elsewhere than the local network are not even listened to. */
-export function createFront({ isWelcome, onTls, onPlain, log }: FrontDeps): Front {
+export function createFront(deps: FrontDeps): Front {
+  const { isWelcome, onTls, onPlain, log, firstByteLimitMs = FIRST_BYTE_LIMIT_MS } = deps
   const sockets = new Set<Socket>()
   const perPeer = new Map<string, number>()
 
@@ -50,11 +52,11 @@ export function createFront({ isWelcome, onTls, onPlain, log }: FrontDeps): Fron
   server.maxConnections = MAX_LAN_CONNECTIONS
 
   function sort(socket: Socket): void {
-    const limit = setTimeout(() => socket.destroy(), FIRST_BYTE_LIMIT_MS)
+    const limit = setTimeout(() => socket.destroy(), firstByteLimitMs)
     socket.once('close', () => clearTimeout(limit))
     socket.once('readable', () => {
       clearTimeout(limit)
-      const first: unknown = socket.read(1)
+      const first: unknown = socket.read()
       if (!Buffer.isBuffer(first)) return socket.destroy()
       socket.unshift(first)
       return first[0] === TLS_HANDSHAKE ? onTls(socket) : onPlain(socket)
