@@ -16,6 +16,8 @@ export function makeWithOpenssl(options: {
   readonly until?: string
   readonly extensions?: readonly string[]
   readonly keyArgs?: readonly string[]
+  /** It may vouch for itself, once somebody trusts it. */
+  readonly isOwnCa?: boolean
 }): PemPair {
   const directory = mkdtempSync(join(tmpdir(), 'lanline-openssl-'))
   const [key, request, certificate] = ['key.pem', 'request.pem', 'cert.pem'].map((name) => join(directory, name))
@@ -28,7 +30,7 @@ export function makeWithOpenssl(options: {
   const san = names === '' ? [] : [`subjectAltName=${names}`]
   writeFileSync(
     config,
-    `[ca]\ndefault_ca=own\n[own]\ndir=${directory}\ndatabase=${directory}/index\nnew_certs_dir=${directory}\nserial=${directory}/serial\ndefault_md=sha256\npolicy=any\nx509_extensions=leaf\nunique_subject=no\n[any]\ncommonName=supplied\n[leaf]\n${['basicConstraints=CA:FALSE', ...san, ...extensions].join('\n')}\n`,
+    `[ca]\ndefault_ca=own\n[own]\ndir=${directory}\ndatabase=${directory}/index\nnew_certs_dir=${directory}\nserial=${directory}/serial\ndefault_md=sha256\npolicy=any\nx509_extensions=leaf\nunique_subject=no\n[any]\ncommonName=supplied\n[leaf]\n${[`basicConstraints=CA:${options.isOwnCa ? 'TRUE' : 'FALSE'}`, ...san, ...extensions].join('\n')}\n`,
   )
   writeFileSync(join(directory, 'index'), '')
   writeFileSync(join(directory, 'serial'), '01\n')
