@@ -11,11 +11,13 @@ import type { Log } from './domain/log.ts'
 import { createServer } from './http/create-server.ts'
 import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
+import { createPhoneNotices, type PhoneNotices } from './outbound/phone-notices.ts'
 import type { Phone } from './phone/phone.ts'
+import type { AuditEntry } from './protocol/session.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createSync, type Sync } from './sync/create-sync.ts'
-import { durableDevices } from './use-cases/device-storage.ts'
+import { accessStorage } from './use-cases/device-storage.ts'
 import type { SyncControl, SyncReport } from './use-cases/deps.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -57,7 +59,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock })
   try {
     const sync = createSync({ store, phone, clock, log, settings: { pace, confirmTimeoutMs, archiveAfterDays } })
-    const access = createAccess({ clock, devices: durableDevices(store) })
+    const access = createAccess({ ...accessStorage(store, config.dataDir), clock })
+    const notices = createPhoneNotices({ notify: (notice) => phone.notify(notice), log })
+    access.audit.onEntry((entry) => tellOwner(notices, entry))
     const loopbackPort = () => portOf(server.server.address())
     const lan =
       config.lan &&
@@ -72,7 +76,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         parts: options.lan ?? {},
         // One server for both doors: whatever is decrypted goes in by the same routes.
         onConnection: (socket) => server.server.emit('connection', socket),
-        onMove: (url) => options.onMove?.(url),
+        onMove(url) {
+          notices.tellMoved(url)
+          options.onMove?.(url)
+        },
       })
     const server: FastifyInstance = await createServer({
       store,
@@ -129,6 +136,12 @@ function assemble({ store, sync, access, server, lan, port }: Parts): App {
       return closed
     },
   }
+}
+
+/** The owner hears at once of who came in and who tried; the rest is in the record. */
+function tellOwner(notices: PhoneNotices, { kind, device_id, device_name, ip }: AuditEntry): void {
+  if (kind !== 'paired' && kind !== 'pairing_failed' && kind !== 'refused') return
+  notices.tellAccess({ kind, deviceId: device_id, deviceName: device_name, ip })
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -6,6 +6,7 @@ import { browserAddress } from './transport/browser-address.ts'
 import { browserEnvironment } from './transport/browser-environment.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { browserInstaller } from './transport/installer.ts'
+import { signedFetch } from './transport/signed-fetch.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
@@ -14,7 +15,9 @@ import { keepPageTitle } from './views/page-title.ts'
 
 const stores: Stores = createStores({
   environment: browserEnvironment,
-  fetch: (input, init) => fetch(input, init),
+  fetch: signedFetch,
+  createDeviceKey: async () => (await import('./transport/create-device-key.ts')).createDeviceKey(),
+  wipeDevice: async () => (await import('./transport/wipe-device.ts')).wipeDevice(),
   openSocket: openEventSocket,
   address: browserAddress,
   unreachableSentence: words.unreachable,

@@ -1,111 +1,172 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Device, Scope } from '../protocol/session.ts'
+import type { Device, DeviceChange, Scope, SocketTicket } from '../protocol/session.ts'
+import { authenticate, publicPart, type Credentials, type Verdict } from './authenticate.ts'
+import { createAudit, type Audit } from './create-audit.ts'
+import type { AuditStorage, DeviceStorage, StoredDevice } from './device-storage.ts'
+import { createKeyWrap } from './key-wrap.ts'
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
-import { SESSION_LIFE_MS } from './session-cookie.ts'
-import { createToken, isSecretOf, parseToken, type RandomBytes } from './token.ts'
+import { createReplayGuard } from './signatures/replay-guard.ts'
+import { createSocketTickets } from './socket-tickets.ts'
+import { createSigningKey, createToken, type RandomBytes } from './token.ts'
+import { AT_THE_PHONE, type Visitor } from './visitor.ts'
 
 /** Most devices and tokens at a time. */
 export const MAX_DEVICES = 200
-/** How exactly we know when a device was last seen: writing it at each request would wear the phone's flash. */
-const SEEN_EVERY_MS = 5 * 60 * 1000
 
-export interface StoredDevice extends Device {
-  readonly secretHash: string
-}
-
-/** Where devices are kept. Revoked ones are not found and not listed. */
-export interface DeviceStorage {
-  insert(device: StoredDevice): void
-  find(id: string): StoredDevice | undefined
-  list(): readonly Device[]
-  touch(id: string, at: number): void
-  /** False when there is no such device. */
-  revoke(id: string, at: number): boolean
-}
-
-export interface NewDevice {
+export type NewDevice = {
   readonly name: string
-  readonly kind: Device['kind']
   readonly scopes: readonly Scope[]
-}
-
-export interface Session {
-  readonly device: Device
-  /** The device was noted as seen just now, so a browser's cookie is due for a new date. */
-  readonly isRenewed: boolean
-}
+} & (
+  | { readonly proof: 'bearer' | 'signing_key' }
+  /** A browser, with its public key: SPKI in base64. */
+  | { readonly proof: 'session_key'; readonly publicKey: string }
+)
 
 export interface Access {
   readonly codes: PairingCodes
-  /** Who a token belongs to; undefined for a wrong, revoked or expired one. */
-  authenticate(token: string): Session | undefined
-  /** Lets a device in. The token is returned once and kept nowhere. */
-  createDevice(device: NewDevice): { readonly device: Device; readonly token: string }
+  readonly audit: Audit
+  /** Who asks; failures are kept in the record. */
+  authenticate(credentials: Credentials): Promise<Verdict>
+  /** Lets a device in. What it has to show or to sign with is returned once. */
+  createDevice(device: NewDevice, from?: Visitor): { readonly device: Device; readonly token: string }
   listDevices(): readonly Device[]
-  revokeDevice(id: string): void
-  /** Called with a device's id at the moment it is shut out. Returns what ends the subscription. */
-  onRevoke(listener: (deviceId: string) => void): () => void
+  /** False once it is shut out. */
+  isIn(deviceId: string): boolean
+  changeDevice(id: string, change: DeviceChange, from?: Visitor): Device
+  revokeDevice(id: string, from?: Visitor): void
+  /** Shuts out all but one, or all. Returns how many. */
+  revokeAll(exceptId: string | undefined, from?: Visitor): number
+  /** For one socket of this device. */
+  openTicket(deviceId: string): SocketTicket
+  /** Called with a device's id at the moment it is shut out, or may do other things than before. Returns what ends the subscription. */
+  onChange(listener: DeviceListener): () => void
+  /** To be called last, while the storage is still open. */
+  close(): void
 }
 
-/** Who may come in: devices with their secrets' hashes, and the codes that make new ones. */
-export function createAccess(deps: { clock: Clock; devices: DeviceStorage; random?: RandomBytes }): Access {
-  const { clock, devices, random = randomBytes } = deps
-  const listeners = new Set<(deviceId: string) => void>()
+export type DeviceListener = (deviceId: string, what: 'revoked' | 'scopes_changed') => void
+
+export interface AccessDeps {
+  readonly clock: Clock
+  readonly devices: DeviceStorage
+  readonly audit: AuditStorage
+  /** Wraps the secrets of signing keys; asked for when one is first made or used. */
+  readonly wrappingKey: () => Uint8Array
+  readonly random?: RandomBytes
+}
+
+/** Who may come in: devices and how they prove themselves, the codes that make new ones, and the record of it all. */
+export function createAccess({ clock, devices, wrappingKey, random = randomBytes, ...deps }: AccessDeps): Access {
+  const listeners = new Set<DeviceListener>()
+  const audit = createAudit(clock, deps.audit)
+  const tickets = createSocketTickets(clock, random)
+  const keys = createKeyWrap(wrappingKey, random)
+  const replays = createReplayGuard(clock, {
+    read: (id) => devices.find(id)?.signedUntil ?? null,
+    write: (id, seconds) => devices.setSignedUntil(id, seconds),
+  })
+
+  function revoke(id: string, from: Visitor): void {
+    const device = devices.find(id)
+    if (!device || !devices.revoke(id, clock.now())) {
+      throw new AppError('not_found', `Cannot revoke ${id}: there is no such device`)
+    }
+    audit.note({ kind: 'revoked', device, from })
+    for (const listener of listeners) listener(id, 'revoked')
+  }
+
+  function newDevice(wanted: NewDevice): { stored: Pick<StoredDevice, 'id' | ProofFields>; text: string } {
+    const blank = { secretHash: '', publicKey: null, wrappedSecret: null }
+    if (wanted.proof === 'signing_key') {
+      const { deviceId: id, secret, text } = createSigningKey(random)
+      return { stored: { ...blank, id, wrappedSecret: keys.wrap(id, secret) }, text }
+    }
+    const { deviceId: id, secretHash, text } = createToken(random)
+    const publicKey = wanted.proof === 'session_key' ? wanted.publicKey : null
+    return { stored: { ...blank, id, secretHash, publicKey }, text }
+  }
 
   return {
     codes: createPairingCodes(clock, random),
+    audit,
 
-    authenticate(token) {
-      const parsed = parseToken(token)
-      const stored = parsed && devices.find(parsed.deviceId)
-      if (!stored || !isSecretOf(stored.secretHash, parsed.secret)) return undefined
-
-      const now = clock.now()
-      const seenAt = stored.last_seen_at ?? stored.created_at
-      if (stored.kind === 'browser' && now - seenAt > SESSION_LIFE_MS) return undefined
-      const isRenewed = stored.last_seen_at === null || now - stored.last_seen_at >= SEEN_EVERY_MS
-      if (isRenewed) devices.touch(stored.id, now)
-      return { device: { ...withoutHash(stored), last_seen_at: isRenewed ? now : stored.last_seen_at }, isRenewed }
+    async authenticate(credentials) {
+      const verdict = await authenticate({ clock, devices, tickets, replays, keys }, credentials)
+      if ('refusal' in verdict && verdict.refusal.isWrong) {
+        const { device, message } = verdict.refusal
+        audit.note({ kind: 'refused', device, from: credentials.from, detail: message })
+      }
+      return verdict
     },
 
-    createDevice({ name, kind, scopes }) {
+    createDevice(wanted, from = AT_THE_PHONE) {
       if (devices.list().length >= MAX_DEVICES) {
         throw new AppError(
           'conflict',
           `Cannot let another device in: there are ${MAX_DEVICES} already, so revoke one first`,
         )
       }
-      const token = createToken(random)
-      const device: Device = {
-        id: token.deviceId,
+      const { name, scopes, proof } = wanted
+      const kind = proof === 'session_key' ? 'browser' : 'token'
+      const { stored, text } = newDevice(wanted)
+      const device: StoredDevice = {
+        ...stored,
         name,
         kind,
+        proof,
         scopes: [...scopes],
         created_at: clock.now(),
         last_seen_at: null,
+        last_ip: from.ip,
+        user_agent: from.userAgent,
+        signedUntil: null,
+        revokedAt: null,
       }
-      devices.insert({ ...device, secretHash: token.secretHash })
-      return { device, token: token.text }
+      devices.insert(device)
+      audit.note({ kind: kind === 'browser' ? 'paired' : 'token_created', device, from })
+      return { device: publicPart(device), token: text }
     },
 
     listDevices: () => devices.list(),
+    isIn: (deviceId) => devices.find(deviceId)?.revokedAt === null,
 
-    revokeDevice(id) {
-      if (!devices.revoke(id, clock.now())) {
-        throw new AppError('not_found', `Cannot revoke ${id}: there is no such device`)
+    changeDevice(id, change, from = AT_THE_PHONE) {
+      const before = devices.find(id)
+      if (!before || !devices.change(id, change)) {
+        throw new AppError('not_found', `Cannot change ${id}: there is no such device`)
       }
-      for (const listener of listeners) listener(id)
+      const device = { ...publicPart(before), ...definedOf(change) }
+      if (device.name !== before.name) audit.note({ kind: 'renamed', device, from, detail: `was ${before.name}` })
+      if (device.scopes.toSorted().join() !== before.scopes.toSorted().join()) {
+        audit.note({ kind: 'scopes_changed', device, from, detail: device.scopes.join(', ') })
+        for (const listener of listeners) listener(id, 'scopes_changed')
+      }
+      return device
     },
 
-    onRevoke(listener) {
+    revokeDevice: (id, from = AT_THE_PHONE) => revoke(id, from),
+
+    revokeAll(exceptId, from = AT_THE_PHONE) {
+      const all = devices.list().filter(({ id }) => id !== exceptId)
+      for (const { id } of all) revoke(id, from)
+      return all.length
+    },
+
+    openTicket: (deviceId) => tickets.open(deviceId),
+
+    onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+
+    close: () => replays.close(),
   }
 }
 
-function withoutHash({ id, name, kind, scopes, created_at, last_seen_at }: StoredDevice): Device {
-  return { id, name, kind, scopes, created_at, last_seen_at }
+type ProofFields = 'secretHash' | 'publicKey' | 'wrappedSecret'
+
+function definedOf({ name, scopes }: DeviceChange): Partial<Pick<Device, 'name' | 'scopes'>> {
+  return { ...(name !== undefined && { name }), ...(scopes && { scopes }) }
 }

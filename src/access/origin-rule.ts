@@ -8,7 +8,8 @@ export interface RequestOrigin {
   /** The `Sec-Fetch-Site` header, which no page can forge. */
   readonly site: string | undefined
   readonly hasCookie: boolean
-  readonly hasBearer: boolean
+  /** A bearer token or a signature. */
+  readonly hasProof: boolean
   readonly isUpgrade: boolean
 }
 
@@ -16,8 +17,8 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** True when another site's page may be using the cookie of a person who is signed in here. */
 export function isForeign(request: RequestOrigin): boolean {
-  // A browser adds cookies by itself; a bearer token only our own client can add.
-  if (request.hasBearer && !request.hasCookie) return false
+  // A browser adds cookies by itself; a token or a signature only our own client can add.
+  if (request.hasProof && !request.hasCookie) return false
   if (request.isUpgrade) return request.hasCookie ? !isOwnOrigin(request) : isOtherOrigin(request)
   if (SAFE_METHODS.has(request.method)) return request.hasCookie && isForeignRead(request.site)
   if (request.site !== undefined) return request.site !== 'same-origin'

@@ -8,6 +8,9 @@ export const PAIRING_CODE_LIFE_MS = 5 * 60 * 1000
 export const MAX_WRONG_TRIES = 5
 export const MAX_OPEN_CODES = 3
 
+/** Dead codes that are remembered, so that their owner learns why they no longer work. */
+const MAX_REMEMBERED_CODES = 20
+
 const TYPED_BYTES = 5
 const LINK_BYTES = 16
 
@@ -22,23 +25,38 @@ export interface PairingCode {
 export interface PairingCodes {
   /** Makes a code. The oldest one gives way when there are too many. */
   open(): PairingCode
-  /** Uses a code up. `malformed` is no guess, so it costs no try. */
-  redeem(typed: string): 'accepted' | 'wrong' | 'malformed'
+  /** Uses a code up. Only `wrong` is a guess and costs a try. */
+  redeem(typed: string): Redemption
   countOpen(): number
+}
+
+/** `used`, `late` and `guessed_at` (too many wrong tries) are told only to who has a right code. */
+export type Redemption = 'accepted' | 'wrong' | 'malformed' | 'used' | 'late' | 'guessed_at'
+
+interface HeldCode extends PairingCode {
+  wrongTries: number
 }
 
 /** The one-time codes that let a device in. They live in memory only, and none exists unless somebody at the phone asks. */
 export function createPairingCodes(clock: Clock, random: RandomBytes = randomBytes): PairingCodes {
-  let codes: (PairingCode & { wrongTries: number })[] = []
+  let codes: HeldCode[] = []
+  let dead: { readonly code: HeldCode; readonly why: 'used' | 'late' | 'guessed_at' }[] = []
 
+  const bury = (code: HeldCode, why: 'used' | 'late' | 'guessed_at') => {
+    dead = [...dead.slice(-(MAX_REMEMBERED_CODES - 1)), { code, why }]
+  }
   const dropDead = () => {
+    for (const code of codes) {
+      if (code.wrongTries >= MAX_WRONG_TRIES) bury(code, 'guessed_at')
+      else if (code.expiresAt <= clock.now()) bury(code, 'late')
+    }
     codes = codes.filter((code) => code.expiresAt > clock.now() && code.wrongTries < MAX_WRONG_TRIES)
   }
 
   return {
     open() {
       dropDead()
-      const code = {
+      const code: HeldCode = {
         typed: withDash(encodeCrockford(random(TYPED_BYTES))),
         link: encodeCrockford(random(LINK_BYTES)),
         expiresAt: clock.now() + PAIRING_CODE_LIFE_MS,
@@ -53,12 +71,15 @@ export function createPairingCodes(clock: Clock, random: RandomBytes = randomByt
       if (letters === undefined || !lengths.has(letters.length)) return 'malformed'
 
       dropDead()
-      const found = codes.filter((code) => isEqual(parseCrockford(code.typed), letters) || isEqual(code.link, letters))
+      const found = codes.filter((code) => isCode(code, letters))
       if (found.length === 0) {
+        const known = dead.findLast(({ code }) => isCode(code, letters))
+        if (known) return known.why
         // A guess is a guess at every open code.
         for (const code of codes) code.wrongTries += 1
         return 'wrong'
       }
+      for (const code of found) bury(code, 'used')
       codes = codes.filter((code) => !found.includes(code))
       return 'accepted'
     },
@@ -71,6 +92,10 @@ export function createPairingCodes(clock: Clock, random: RandomBytes = randomByt
 }
 
 const lengths = new Set([TYPED_BYTES, LINK_BYTES].map((bytes) => Math.floor((bytes * 8) / 5)))
+
+function isCode(code: PairingCode, letters: string): boolean {
+  return isEqual(parseCrockford(code.typed), letters) || isEqual(code.link, letters)
+}
 
 function withDash(letters: string): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`

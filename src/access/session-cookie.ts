@@ -17,6 +17,10 @@ export function formatSessionCookie(name: string, token: string): string {
   return `${name}=${token}; Path=/; Max-Age=${SESSION_LIFE_MS / 1000}; Secure; HttpOnly; SameSite=Strict`
 }
 
+export function expireSessionCookie(name: string): string {
+  return `${name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict`
+}
+
 /** The value of one cookie in a `Cookie` header; the first counts, as `__Host-` lets no other path shadow it. */
 export function findCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {

@@ -2,6 +2,7 @@ import { AppError } from '../domain/app-error.ts'
 import { createApiClient, type Trace } from './check/api-client.ts'
 import { CheckFailure, type CheckContext, type LiveCheck } from './check/live-check.ts'
 import { openLiveSocket } from './check/live-socket.ts'
+import { readCa } from './check/read-ca.ts'
 import {
   incomingAppears,
   messageSends,
@@ -34,6 +35,7 @@ const checks: readonly LiveCheck[] = [
 const options = {
   ...dataOptions,
   'base-url': { type: 'string' },
+  ca: { type: 'string' },
   token: { type: 'string' },
   to: { type: 'string' },
   wait: { type: 'string' },
@@ -42,13 +44,14 @@ const options = {
 
 /** The live checklist: what a user would try by hand, against a running daemon. */
 export const check: Verb = {
-  help: `Usage: lanline check [--base-url URL] [--token T] [--to NUMBER] [--wait SECONDS] [--verbose]
+  help: `Usage: lanline check [--base-url URL [--ca FILE]] [--token T] [--to NUMBER] [--wait SECONDS] [--verbose]
 
 Tries a running daemon from the outside and says of each thing: ok, failed or skipped, and why.
 Beside the daemon it needs nothing; for another machine's, name --base-url and a --token with the scopes read and send.
 
   --base-url URL      the daemon's address (else the one that runs on this data)
-  --token T           a token of the daemon (else one is lent for as long as the check runs)
+  --ca FILE           the certificate to trust for https, as /lanline-ca.crt gives it
+  --token T           a bearer token of the daemon (else one is lent for as long as the check runs)
   --to NUMBER         really send a message to this number
   --wait SECONDS      how long to wait for a message to come in (${DEFAULT_WAIT_SECONDS})
   --verbose           every request and frame, with its time
@@ -60,7 +63,7 @@ ${dataHelp}`,
       values.wait === undefined ? DEFAULT_WAIT_SECONDS : parseCount('--wait', values.wait, MAX_WAIT_SECONDS)
     const trace: Trace = values.verbose ? (line) => console.log(`    ${line}`) : () => undefined
     const target = await findTarget(values)
-    const api = createApiClient({ ...target, trace })
+    const api = createApiClient({ ...target, trace, ca: values.ca === undefined ? undefined : readCa(values.ca) })
     const context: CheckContext = {
       api,
       to: values.to,
@@ -120,19 +123,22 @@ async function findTarget(flags: {
     return { baseUrl, token: flags.token, isDemo }
   }
   const daemon = await requireDaemon(files)
-  const { url, demo } = await daemon.ask('status', {})
-  if (baseUrl !== undefined && baseUrl.replace(/\/+$/, '') !== url) {
+  const { url, demo, lan } = await daemon.ask('status', {})
+  const named = baseUrl?.replace(/\/+$/, '')
+  if (named !== undefined && named !== url && named !== lan?.url) {
     daemon.close()
-    throw new UsageError(`The daemon on this data listens on ${url}: for the one at ${baseUrl}, name its --token`)
+    throw new UsageError(
+      `The daemon on this data listens on ${[url, lan?.url].filter(Boolean).join(' and ')}: for the one at ${baseUrl}, name its --token`,
+    )
   }
   const token = flags.token ?? (await borrowToken(daemon))
-  return { baseUrl: url, token, isDemo: demo, daemon }
+  return { baseUrl: named ?? url, token, isDemo: demo, daemon }
 }
 
 async function isDemoDaemon(daemon: ControlClient | undefined, baseUrl: string): Promise<boolean> {
   const status = await daemon?.ask('status', {})
   daemon?.close()
-  return status !== undefined && status.demo && baseUrl.startsWith(status.url)
+  return status !== undefined && status.demo && [status.url, status.lan?.url].includes(baseUrl.replace(/\/+$/, ''))
 }
 
 // Lent until the connection closes, so that even a killed check leaves no token behind.
@@ -140,6 +146,7 @@ async function borrowToken(daemon: ControlClient): Promise<string> {
   const { token } = await daemon.ask('create_token', {
     name: 'lanline check',
     scopes: ['read', 'send'],
+    proof: 'bearer',
     until_closed: true,
   })
   return token

@@ -73,8 +73,8 @@ Usage: lanline VERB [options]
 
   start                 run the daemon: reads and sends the phone's messages, serves the web app
   pair                  a one-time code that lets a browser in
-  token create NAME     a token for curl and scripts
-  devices               who may come in; devices revoke ID takes it back
+  token create NAME     a key that scripts sign with, or with --bearer a token for curl
+  devices               who may come in: revoke, rename, scope; devices audit shows who tried
   doctor                what works on this phone, what does not, and what to do about each
   check                 the live checklist against a running daemon
   logs                  what the daemon has to say

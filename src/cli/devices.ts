@@ -1,35 +1,100 @@
 import type { Device } from '../protocol/session.ts'
-import { openAuthority } from './authority.ts'
+import { describeAudit } from './audit-table.ts'
+import { openAuthority, type Authority } from './authority.ts'
 import { dataFilesIn } from './data-directory.ts'
-import { formatTable } from './table.ts'
-import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
+import { parseScopes } from './scopes.ts'
+import { formatMinute, formatTable } from './table.ts'
+import { configOf, dataHelp, dataOptions, parseCount, parseOptions, UsageError, type Verb } from './verb.ts'
 
-/** Lists who may come in, or shuts one out. */
+const SHOWN_AUDIT_ENTRIES = 50
+const MAX_SHOWN_AUDIT_ENTRIES = 200
+
+const options = {
+  ...dataOptions,
+  json: { type: 'boolean' },
+  all: { type: 'boolean' },
+  limit: { type: 'string' },
+} as const
+
+interface Wanted {
+  readonly authority: Authority
+  readonly words: readonly string[]
+  readonly json: boolean
+  readonly all: boolean
+  readonly limit: number
+}
+
+const actions: Readonly<Record<string, (wanted: Wanted) => Promise<string>>> = {
+  async list({ authority, words, json }) {
+    refuseMore(words, 0)
+    const found = await authority.listDevices()
+    return json ? JSON.stringify(found, null, 2) : describeDevices(found)
+  },
+
+  async revoke({ authority, words, all }) {
+    const [id] = words
+    refuseMore(words, 1)
+    if (all === (id !== undefined)) throw new UsageError('Say which: devices revoke ID, or devices revoke --all')
+    if (id !== undefined) {
+      await authority.revokeDevice(id)
+      return `revoked ${id}`
+    }
+    const count = await authority.revokeAll()
+    return count === 1 ? 'revoked 1 device' : `revoked ${count} devices`
+  },
+
+  async rename({ authority, words }) {
+    const [id, name] = words
+    refuseMore(words, 2)
+    if (!id || !name) throw new UsageError('Say which, and its new name: devices rename ID NAME')
+    const device = await authority.changeDevice(id, { name })
+    return `${device.id} is "${device.name}" now`
+  },
+
+  async scope({ authority, words }) {
+    const [id, scopes] = words
+    refuseMore(words, 2)
+    if (!id || !scopes) throw new UsageError('Say which, and what it may do: devices scope ID read,send')
+    const device = await authority.changeDevice(id, { scopes: parseScopes('devices scope', scopes) })
+    return `${device.id} may ${device.scopes.join(', ')} now`
+  },
+
+  async audit({ authority, words, json, limit }) {
+    refuseMore(words, 0)
+    const { entries } = await authority.readAudit(limit)
+    return json ? JSON.stringify(entries, null, 2) : describeAudit(entries)
+  },
+}
+
+/** Lists who may come in, changes or shuts out, and shows the record of access. */
 export const devices: Verb = {
   help: `Usage: lanline devices [--json]
        lanline devices revoke ID
+       lanline devices revoke --all
+       lanline devices rename ID NAME
+       lanline devices scope ID read,send,admin
+       lanline devices audit [--limit ${SHOWN_AUDIT_ENTRIES}] [--json]
 
-Lists the paired browsers and the tokens, or takes one's access back at once.
+Lists the paired browsers, the keys and the tokens. One that is revoked loses its open connections at once, and a browser
+removes what it kept. The audit is the record of who was let in, who tried, and who was shut out, newest first.
 
   --json              the list as JSON
 ${dataHelp}`,
 
   async run(args) {
-    const { values, positionals } = parseOptions(args, { ...dataOptions, json: { type: 'boolean' } } as const, 2)
-    const [action, id] = positionals
-    if (action !== undefined && action !== 'revoke') throw new UsageError(`There is no "devices ${action}"`)
-    if (action === 'revoke' && !id) throw new UsageError('Say which: devices revoke ID')
+    const { values, positionals } = parseOptions(args, options, 3)
+    const [name = 'list', ...words] = positionals
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+    if (!action) throw new UsageError(`There is no "devices ${name}"`)
+    if (values.all && name !== 'revoke') throw new UsageError('--all goes with devices revoke')
+    if (values.limit !== undefined && name !== 'audit') throw new UsageError('--limit goes with devices audit')
+    const limit =
+      values.limit === undefined ? SHOWN_AUDIT_ENTRIES : parseCount('--limit', values.limit, MAX_SHOWN_AUDIT_ENTRIES)
 
     const config = configOf(values)
     const authority = await openAuthority(dataFilesIn(config.dataDir), { demo: config.demo, mayCreate: false })
     try {
-      if (id !== undefined) {
-        await authority.revokeDevice(id)
-        console.log(`revoked ${id}`)
-        return 0
-      }
-      const found = await authority.listDevices()
-      console.log(values.json ? JSON.stringify(found, null, 2) : describe(found))
+      console.log(await action({ authority, words, json: values.json === true, all: values.all === true, limit }))
       return 0
     } finally {
       authority.close()
@@ -37,22 +102,24 @@ ${dataHelp}`,
   },
 }
 
-function describe(found: readonly Device[]): string {
-  if (found.length === 0)
-    return 'nobody yet: let a browser in with lanline pair, make a token with lanline token create NAME'
-  const rows = found.map((each) => [
-    each.id,
-    each.kind,
-    each.scopes.join(','),
-    formatDay(each.created_at),
-    each.last_seen_at === null ? 'never' : formatDay(each.last_seen_at),
-    each.name,
-  ])
-  return formatTable(['id', 'kind', 'may', 'since', 'last seen', 'name'], rows)
+function refuseMore(words: readonly string[], most: number): void {
+  const extra = words[most]
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many`)
 }
 
-function formatDay(at: number): string {
-  const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+const proofNames = { session_key: 'browser', signing_key: 'signing key', bearer: 'bearer token' } as const
+
+function describeDevices(found: readonly Device[]): string {
+  if (found.length === 0)
+    return 'nobody yet: let a browser in with lanline pair, make a key with lanline token create NAME'
+  const rows = found.map((each) => [
+    each.id,
+    proofNames[each.proof],
+    each.scopes.join(','),
+    formatMinute(each.created_at),
+    each.last_seen_at === null ? 'never' : formatMinute(each.last_seen_at),
+    each.last_ip ?? '',
+    each.name,
+  ])
+  return formatTable(['id', 'what', 'may', 'since', 'last seen', 'from', 'name'], rows)
 }

@@ -10,3 +10,10 @@ export function formatTable(heads: readonly string[], rows: readonly (readonly s
     )
     .join('\n')
 }
+
+/** `2026-03-01 12:00` of this phone's own clock. */
+export function formatMinute(at: number): string {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}

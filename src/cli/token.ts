@@ -1,25 +1,29 @@
 import { AppError } from '../domain/app-error.ts'
 import { MAX_DEVICE_NAME_CHARS } from '../protocol/limits.ts'
-import type { Scope } from '../protocol/session.ts'
 import { openAuthority } from './authority.ts'
 import { LENT_PREFIX, SCOPES } from './control/control-protocol.ts'
 import { dataFilesIn } from './data-directory.ts'
+import { parseScopes } from './scopes.ts'
 import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
 
 const DEFAULT_SCOPES = 'read,send'
 
-/** Makes a token. It stands alone on stdout, so that a script can take it; the words around it go to stderr. */
-export const token: Verb = {
-  help: `Usage: lanline token create NAME [--scope read,send,admin]
+const options = { ...dataOptions, scope: { type: 'string' }, bearer: { type: 'boolean' } } as const
 
-Prints a token for curl and scripts, once: only its hash is kept.
+/** Makes a key or a token. It stands alone on stdout, so that a script can take it; the words around it go to stderr. */
+export const token: Verb = {
+  help: `Usage: lanline token create NAME [--scope read,send,admin] [--bearer]
+
+Prints a key for scripts, once. A script signs each call with it (RFC 9421, see docs/signed-calls.md), so that nobody who sees a
+call can make another. With --bearer it is a token that is sent along instead, which is less to write and less safe:
   curl -H "Authorization: Bearer TOKEN" http://127.0.0.1:5000/api/conversations/enhanced
 
+  --bearer            a bearer token rather than a signing key
   --scope LIST        what it may do: ${SCOPES.join(', ')} (${DEFAULT_SCOPES})
 ${dataHelp}`,
 
   async run(args) {
-    const { values, positionals } = parseOptions(args, { ...dataOptions, scope: { type: 'string' } } as const, 2)
+    const { values, positionals } = parseOptions(args, options, 2)
     const [action, name] = positionals
     if (action !== 'create')
       throw new UsageError(action ? `There is no "token ${action}"` : 'Say what: token create NAME')
@@ -33,13 +37,14 @@ ${dataHelp}`,
         `A name cannot begin with "${LENT_PREFIX}": such tokens are taken back at the next start`,
       )
     }
-    const scopes = parseScopes(values.scope ?? DEFAULT_SCOPES)
+    const scopes = parseScopes('--scope', values.scope ?? DEFAULT_SCOPES)
     const config = configOf(values)
     const authority = await openAuthority(dataFilesIn(config.dataDir), { demo: config.demo, mayCreate: true })
     try {
-      const made = await authority.createToken(name, scopes)
+      const proof = values.bearer ? 'bearer' : 'signing_key'
+      const made = await authority.createToken({ name, scopes, proof })
       console.error(
-        `Token "${name}" may ${scopes.join(', ')}. It is shown only now; take it back with: lanline devices revoke ${made.device.id}`,
+        `${values.bearer ? 'Token' : 'Signing key'} "${name}" may ${scopes.join(', ')}. It is shown only now; take it back with: lanline devices revoke ${made.device.id}`,
       )
       console.log(made.token)
       return 0
@@ -47,13 +52,4 @@ ${dataHelp}`,
       authority.close()
     }
   },
-}
-
-function parseScopes(text: string): Scope[] {
-  const scopes = text.split(',').map((word) => {
-    const scope = SCOPES.find((each) => each === word.trim())
-    if (!scope) throw new UsageError(`--scope has "${word}": each must be one of ${SCOPES.join(', ')}`)
-    return scope
-  })
-  return [...new Set(scopes)]
 }

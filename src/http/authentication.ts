@@ -1,14 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Access, Session } from '../access/create-access.ts'
+import type { Credentials, Refusal, Session } from '../access/authenticate.ts'
+import type { Access } from '../access/create-access.ts'
 import { isOwnHost, LOOPBACK_HOSTS } from '../access/host-rule.ts'
 import { isForeign } from '../access/origin-rule.ts'
-import { findCookie, formatSessionCookie, sessionCookieName } from '../access/session-cookie.ts'
+import { expireSessionCookie, findCookie, formatSessionCookie, sessionCookieName } from '../access/session-cookie.ts'
 import { AppError } from '../domain/app-error.ts'
+import { TICKET_PREFIX } from '../protocol/limits.ts'
 import type { Scope } from '../protocol/session.ts'
-import { MisdirectedError } from './error-reply.ts'
+import { MisdirectedError, RateLimitError, UnauthorizedError } from './error-reply.ts'
 import type { LanStatus } from './lan/lan-status.ts'
 import type { Limiters } from './rate-limits.ts'
+import { visitorOf } from './request-visitor.ts'
 import { WEB_PAGES } from './web-pages.ts'
 
 declare module 'fastify' {
@@ -41,30 +44,25 @@ export function createAuthentication({ access, instance, limiters, lan }: Authen
     if (!isOwnHost(request.headers.host, hosts)) throw new MisdirectedError(lan.url())
 
     const scope = scopeOf(request)
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const cookie = findCookie(request.headers.cookie, cookieName)
+    const credentials = readCredentials(request, cookieName)
     const isOpenRead = scope === 'open' && (request.method === 'GET' || request.method === 'HEAD')
-    if (!isOpenRead) refuseForeign(request, { hasBearer: bearer !== undefined, hasCookie: cookie !== undefined })
+    if (!isOpenRead) refuseForeign(request, credentials)
     if (scope === 'open') return
 
-    const token = bearer ?? cookie
-    if (token === undefined) {
-      throw new AppError(
-        'unauthorized',
-        'Not let in: pair this browser with a code from the phone, or send a bearer token',
-      )
-    }
-    const session = access.authenticate(token)
-    if (!session) return refuseToken(request, limiters)
+    const verdict = await access.authenticate(credentials)
+    if ('refusal' in verdict) return refuse(verdict.refusal, { request, reply, limiters, cookieName })
+    const { session } = verdict
     if (scope !== undefined && !session.device.scopes.includes(scope)) {
       throw new AppError(
         'forbidden',
-        `Not allowed: this token has no "${scope}" scope; make one with lanline token create`,
+        `Not allowed: this device has no "${scope}" scope; an admin gives it one, or make a token with lanline token create`,
       )
     }
     request.session = session
     await limiters.request(request)
-    if (session.isRenewed && bearer === undefined) reply.header('set-cookie', formatSessionCookie(cookieName, token))
+    if (session.isRenewed && session.device.kind === 'browser' && credentials.cookie !== undefined) {
+      reply.header('set-cookie', formatSessionCookie(cookieName, credentials.cookie))
+    }
   }
 }
 
@@ -77,10 +75,44 @@ function scopeOf(request: FastifyRequest): Scope | 'open' | undefined {
   return /^\/+(api|ws)\b/i.test(request.url) ? undefined : 'open'
 }
 
-function refuseForeign(request: FastifyRequest, has: { hasBearer: boolean; hasCookie: boolean }): void {
+function readCredentials(request: FastifyRequest, cookieName: string): Credentials {
+  const { headers } = request
+  const input = textOf(headers['signature-input'])
+  const signature = textOf(headers['signature'])
+  return {
+    bearer: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1],
+    cookie: findCookie(headers.cookie, cookieName),
+    ticket: request.ws ? findTicket(headers['sec-websocket-protocol']) : undefined,
+    signature:
+      input === undefined && signature === undefined ? undefined : { input: input ?? '', signature: signature ?? '' },
+    message: {
+      method: request.method,
+      host: headers.host ?? '',
+      scheme: request.protocol,
+      target: request.raw.url ?? '/',
+      contentDigest: textOf(headers['content-digest']) ?? '',
+    },
+    from: visitorOf(request),
+  }
+}
+
+/** A browser cannot add headers to a socket, but name protocols: ours, and the ticket behind its prefix. */
+export function findTicket(header: string | undefined): string | undefined {
+  const protocols = header?.split(',', 10).map((each) => each.trim()) ?? []
+  return protocols.find((each) => each.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length)
+}
+
+// Node joins most repeated headers with a comma, which no parser of ours takes for one value.
+function textOf(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' || header === undefined ? header : header.join(', ')
+}
+
+function refuseForeign(request: FastifyRequest, { bearer, cookie, signature }: Credentials): void {
   const { host = '', origin, 'sec-fetch-site': site } = request.headers
   const isFromElsewhere = isForeign({
-    ...has,
+    // No page of another site can have a token or a key of ours.
+    hasProof: bearer !== undefined || signature !== undefined,
+    hasCookie: cookie !== undefined,
     method: request.method,
     scheme: request.protocol,
     host,
@@ -93,11 +125,23 @@ function refuseForeign(request: FastifyRequest, has: { hasBearer: boolean; hasCo
   }
 }
 
-async function refuseToken(request: FastifyRequest, limiters: Limiters): Promise<never> {
-  await limiters.wrongToken(request)
-  await wait(WRONG_TOKEN_DELAY_MS * (1 + Math.random()))
-  throw new AppError(
-    'unauthorized',
-    'Not let in: this token is wrong, revoked or too old; pair again, or make a new one',
-  )
+interface RefusedRequest {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly limiters: Limiters
+  readonly cookieName: string
+}
+
+async function refuse(refusal: Refusal, { request, reply, limiters, cookieName }: RefusedRequest): Promise<never> {
+  const { message, isWrong, isRevoked, serverTime, retryAfterSeconds } = refusal
+  if (retryAfterSeconds !== undefined) throw new RateLimitError(message, retryAfterSeconds)
+  if (isWrong) {
+    await limiters.wrongToken(request)
+    await wait(WRONG_TOKEN_DELAY_MS * (1 + Math.random()))
+  }
+  if (isRevoked) {
+    // Wipes what the browser keeps even where our own page no longer runs. Not its cookies: those of other ports are among them.
+    reply.headers({ 'clear-site-data': '"cache", "storage"', 'set-cookie': expireSessionCookie(cookieName) })
+  }
+  throw new UnauthorizedError(message, { isRevoked, serverTime })
 }

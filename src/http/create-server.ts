@@ -11,10 +11,12 @@ import { addDocs } from './docs/docs-pages.ts'
 import { errorBody, internalReply, replyTo, type Reply } from './error-reply.ts'
 import { buildLazyValidator } from './lazy-validator.ts'
 import { addOpenApi } from './openapi.ts'
+import { addTrustRoutes } from './lan/trust-routes.ts'
 import { createLimiters } from './rate-limits.ts'
 import { readInput } from './request-input.ts'
 import { addRoutes } from './routes/add-routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { readJsonBodies } from './signed-body.ts'
 import { createEventHub } from './socket/event-hub.ts'
 import { socketOptions, socketRoute } from './socket/socket-route.ts'
 import { addWebPages } from './web-pages.ts'
@@ -74,6 +76,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   await app.register(addRoutes(deps, limiters))
   await app.register(socketRoute(deps, hub, limiters))
   await addDocs(app)
+  addTrustRoutes(app, deps)
   await addWebPages(app, deps.webRoot)
   return app
 }
@@ -82,16 +85,6 @@ function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(SECURITY_HEADERS)
   // Messages never stay in a browser's own cache; what a device keeps is its copy, which revoking wipes.
   if (/^\/+(api|health)\b/i.test(request.url)) reply.header('cache-control', 'no-store')
-}
-
-function readJsonBodies(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    // curl -X PUT with a JSON header and no body means the same as no header.
-    if (body.trim() === '') return done(null, undefined)
-    return parse(request, body, done)
-  })
 }
 
 function addErrorReplies(app: FastifyInstance, { log }: Pick<HttpDeps, 'log'>): void {

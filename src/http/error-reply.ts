@@ -34,6 +34,23 @@ export class RateLimitError extends AppError {
   }
 }
 
+/** Whoever asks is not let in. */
+export class UnauthorizedError extends AppError {
+  readonly details: UnauthorizedDetails
+
+  constructor(message: string, details: UnauthorizedDetails) {
+    super('unauthorized', message)
+    this.name = 'UnauthorizedError'
+    this.details = details
+  }
+}
+
+export interface UnauthorizedDetails {
+  readonly isRevoked?: boolean | undefined
+  /** For a client whose clock is off, Unix milliseconds. */
+  readonly serverTime?: number | undefined
+}
+
 /** The request names a host that is not us. */
 export class MisdirectedError extends AppError {
   constructor(lanUrl: string | null = null) {
@@ -49,7 +66,7 @@ export class MisdirectedError extends AppError {
 /** What a client is told about an error. Undefined: it is a bug or the disk, to be logged and answered with `internalReply`. */
 export function replyTo(error: unknown): Reply | undefined {
   const known = error instanceof AppError ? error : translate(error)
-  return known && { status: statusOf(known), body: errorBody(known.code, known.message), headers: headersOf(known) }
+  return known && { status: statusOf(known), body: bodyOf(known), headers: headersOf(known) }
 }
 
 export const internalReply: Reply = {
@@ -60,6 +77,17 @@ export const internalReply: Reply = {
 
 export function errorBody(code: ErrorCode, message: string): ErrorReply {
   return { success: false, error: { code, message } }
+}
+
+function bodyOf(error: AppError): ErrorReply {
+  const body = errorBody(error.code, error.message)
+  if (!(error instanceof UnauthorizedError)) return body
+  const { isRevoked, serverTime } = error.details
+  const more = {
+    ...(serverTime !== undefined && { server_time: serverTime }),
+    ...(isRevoked === true && { is_revoked: true as const }),
+  }
+  return { ...body, error: { ...body.error, ...more } }
 }
 
 function statusOf(error: AppError): number {

@@ -58,9 +58,12 @@ export const deviceExample: Device = {
   id: '7k3m9q2xva',
   name: 'Laptop',
   kind: 'browser',
+  proof: 'session_key',
   scopes: ['read', 'send', 'admin'],
   created_at: 1_764_000_000_000,
   last_seen_at: 1_764_000_012_000,
+  last_ip: '192.168.1.20',
+  user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:160.0) Gecko/20100101 Firefox/160.0',
 }
 
 export const errorExample: ErrorReply = {

@@ -5,8 +5,9 @@ import { nameSchemas } from './openapi-components.ts'
 
 const description = `Read and send the phone's text messages. Times are Unix milliseconds, names are snake_case.
 
-Get a token on the phone with \`lanline token create NAME\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a
-cookie instead. Changes are told over the WebSocket at \`/ws\`, as frames \`{type, data, seq}\`.`
+Get a key on the phone with \`lanline token create NAME\` and sign each call with it (RFC 9421, \`docs/signed-calls.md\`), or a bearer token with
+\`lanline token create NAME --bearer\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a cookie and a key of its own
+instead. Changes are told over the WebSocket at \`/ws\`, as frames \`{type, data, seq}\`.`
 
 const tags = [
   { name: 'Conversations', description: 'One for each person, however many threads the phone makes of them.' },
@@ -15,7 +16,8 @@ const tags = [
   { name: 'Contacts', description: "Names and numbers from the phone's address book." },
   { name: 'Sync', description: 'When the phone is asked. It is asked by itself all the time, too.' },
   { name: 'Statistics', description: 'Counts, and how the phone is.' },
-  { name: 'Session', description: 'Who may come in.' },
+  { name: 'Session', description: 'Coming in, and who I am.' },
+  { name: 'Devices', description: 'Who else may come in.' },
   { name: 'Health', description: 'For watchdogs.' },
   { name: 'Description', description: 'This description.' },
 ]
@@ -27,11 +29,17 @@ export async function addOpenApi(app: FastifyInstance, options: { version: strin
       openapi: '3.1.0',
       info: { title: 'Lanline', version: options.version, description },
       servers: [{ url: '/' }],
-      security: [{ token: [] }, { cookie: [] }],
+      security: [{ token: [] }, { signature: [] }, { cookie: [], signature: [] }],
       tags,
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer' },
+          signature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Signature',
+            description: 'RFC 9421, with Signature-Input and Content-Digest',
+          },
           cookie: { type: 'apiKey', in: 'cookie', name: sessionCookieName(options.instance) },
         },
       },
@@ -51,7 +59,8 @@ export async function addOpenApi(app: FastifyInstance, options: { version: strin
   let bytes: Buffer | undefined
   app.get(
     '/api/openapi.json',
-    { config: { scope: 'read' }, schema: { summary: 'Describe the API', tags: ['Description'] } },
+    // Open to all: it is the same for everybody, and the page that shows it cannot sign.
+    { config: { scope: 'open' }, schema: { summary: 'Describe the API', tags: ['Description'] } },
     async (_, reply) => {
       bytes ??= Buffer.from(JSON.stringify(nameSchemas(app.swagger())))
       return reply.type('application/json; charset=utf-8').send(bytes)

@@ -6,6 +6,8 @@ import { RateLimitError } from './error-reply.ts'
 export interface RateLimits {
   /** Pairing tries of one address. A code itself dies after five wrong ones, from wherever they come. */
   readonly pairings: number
+  /** Pairing tries of all addresses together: one host can have more IPv6 addresses than can be counted. */
+  readonly allPairings: number
   /** Wrong tokens of one address, before even the answer is refused. A right token is never held up by them. */
   readonly wrongTokens: number
   /** Messages of one device. The phone hands over 24 parts a minute, so more would only queue up. */
@@ -14,7 +16,13 @@ export interface RateLimits {
   readonly requests: number
 }
 
-export const DEFAULT_RATE_LIMITS: RateLimits = { pairings: 5, wrongTokens: 30, sends: 60, requests: 6_000 }
+export const DEFAULT_RATE_LIMITS: RateLimits = {
+  pairings: 5,
+  allPairings: 30,
+  wrongTokens: 30,
+  sends: 60,
+  requests: 6_000,
+}
 
 const WINDOW_MS = 60_000
 
@@ -38,8 +46,15 @@ export async function createLimiters(app: FastifyInstance, limits: RateLimits): 
     }
   }
 
+  const tooManyPairings = 'Cannot pair: too many tries; wait a minute'
+  const pairing = limiter(limits.pairings, addressOf, tooManyPairings)
+  const anyPairing = limiter(limits.allPairings, () => 'all', tooManyPairings)
+
   return {
-    pairing: limiter(limits.pairings, addressOf, 'Cannot pair: too many tries; wait a minute'),
+    async pairing(request) {
+      await pairing(request)
+      await anyPairing(request)
+    },
     wrongToken: limiter(limits.wrongTokens, addressOf, 'Cannot let this in: too many wrong tokens; wait a minute'),
     send: limiter(
       limits.sends,

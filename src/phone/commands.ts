@@ -61,6 +61,11 @@ export function sendArguments(to: string, sim: number | undefined): string[] {
   return ['-n', to, '-s', integer(sim)]
 }
 
+/** Its text goes through stdin, as it may hold what a stranger wrote. */
+export function notifyArguments(id: string, title: string): string[] {
+  return ['--id', id, '--title', title]
+}
+
 export function timeZoneArguments(): string[] {
   return ['persist.sys.timezone']
 }

@@ -16,6 +16,8 @@ export interface Phone {
   startApi(): Promise<ApiStart>
   /** Keeps the phone awake for us until we are told to end. */
   holdWakeLock(): Promise<void>
+  /** Shows a notification; one with the same id takes the place of the one before. */
+  notify(notice: { readonly id: string; readonly title: string; readonly content: string }): Promise<void>
   /** What message queries this phone understands. Asked once, and again after trouble. */
   readAbilities(): Promise<Abilities>
   /** Calls to Android in the last hour. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import { createCaller, startApi, type Call } from './caller.ts'
-import { COMMANDS, sendArguments, type Command } from './commands.ts'
+import { COMMANDS, notifyArguments, sendArguments, type Command } from './commands.ts'
 import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
 import { parseBattery, parseContacts, parseSimCountry, parseWifiAddress } from './parse-details.ts'
@@ -42,6 +42,11 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
     holdWakeLock: () =>
       look(async (call) => {
         if (caller.has(COMMANDS.wakeLock)) await call(COMMANDS.wakeLock, [])
+      }),
+    notify: ({ id, title, content }) =>
+      look(async (call) => {
+        const command = COMMANDS.notify
+        checkSilentAnswer(command.name, await call(command, notifyArguments(id, title), content))
       }),
     callsLastHour: () => caller.callsLastHour(),
     close: () => caller.close(),

@@ -19,6 +19,16 @@ export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
 /** Most characters of a device's name. */
 export const MAX_DEVICE_NAME_CHARS = 60
 
+/** Entries of one page of the access audit when the client names no number, and the most. */
+export const DEFAULT_AUDIT_PAGE_SIZE = 50
+export const MAX_AUDIT_PAGE_SIZE = 200
+
+/** The WebSocket's subprotocol; a ticket travels beside it, behind its prefix. */
+export const SOCKET_PROTOCOL = 'lanline-v1'
+export const TICKET_PREFIX = 'ticket.'
+/** The close code of a device that is shut out: its browser wipes what it kept. */
+export const CLOSE_REVOKED = 4401
+
 /** Largest request body over HTTP, in bytes. */
 export const MAX_REQUEST_BYTES = 64 * 1024
 /** Largest frame that a browser may send over the socket, in bytes. */

@@ -3,10 +3,11 @@ import { AppError } from '../domain/app-error.ts'
 import type { Database } from './database.ts'
 import { coreSchema } from './migrations/001-core.ts'
 import { aroundMessagesSchema } from './migrations/002-around-messages.ts'
+import { accessSchema } from './migrations/003-access.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
-const MIGRATIONS: readonly string[] = [coreSchema, aroundMessagesSchema]
+const MIGRATIONS: readonly string[] = [coreSchema, aroundMessagesSchema, accessSchema]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

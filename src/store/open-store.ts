@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
+import { createAccessAudit } from './access-audit.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createContacts } from './contacts.ts'
 import { createConversationDeletion } from './conversation-deletion.ts'
@@ -101,6 +102,7 @@ function createStore(
     syncState,
     contacts: createContacts(context),
     devices: createDevices(context),
+    accessAudit: createAccessAudit(context),
     statistics: createStatistics(context),
     transaction: (work) => transactions.run(work),
     durably: (work) => transactions.runDurably(work),

@@ -1,3 +1,4 @@
+import type { AccessAudit } from './access-audit.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
@@ -22,6 +23,7 @@ export interface Store {
   readonly contacts: Contacts
   readonly syncState: SyncState
   readonly devices: Devices
+  readonly accessAudit: AccessAudit
   readonly statistics: Statistics
 
   /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createPairingCodes,
@@ -30,10 +31,10 @@ describe('pairing codes', () => {
     const { codes } = setUp()
     const [typed, scanned] = [codes.open(), codes.open()]
     expect(codes.redeem(typed.typed.toLowerCase().replace('-', ' '))).toBe('accepted')
-    expect(codes.redeem(typed.typed)).toBe('wrong')
-    expect(codes.redeem(typed.link)).toBe('wrong')
+    expect(codes.redeem(typed.typed)).toBe('used')
+    expect(codes.redeem(typed.link)).toBe('used')
     expect(codes.redeem(scanned.link)).toBe('accepted')
-    expect(codes.redeem(scanned.typed)).toBe('wrong')
+    expect(codes.redeem(scanned.typed)).toBe('used')
   })
 
   it('live five minutes', () => {
@@ -43,7 +44,7 @@ describe('pairing codes', () => {
     wait(PAIRING_CODE_LIFE_MS - 1)
     expect(codes.redeem(first.typed)).toBe('accepted')
     wait(1)
-    expect(codes.redeem(second.typed)).toBe('wrong')
+    expect(codes.redeem(second.typed)).toBe('late')
     expect(codes.countOpen()).toBe(0)
   })
 
@@ -53,7 +54,7 @@ describe('pairing codes', () => {
     for (let tries = 1; tries < MAX_WRONG_TRIES; tries += 1) expect(codes.redeem(wrongCode(code.typed))).toBe('wrong')
     expect(codes.countOpen()).toBe(1)
     expect(codes.redeem(wrongCode(code.link))).toBe('wrong')
-    expect(codes.redeem(code.typed)).toBe('wrong')
+    expect(codes.redeem(code.typed)).toBe('guessed_at')
     expect(codes.countOpen()).toBe(0)
   })
 
@@ -63,7 +64,7 @@ describe('pairing codes', () => {
     for (let tries = 1; tries < MAX_WRONG_TRIES; tries += 1) codes.redeem(wrongCode(old.typed))
     const fresh = codes.open()
     codes.redeem(wrongCode(fresh.typed))
-    expect(codes.redeem(old.typed)).toBe('wrong')
+    expect(codes.redeem(old.typed)).toBe('guessed_at')
     expect(codes.redeem(fresh.typed)).toBe('accepted')
   })
 
@@ -82,5 +83,23 @@ describe('pairing codes', () => {
     const opened = Array.from({ length: MAX_OPEN_CODES + 1 }, () => codes.open())
     expect(codes.countOpen()).toBe(MAX_OPEN_CODES)
     expect(opened.map((code) => codes.redeem(code.typed))).toEqual(['wrong', 'accepted', 'accepted', 'accepted'])
+  })
+
+  it('that are used lose no try when they are shown again', () => {
+    const { codes } = setUp()
+    const [used, open] = [codes.open(), codes.open()]
+    codes.redeem(used.typed)
+    for (let tries = 0; tries <= MAX_WRONG_TRIES; tries += 1) expect(codes.redeem(used.link)).toBe('used')
+    expect(codes.redeem(open.typed)).toBe('accepted')
+  })
+
+  it('take any text without throwing, and open to none', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9A-Za-z -]{8,9}$/)), (typed) => {
+        const { codes } = setUp()
+        codes.open()
+        expect(['wrong', 'malformed']).toContain(codes.redeem(typed))
+      }),
+    )
   })
 })

@@ -69,23 +69,20 @@ describe('the table of origins', () => {
     origin: undefined,
     site: undefined,
     hasCookie: true,
-    hasBearer: false,
+    hasProof: false,
     isUpgrade: false,
   }
 
   it.each<[string, Partial<RequestOrigin>]>([
     ['a write of our own page', { site: 'same-origin', origin: own }],
     ['a write of our own page in an old browser', { origin: own }],
-    [
-      'a write with a bearer token from anywhere',
-      { hasCookie: false, hasBearer: true, origin: 'https://evil.example' },
-    ],
+    ['a write with a bearer token from anywhere', { hasCookie: false, hasProof: true, origin: 'https://evil.example' }],
     ['a write without any credentials, as when pairing by curl', { hasCookie: false }],
     ['a read of our own page', { method: 'GET', site: 'same-origin' }],
     ['a read typed into the address bar', { method: 'GET', site: 'none' }],
     ['a read of an old browser', { method: 'GET' }],
     ['a socket of our own page', { method: 'GET', isUpgrade: true, origin: own, site: 'same-origin' }],
-    ['a socket with a bearer token', { method: 'GET', isUpgrade: true, hasCookie: false, hasBearer: true }],
+    ['a socket with a bearer token', { method: 'GET', isUpgrade: true, hasCookie: false, hasProof: true }],
     ['a page of upper case', { origin: 'HTTP://LOCALHOST:5000', host: 'localhost:5000' }],
   ])('lets in %s', (_, request) => {
     expect(isForeign({ ...plain, ...request })).toBe(false)
@@ -101,7 +98,7 @@ describe('the table of origins', () => {
     ['a write under another scheme', { origin: 'https://localhost:5000' }],
     ['a write with a cookie and no word of where it comes from', {}],
     ['a DELETE like any write', { method: 'DELETE', site: 'cross-site' }],
-    ['a write with a cookie, though it has a bearer token too', { hasBearer: true, site: 'cross-site' }],
+    ['a write with a cookie, though it has a bearer token too', { hasProof: true, site: 'cross-site' }],
     ['pairing from a foreign page', { hasCookie: false, site: 'cross-site' }],
     ['pairing from a foreign page in an old browser', { hasCookie: false, origin: 'https://evil.example' }],
     ['a read with the cookie from another port', { method: 'GET', site: 'same-site' }],

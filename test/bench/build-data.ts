@@ -54,6 +54,7 @@ function silentPhone(): Phone {
     startApi: refuse,
     readWifiAddress: refuse,
     holdWakeLock: refuse,
+    notify: refuse,
     readAbilities: refuse,
     callsLastHour: () => 0,
     close: () => undefined,

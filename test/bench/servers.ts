@@ -19,7 +19,7 @@ export interface Server {
 
 /** The real daemon on this data, with no phone in reach. */
 export function startLanline(dataDir: string): Promise<Server> {
-  return start(['src/main.ts', 'start', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
+  return start(['src/main.ts', 'start', '--no-lan', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
 }
 
 /** The bare Fastify, with a database or without. */
@@ -33,7 +33,7 @@ export async function createTokens(dataDir: string): Promise<string[]> {
   if (!daemon) throw new Error('the daemon has no control socket')
   const tokens: string[] = []
   for (let each = 0; each < TOKENS; each += 1) {
-    tokens.push((await daemon.ask('create_token', { name: `bench ${each}`, scopes: ['read'] })).token)
+    tokens.push((await daemon.ask('create_token', { name: `bench ${each}`, scopes: ['read'], proof: 'bearer' })).token)
   }
   daemon.close()
   return tokens

@@ -27,9 +27,12 @@ const device = {
   id: 'd1',
   name: 'x',
   kind: 'token' as const,
+  proof: 'bearer' as const,
   scopes: ['read' as const],
   created_at: 1,
   last_seen_at: null,
+  last_ip: null,
+  user_agent: null,
 }
 
 function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
@@ -42,6 +45,9 @@ function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
     create_token: refuse,
     list_devices: () => ({ devices: [device] }),
     revoke_device: refuse,
+    change_device: refuse,
+    revoke_all: refuse,
+    read_audit: refuse,
     report: refuse,
     ...own,
   }
@@ -86,7 +92,7 @@ describe('the control socket', () => {
 
   it('refuses a request that is not what the verb takes', async () => {
     const { client } = await open()
-    await expect(client.ask('create_token', { name: '', scopes: ['read'] })).rejects.toThrow(
+    await expect(client.ask('create_token', { name: '', scopes: ['read'], proof: 'bearer' })).rejects.toThrow(
       'Cannot create a token: its name',
     )
     client.close()
@@ -114,7 +120,7 @@ describe('the control socket', () => {
         return { token: 't', device }
       },
     })
-    await client.ask('create_token', { name: 'lent', scopes: ['read'], until_closed: true })
+    await client.ask('create_token', { name: 'lent', scopes: ['read'], proof: 'bearer', until_closed: true })
     client.close()
     expect(await gone.promise).toBe('lent')
   })

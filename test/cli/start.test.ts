@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectControl } from '../../src/cli/control/control-client.ts'
+import { createBrowserKey } from '../support/signing.ts'
 import { runLanline, startDaemon, type Daemon, type DaemonOptions } from '../support/daemon.ts'
 
 let home = ''
@@ -37,7 +38,7 @@ async function pairWith(daemon: Daemon, code: string) {
   return fetch(`${daemon.url}/api/pair`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: daemon.url },
-    body: JSON.stringify({ code, device_name: 'a browser' }),
+    body: JSON.stringify({ code, device_name: 'a browser', public_key: createBrowserKey().publicKey }),
   })
 }
 
@@ -111,7 +112,7 @@ describe('lanline start', () => {
 describe('verbs beside a running daemon', () => {
   it('make a token that stands alone on stdout and lets its owner in, until it is revoked', async () => {
     const daemon = await start()
-    const { status, stdout, stderr } = run('token', 'create', 'my script')
+    const { status, stdout, stderr } = run('token', 'create', 'my script', '--bearer')
     expect(status).toBe(0)
     expect(stdout).toMatch(/^lan_\S+\n$/)
     const token = stdout.trim()
@@ -127,7 +128,8 @@ describe('verbs beside a running daemon', () => {
   it('get tokens lent that even a killed daemon takes back', async () => {
     const daemon = await start()
     const control = await connectControl(join(dataDir, 'control.sock'))
-    const { token } = (await control?.ask('create_token', { name: 'x', scopes: ['read'], until_closed: true })) ?? {}
+    const { token } =
+      (await control?.ask('create_token', { name: 'x', scopes: ['read'], proof: 'bearer', until_closed: true })) ?? {}
     expect((await get(daemon, '/api/session', token)).status).toBe(200)
     await daemon.stop('SIGKILL')
     control?.close()
@@ -157,7 +159,7 @@ describe('verbs beside a running daemon', () => {
 
 describe('verbs without a daemon', () => {
   it('work on the data itself', async () => {
-    const { status, stdout } = run('token', 'create', 'early')
+    const { status, stdout } = run('token', 'create', 'early', '--bearer')
     expect(status).toBe(0)
     expect(run('devices').stdout).toContain('early')
     const daemon = await start()

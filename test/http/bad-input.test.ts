@@ -143,7 +143,6 @@ describe('an address', () => {
     ['DELETE', '/api/session'],
     ['POST', '/health'],
     ['GET', '/api/campaigns'],
-    ['GET', '/api/devices'],
     ['GET', '/nope.js'],
     ['POST', '/'],
   ])('%s %s that is not built is not there', async (method, path) => {

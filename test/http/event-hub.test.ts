@@ -33,7 +33,7 @@ async function setUp() {
     const calls: string[] = []
     const received: Buffer[] = []
     const client: SocketClient = {
-      device: access.createDevice({ name: 'x', kind: 'token', scopes: ['read'] }).device,
+      device: access.createDevice({ name: 'x', proof: 'bearer', scopes: ['read'] }).device,
       isOpen: () => true,
       isVisible: true,
       joined: undefined,

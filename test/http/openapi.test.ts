@@ -30,7 +30,7 @@ describe('the description of the API', () => {
     expect(api).toMatchObject({
       openapi: '3.1.0',
       info: { title: 'Lanline', version: '1.2.3' },
-      security: [{ token: [] }, { cookie: [] }],
+      security: [{ token: [] }, { signature: [] }, { cookie: [], signature: [] }],
       components: {
         securitySchemes: { token: { type: 'http', scheme: 'bearer' }, cookie: { name: '__Host-lanline-ab12cd34' } },
       },
@@ -53,7 +53,7 @@ describe('the description of the API', () => {
 
   it('says which routes are open', () => {
     const open = operations().filter(([, operation]) => operation.security?.length === 0)
-    expect(open.map(([name]) => name).toSorted()).toEqual(['get /health', 'post /api/pair'])
+    expect(open.map(([name]) => name).toSorted()).toEqual(['get /api/openapi.json', 'get /health', 'post /api/pair'])
   })
 
   it('refers to shapes by their names, each of which exists', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_WRONG_TRIES, PAIRING_CODE_LIFE_MS } from '../../src/access/pairing-codes.ts'
 import { DEFAULT_RATE_LIMITS } from '../../src/http/rate-limits.ts'
-import { PairedSchema } from '../../src/protocol/session.ts'
+import { AuditPageSchema, PairedSchema } from '../../src/protocol/session.ts'
+import { createBrowserKey, signRequest } from '../support/signing.ts'
 import { assertShape, createHttpApp, type HttpApp } from '../support/http-app.ts'
 
 let app: HttpApp
@@ -10,8 +11,14 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
+const { publicKey, signBytes } = createBrowserKey()
 const pair = (code: string, name = 'Laptop', headers: Record<string, string> = {}) =>
-  app.request('POST', '/api/pair', { code, device_name: name }, { headers: { authorization: '', ...headers } })
+  app.request(
+    'POST',
+    '/api/pair',
+    { code, device_name: name, public_key: publicKey },
+    { headers: { authorization: '', ...headers } },
+  )
 
 describe('POST /api/pair', () => {
   it('gives a browser its cookie for a code, however it is typed', async () => {
@@ -26,7 +33,10 @@ describe('POST /api/pair', () => {
     expect(JSON.stringify(body)).not.toContain('lan_')
 
     const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
-    const me = await app.request('GET', '/api/session', undefined, { headers: { authorization: '', cookie } })
+    const created = Math.floor(app.now() / 1000)
+    const url = '/api/session'
+    const signed = signRequest({ url, created, keyId: body.device.id, alg: 'ecdsa-p256-sha256' }, signBytes)
+    const me = await app.request('GET', url, undefined, { headers: { authorization: '', cookie, ...signed } })
     expect(me.body.device).toMatchObject({ id: body.device.id, name: 'My Laptop' })
   })
 
@@ -34,7 +44,10 @@ describe('POST /api/pair', () => {
     const [typed, scanned] = [app.access.codes.open(), app.access.codes.open()]
     expect((await pair(typed.typed)).status).toBe(200)
     const again = await pair(typed.typed)
-    expect([again.status, again.body.error.code]).toEqual([403, 'forbidden'])
+    expect([again.status, again.body.error.message]).toEqual([
+      403,
+      'Cannot pair: this code was used already, and each lets one browser in; get a new one on the phone with "lanline pair"',
+    ])
     expect(again.headers['set-cookie']).toBeUndefined()
     expect((await pair(scanned.link)).status).toBe(200)
   })
@@ -42,7 +55,10 @@ describe('POST /api/pair', () => {
   it('refuses a code that is too old', async () => {
     const code = app.access.codes.open()
     app.wait(PAIRING_CODE_LIFE_MS)
-    expect((await pair(code.typed)).status).toBe(403)
+    const late = await pair(code.typed)
+    expect(late.status).toBe(403)
+    expect(late.body.error.message).toContain('this code is older than five minutes')
+    expect(late.headers['set-cookie']).toBeUndefined()
   })
 
   it('answers the same whether or not a code is open', async () => {
@@ -55,7 +71,9 @@ describe('POST /api/pair', () => {
   it('lets nobody guess: five wrong tries end every open code', async () => {
     const code = app.access.codes.open()
     for (let tries = 0; tries < MAX_WRONG_TRIES; tries += 1) expect((await pair('00000000')).status).toBe(403)
-    expect((await pair(code.typed)).status).toBe(403)
+    const right = await pair(code.typed)
+    expect(right.status).toBe(403)
+    expect(right.body.error.message).toContain('was closed after too many wrong tries')
     expect(app.access.listDevices()).toHaveLength(1)
   })
 
@@ -63,13 +81,51 @@ describe('POST /api/pair', () => {
     const limited = await createHttpApp()
     const statuses = []
     for (let tries = 0; tries <= DEFAULT_RATE_LIMITS.pairings; tries += 1) {
-      statuses.push((await limited.request('POST', '/api/pair', { code: 'nonsense!', device_name: 'x' })).status)
+      statuses.push(
+        (await limited.request('POST', '/api/pair', { code: 'nonsense!', device_name: 'x', public_key: publicKey }))
+          .status,
+      )
     }
     expect(statuses).toEqual([400, 400, 400, 400, 400, 429])
     await limited.close()
   })
 
+  it('refuses tries of many addresses that come too fast together', async () => {
+    const limited = await createHttpApp({ limits: { allPairings: 10 } })
+    const from = (host: number) =>
+      limited.request(
+        'POST',
+        '/api/pair',
+        { code: 'nonsense!', device_name: 'x', public_key: publicKey },
+        {
+          remoteAddress: `fd00::${host}`,
+        },
+      )
+    const statuses = []
+    for (let host = 1; host <= 11; host += 1) statuses.push((await from(host)).status)
+    expect(statuses).toEqual([...Array<number>(10).fill(400), 429])
+    await limited.close()
+  })
+
+  it('keeps tries and arrivals in the record, with where they came from', async () => {
+    const code = app.access.codes.open()
+    await pair('00000000', 'x', { 'user-agent': 'Mozilla/5.0 (thief)' })
+    await pair('00000000', 'x', { 'user-agent': 'Mozilla/5.0 (thief)' })
+    await pair(code.typed)
+    const { body } = await app.get('/api/access-audit?limit=2')
+    assertShape(AuditPageSchema, body)
+    expect(body.entries).toMatchObject([
+      { kind: 'paired', device_name: 'Laptop', ip: '127.0.0.1', count: 1 },
+      { kind: 'pairing_failed', ip: '127.0.0.1', count: 2, user_agent: 'Mozilla/5.0 (thief)' },
+    ])
+  })
+
   it.each([
+    [{ code: 'ABCDEFGH', device_name: 'x', public_key: undefined }, 'Cannot pair this browser: public_key is missing'],
+    [
+      { code: 'ABCDEFGH', device_name: 'x', public_key: 'AAAA' },
+      'Cannot pair: public_key must be an ECDSA P-256 key, as SPKI in base64',
+    ],
     [{ code: 'ABCD-EFGU', device_name: 'x' }, 'Cannot pair: a code has eight letters and digits, like 4F7K-92QX'],
     [{ code: 'ABCDEFGH', device_name: ' ' }, 'Cannot pair: the device needs a name'],
     [{ code: 'ABCDEFGH', device_name: '' }, 'Cannot pair this browser: device_name is empty'],
@@ -84,7 +140,7 @@ describe('POST /api/pair', () => {
     [{ code: 'x', device_name: 'x', scopes: ['admin'] }, 'Cannot pair this browser: there is no "scopes" here'],
   ])('refuses %j', async (request, sentence) => {
     app.access.codes.open()
-    const answer = await app.request('POST', '/api/pair', request)
+    const answer = await app.request('POST', '/api/pair', { public_key: publicKey, ...request })
     expect([answer.status, answer.body.error.message]).toEqual([400, sentence])
   })
 

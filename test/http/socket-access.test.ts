@@ -4,6 +4,7 @@ import { MAX_SOCKETS_PER_DEVICE } from '../../src/http/socket/event-hub.ts'
 import { MAX_FRAMES } from '../../src/http/socket/socket-route.ts'
 import { MAX_SOCKET_FRAME_BYTES } from '../../src/protocol/limits.ts'
 import { createHttpApp, phoneSync, type HttpApp } from '../support/http-app.ts'
+import { createBrowser, readSigningKey, signRequest } from '../support/signing.ts'
 import { connectSocket, openSocket } from '../support/socket-client.ts'
 
 let app: HttpApp
@@ -12,21 +13,48 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-const refusal = (headers: Record<string, string>) =>
-  openSocket(app, { headers }).then(
+const refusal = (headers: Record<string, string>, protocols: readonly string[] = []) =>
+  openSocket(app, { headers, protocols }).then(
     () => 'opened',
     (error: Error) => error.message.replace('Unexpected server response: ', ''),
   )
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 describe('who may open the socket', () => {
-  const cookie = () => {
-    const { token } = app.access.createDevice({ name: 'Laptop', kind: 'browser', scopes: ['read', 'send'] })
-    return `__Host-lanline-ab12cd34=${token}`
+  const own = { host: 'localhost:5000', origin: 'http://localhost:5000' }
+  /** What a browser's socket shows: its cookie, and a ticket among the protocols. */
+  function browser() {
+    const { cookie, device } = createBrowser(app)
+    return { cookie, protocols: ['lanline-v1', `ticket.${app.access.openTicket(device.id).ticket}`] }
   }
 
-  it('is a browser on our own page', async () => {
-    expect(await refusal({ cookie: cookie(), host: 'localhost:5000', origin: 'http://localhost:5000' })).toBe('opened')
+  it('is a browser on our own page with a ticket, once', async () => {
+    const { cookie, protocols } = browser()
+    expect(await refusal({ cookie, ...own }, protocols)).toBe('opened')
+    expect(await refusal({ cookie, ...own }, protocols)).toBe('401')
+  })
+
+  it('is no browser without a ticket, nor with another one, though it has its cookie', async () => {
+    const { cookie } = createBrowser(app)
+    expect(await refusal({ cookie, ...own })).toBe('401')
+    expect(await refusal({ cookie, ...own }, browser().protocols)).toBe('401')
+    expect(await refusal(own, browser().protocols)).toBe('401')
+  })
+
+  it('is told which protocol is spoken, and never its ticket', async () => {
+    const { cookie, protocols } = browser()
+    const { socket } = await connectSocket(app, { headers: { cookie, ...own }, protocols })
+    expect(socket.protocol).toBe('lanline-v1')
+  })
+
+  it('is a program that signs', async () => {
+    const { token } = app.access.createDevice({ name: 'x', proof: 'signing_key', scopes: ['read'] })
+    const { keyId, signBytes } = readSigningKey(token)
+    const sign = (url: string) => signRequest({ url, keyId, created: Math.floor(app.now() / 1000) }, signBytes)
+    const headers = sign('/ws')
+    expect(await refusal(headers)).toBe('opened')
+    expect(await refusal(headers)).toBe('401')
+    expect(await refusal(sign('/api/session'))).toBe('401')
   })
 
   it('is a program with a token', async () => {
@@ -42,7 +70,8 @@ describe('who may open the socket', () => {
     ['a page under another scheme', { origin: 'https://localhost:5000' }],
     ['a page that only claims to be of the same site', { 'sec-fetch-site': 'same-origin' }],
   ])('is not %s that has the cookie', async (_, headers) => {
-    expect(await refusal({ cookie: cookie(), host: 'localhost:5000', ...headers })).toBe('403')
+    const { cookie, protocols } = browser()
+    expect(await refusal({ cookie, host: 'localhost:5000', ...headers }, protocols)).toBe('403')
   })
 
   it('is nobody without a token, with a wrong one, without the scope, or under another name', async () => {
@@ -76,11 +105,21 @@ describe('a revoked device', () => {
     app.access.revokeDevice(device.id)
     socket.send({ type: 'send_message', data: { conversation_id: id, message: 'one more' } })
     await app.request('PUT', `/api/conversations/${id}/star`)
-    expect(await socket.closed).toBe(1008)
+    expect(await socket.closed).toBe(4401)
     await other.next('conversation_update')
     expect(socket.frames.some(({ type }) => type === 'conversation_update')).toBe(false)
     expect(app.store.outbox.count()).toBe(0)
     expect(await refusal(bearer(token))).toBe('401')
+  })
+})
+
+describe('a device that may do other things than before', () => {
+  it('is let in anew', async () => {
+    const { token, device } = app.createToken('read', 'send')
+    const socket = await openSocket(app, { headers: bearer(token) })
+    app.access.changeDevice(device.id, { scopes: ['read'] })
+    expect(await socket.closed).toBe(1012)
+    expect(await refusal(bearer(token))).toBe('opened')
   })
 })
 

@@ -128,7 +128,7 @@ describe('asking over the socket', () => {
     const browser = (name: string) =>
       openSocket(app, {
         headers: {
-          authorization: `Bearer ${app.access.createDevice({ name, kind: 'token', scopes: ['read'] }).token}`,
+          authorization: `Bearer ${app.access.createDevice({ name, proof: 'bearer', scopes: ['read'] }).token}`,
         },
       })
     const [laptop, tablet, elsewhere] = [await browser('Laptop'), await browser('Tablet'), await browser('Phone')]

@@ -62,17 +62,33 @@ describe('devices', () => {
       id: 'dev-1',
       name: 'Laptop',
       kind: 'browser' as const,
+      proof: 'session_key' as const,
       scopes: ['read' as const, 'send' as const],
       created_at: NOON,
       last_seen_at: null,
+      last_ip: null,
+      user_agent: 'curl/8',
     }
-    store.devices.insert({ ...device, secretHash: 'abc' })
-    store.devices.touch('dev-1', NOON + 5)
-    expect(store.devices.find('dev-1')).toEqual({ ...device, last_seen_at: NOON + 5, secretHash: 'abc' })
-    expect(store.devices.list()).toEqual([{ ...device, last_seen_at: NOON + 5 }])
+    const secrets = {
+      secretHash: 'abc',
+      publicKey: 'def',
+      wrappedSecret: 'ghi',
+      signedUntil: null,
+      revokedAt: null,
+    }
+    store.devices.insert({ ...device, ...secrets })
+    const seen = { last_seen_at: NOON + 5, last_ip: '10.0.0.2', user_agent: null }
+    store.devices.touch('dev-1', { at: NOON + 5, ip: '10.0.0.2', userAgent: null })
+    store.devices.setSignedUntil('dev-1', 1_234)
+    expect(store.devices.find('dev-1')).toEqual({ ...device, ...secrets, ...seen, signedUntil: 1_234 })
+    expect(store.devices.list()).toEqual([{ ...device, ...seen }])
+    expect(store.devices.change('dev-1', { name: 'Desk' })).toBe(true)
+    expect(store.devices.change('dev-1', { scopes: ['read'] })).toBe(true)
+    expect(store.devices.list()).toEqual([{ ...device, ...seen, name: 'Desk', scopes: ['read'] }])
     expect(store.devices.revoke('dev-1', NOON + 9)).toBe(true)
     expect(store.devices.revoke('dev-1', NOON + 9)).toBe(false)
-    expect(store.devices.find('dev-1')).toBeUndefined()
+    expect(store.devices.change('dev-1', { name: 'Ghost' })).toBe(false)
+    expect(store.devices.find('dev-1')).toMatchObject({ secretHash: 'abc', wrappedSecret: null, revokedAt: NOON + 9 })
     expect(store.devices.list()).toEqual([])
   })
 })

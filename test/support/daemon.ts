@@ -20,12 +20,15 @@ export interface DaemonOptions {
   /** Put before the PATH: where the phone's commands are. */
   readonly binDir?: string
   readonly args?: readonly string[]
+  /** With its door to the local network, on a free port. */
+  readonly lan?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the real command line on a free port and waits for its `listening on` line. */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const args = ['--disable-warning=ExperimentalWarning', entry, 'start', '--port', '0', '--data', options.dataDir]
+  args.push(...(options.lan ? ['--lan-port', '0'] : ['--no-lan']))
   const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,7 +80,7 @@ export interface ApiClient {
 
 /** A client with an admin token of its own for the daemon on this data. */
 export function createApiClient(daemon: Daemon, dataDir: string): ApiClient {
-  const made = runLanline(['token', 'create', 'test', '--scope', 'read,send,admin', '--data', dataDir])
+  const made = runLanline(['token', 'create', 'test', '--bearer', '--scope', 'read,send,admin', '--data', dataDir])
   if (made.status !== 0) throw new Error(`lanline token create failed: ${made.stderr}`)
   const token = made.stdout.trim()
 

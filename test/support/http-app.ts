@@ -29,7 +29,12 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
   const listeners = new Set<(status: SyncStatus) => void>()
   const note = (what: string) => void asked.push(what)
   const log = (fields: object, sentence: string) => void logged.push({ ...fields, sentence })
-  const access = createAccess({ clock, devices: durableDevices(store) })
+  const access = createAccess({
+    clock,
+    devices: durableDevices(store),
+    audit: store.accessAudit,
+    wrappingKey: () => Buffer.alloc(32, 7),
+  })
   const server = await createServer({
     store,
     clock,
@@ -58,7 +63,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
     limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
   })
 
-  const createToken = (...scopes: Scope[]) => access.createDevice({ name: 'script', kind: 'token', scopes })
+  const createToken = (...scopes: Scope[]) => access.createDevice({ name: 'script', proof: 'bearer', scopes })
   const { token } = createToken('read', 'send', 'admin')
 
   async function request(method: string, url: string, body?: unknown, extra: InjectOptions = {}) {
@@ -86,6 +91,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
     token,
     request,
     get: (url: string) => request('GET', url),
+    now: () => now,
     wait: (ms: number) => void (now += ms),
     publishSync: (status: SyncStatus) => listeners.forEach((listener) => listener(status)),
 

@@ -22,11 +22,12 @@ export async function openSocket(app: HttpApp, options: SocketOptions = {}): Pro
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly path?: string
+  readonly protocols?: readonly string[]
 }
 
 /** The same, with the socket itself. */
-export async function connectSocket(app: HttpApp, { headers, path = '/ws' }: SocketOptions = {}) {
-  const socket = new WebSocket(`ws://127.0.0.1:${await portOf(app)}${path}`, {
+export async function connectSocket(app: HttpApp, { headers, path = '/ws', protocols = [] }: SocketOptions = {}) {
+  const socket = new WebSocket(`ws://127.0.0.1:${await portOf(app)}${path}`, [...protocols], {
     headers: headers ?? { authorization: `Bearer ${app.token}` },
   })
   // What comes right behind the handshake must not be missed.

@@ -84,6 +84,7 @@ export function createMemoryPhone(): MemoryPhone {
     startApi: async () => (phone.isAppInstalled ? 'started' : 'not_installed'),
     readWifiAddress: async () => undefined,
     holdWakeLock: async () => undefined,
+    notify: async () => undefined,
     readAbilities: async () => ({ hasSelection: phone.hasSelection }),
     callsLastHour: () => phone.asked.length,
     close: () => undefined,

@@ -8,7 +8,7 @@ export type Route =
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'overview' }
   | { readonly name: 'settings'; readonly section?: SettingsSection }
-  | { readonly name: 'pair'; readonly code: string }
+  | { readonly name: 'pair'; readonly code: string; readonly isRevoked?: true }
 
 const SECTIONS: readonly SettingsSection[] = ['look', 'messages', 'devices', 'add-device', 'device']
 
@@ -29,7 +29,11 @@ export function parseRoute(address: string): Route {
     }
     case 'pair':
       // Behind the #, so that it is never sent along with a request for the page.
-      return { name: 'pair', code: new URLSearchParams(url.hash.slice(1)).get('c') ?? '' }
+      return {
+        name: 'pair',
+        code: new URLSearchParams(url.hash.slice(1)).get('c') ?? '',
+        ...(url.hash === '#revoked' && { isRevoked: true }),
+      }
     default:
       return { name: 'chats' }
   }

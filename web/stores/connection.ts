@@ -20,12 +20,14 @@ export type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
 export interface ConnectionDeps {
   environment: Pick<Environment, 'now' | 'random' | 'later'>
   openSocket: OpenEventSocket
-  api: Pick<Api, 'isReachable' | 'poke'>
+  api: Pick<Api, 'isReachable' | 'poke' | 'openTicket'>
   onEvent: (frame: ServerFrame) => void
   /** The first connection, or a gap too long to replay: everything has to be read (again). */
   onReload: (isFirst: boolean) => void
   /** The server can be reached (again). */
   onOpen: () => void
+  /** This device was shut out. */
+  onRevoked: () => void
 }
 
 /** The line to the server: reconnects by itself, and catches up from the last event it saw. */
@@ -70,7 +72,7 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
 })
 
 /** The socket and its successors. */
-function createLine({ environment, openSocket, onEvent, onReload, onOpen }: ConnectionDeps) {
+function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, onRevoked }: ConnectionDeps) {
   const state = signal<LineState>('connecting')
   const lastSeenAt = signal<number>()
   const nextTryAt = signal<number>()
@@ -86,7 +88,7 @@ function createLine({ environment, openSocket, onEvent, onReload, onOpen }: Conn
   function connect(): void {
     cancelRetry?.()
     nextTryAt.value = undefined
-    socket = openSocket({ onFrame: receive, onClosed: retryLater })
+    socket = openSocket({ onFrame: receive, onClosed: retryLater, onRevoked, getTicket: api.openTicket })
   }
 
   function retryLater(): void {

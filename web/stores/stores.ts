@@ -2,7 +2,7 @@ import { computed, effect, untracked } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Route } from '../routing/route.ts'
-import { createApi, type Api } from '../transport/api.ts'
+import { createApi, type Api, type ApiOptions } from '../transport/api.ts'
 import type { OpenEventSocket } from '../transport/event-socket.ts'
 import { applyEvent } from './apply-event.ts'
 import { ConnectionStore } from './connection.ts'
@@ -25,9 +25,12 @@ import { ToastStore } from './toasts.ts'
 
 export interface StoresDeps {
   environment: Environment
-  fetch: typeof fetch
+  fetch: ApiOptions['fetch']
   openSocket: OpenEventSocket
   address: AddressBar
+  createDeviceKey: ApiOptions['createDeviceKey']
+  /** Removes all that this browser keeps, and begins anew. */
+  wipeDevice: () => void
   unreachableSentence: string
   onSettingsChanged: () => void
   installer: InstallationDeps['installer']
@@ -48,14 +51,7 @@ export function createStores(deps: StoresDeps) {
   const drafts = new DraftsStore(environment)
   const installation = new InstallationStore(deps)
 
-  const api: Api = createApi({
-    fetch: deps.fetch,
-    unreachableSentence: deps.unreachableSentence,
-    onUnauthorized: () => {
-      session.forget()
-      connection.stop()
-    },
-  })
+  const api: Api = createApi({ ...deps, onUnauthorized: leave, onRevoked: shutOut })
   const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
@@ -66,6 +62,7 @@ export function createStores(deps: StoresDeps) {
     environment,
     api,
     openSocket: deps.openSocket,
+    onRevoked: shutOut,
     onEvent: (frame) => applyEvent(stores, frame),
     onReload: (isFirst) => void reload(isFirst),
     onOpen: () => {
@@ -103,19 +100,27 @@ export function createStores(deps: StoresDeps) {
       environment,
       onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
     }),
-    start,
+    /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
+    start: () => session.check(),
     /** For stores that are made when their page is first shown. */
     api,
+    environment,
+  }
+
+  /** The server does not know this device. */
+  function leave(): void {
+    session.forget()
+    connection.stop()
+  }
+
+  function shutOut(): void {
+    leave()
+    deps.wipeDevice()
   }
 
   async function reload(isFirst: boolean): Promise<void> {
     // At the first hello the thread is being opened anyway.
     await Promise.all([conversations.reload(), isFirst ? undefined : openConversation.refresh()])
-  }
-
-  /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
-  async function start(): Promise<void> {
-    await session.check()
   }
 
   effect(() => {

@@ -11,9 +11,11 @@ import type {
   SendToNumber,
 } from '../../src/protocol/message.ts'
 import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
-import type { Device, Pair, Session } from '../../src/protocol/session.ts'
+import type { Device, Pair, PairingCodeAnswer, Session, SocketTicket } from '../../src/protocol/session.ts'
 import type { Stats } from '../../src/protocol/stats.ts'
 import { ApiError } from './api-error.ts'
+import type { NewDeviceKey } from './create-device-key.ts'
+import type { ApiFetch } from './signed-fetch.ts'
 
 /** A request without an answer for this long counts as unreachable. */
 const REQUEST_TIMEOUT_MS = 20_000
@@ -43,16 +45,28 @@ export interface Api {
   search(query: SearchQuery): Promise<SearchResult>
   listContacts(query: ContactListQuery): Promise<ContactList>
   readSession(): Promise<Session>
-  pair(pair: Pair): Promise<Device>
+  /** Makes this browser's key and lets it in for a code. */
+  pair(pair: Omit<Pair, 'public_key'>): Promise<Device>
+  /** For one socket, at once. */
+  openTicket(): Promise<string>
+  listDevices(): Promise<readonly Device[]>
+  renameDevice(id: string, name: string): Promise<Device>
+  revokeDevice(id: string): Promise<void>
+  /** How many were shut out: all but this one. */
+  revokeOtherDevices(): Promise<number>
+  openPairingCode(): Promise<PairingCodeAnswer>
   isReachable(): Promise<boolean>
 }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 export interface ApiOptions {
-  fetch: typeof fetch
+  fetch: ApiFetch
   /** Called whenever the server no longer knows this device. */
   onUnauthorized: () => void
+  /** Called instead when this device was shut out. */
+  onRevoked: () => void
+  createDeviceKey: () => Promise<NewDeviceKey>
   unreachableSentence: string
 }
 
@@ -87,7 +101,19 @@ export function createApi(options: ApiOptions): Api {
     search: (query) => get('/api/search', query),
     listContacts: (query) => get('/api/contacts', query),
     readSession: () => get('/api/session'),
-    pair: async (pair) => (await request<{ device: Device }>('POST', '/api/pair', pair, true)).device,
+    async pair(pair) {
+      const key = await options.createDeviceKey()
+      const body: Pair = { ...pair, public_key: key.publicKey }
+      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, true)
+      await key.keep(device.id)
+      return device
+    },
+    openTicket: async () => (await post<SocketTicket>('/api/ws-ticket', {})).ticket,
+    listDevices: async () => (await get<{ devices: Device[] }>('/api/devices')).devices,
+    renameDevice: async (id, name) => (await put<{ device: Device }>(`/api/devices/${id}`, { name })).device,
+    revokeDevice: (id) => remove(`/api/devices/${id}`),
+    revokeOtherDevices: async () => (await post<{ revoked: number }>('/api/devices/revoke-all', {})).revoked,
+    openPairingCode: () => post('/api/pairing-codes', {}),
     isReachable: async () => {
       try {
         await get('/health')
@@ -100,7 +126,7 @@ export function createApi(options: ApiOptions): Api {
   }
 }
 
-function createRequests({ fetch, onUnauthorized, unreachableSentence }: ApiOptions) {
+function createRequests({ fetch, onUnauthorized, onRevoked, unreachableSentence }: ApiOptions) {
   async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
     let response: Response
     let answer: unknown
@@ -118,7 +144,10 @@ function createRequests({ fetch, onUnauthorized, unreachableSentence }: ApiOptio
     }
     if (!response.ok) {
       const error = readError(answer, response.status)
-      if (response.status === 401 && !isPairing) onUnauthorized()
+      if (response.status === 401 && !isPairing) {
+        if (isErrorReply(answer) && answer.error.is_revoked) onRevoked()
+        else onUnauthorized()
+      }
       throw error
     }
     // The server answers by the schema that this type is derived from.

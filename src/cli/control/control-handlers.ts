@@ -1,9 +1,11 @@
 import type { Access } from '../../access/create-access.ts'
+import { AT_THE_PHONE } from '../../access/visitor.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Store } from '../../store/store.ts'
+import { changeDevice } from '../../use-cases/change-device.ts'
 import type { SyncReport } from '../../use-cases/deps.ts'
 import { readStats } from '../../use-cases/read-stats.ts'
-import { LENT_PREFIX } from './control-protocol.ts'
+import { LENT_PREFIX, type LanState } from './control-protocol.ts'
 import type { ControlHandlers } from './control-server.ts'
 
 export interface ControlDeps {
@@ -14,6 +16,7 @@ export interface ControlDeps {
   readonly version: string
   readonly url: string
   readonly isDemo: boolean
+  readonly readLan: () => LanState | null
 }
 
 /** Takes back what a daemon had lent that was killed meanwhile. */
@@ -23,20 +26,25 @@ export function revokeLentTokens(access: Access): void {
   }
 }
 
+// Somebody may have revoked it, or all, in the meantime.
+function takeBack(access: Access, id: string): void {
+  if (access.isIn(id)) access.revokeDevice(id)
+}
+
 /** What the daemon does for the commands beside it. */
 export function createControlHandlers(deps: ControlDeps): ControlHandlers {
-  const { access, store, report, clock, version, url, isDemo } = deps
+  const { access, store, report, clock, version, url, isDemo, readLan } = deps
   return {
-    status: () => ({ version, pid: process.pid, url, demo: isDemo }),
+    status: () => ({ version, pid: process.pid, url, demo: isDemo, lan: readLan() }),
 
     pair() {
       const { typed, link, expiresAt } = access.codes.open()
-      return { code: typed, link_code: link, expires_at: expiresAt, url }
+      return { code: typed, link_code: link, expires_at: expiresAt, url, lan: readLan() }
     },
 
-    create_token({ name, scopes, until_closed }, caller) {
-      const made = access.createDevice({ name: until_closed ? LENT_PREFIX + name : name, kind: 'token', scopes })
-      if (until_closed) caller.onGone(() => access.revokeDevice(made.device.id))
+    create_token({ name, scopes, proof, until_closed }, caller) {
+      const made = access.createDevice({ name: until_closed ? LENT_PREFIX + name : name, proof, scopes })
+      if (until_closed) caller.onGone(() => takeBack(access, made.device.id))
       return made
     },
 
@@ -46,6 +54,10 @@ export function createControlHandlers(deps: ControlDeps): ControlHandlers {
       access.revokeDevice(id)
       return {}
     },
+
+    change_device: ({ id, change }) => ({ device: changeDevice({ access }, { id, change, from: AT_THE_PHONE }) }),
+    revoke_all: () => ({ revoked: access.revokeAll(undefined) }),
+    read_audit: ({ limit }) => access.audit.list({ limit }),
 
     report: () => ({ stats: readStats({ clock, store, report }), sync: report.list() }),
   }

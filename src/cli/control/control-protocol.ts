@@ -1,8 +1,16 @@
 import { AppError } from '../../domain/app-error.ts'
-import { MAX_DEVICE_NAME_CHARS } from '../../protocol/limits.ts'
-import type { Device, Scope } from '../../protocol/session.ts'
+import { MAX_AUDIT_PAGE_SIZE, MAX_DEVICE_NAME_CHARS } from '../../protocol/limits.ts'
+import type { AuditPage, Device, DeviceChange, Scope } from '../../protocol/session.ts'
 import type { Stats } from '../../protocol/stats.ts'
 import type { SyncStatus } from '../../protocol/sync.ts'
+
+/** The door to the local network; null with `--no-lan`. */
+export interface LanState {
+  readonly url: string | null
+  readonly fingerprint: string | null
+  readonly problem: string | null
+  readonly valid_until: number | null
+}
 
 /**
  * What a command says to the daemon beside it: one JSON object a line, one answer a line. Who may open the socket owns the files,
@@ -11,7 +19,13 @@ import type { SyncStatus } from '../../protocol/sync.ts'
 export interface ControlVerbs {
   readonly status: {
     readonly request: Record<string, never>
-    readonly answer: { readonly version: string; readonly pid: number; readonly url: string; readonly demo: boolean }
+    readonly answer: {
+      readonly version: string
+      readonly pid: number
+      readonly url: string
+      readonly demo: boolean
+      readonly lan: LanState | null
+    }
   }
   readonly pair: {
     readonly request: Record<string, never>
@@ -22,12 +36,14 @@ export interface ControlVerbs {
       readonly link_code: string
       readonly expires_at: number
       readonly url: string
+      readonly lan: LanState | null
     }
   }
   readonly create_token: {
     readonly request: {
       readonly name: string
       readonly scopes: readonly Scope[]
+      readonly proof: 'signing_key' | 'bearer'
       /** The token dies with the connection that asked for it. */
       readonly until_closed?: boolean
     }
@@ -38,6 +54,12 @@ export interface ControlVerbs {
     readonly answer: { readonly devices: readonly Device[] }
   }
   readonly revoke_device: { readonly request: { readonly id: string }; readonly answer: Record<string, never> }
+  readonly change_device: {
+    readonly request: { readonly id: string; readonly change: DeviceChange }
+    readonly answer: { readonly device: Device }
+  }
+  readonly revoke_all: { readonly request: Record<string, never>; readonly answer: { readonly revoked: number } }
+  readonly read_audit: { readonly request: { readonly limit: number }; readonly answer: AuditPage }
   readonly report: {
     readonly request: Record<string, never>
     readonly answer: { readonly stats: Stats; readonly sync: readonly SyncStatus[] }
@@ -62,23 +84,56 @@ export const controlParsers: { readonly [Name in ControlVerbName]: (data: unknow
   status: () => ({}),
   pair: () => ({}),
   create_token: (data) => {
-    const { name, scopes, until_closed: untilClosed } = fieldsOf(data)
-    if (typeof name !== 'string' || name === '' || name.length > MAX_DEVICE_NAME_CHARS) {
-      throw invalid('create a token', `its name must have 1 to ${MAX_DEVICE_NAME_CHARS} characters`)
+    const { name, scopes, proof, until_closed: untilClosed } = fieldsOf(data)
+    return {
+      name: readName('create a token', name),
+      scopes: readScopes('create a token', scopes),
+      proof: proof === 'bearer' ? 'bearer' : 'signing_key',
+      until_closed: untilClosed === true,
     }
-    const known = Array.isArray(scopes) ? SCOPES.filter((scope) => scopes.includes(scope)) : []
-    if (!Array.isArray(scopes) || known.length === 0 || known.length !== scopes.length) {
-      throw invalid('create a token', `its scopes must be of ${SCOPES.join(', ')}, each once`)
-    }
-    return { name, scopes: known, until_closed: untilClosed === true }
   },
   list_devices: () => ({}),
   revoke_device: (data) => {
-    const { id } = fieldsOf(data)
-    if (typeof id !== 'string') throw invalid('revoke a device', 'its id must be a text')
-    return { id }
+    return { id: readId('revoke a device', fieldsOf(data)['id']) }
+  },
+  change_device: (data) => {
+    const { id, change } = fieldsOf(data)
+    const { name, scopes } = fieldsOf(change)
+    return {
+      id: readId('change a device', id),
+      change: {
+        ...(name !== undefined && { name: readName('change a device', name) }),
+        ...(scopes !== undefined && { scopes: readScopes('change a device', scopes) }),
+      },
+    }
+  },
+  revoke_all: () => ({}),
+  read_audit: (data) => {
+    const { limit } = fieldsOf(data)
+    if (!Number.isInteger(limit) || Number(limit) < 1 || Number(limit) > MAX_AUDIT_PAGE_SIZE) {
+      throw invalid('read the record', `limit must be a whole number from 1 to ${MAX_AUDIT_PAGE_SIZE}`)
+    }
+    return { limit: Number(limit) }
   },
   report: () => ({}),
+}
+
+function readId(what: string, id: unknown): string {
+  if (typeof id !== 'string') throw invalid(what, 'its id must be a text')
+  return id
+}
+
+function readName(what: string, name: unknown): string {
+  if (typeof name === 'string' && name !== '' && name.length <= MAX_DEVICE_NAME_CHARS) return name
+  throw invalid(what, `its name must have 1 to ${MAX_DEVICE_NAME_CHARS} characters`)
+}
+
+function readScopes(what: string, scopes: unknown): Scope[] {
+  const known = Array.isArray(scopes) ? SCOPES.filter((scope) => scopes.includes(scope)) : []
+  if (!Array.isArray(scopes) || known.length === 0 || known.length !== scopes.length) {
+    throw invalid(what, `its scopes must be of ${SCOPES.join(', ')}, each once`)
+  }
+  return known
 }
 
 function fieldsOf(data: unknown): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import type { Limiters } from '../rate-limits.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationRoutes } from './conversations.ts'
+import { deviceRoutes } from './devices.ts'
 import { healthRoutes } from './health.ts'
 import { messageRoutes } from './messages.ts'
 import { searchRoutes } from './search.ts'
@@ -18,6 +19,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
     await app.register(
       async (api) => {
         await api.register(sessionRoutes(deps, limiters))
+        await api.register(deviceRoutes(deps))
         await api.register(statsRoutes(deps))
         await api.register(conversationRoutes(deps))
         await api.register(conversationActionRoutes(deps))

@@ -1,7 +1,8 @@
 import type { ServerFrame } from '../../protocol/events.ts'
+import { CLOSE_REVOKED } from '../../protocol/limits.ts'
 import type { StoredEvent } from '../../store/events.ts'
 import type { HttpDeps } from '../deps.ts'
-import { CLOSE_GOING_AWAY, CLOSE_POLICY, type SocketClient } from './socket-client.ts'
+import { CLOSE_COME_AGAIN, CLOSE_GOING_AWAY, type SocketClient } from './socket-client.ts'
 
 /** A client that does not answer a ping before the next one is gone. */
 export const PING_EVERY_MS = 25_000
@@ -35,10 +36,10 @@ export function createEventHub({ store, report, sync, access }: HubDeps): EventH
   const endings = [
     store.onCommit((events) => events.forEach(announce)),
     report.subscribe((status) => broadcast({ type: 'sync_status', data: { sync: status } })),
-    access.onRevoke((deviceId) => {
+    access.onChange((deviceId, what) => {
       for (const client of clientsOf(deviceId)) {
         remove(client)
-        client.close(CLOSE_POLICY, 'revoked')
+        client.close(what === 'revoked' ? CLOSE_REVOKED : CLOSE_COME_AGAIN, what)
       }
     }),
   ]

@@ -10,6 +10,8 @@ const CLOSE_LIMIT_MS = 1_000
 
 export const CLOSE_GOING_AWAY = 1001
 export const CLOSE_POLICY = 1008
+/** What this device may do has changed: it is let in anew. */
+export const CLOSE_COME_AGAIN = 1012
 
 /** One connected browser or program. */
 export interface SocketClient {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { RawData, WebSocket } from 'ws'
 import { AppError } from '../../domain/app-error.ts'
-import { MAX_SOCKET_FRAME_BYTES } from '../../protocol/limits.ts'
+import { CLOSE_REVOKED, MAX_SOCKET_FRAME_BYTES, SOCKET_PROTOCOL } from '../../protocol/limits.ts'
 import type { HttpDeps } from '../deps.ts'
 import { RateLimitError, replyTo, internalReply } from '../error-reply.ts'
 import type { Limiters } from '../rate-limits.ts'
@@ -20,6 +20,8 @@ const ROOM_AGAIN_SECONDS = 30
 export const socketOptions = {
   maxPayload: MAX_SOCKET_FRAME_BYTES,
   perMessageDeflate: false,
+  // A ticket, which travels as a protocol too, is never said back.
+  handleProtocols: (offered: Set<string>) => (offered.has(SOCKET_PROTOCOL) ? SOCKET_PROTOCOL : false),
   clientTracking: false,
 } as const
 
@@ -46,6 +48,8 @@ function connect(deps: HttpDeps, socket: WebSocket, context: Omit<FrameContext, 
   const { hub, request } = context
   const session = request.session
   if (!session) return socket.close(CLOSE_POLICY)
+  // It may have been shut out since it was let in.
+  if (!deps.access.isIn(session.device.id)) return socket.close(CLOSE_REVOKED, 'revoked')
   const client = createSocketClient(socket, session.device)
   const withClient: FrameContext = { ...context, client }
   const counter = createFrameCounter(deps)

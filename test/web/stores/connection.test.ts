@@ -23,6 +23,7 @@ function setUp() {
     onEvent: (frame) => events.push('seq' in frame ? frame.seq : undefined),
     onReload: (isFirst) => reloads.push(isFirst),
     onOpen: () => undefined,
+    onRevoked: () => undefined,
   })
   store.start()
   return { environment, sockets, api, events, reloads, store }

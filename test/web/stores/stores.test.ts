@@ -28,18 +28,22 @@ async function setUp(address = '/c/conv_1') {
   const sockets = createFakeSockets()
   const environment = createEnvironment()
   let current = address
+  let refusal: object | undefined
   const stores = createStores({
     environment,
     openSocket: sockets.open,
     unreachableSentence: 'Nobody answers',
+    createDeviceKey: () => Promise.reject(new Error('not here')),
+    wipeDevice: () => void requests.push('wipe'),
     onSettingsChanged: () => undefined,
-    installer: { isInstalled: false, isSecure: true, listen: () => undefined },
+    installer: { isInstalled: false, isSecure: true, isWordsNeeded: false, listen: () => undefined },
     startWorker: () => Promise.resolve(undefined),
     onArrival: () => undefined,
     fetch: (input, init) => {
-      const path = new URL(input instanceof Request ? input.url : input, 'http://lanline.invalid').pathname
-      requests.push(`${init?.method ?? 'GET'} ${path}`)
+      const path = new URL(input, 'http://lanline.invalid').pathname
+      requests.push(`${init.method} ${path}`)
       const answer = server[path]
+      if (refusal) return Promise.resolve(Response.json({ success: false, error: refusal }, { status: 401 }))
       return Promise.resolve(
         Response.json(answer ?? { success: false, error: { code: 'not_found', message: 'No' } }, {
           status: answer ? 200 : 404,
@@ -62,7 +66,15 @@ async function setUp(address = '/c/conv_1') {
     await settle()
   }
   await tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
-  return { stores, server, requests, tell, address: () => current }
+  return {
+    stores,
+    server,
+    requests,
+    tell,
+    sockets,
+    address: () => current,
+    refuse: (error: object) => void (refusal = error),
+  }
 }
 
 const ids = ({ stores }: Awaited<ReturnType<typeof setUp>>) =>
@@ -158,5 +170,26 @@ describe('createStores', () => {
   it('keeps a thread that was never known as missing', async () => {
     const all = await setUp('/c/conv_9')
     expect(all.stores.openConversation.isMissing.value).toBe(true)
+  })
+
+  it('wipes what it keeps once this device is shut out, by its socket or by an answer', async () => {
+    const bySocket = await setUp()
+    bySocket.sockets.last().shutOut()
+    expect(bySocket.requests).toContain('wipe')
+    expect(bySocket.stores.session.state.value).toBe('unpaired')
+
+    const byAnswer = await setUp()
+    byAnswer.refuse({ code: 'unauthorized', message: 'Removed', is_revoked: true })
+    await byAnswer.stores.session.check()
+    expect(byAnswer.requests).toContain('wipe')
+    expect(byAnswer.stores.session.state.value).toBe('unpaired')
+  })
+
+  it('wipes nothing where the server only does not know this device', async () => {
+    const all = await setUp()
+    all.refuse({ code: 'unauthorized', message: 'Who?' })
+    await all.stores.session.check()
+    expect(all.stores.session.state.value).toBe('unpaired')
+    expect(all.requests).not.toContain('wipe')
   })
 })

@@ -86,6 +86,7 @@ export interface FakeSocket {
   isClosed: boolean
   receive(frame: ServerFrame): void
   cut(): void
+  shutOut(): void
 }
 
 export function createFakeSockets(): { open: OpenEventSocket; all: FakeSocket[]; last(): FakeSocket } {
@@ -99,7 +100,13 @@ export function createFakeSockets(): { open: OpenEventSocket; all: FakeSocket[];
     },
     open(listener: SocketListener) {
       const sent: ClientFrame[] = []
-      const socket: FakeSocket = { sent, isClosed: false, receive: listener.onFrame, cut: listener.onClosed }
+      const socket: FakeSocket = {
+        sent,
+        isClosed: false,
+        receive: listener.onFrame,
+        cut: listener.onClosed,
+        shutOut: listener.onRevoked,
+      }
       all.push(socket)
       return {
         send: (frame) => void sent.push(frame),

@@ -40,6 +40,7 @@ export function Pairing() {
     <main class="gate">
       <Wordmark />
       <form class="gate-form" onSubmit={submit}>
+        {route.name === 'pair' && route.isRevoked && <p role="status">{pageWords.wasRevoked}</p>}
         <h1 class="page-title">{linked ? pageWords.pairLinkTitle : pageWords.pairTitle}</h1>
         {linked ? (
           <p class="gate-hint">

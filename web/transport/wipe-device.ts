@@ -1,0 +1,27 @@
+/** Removes all that this browser keeps of the phone's, its key included, and begins anew: what is in memory goes with the page. */
+export async function wipeDevice(): Promise<void> {
+  const steps = [
+    async () => localStorage.clear(),
+    async () => sessionStorage.clear(),
+    async () => Promise.all((await indexedDB.databases()).map(({ name }) => removeDatabase(name ?? ''))),
+    async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))),
+    async () => Promise.all((await navigator.serviceWorker.getRegistrations()).map((one) => one.unregister())),
+  ]
+  for (const step of steps) {
+    try {
+      await step()
+    } catch {
+      // Not every browser has all of this, and one that refuses a step must not be spared the others.
+    }
+  }
+  history.replaceState(null, '', '/pair#revoked')
+  location.reload()
+}
+
+function removeDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const removal = indexedDB.deleteDatabase(name)
+    // Blocked: it is still open here, and goes when the page does.
+    for (const end of ['success', 'error', 'blocked']) removal.addEventListener(end, () => resolve())
+  })
+}
