@@ -40,7 +40,7 @@ function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
     throw new Error('not asked for in this test')
   }
   return {
-    status: () => ({ version: '1', pid: 1, url: 'http://127.0.0.1:1', demo: false }),
+    status: () => ({ version: '1', pid: 1, url: 'http://127.0.0.1:1', demo: false, lan: null }),
     pair: refuse,
     create_token: refuse,
     list_devices: () => ({ devices: [device] }),
@@ -75,7 +75,10 @@ describe('the control socket', () => {
       },
     })
     const answers = await Promise.all([client.ask('list_devices', {}), client.ask('status', {})])
-    expect(answers).toEqual([{ devices: [device] }, { version: '1', pid: 1, url: 'http://127.0.0.1:1', demo: false }])
+    expect(answers).toEqual([
+      { devices: [device] },
+      { version: '1', pid: 1, url: 'http://127.0.0.1:1', demo: false, lan: null },
+    ])
     client.close()
   })
 
