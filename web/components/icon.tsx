@@ -10,7 +10,16 @@ interface IconProps {
   isDirectional?: boolean
 }
 
-export function Icon({ name, size = 20, isFilled = false, isDirectional = false }: IconProps) {
+export function Icon({ name, ...look }: IconProps) {
+  return <Shapes shapes={icons[name]} {...look} />
+}
+
+interface ShapesProps extends Omit<IconProps, 'name'> {
+  shapes: (typeof icons)[IconName]
+}
+
+/** The picture of an icon that stands in no list. */
+export function Shapes({ shapes, size = 20, isFilled = false, isDirectional = false }: ShapesProps) {
   return (
     <svg
       class={isDirectional ? 'icon mirrored' : 'icon'}
@@ -24,7 +33,7 @@ export function Icon({ name, size = 20, isFilled = false, isDirectional = false 
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      {icons[name].map(([tag, attributes]) => h(tag, attributes))}
+      {shapes.map(([tag, attributes]) => h(tag, attributes))}
     </svg>
   )
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
+import type { MenuPlace } from './menu-place.ts'
 
 export interface MenuItem {
   readonly label: string
@@ -12,13 +13,6 @@ export interface MenuItem {
   readonly isApart?: boolean
   readonly href?: string
   readonly run: () => void
-}
-/** Where it opens: at the pointer, or under the button that opened it. */
-export interface MenuPlace {
-  readonly x: number
-  readonly y: number
-  /** The inline end of the menu, rather than its start, stands at `x`. */
-  readonly isFromEnd?: boolean
 }
 
 interface MenuProps {
@@ -113,11 +107,4 @@ function moveFocus(event: KeyboardEvent): void {
   event.preventDefault()
   event.stopPropagation()
   items[(next + items.length) % items.length]?.focus()
-}
-
-/** The place under a button, aligned to its end. */
-export function placeUnder(button: Element): MenuPlace {
-  const { left, right, bottom } = button.getBoundingClientRect()
-  const isRtl = getComputedStyle(button).direction === 'rtl'
-  return { x: isRtl ? left : right, y: bottom + 4, isFromEnd: true }
 }

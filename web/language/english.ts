@@ -175,6 +175,11 @@ export const english = {
   phoneTrouble: 'The phone needs you',
   showMeHow: 'Show me how',
 
+  // The app on this device.
+  updateReady: 'New version of Lanline.',
+  updateText: 'It lies ready on this device.',
+  reload: 'Reload',
+
   // First run.
   firstRunTitle: 'Bringing your messages over',
   firstRunHint: 'Newest first. You can read and write already, the rest arrives while you do.',

@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { Installer } from '../transport/installer.ts'
 import type { AppWorker, WorkerListener } from '../transport/app-worker.ts'
 import type { Environment } from './environment.ts'
@@ -19,6 +19,7 @@ export const InstallationStore = createModel(({ environment, installer, startWor
   const applyUpdate = signal<() => void>()
   const isKept = signal<boolean>()
   const isHintWanted = signal(environment.storage.read(HINT_KEY) === null)
+  const isInstalled = signal(installer.isInstalled)
   let worker: AppWorker | undefined
   let lookedAt = 0
   installer.listen((offer) => {
@@ -26,13 +27,19 @@ export const InstallationStore = createModel(({ environment, installer, startWor
   })
 
   return {
-    isInstalled: signal(installer.isInstalled),
+    isInstalled,
     isSecure: signal(installer.isSecure),
     /** The browser's own way to install, where it has one. */
     install,
     /** Loads the newer version; undefined when there is none. */
     applyUpdate,
-    isHintWanted,
+    /** Time to tell of it: it can be done here, was not, and the person did not say no. */
+    isHintDue: computed(
+      () =>
+        isHintWanted.value &&
+        !isInstalled.value &&
+        (install.value !== undefined || (installer.isWordsNeeded && isKept.value === true)),
+    ),
     /** The app opens without the server; undefined while that is being found out. */
     isKept,
     dismissHint() {

@@ -8,6 +8,8 @@ export interface Installer {
   readonly isInstalled: boolean
   /** Only here can the browser keep the app: https, or the device itself. */
   readonly isSecure: boolean
+  /** It can be installed from the browser's own menu only, so the person has to be told how. */
+  readonly isWordsNeeded: boolean
   /** Called with the browser's own way to install as soon as it offers one, and with nothing once that is used up or done. */
   listen(onOffer: (install: (() => Promise<boolean>) | undefined) => void): void
 }
@@ -18,6 +20,8 @@ export const browserInstaller: Installer = {
     // Safari on iOS knows no display mode in its oldest versions that we support.
     Reflect.get(navigator, 'standalone') === true,
   isSecure: isSecureContext,
+  // Safari on phones, and Firefox on Android.
+  isWordsNeeded: /iPhone|iPad|Android.*Firefox/.test(navigator.userAgent),
   listen(onOffer) {
     addEventListener('beforeinstallprompt', (event) => {
       event.preventDefault()

@@ -1,12 +1,20 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import { Confirm } from '../components/dialog.tsx'
-import { Menu } from '../components/menu.tsx'
 import { words } from '../language/words.ts'
 import type { Route } from '../routing/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
 import { handleKey } from './keyboard.ts'
-import { KeysSheet, LineDown, MessageInfo, NewMessage, Overview, Pairing, SettingsPage } from './later.ts'
+import {
+  Confirm,
+  KeysSheet,
+  LineDown,
+  Menu,
+  MessageInfo,
+  NewMessage,
+  Overview,
+  Pairing,
+  SettingsPage,
+} from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
 import { ResizeHandle } from './list/resize-handle.tsx'
 import { isNarrow } from './media.ts'
@@ -99,7 +107,7 @@ function Place({ route }: { route: Route }) {
 
 function Thread({ route }: { route: Route }) {
   if (route.name === 'chat') return <ThreadPane />
-  if (route.name === 'new') return <NewMessage to={route.to} />
+  if (route.name === 'new') return <NewMessage to={route.to} shared={route.text} />
   return isNarrow.value ? null : <NothingChosen />
 }
 
@@ -115,7 +123,7 @@ function Overlays() {
       {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
       {overlay.sheet.value === 'keys' && <KeysSheet />}
       {stores.messageActions.details.value && <MessageInfo />}
-      <div class="visually-hidden" aria-live="polite" aria-label={words.messages}>
+      <div class="visually-hidden" role="log" aria-live="polite" aria-label={words.messages}>
         {announcement.value}
       </div>
     </>

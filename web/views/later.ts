@@ -2,9 +2,12 @@ import { lazy } from './lazy.tsx'
 
 const loadPages = () => import('./pages/pages.ts')
 
+export const Confirm = lazy(() => loadPages().then((pages) => pages.Confirm))
 export const FindBar = lazy(() => loadPages().then((pages) => pages.FindBar))
+export const InstallHint = lazy(() => loadPages().then((pages) => pages.InstallHint))
 export const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet))
 export const LineDown = lazy(() => loadPages().then((pages) => pages.LineDown))
+export const Menu = lazy(() => loadPages().then((pages) => pages.Menu))
 export const MessageInfo = lazy(() => loadPages().then((pages) => pages.MessageInfo))
 export const NewMessage = lazy(() => loadPages().then((pages) => pages.NewMessage))
 export const Overview = lazy(() => loadPages().then((pages) => pages.Overview))

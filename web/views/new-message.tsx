@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import type { Recipient } from '../stores/new-message.ts'
+import { readSmsLink } from '../routing/sms-link.ts'
 import { Composer } from './composer/composer.tsx'
 import { useStores } from './stores-context.ts'
 
@@ -13,11 +14,20 @@ import { useStores } from './stores-context.ts'
 const NUMBER = /^\+?[\d\s().\-/*#]{2,40}$/
 
 /** The first message to somebody: who, then what. */
-export function NewMessage({ to }: { to: string | undefined }) {
+export function NewMessage({ to, shared }: { to: string | undefined; shared: string | undefined }) {
   const { newMessage, navigation, drafts } = useStores()
   const recipient = newMessage.recipient.value
   const draft = drafts.byConversation.value.get('new') ?? ''
-  useEffect(() => newMessage.begin(to ? { name: undefined, phone: to, phoneFormatted: to } : undefined), [to])
+  useEffect(() => {
+    const link = readSmsLink(to ?? '')
+    const phone = link?.phone ?? to
+    newMessage.begin(phone ? { name: undefined, phone, phoneFormatted: phone } : undefined)
+    const text = shared ?? link?.text
+    if (!text) return
+    drafts.set('new', text)
+    // It is a draft now. Loading the page again must not put it in place of what was written since.
+    navigation.replace({ name: 'new', ...(phone && { to: phone }) })
+  }, [to, shared])
 
   const send = async (text: string) => {
     if (await newMessage.send(text)) drafts.set('new', '')

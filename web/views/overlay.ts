@@ -1,6 +1,7 @@
 import { createModel, signal } from '@preact/signals'
 import type { Question } from '../components/dialog.tsx'
-import type { MenuItem, MenuPlace } from '../components/menu.tsx'
+import type { MenuPlace } from '../components/menu-place.ts'
+import type { MenuItem } from '../components/menu.tsx'
 
 export interface OpenMenu {
   readonly label: string

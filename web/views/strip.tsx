@@ -17,7 +17,7 @@ interface StripProps {
 
 /** Under both headers, one thing at a time, gone when all is well. */
 export function ConnectionStrip() {
-  const { connection, outbox, navigation } = useStores()
+  const { connection, outbox, navigation, installation } = useStores()
   const line = connection.line.value
   const place = navigation.route.value.name
   if (line === 'reconnecting') return <Strip kind="waiting" what={words.reconnecting} />
@@ -58,6 +58,21 @@ export function ConnectionStrip() {
   const running =
     connection.historySync.value?.state === 'running' ? connection.historySync.value : connection.syncs.value.get('all')
   // With no thread open, the first import has its own picture.
+  const applyUpdate = installation.applyUpdate.value
+  if (applyUpdate && running?.state !== 'running') {
+    return (
+      <Strip
+        kind="fine"
+        what={words.updateReady}
+        how={words.updateText}
+        action={
+          <button type="button" class="link-button" onClick={applyUpdate}>
+            {words.reload}
+          </button>
+        }
+      />
+    )
+  }
   if (running?.state !== 'running' || (running.scope === 'history' && place === 'chats')) return null
   const done = formatNumber(running.done)
   const how = running.total

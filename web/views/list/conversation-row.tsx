@@ -1,6 +1,6 @@
 import { Avatar } from '../../components/avatar.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { placeUnder } from '../../components/menu.tsx'
+import { placeUnder } from '../../components/menu-place.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { words } from '../../language/words.ts'
 import { copyText } from '../clipboard.ts'

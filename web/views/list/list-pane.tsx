@@ -2,12 +2,12 @@ import { useRef } from 'preact/hooks'
 import { Wordmark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { placeUnder } from '../../components/menu.tsx'
+import { placeUnder } from '../../components/menu-place.ts'
 import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
-import { SearchResults } from '../later.ts'
+import { InstallHint, SearchResults } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
@@ -16,7 +16,7 @@ import { HealthBar } from './health-bar.tsx'
 
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
-  const { search, navigation } = useStores()
+  const { search, navigation, installation } = useStores()
   const isSearching = search.text.value !== ''
   return (
     <section class={isSearching ? 'list-pane is-searching' : 'list-pane'} aria-label={words.conversations}>
@@ -29,6 +29,7 @@ export function ListPane() {
           <>
             <Filters />
             {isNarrow.value && <FirstRunCard />}
+            {installation.isHintDue.value && <InstallHint />}
             <ConversationList />
           </>
         )}

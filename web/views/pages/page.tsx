@@ -1,24 +1,29 @@
 import type { ComponentChildren } from 'preact'
 import { IconButton } from '../../components/icon-button.tsx'
 import { words } from '../../language/words.ts'
+import { isNarrow } from '../media.ts'
 
 interface PageProps {
   title: string
   /** Where Back leads; without it there is no Back. */
   onBack?: (() => void) | undefined
+  /** What can be done here: at the end of the header, and on a phone in reach of the thumb. */
+  action?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A place that is not the conversations: a header and one column. */
-export function Page({ title, onBack, children }: PageProps) {
+export function Page({ title, onBack, action, children }: PageProps) {
   return (
     <main class="page">
       <header class="pane-header page-header">
         {onBack && <IconButton icon="arrowLeft" label={words.back} isDirectional onClick={onBack} />}
         <h1>{title}</h1>
+        {!isNarrow.value && action}
       </header>
       <div class="page-body" tabindex={0}>
         <div class="page-column">{children}</div>
+        {isNarrow.value && action && <div class="page-foot">{action}</div>}
       </div>
     </main>
   )

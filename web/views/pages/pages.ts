@@ -1,9 +1,12 @@
 /** What the first visit does not need, loaded together when one of it is shown. */
+export { Confirm } from '../../components/dialog.tsx'
+export { Menu } from '../../components/menu.tsx'
 export { KeysSheet } from '../keys-sheet.tsx'
 export { SearchResults } from '../list/search-results.tsx'
 export { NewMessage } from '../new-message.tsx'
 export { FindBar } from '../thread/find-bar.tsx'
 export { MessageInfo } from '../thread/message-info.tsx'
+export { InstallHint } from './install-hint.tsx'
 export { LineDown } from './line-down.tsx'
 export { Overview } from './overview.tsx'
 export { Pairing } from './pairing.tsx'

@@ -2,20 +2,23 @@ import { Choice, Switch } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import type { IconName } from '../../components/icons.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
-import { formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { SettingsSection } from '../../routing/route.ts'
 import { CHOICES, type Settings } from '../../stores/settings.ts'
 import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
-import { useApp, useStores } from '../stores-context.ts'
+import { useStores } from '../stores-context.ts'
+import { AddDevicePage } from './add-device.tsx'
+import { DevicesPage } from './devices.tsx'
 import { Card, CardRow, Page } from './page.tsx'
+import { ThisDevice } from './this-device.tsx'
 
 const SECTIONS: readonly { readonly name: SettingsSection; readonly label: string; readonly icon: IconName }[] = [
   { name: 'look', label: pageWords.look, icon: 'palette' },
   { name: 'messages', label: words.messages, icon: 'messageSquare' },
-  { name: 'device', label: pageWords.aboutDevice, icon: 'monitorSmartphone' },
+  { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
+  { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
 ]
 
 /** The choices of this device: sections beside each other on a desktop, one after the other on a phone. */
@@ -38,19 +41,35 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </Page>
     )
   }
-  const shown = SECTIONS.find(({ name }) => name === section) ?? SECTIONS[0]
+  const place = section === 'add-device' ? 'devices' : section
+  const shown = SECTIONS.find(({ name }) => name === place) ?? SECTIONS[0]
   return (
     <>
       {!isNarrow.value && <SettingsNav current={shown?.name} />}
-      <Page
-        title={shown?.label ?? words.settings}
-        onBack={isNarrow.value ? () => navigation.leave({ name: 'settings' }) : undefined}
-      >
-        {shown?.name === 'look' && <Look />}
-        {shown?.name === 'messages' && <Messages />}
-        {shown?.name === 'device' && <ThisDevice />}
-      </Page>
+      {shown?.name === 'devices' ? (
+        section === 'add-device' ? (
+          <AddDevicePage />
+        ) : (
+          <DevicesPage />
+        )
+      ) : (
+        <Section shown={shown} />
+      )}
     </>
+  )
+}
+
+function Section({ shown }: { shown: (typeof SECTIONS)[number] | undefined }) {
+  const { navigation } = useStores()
+  return (
+    <Page
+      title={shown?.label ?? words.settings}
+      onBack={isNarrow.value ? () => navigation.leave({ name: 'settings' }) : undefined}
+    >
+      {shown?.name === 'look' && <Look />}
+      {shown?.name === 'messages' && <Messages />}
+      {shown?.name === 'device' && <ThisDevice />}
+    </Page>
   )
 }
 
@@ -158,39 +177,6 @@ function Messages() {
         />
       </Card>
     </>
-  )
-}
-
-function ThisDevice() {
-  const { stores, overlay } = useApp()
-  const { session } = stores
-  const device = session.device.value
-  return (
-    <Card title={pageWords.aboutDevice}>
-      {device && (
-        <>
-          <CardRow label={pageWords.deviceName}>
-            <bdi class="value">{device.name}</bdi>
-          </CardRow>
-          <CardRow label={pageWords.deviceRights}>
-            <span class="value">{device.scopes.map((scope) => pageWords.scopes[scope]).join(', ')}</span>
-          </CardRow>
-          <CardRow label={pageWords.deviceSince}>
-            <span class="value">{formatWhole(device.created_at)}</span>
-          </CardRow>
-        </>
-      )}
-      <CardRow label={pageWords.version}>
-        <span class="value">
-          {words.appName} {session.version.value}
-        </span>
-      </CardRow>
-      <CardRow label={pageWords.keys}>
-        <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>
-          {words.keyAll}
-        </button>
-      </CardRow>
-    </Card>
   )
 }
 
