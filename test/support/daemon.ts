@@ -23,13 +23,16 @@ export interface DaemonOptions {
   /** With its door to the local network, on a free port. */
   readonly lan?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Words before the command, such as those that run it in another network. */
+  readonly through?: readonly string[]
 }
 
 /** Starts the real command line on a free port and waits for its `listening on` line. */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const args = ['--disable-warning=ExperimentalWarning', entry, 'start', '--port', '0', '--data', options.dataDir]
   args.push(...(options.lan ? ['--lan-port', '0'] : ['--no-lan']))
-  const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
+  const [command = '', ...words] = [...(options.through ?? []), process.execPath, ...args, ...(options.args ?? [])]
+  const child = spawn(command, words, {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -60,11 +63,9 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number
 
 /** Runs one verb of the command line to its end. */
 export function runLanline(args: readonly string[], options: Partial<DaemonOptions> = {}) {
-  const result = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
-    encoding: 'utf8',
-    env: environment(options),
-    timeout: 60_000,
-  })
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', entry]
+  const [command = '', ...words] = [...(options.through ?? []), ...node, ...args]
+  const result = spawnSync(command, words, { encoding: 'utf8', env: environment(options), timeout: 60_000 })
   return { status: result.status, stdout: result.stdout, stderr: result.stderr }
 }
 
