@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { Confirm } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
-import { words } from '../language/words.ts'
 import type { Route } from '../routing/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
@@ -115,7 +114,7 @@ function Overlays() {
       {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
       {overlay.sheet.value === 'keys' && <KeysSheet />}
       {stores.messageActions.details.value && <MessageInfo />}
-      <div class="visually-hidden" aria-live="polite" aria-label={words.messages}>
+      <div class="visually-hidden" aria-live="polite">
         {announcement.value}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Avatar } from '../components/avatar.tsx'
-import { findWords, Highlighted } from '../components/highlighted.tsx'
+import { findWords } from '../components/find-words.ts'
+import { Highlighted } from '../components/highlighted.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { words } from '../language/words.ts'
