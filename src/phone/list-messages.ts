@@ -1,10 +1,18 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Call } from './caller.ts'
-import { COMMANDS, isRising, newestRowsArguments, probeArguments, selectedRowsArguments } from './commands.ts'
+import {
+  COMMANDS,
+  datedRowsArguments,
+  isRising,
+  newestRowsArguments,
+  probeArguments,
+  selectedRowsArguments,
+} from './commands.ts'
 import { parseAnswer } from './parse-answer.ts'
-import { parseRows, type ParsedRows } from './parse-rows.ts'
+import { parseRows } from './parse-rows.ts'
 import { PhoneFailure } from './phone-failure.ts'
 import type { Abilities, MessageQuery, MessageRows, PhoneRow } from './phone.ts'
+import { createRowTimer, guessRowTimes, type FindDated } from './row-times.ts'
 import { createZoneReader } from './time-zone.ts'
 
 export interface MessageLister {
@@ -13,6 +21,8 @@ export interface MessageLister {
   readZoneName(call: Call): Promise<string>
 }
 
+type Answer = Omit<MessageRows, 'isFallback'>
+
 const COMMAND = COMMANDS.listMessages
 // A zone that changes in the middle of each of these is not a journey but a fault.
 const MAX_ZONE_TRIES = 3
@@ -20,6 +30,7 @@ const MAX_ZONE_TRIES = 3
 /** Lists messages by whatever means the installed app and package understand. */
 export function createMessageLister(clock: Clock): MessageLister {
   const readZone = createZoneReader()
+  const timeRows = createRowTimer()
   let abilities: Abilities | undefined
 
   const readAbilities = async (call: Call): Promise<Abilities> => {
@@ -27,13 +38,26 @@ export function createMessageLister(clock: Clock): MessageLister {
     return abilities
   }
 
-  const read = async (call: Call, args: readonly string[]): Promise<ParsedRows & { ms: number }> => {
+  const findDated =
+    (call: Call): FindDated =>
+    async (ids, spans) => {
+      const answer = parseAnswer(COMMAND.name, await call(COMMAND, datedRowsArguments(ids, spans)))
+      return new Set(parseRows(COMMAND.name, answer).rows.map((row) => row.id))
+    }
+
+  const read = async (call: Call, args: readonly string[]): Promise<Answer> => {
     let before = await readZone(call)
     for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
       const result = await call(COMMAND, args)
       const answer = parseAnswer(COMMAND.name, result)
       const after = await readZone(call)
-      if (after.name === before.name) return { ...parseRows(COMMAND.name, answer, after, clock.now()), ms: result.ms }
+      if (after.name === before.name) {
+        const { rows, ...counts } = parseRows(COMMAND.name, answer)
+        const timed = abilities?.hasSelection
+          ? await timeRows(rows, after, findDated(call))
+          : guessRowTimes(rows, after, clock.now())
+        return { ...counts, rows: timed, ms: result.ms }
+      }
       before = after
     }
     throw new PhoneFailure('bad_answer', COMMAND.name, 'the time zone of the phone keeps changing')
