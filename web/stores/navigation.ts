@@ -1,14 +1,6 @@
 import { computed, createModel, signal } from '@preact/signals'
-import { formatRoute, parseRoute, type Route } from '../routing/route.ts'
-
-/** The address bar and its history. */
-export interface AddressBar {
-  read(): string
-  push(address: string): void
-  replace(address: string): void
-  back(): void
-  onChange(listener: () => void): void
-}
+import type { AddressBar } from '../transport/address-bar.ts'
+import { formatRoute, parseRoute, type Route } from './route.ts'
 
 /** Where the app is. Each place has an address of its own, so reload, Back and a new tab lead where one expects. */
 export const NavigationStore = createModel((address: AddressBar) => {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { Confirm } from '../components/dialog.tsx'
 import { Menu } from '../components/menu.tsx'
-import type { Route } from '../routing/route.ts'
+import type { Route } from '../stores/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
 import { handleKey } from './keyboard.ts'
