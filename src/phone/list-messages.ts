@@ -8,11 +8,12 @@ import {
   probeArguments,
   selectedRowsArguments,
 } from './commands.ts'
-import { parseAnswer } from './parse-answer.ts'
+import { parseAnswer, parseBeginning } from './parse-answer.ts'
 import { parseRows } from './parse-rows.ts'
 import { PhoneFailure } from './phone-failure.ts'
 import type { Abilities, MessageQuery, MessageRows, PhoneRow } from './phone.ts'
 import { createRowTimer, guessRowTimes, type FindDated } from './row-times.ts'
+import type { CommandResult } from './run-command.ts'
 import { createZoneReader } from './time-zone.ts'
 
 export interface MessageLister {
@@ -22,6 +23,8 @@ export interface MessageLister {
 }
 
 type Answer = Omit<MessageRows, 'isFallback'>
+/** What stands in an answer, and whether more was to come. */
+type Parse = (result: CommandResult) => { readonly items: unknown; readonly isBrokenOff: boolean }
 
 const COMMAND = COMMANDS.listMessages
 // A zone that changes in the middle of each of these is not a journey but a fault.
@@ -45,18 +48,18 @@ export function createMessageLister(clock: Clock): MessageLister {
       return new Set(parseRows(COMMAND.name, answer).rows.map((row) => row.id))
     }
 
-  const read = async (call: Call, args: readonly string[]): Promise<Answer> => {
+  const read = async (call: Call, args: readonly string[], parse: Parse = parseWhole): Promise<Answer> => {
     let before = await readZone(call)
     for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
       const result = await call(COMMAND, args)
-      const answer = parseAnswer(COMMAND.name, result)
+      const { items, isBrokenOff } = parse(result)
       const after = await readZone(call)
       if (after.name === before.name) {
-        const { rows, ...counts } = parseRows(COMMAND.name, answer)
+        const { rows, ...counts } = parseRows(COMMAND.name, items)
         const timed = abilities?.hasSelection
           ? await timeRows(rows, after, findDated(call))
           : guessRowTimes(rows, after, clock.now())
-        return { ...counts, rows: timed, ms: result.ms }
+        return { ...counts, rows: timed, isBrokenOff, ms: result.ms }
       }
       before = after
     }
@@ -74,7 +77,7 @@ export function createMessageLister(clock: Clock): MessageLister {
       const answer = await read(call, newestRowsArguments(query.limit, 0))
       return { ...answer, isFallback: true }
     }
-    const answer = await read(call, selectedRowsArguments(query))
+    const answer = await read(call, selectedRowsArguments(query), isWalk(query) ? parseUpToBreak : parseWhole)
     if (!answer.rows.every((row) => isAskedFor(query, row))) {
       // An app older than the package ignores what it does not know, and gives the newest rows.
       abilities = undefined
@@ -97,6 +100,25 @@ export function createMessageLister(clock: Clock): MessageLister {
       }
     },
   }
+}
+
+const parseWhole: Parse = (result) => ({ items: parseAnswer(COMMAND.name, result), isBrokenOff: false })
+
+// Printed in the order of the query, so that nothing is missing between what is whole.
+const parseUpToBreak: Parse = (result) => {
+  try {
+    return parseWhole(result)
+  } catch (error) {
+    if (!(error instanceof PhoneFailure) || error.kind !== 'truncated') throw error
+    const items = parseBeginning(result)
+    if (items.length === 0) throw error
+    return { items, isBrokenOff: true }
+  }
+}
+
+// Of the others, each row that is missing means something.
+function isWalk({ kind }: MessageQuery): boolean {
+  return kind === 'from' || kind === 'before' || kind === 'window' || kind === 'threads'
 }
 
 async function probe(call: Call): Promise<Abilities> {

@@ -83,7 +83,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
     let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
     if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
-    const isBacklog = page.isFull && !page.isFallback
+    const isBacklog = page.givenCount >= PAGE_ROWS && !page.isFallback
     const { ms } = page
     const rows: PhoneRow[] = []
     let added = 0

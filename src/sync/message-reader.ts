@@ -25,6 +25,13 @@ export interface MessageReader {
   forgetSkipped(ids: readonly number[]): void
 }
 
+interface Soundings {
+  /** Whether the phone can print the first row that it meets from here on. */
+  readonly isWholeFrom: (bound: number) => Promise<boolean>
+  /** The id of some row below all bad ones above it. */
+  readonly findFloor: () => Promise<number>
+}
+
 /** Most bad rows that one call goes around. */
 const MAX_BAD_ROWS = 5
 /** Most bad rows that are remembered; the phone takes no longer list. */
@@ -37,8 +44,8 @@ const MAX_RETRIED = 5
 const MAX_STEPS = 53
 
 /**
- * Some rows make Termux:API break off in mid-answer: an empty address is one. The page is halved until it ends before such a row;
- * a row alone that does so is found by bisection, and left out from then on.
+ * Some rows make Termux:API break off in mid-answer: an empty address is one. The page ends before such a row, and the next one
+ * begins with it; there it is found by bisection, and left out from then on.
  */
 export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone' | 'store' | 'log'>): MessageReader {
   const skipped = () => store.syncState.get('skippedRows') ?? []
@@ -64,10 +71,19 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
     return isWhole && count > 0
   }
 
+  // The newest but one by time, as a rule just below the newest by id.
+  const findFloor = async () => {
+    let floor = 0
+    await isAnswered(async () => {
+      floor = (await ask({ kind: 'newest', limit: 1, offset: 1 }, 1)).highestId ?? 0
+    })
+    return floor
+  }
+
   const skipFirstRow = async (query: WalkingQuery, failure: PhoneFailure) => {
     const isWholeFrom = (bound: number) =>
       isWhole(query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound })
-    const id = await findBadRow(query, failure, isWholeFrom)
+    const id = await findBadRow(query, failure, { isWholeFrom, findFloor })
     for (let proof = 0; proof < PROOFS; proof += 1) {
       if (await isWhole({ kind: 'ids', ids: [id] })) throw failure
       if (!(await hasGoodNeighbour(id))) throw failure
@@ -83,11 +99,11 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
       for (;;) {
         try {
           const answer = await ask(query, limit)
-          return { ...answer, isFull: answer.givenCount >= limit }
+          return { ...answer, isFull: answer.isBrokenOff || answer.givenCount >= limit }
         } catch (error) {
           if (!isBrokenOff(error)) throw error
-          if (limit > 1) limit = Math.floor(limit / 2)
-          else if ((query.kind === 'from' || query.kind === 'before') && badRows < MAX_BAD_ROWS) {
+          if (limit > 1) limit = canBeginWithBadRow(query, error) ? 1 : Math.floor(limit / 2)
+          else if (isWalking(query) && badRows < MAX_BAD_ROWS) {
             badRows += 1
             await skipFirstRow(query, error)
             limit = query.limit
@@ -123,13 +139,13 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
 async function findBadRow(
   query: WalkingQuery,
   failure: PhoneFailure,
-  isWholeFrom: (bound: number) => Promise<boolean>,
+  { isWholeFrom, findFloor }: Soundings,
 ): Promise<number> {
   const direction = query.kind === 'from' ? 1 : -1
   const bound = query.kind === 'from' ? query.fromId : query.beforeId
   if (await isWholeFrom(bound)) throw failure // It was not the row: the next try will do.
   // Walking down from beyond all ids takes ever so long; a little above the highest id there is does as well.
-  const start = bound === BEYOND_ALL_IDS ? await findAbove(isWholeFrom) : bound
+  const start = bound === BEYOND_ALL_IDS ? await findAbove(isWholeFrom, await findFloor()) : bound
   let broken = 0
   let whole = 1
   for (let step = 0; !(await isWholeFrom(start + direction * whole)); step += 1) {
@@ -146,10 +162,10 @@ async function findBadRow(
   return query.kind === 'from' ? start + broken : start - broken - 1
 }
 
-async function findAbove(isWholeFrom: (bound: number) => Promise<boolean>): Promise<number> {
-  let bound = 1
-  while (bound < BEYOND_ALL_IDS / 2 && (await isWholeFrom(bound))) bound *= 2
-  return bound
+async function findAbove(isWholeFrom: Soundings['isWholeFrom'], floor: number): Promise<number> {
+  let above = 1
+  while (floor + above < BEYOND_ALL_IDS / 2 && (await isWholeFrom(floor + above))) above *= 2
+  return floor + above
 }
 
 async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {
@@ -160,6 +176,15 @@ async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {
     if (isBrokenOff(error)) return false
     throw error
   }
+}
+
+function isWalking(query: PagedQuery): query is WalkingQuery {
+  return query.kind === 'from' || query.kind === 'before'
+}
+
+// Whatever was printed before the break would have been given.
+function canBeginWithBadRow(query: PagedQuery, failure: PhoneFailure): boolean {
+  return isWalking(query) && failure.kind === 'truncated'
 }
 
 function isBrokenOff(error: unknown): error is PhoneFailure {

@@ -93,6 +93,7 @@ function phoneWith(own: Partial<Phone>): Phone {
       lowestId: 812,
       highestId: 812,
       isFallback: false,
+      isBrokenOff: false,
       ms: 1,
     }),
     sendMessage: () => Promise.reject(new Error('the doctor sends nothing')),
