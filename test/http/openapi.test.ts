@@ -40,7 +40,9 @@ describe('the description of the API', () => {
   it('has a summary, a tag, the scope and answers for each route', () => {
     for (const [name, operation] of operations()) {
       expect(operation, name).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] })
-      expect(operation.description, name).toMatch(/Needs the scope `(read|send|admin)`|Open to all/)
+      expect(operation.description, name).toMatch(
+        /Needs the (scope `(read|send|admin)`|scopes `read` and `send`)|Open to all/,
+      )
       for (const answer of Object.values(operation.responses))
         expect(answer.description, name).not.toBe('Default Response')
     }
