@@ -62,9 +62,15 @@ describe('arrangeRows', () => {
 })
 
 describe('keepOrder', () => {
-  it('leaves known rows where they are and puts new ones first', () => {
-    const before = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
-    expect(keepOrder(before, [{ id: 'c' }, { id: 'n' }, { id: 'a' }]).map(({ id }) => id)).toEqual(['n', 'a', 'c'])
+  const before = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
+
+  it('leaves known rows where they are, whatever is newest now', () => {
+    expect(keepOrder(before, [{ id: 'c' }, { id: 'a' }]).map(({ id }) => id)).toEqual(['a', 'c'])
+  })
+
+  it('takes the new order when conversations come in that were not there', () => {
+    const next = [{ id: 'c' }, { id: 'n' }, { id: 'a' }]
+    expect(keepOrder(before, next)).toBe(next)
   })
 })
 
