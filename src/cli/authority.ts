@@ -6,7 +6,7 @@ import { openStore } from '../store/open-store.ts'
 import { durableDevices } from '../use-cases/device-storage.ts'
 import { systemClock } from './system-clock.ts'
 import { findDaemon } from './daemon.ts'
-import { prepareDataDirectory, type DataFiles } from './data-directory.ts'
+import { isDemoData, prepareDataDirectory, type DataFiles } from './data-directory.ts'
 
 /** Who may come in, asked of the running daemon or, when none runs, of the data itself. */
 export interface Authority {
@@ -40,7 +40,7 @@ export async function openAuthority(
 }
 
 function openStoredAuthority(files: DataFiles, demo: boolean): Authority {
-  prepareDataDirectory(files, { demo })
+  prepareDataDirectory(files, { demo: demo || isDemoData(files) })
   const store = openStore({ path: files.database, clock: systemClock })
   const access = createAccess({ clock: systemClock, devices: durableDevices(store) })
   return {

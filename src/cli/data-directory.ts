@@ -25,6 +25,11 @@ export function dataFilesIn(directory: string): DataFiles {
   }
 }
 
+/** Whether the directory is a demo's: then its phone is the one that it simulates, also for commands that are not told so. */
+export function isDemoData(files: DataFiles): boolean {
+  return existsSync(files.demoMark)
+}
+
 /** Makes the directory if it is missing, closes it to other users, and refuses to mix a demo with a real phone. */
 export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean }): void {
   process.umask(0o077)
@@ -34,7 +39,7 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
   } catch (error) {
     throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })
   }
-  const wasDemo = existsSync(files.demoMark)
+  const wasDemo = isDemoData(files)
   if (demo && !wasDemo && existsSync(files.database) && !existsSync(files.twin)) {
     throw new AppError(
       'conflict',
