@@ -2,6 +2,7 @@ import { parseAddress, type Address } from '../domain/phone-number.ts'
 import { findConfirmedSend, type PendingSend } from '../domain/send-confirmation.ts'
 import { isSameRow } from '../domain/message-identity.ts'
 import type { PhoneRow } from '../phone/phone.ts'
+import type { ConversationId } from '../protocol/ids.ts'
 import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -10,8 +11,8 @@ import type { SyncDeps } from './sync-deps.ts'
 export type TermuxRows = ReadonlySet<number> | undefined
 
 export interface OwnSends {
-  /** True when the row is the Sent row of one of our sends, which then is noted; it must not become a message of its own. */
-  claim(row: PhoneRow, address: Address): boolean
+  /** The conversation of the send of ours whose Sent row this is, which then is noted; it must not become a message of its own. */
+  claim(row: PhoneRow, address: Address): ConversationId | undefined
 }
 
 type Watched = PendingSend & { readonly item: OutboxItem }
@@ -27,14 +28,15 @@ export function createOwnSends(
   return {
     claim(row, address) {
       watched ??= listWatched(store)
-      if (isSeenAlready(watched, row, address)) return true
+      const seen = findSeen(watched, row, address)
+      if (seen) return seen.item.conversationId
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
       const isFromTermux = termuxRows?.has(row.id)
       const send = findConfirmedSend(unseen, { address, body: row.body, at: row.at, isFromTermux })
-      if (!send) return false
+      if (!send) return undefined
       store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
       watched = undefined
-      return true
+      return send.item.conversationId
     },
   }
 }
@@ -79,8 +81,8 @@ function listWatched(store: Store): Watched[] {
   }))
 }
 
-function isSeenAlready(watched: readonly Watched[], row: PhoneRow, address: Address): boolean {
-  return watched.some(({ item, to, body }) => {
+function findSeen(watched: readonly Watched[], row: PhoneRow, address: Address): Watched | undefined {
+  return watched.find(({ item, to, body }) => {
     if (item.seenRowId !== row.id) return false
     const seen = { externalMessageId: row.id, address: to, timestamp: row.at, body }
     return isSameRow(seen, { externalMessageId: row.id, address, timestamp: row.at, body: row.body })
