@@ -18,6 +18,7 @@ interface Operation {
   readonly tags?: string[]
   readonly description?: string
   readonly security?: unknown[]
+  readonly requestBody?: { required: boolean }
   readonly responses: Record<string, { description: string }>
 }
 const operations = () =>
@@ -46,6 +47,12 @@ describe('the description of the API', () => {
       for (const answer of Object.values(operation.responses))
         expect(answer.description, name).not.toBe('Default Response')
     }
+  })
+
+  it('lets a body be left out where every field of it may be', () => {
+    const bodies = operations().flatMap(([name, { requestBody }]) => (requestBody ? [{ name, ...requestBody }] : []))
+    const optional = bodies.filter(({ required }) => !required).map(({ name }) => name.split('/').at(-1))
+    expect(optional.toSorted()).toEqual(['archive', 'mark-read', 'mute', 'pin', 'retry', 'star'])
   })
 
   it('has a word for each tag', () => {
