@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createAccess, type Access } from './access/create-access.ts'
 import { instanceOf } from './access/session-cookie.ts'
@@ -10,6 +9,7 @@ import type { Log } from './domain/log.ts'
 import { createServer } from './http/create-server.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import type { Phone } from './phone/phone.ts'
+import { projectRoot } from './project-root.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createSync, type Sync } from './sync/create-sync.ts'
@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       report: sync.report,
       version: options.version,
       instance: instanceOf(config.dataDir),
-      webRoot: options.webRoot ?? fileURLToPath(new URL('../web/dist', import.meta.url)),
+      webRoot: options.webRoot ?? join(projectRoot, 'web/dist'),
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
     return assemble({ store, sync, access, server, port: config.port })
