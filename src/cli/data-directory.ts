@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../domain/app-error.ts'
 
@@ -35,6 +35,7 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
   process.umask(0o077)
   try {
     mkdirSync(files.directory, { recursive: true, mode: 0o700 })
+    accessSync(files.directory, constants.R_OK | constants.W_OK | constants.X_OK)
     closeToOthers(files)
   } catch (error) {
     throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })

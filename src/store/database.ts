@@ -76,3 +76,8 @@ export function openDatabase(path: string, options: { readonly isReadOnly: boole
     },
   }
 }
+
+/** What SQLite itself complains of: the file, the disk, or our SQL. */
+export function isSqliteError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
+}

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dataFilesIn } from '../../src/cli/data-directory.ts'
 import { findData } from '../../src/cli/doctor/data-findings.ts'
@@ -181,6 +182,22 @@ describe('what the doctor says of the data', () => {
       mode: 0o600,
     })
     expect(statesOf(findData(files))).toMatchObject({ database: 'fail' })
+  })
+
+  it('fails for a database that a newer Lanline wrote, which no start could open', () => {
+    const files = dataFilesIn(directory)
+    openStore({ path: files.database, clock }).close()
+    const db = new DatabaseSync(files.database)
+    db.exec('PRAGMA user_version = 99; DROP TABLE devices')
+    db.close()
+    expect(findData(files)).toContainEqual(
+      expect.objectContaining({ id: 'database', state: 'fail', remedy: 'Update Lanline' }),
+    )
+  })
+
+  it('fails for a file where the directory should be', () => {
+    writeFileSync(join(directory, 'file'), '')
+    expect(statesOf(findData(dataFilesIn(join(directory, 'file'))))).toEqual({ data: 'fail' })
   })
 })
 

@@ -50,9 +50,9 @@ describe('the description of the API', () => {
   })
 
   it('lets a body be left out where every field of it may be', () => {
-    const bodies = operations().flatMap(([name, { requestBody }]) => (requestBody ? [{ name, ...requestBody }] : []))
-    const optional = bodies.filter(({ required }) => !required).map(({ name }) => name.split('/').at(-1))
-    expect(optional.toSorted()).toEqual(['archive', 'mark-read', 'mute', 'pin', 'retry', 'star'])
+    const optional = operations().filter(([, { requestBody }]) => requestBody?.required === false)
+    const verbs = optional.map(([name]) => name.slice(name.lastIndexOf('/') + 1))
+    expect(verbs.toSorted()).toEqual(['archive', 'mark-read', 'mute', 'pin', 'retry', 'star'])
   })
 
   it('has a word for each tag', () => {

@@ -25,7 +25,8 @@ export function findControlPath(files: DataFiles): string {
   try {
     return readFileSync(pointerOf(files), 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return files.control
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return files.control
     throw error
   }
 }
