@@ -77,6 +77,18 @@ describe('inbox poller', () => {
     expect(store.syncState.get('watermark')).toBe(2)
   })
 
+  it('leaves no gap below rows that a scan met first, when the row of the watermark is gone', async () => {
+    const { phone, look, readHistory, scanWindow, bodies } = createWorld()
+    phone.arrive({ body: 'first', at: NOW - 1e6 })
+    await look()
+    for (let index = 0; index < 900; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 9e5 + index * 1000 })
+    await scanWindow()
+    phone.rows.shift()
+    await look()
+    await readHistory()
+    expect(new Set(bodies()).size).toBe(901)
+  })
+
   it('tells two messages apart that have one id, one second and one text, but come from two people', async () => {
     const { phone, look, bodies } = createWorld()
     phone.arrive({ body: 'yes', at: NOW - 50_000 })
