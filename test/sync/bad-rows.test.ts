@@ -21,6 +21,19 @@ describe('a row at which the phone breaks off', () => {
     expect(phone.asked.length - before).toBe(1)
   })
 
+  it('keeps nothing else away on a phone that cannot select', async () => {
+    const { phone, look, bodies, store } = createWorld()
+    phone.hasSelection = false
+    for (let index = 0; index < 150; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 1e6 + index * 1000 })
+    await look()
+    phone.badIds = new Set([40])
+    phone.arrive({ body: 'new', at: NOW })
+    phone.arrive({ body: 'newer', at: NOW })
+    await look()
+    expect(bodies()).toHaveLength(152)
+    expect(store.syncState.get('historyDone')).toBe(true)
+  })
+
   it('does not make what comes with it less of a news', async () => {
     const { phone, look, frames } = createWorld()
     await look()
