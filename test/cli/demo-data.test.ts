@@ -38,6 +38,14 @@ describe("the doctor on a demo's data", () => {
   })
 })
 
+describe("pairing on a demo's data", () => {
+  it('says how to start the daemon it needs', async () => {
+    await prepareDemo()
+    const { status, stderr } = runLanline(['pair', '--data', directory])
+    expect([status, stderr.endsWith('start it with: lanline start --demo\n')]).toEqual([1, true])
+  })
+})
+
 describe("a token of a demo's data", () => {
   it('is made without being told that it is one', async () => {
     await prepareDemo()
