@@ -1,3 +1,4 @@
+import { isSameSecond } from '../domain/message-identity.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
@@ -41,7 +42,7 @@ export function ingestSlice(
   for (const row of rows) {
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
-    if (stored) noteIsBack(store, stored)
+    if (stored) followPhone(store, stored, row)
     const claimed = !stored && row.direction === 'outbound' ? sends.claim(row, address) : undefined
     if (claimed !== undefined) touched.add(claimed)
     const isNew = !stored && claimed === undefined && !wasDeletedHere(store, row) && !relink?.(row, address)
@@ -83,10 +84,13 @@ function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
   }
 }
 
-function noteIsBack(store: Store, message: StoredPhoneRow): void {
-  if (message.syncStatus !== 'deleted_on_phone') return
-  store.messages.setSyncStatus(message.id, 'synced')
-  store.events.append({ type: 'message_status_update', messageId: message.id })
+// A row can come back, and a time that was once read under the wrong zone can be read under the right one.
+function followPhone(store: Store, message: StoredPhoneRow, row: PhoneRow): void {
+  const isBack = message.syncStatus === 'deleted_on_phone'
+  const isMoved = !isSameSecond(message.timestamp, row.at)
+  if (isBack) store.messages.setSyncStatus(message.id, 'synced')
+  if (isMoved) store.messages.setPhoneTimestamp(message.id, row.at)
+  if (isBack || isMoved) store.events.append({ type: 'message_status_update', messageId: message.id })
 }
 
 // A page has many rows of few people, and finding a conversation costs two queries.

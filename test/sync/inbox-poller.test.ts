@@ -125,6 +125,20 @@ describe('inbox poller', () => {
     expect(bodies()).toEqual(['one', 'two'])
   })
 
+  it('mends a time that was read under the wrong zone', async () => {
+    const { phone, look, store, frames } = createWorld()
+    const row = phone.arrive({ body: 'hello', at: NOW - 60_000 })
+    await look()
+    phone.rows = [{ ...row, at: NOW - 60_000 - HOUR }]
+    phone.arrive({ body: 'next', at: NOW })
+    frames.length = 0
+    await look()
+    expect(store.messages.findByPhoneIds([1]).map(({ timestamp }) => timestamp)).toEqual([NOW - 60_000 - HOUR])
+    expect(frames.map(({ type }) => type)).toEqual(['message_status_update', 'new_message'])
+    await look()
+    expect(frames).toHaveLength(2)
+  })
+
   it('keeps people apart, and spellings of one number together', async () => {
     const { phone, store, look } = createWorld()
     phone.arrive({ body: 'a', at: NOW, address: '07700 900123' })
