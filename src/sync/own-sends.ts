@@ -18,6 +18,8 @@ export interface OwnSends {
 type Watched = PendingSend & { readonly item: OutboxItem }
 
 const MAX_CREATOR_ROWS = 200
+/** Most rows that Termux did not write whose being there is asked for in one call. */
+const MAX_UNNAMED = 50
 
 /** Matches new Sent rows with what we handed to the phone, for one transaction. */
 export function createOwnSends(
@@ -55,7 +57,19 @@ export async function readTermuxRows(
   const fromId = candidates.reduce((lowest, row) => Math.min(lowest, row.id), Number.MAX_SAFE_INTEGER)
   const answer = await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })
   if (answer.rows.length > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
-  return store.syncState.get('hasCreator') ? new Set(answer.rows.map((row) => row.id)) : undefined
+  if (!store.syncState.get('hasCreator')) return undefined
+  const named = answer.rows.map((row) => row.id)
+  const unnamed = candidates.map((row) => row.id).filter((id) => !named.includes(id))
+  return new Set([...named, ...(await findVanished(phone, unnamed))])
+}
+
+// The row of a text that fails is a Sent row for a moment only, and that moment can end between the two questions. A row of the owner's stays.
+async function findVanished(phone: SyncDeps['phone'], ids: readonly number[]): Promise<readonly number[]> {
+  if (ids.length === 0) return []
+  const asked = ids.slice(0, MAX_UNNAMED)
+  const { rows } = await phone.listMessages({ kind: 'ids', ids: asked })
+  const there = new Set(rows.map((row) => row.id))
+  return asked.filter((id) => !there.has(id))
 }
 
 function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
