@@ -55,6 +55,14 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
     log.warn({ row: id }, 'The phone cannot print one of its messages; it is left out')
   }
 
+  // The same rows come by with each scan, so it is said once a start.
+  let hasTold = false
+  const tellOfSenseless = ({ skippedCount }: MessageRows) => {
+    if (skippedCount === 0 || hasTold) return
+    hasTold = true
+    log.warn({ rows: skippedCount }, 'The phone gave rows that are no messages, or make no sense; they are left out')
+  }
+
   return {
     async list(query) {
       let limit = query.limit
@@ -62,6 +70,7 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
       for (;;) {
         try {
           const answer = await ask(query, limit)
+          tellOfSenseless(answer)
           return { ...answer, isFull: answer.isBrokenOff || answer.givenCount >= limit }
         } catch (error) {
           if (!isBrokenOff(error)) throw error

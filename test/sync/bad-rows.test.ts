@@ -1,9 +1,28 @@
 import { describe, expect, it } from 'vitest'
+import type { MessageQuery } from '../../src/phone/phone.ts'
+import { createMessageReader } from '../../src/sync/message-reader.ts'
 import { createHousekeeping } from '../../src/sync/housekeeping.ts'
 import { createWorld, NOW, type World } from './world.ts'
 
 const housekeep = (deps: World['deps']) =>
   createHousekeeping({ ...deps, monitor: { setBattery: () => undefined }, archiveAfterDays: 30 }).runOnce()
+
+describe('a row that makes no sense', () => {
+  it('is not left out in silence, nor told of again and again', async () => {
+    const { deps, phone } = createWorld()
+    const told: object[] = []
+    const log = { ...deps.log, warn: (fields: object) => void told.push(fields) }
+    const list = phone.listMessages.bind(phone)
+    const senseless = {
+      ...phone,
+      listMessages: async (query: MessageQuery) => ({ ...(await list(query)), skippedCount: 2 }),
+    }
+    const reader = createMessageReader({ ...deps, phone: senseless, log })
+    await reader.list({ kind: 'from', fromId: 0, limit: 10 })
+    await reader.list({ kind: 'from', fromId: 0, limit: 10 })
+    expect(told).toEqual([{ rows: 2 }])
+  })
+})
 
 describe('a row at which the phone breaks off', () => {
   it('is found, left out and remembered, in new messages', async () => {
