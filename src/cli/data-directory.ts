@@ -35,7 +35,7 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
   process.umask(0o077)
   try {
     mkdirSync(files.directory, { recursive: true, mode: 0o700 })
-    accessSync(files.directory, constants.R_OK | constants.W_OK | constants.X_OK)
+    checkUsable(files)
     closeToOthers(files)
   } catch (error) {
     throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })
@@ -53,6 +53,11 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
       `${files.directory} holds the demo's messages, and a real phone must not mix with them: add --demo, or name another directory with --data`,
     )
   }
+}
+
+/** Throws the system's own error where this user cannot keep data in the directory. */
+export function checkUsable(files: DataFiles): void {
+  accessSync(files.directory, constants.R_OK | constants.W_OK | constants.X_OK)
 }
 
 // A directory that somebody uses for other things as well keeps its mode: our own files in it are closed one by one.

@@ -195,6 +195,13 @@ describe('what the doctor says of the data', () => {
     )
   })
 
+  // Root may write wherever the system lets anybody.
+  it.skipIf(process.getuid?.() === 0)('fails for a directory that cannot be written to', () => {
+    mkdirSync(join(directory, 'closed'))
+    chmodSync(join(directory, 'closed'), 0o500)
+    expect(statesOf(findData(dataFilesIn(join(directory, 'closed'))))).toEqual({ data: 'fail' })
+  })
+
   it('fails for a file where the directory should be', () => {
     writeFileSync(join(directory, 'file'), '')
     expect(statesOf(findData(dataFilesIn(join(directory, 'file'))))).toEqual({ data: 'fail' })

@@ -27,6 +27,7 @@ export function findControlPath(files: DataFiles): string {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return files.control
+    if (code === 'EACCES') throw new AppError('forbidden', `Cannot look into ${files.directory}: it is another user's`)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { inspectDatabase, type DatabaseState } from '../../store/inspect-database.ts'
-import type { DataFiles } from '../data-directory.ts'
+import { checkUsable, reasonOf, type DataFiles } from '../data-directory.ts'
 import { finding, type Finding } from './finding.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -15,7 +15,20 @@ export function findData(files: DataFiles): Finding[] {
   if (!statSync(files.directory).isDirectory()) {
     return [finding('data', 'fail', `${files.directory} is no directory`, 'Name another one with --data')]
   }
+  const obstacle = findObstacle(files)
+  if (obstacle !== undefined) {
+    return [finding('data', 'fail', `${files.directory} cannot be used: ${obstacle}`, 'Name another one with --data')]
+  }
   return [findModes(files), findSpace(files), ...findDatabase(files)]
+}
+
+function findObstacle(files: DataFiles): string | undefined {
+  try {
+    checkUsable(files)
+    return undefined
+  } catch (error) {
+    return reasonOf(error)
+  }
 }
 
 function findModes(files: DataFiles): Finding {
