@@ -63,7 +63,7 @@ need_node_24() {
 
 # A `lanline` command for the phone's shell, as it has no use for npm's.
 link_command() {
-  printf '#!%s/bin/sh\nexec "%s/bin/node" --disable-warning=ExperimentalWarning "%s/src/main.ts" "$@"\n' \
+  printf '#!%s/bin/sh\nexec "%s/bin/node" --disable-warning=ExperimentalWarning "%s/dist/main.js" "$@"\n' \
     "$PREFIX" "$PREFIX" "$root" > "$PREFIX/bin/lanline"
   chmod 755 "$PREFIX/bin/lanline"
 }
@@ -84,8 +84,8 @@ else
   mode="--demo"
 fi
 
-say "building the web app"
+say "building"
 npm run -s build
 say "starting"
 # shellcheck disable=SC2086 # Empty on a phone.
-exec node --disable-warning=ExperimentalWarning src/main.ts start $mode "$@"
+exec node --disable-warning=ExperimentalWarning dist/main.js start $mode "$@"

@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createLan, type Lan, type LanParts } from './app/lan.ts'
 import { createAccess, type Access } from './access/create-access.ts'
@@ -13,6 +12,7 @@ import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import { createPhoneNotices, type PhoneNotices } from './outbound/phone-notices.ts'
 import type { Phone } from './phone/phone.ts'
+import { projectRoot } from './project-root.ts'
 import type { AuditEntry } from './protocol/session.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -54,7 +54,7 @@ export interface App {
 /** Puts the parts together. Nothing runs until `listen`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
-  const webRoot = options.webRoot ?? fileURLToPath(new URL('../web/dist', import.meta.url))
+  const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
   const { pace, confirmTimeoutMs, archiveAfterDays } = config
   const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock })
   try {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from './domain/app-error.ts'
 import { isLocalName, LOCAL_ENDINGS, parseHostName } from './domain/local-names.ts'
 import { DEFAULT_PACE, type PollPace } from './domain/poll-interval.ts'
+import { projectRoot } from './project-root.ts'
 
 /** A setting that cannot be used: the sentence names it, what it is, and what it must be. */
 export class ConfigError extends AppError {
@@ -195,7 +196,7 @@ export function describeVariables(): string[] {
 
 /** Lanline's own version, from its package file. */
 export function readVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
+  const file = join(projectRoot, 'package.json')
   // Our own file, whose shape npm holds.
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

@@ -8,7 +8,7 @@ import { changeDevice } from '../use-cases/change-device.ts'
 import { accessStorage } from '../use-cases/device-storage.ts'
 import { systemClock } from './system-clock.ts'
 import { findDaemon } from './daemon.ts'
-import { prepareDataDirectory, type DataFiles } from './data-directory.ts'
+import { isDemoData, prepareDataDirectory, type DataFiles } from './data-directory.ts'
 
 /** Who may come in, asked of the running daemon or, when none runs, of the data itself. */
 export interface Authority {
@@ -54,7 +54,7 @@ export async function openAuthority(
 }
 
 function openStoredAuthority(files: DataFiles, demo: boolean): Authority {
-  prepareDataDirectory(files, { demo })
+  prepareDataDirectory(files, { demo: demo || isDemoData(files) })
   const store = openStore({ path: files.database, clock: systemClock })
   const access = createAccess({ ...accessStorage(store, files.directory), clock: systemClock })
   return {

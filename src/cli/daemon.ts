@@ -1,7 +1,7 @@
 import { configOf } from './verb.ts'
 import { findControlPath } from './control/control-path.ts'
 import { connectControl, type ControlClient } from './control/control-client.ts'
-import { dataFilesIn, type DataFiles } from './data-directory.ts'
+import { dataFilesIn, isDemoData, type DataFiles } from './data-directory.ts'
 import { AppError } from '../domain/app-error.ts'
 
 /** The running daemon of this data, if there is one. */
@@ -13,7 +13,8 @@ export function findDaemon(files: DataFiles): Promise<ControlClient | undefined>
 export async function requireDaemon(files: DataFiles): Promise<ControlClient> {
   const daemon = await findDaemon(files)
   if (daemon) return daemon
-  const hint = (await demoRunsInstead(files)) ? 'the demo is running, so add --demo' : 'start it with: lanline start'
+  const start = `start it with: lanline start${isDemoData(files) ? ' --demo' : ''}`
+  const hint = (await demoRunsInstead(files)) ? 'the demo is running, so add --demo' : start
   throw new AppError('not_found', `No daemon runs on ${files.directory}: ${hint}`)
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { certificateDirectory } from '../app/certificate-files.ts'
 import { AppError } from '../domain/app-error.ts'
@@ -29,16 +29,22 @@ export function dataFilesIn(directory: string): DataFiles {
   }
 }
 
+/** Whether the directory is a demo's: then its phone is the one that it simulates, also for commands that are not told so. */
+export function isDemoData(files: DataFiles): boolean {
+  return existsSync(files.demoMark)
+}
+
 /** Makes the directory if it is missing, closes it to other users, and refuses to mix a demo with a real phone. */
 export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean }): void {
   process.umask(0o077)
   try {
     mkdirSync(files.directory, { recursive: true, mode: 0o700 })
+    checkUsable(files)
     closeToOthers(files)
   } catch (error) {
     throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })
   }
-  const wasDemo = existsSync(files.demoMark)
+  const wasDemo = isDemoData(files)
   if (demo && !wasDemo && existsSync(files.database) && !existsSync(files.twin)) {
     throw new AppError(
       'conflict',
@@ -51,6 +57,11 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
       `${files.directory} holds the demo's messages, and a real phone must not mix with them: add --demo, or name another directory with --data`,
     )
   }
+}
+
+/** Throws the system's own error where this user cannot keep data in the directory. */
+export function checkUsable(files: DataFiles): void {
+  accessSync(files.directory, constants.R_OK | constants.W_OK | constants.X_OK)
 }
 
 // A directory that somebody uses for other things as well keeps its mode: our own files in it are closed one by one.

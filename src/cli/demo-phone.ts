@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AppError } from '../domain/app-error.ts'
 import { createRunCommand } from '../phone/run-command.ts'
+import { projectRoot } from '../project-root.ts'
 import type { DataFiles } from './data-directory.ts'
 
 /** What the simulated phone answers to: the commands that the daemon may run on a real one. */
@@ -75,7 +75,7 @@ function quote(word: string): string {
 }
 
 function twinEntry(): string {
-  return fileURLToPath(new URL('../twin/main.ts', import.meta.url))
+  return join(projectRoot, 'src/twin/main.ts')
 }
 
 function phoneFile(files: DataFiles): string {

@@ -11,7 +11,7 @@ import { createTermuxPhone } from '../phone/termux-phone.ts'
 import type { ControlClient } from './control/control-client.ts'
 import type { LanState } from './control/control-protocol.ts'
 import { findDaemon } from './daemon.ts'
-import { dataFilesIn, type DataFiles } from './data-directory.ts'
+import { dataFilesIn, isDemoData, type DataFiles } from './data-directory.ts'
 import { demoPath } from './demo-phone.ts'
 import { findDaemonState } from './doctor/daemon-findings.ts'
 import { findData } from './doctor/data-findings.ts'
@@ -45,7 +45,8 @@ ${dataHelp}`,
     const { values } = parseOptions(args, options, 0)
     const count = values.history === undefined ? 0 : parseCount('--history', values.history, MAX_HISTORY_ROWS)
     const config = configOf(values)
-    const report = await examine(config, dataFilesIn(config.dataDir), count)
+    const files = dataFilesIn(config.dataDir)
+    const report = await examine({ ...config, demo: config.demo || isDemoData(files) }, files, count)
     const isFine = report.findings.every(({ state }) => state !== 'fail')
     console.log(values.json ? JSON.stringify({ ok: isFine, ...report }, null, 2) : describe(report))
     return isFine ? 0 : 1

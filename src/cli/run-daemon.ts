@@ -5,6 +5,7 @@ import { AppError } from '../domain/app-error.ts'
 import type { Log } from '../logging/create-log.ts'
 import { COMMANDS } from '../phone/commands.ts'
 import { createCommandFinder } from '../phone/find-command.ts'
+import { logCalls } from '../phone/log-calls.ts'
 import { createRunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
 import { createControlHandlers, revokeLentTokens } from './control/control-handlers.ts'
@@ -22,7 +23,8 @@ import { systemClock } from './system-clock.ts'
 export async function runDaemon(config: Config, files: DataFiles, log: Log): Promise<void> {
   const stopped = waitForStopSignal(log)
   const path = config.demo ? (await installDemoPhone(files, process.env)).path : (process.env['PATH'] ?? '')
-  const run = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
+  const runCommand = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
+  const run = logCalls(runCommand, log)
   const phone = createTermuxPhone({ run, path, clock: systemClock })
   const version = readVersion()
 

@@ -30,6 +30,11 @@ export function isSameTimeElsewhere(a: number, b: number): boolean {
   return shift <= MAX_ZONE_SHIFT_MS && shift % QUARTER_HOUR_MS === 0
 }
 
+/** The phone tells whole seconds; what has its id and its time from another message stands some milliseconds later. */
+export function isSameSecond(a: number, b: number): boolean {
+  return toSecond(a) === toSecond(b)
+}
+
 // The phone cuts the edges of what we send; a confirmed send keeps the text as it was written.
 function isSameText(a: string, b: string): boolean {
   return a === b || trimLikeAndroid(a) === trimLikeAndroid(b)

@@ -9,6 +9,8 @@ export interface PhoneZone {
   /** The moments at which the clock showed this, earliest first: two in the hour that is doubled in autumn. */
   momentsOf(wallTime: number): readonly [number] | readonly [number, number]
   toWallTime(at: number): number
+  /** When the clock went back between the two moments of one reading. */
+  changeBetween(early: number, late: number): number
 }
 
 const SECOND_MS = 1000
@@ -50,6 +52,7 @@ export function openPhoneZone(name: string): PhoneZone | undefined {
   return {
     name,
     toWallTime: (at) => at + offsetAt(at),
+    changeBetween: (early, late) => findChange(offsetAt, early, late),
     momentsOf(wallTime) {
       const before = offsetAt(wallTime - MAX_OFFSET_MS)
       const after = offsetAt(wallTime + MAX_OFFSET_MS)
@@ -106,17 +109,7 @@ function rememberStretches(readOffset: (at: number) => number): (at: number) => 
   const measure = (start: number): Stretch => {
     const before = readOffset(start)
     const after = readOffset(start + STRETCH_MS)
-    return { before, after, changesAt: before === after ? start : findChange(start, before) }
-  }
-  const findChange = (start: number, before: number): number => {
-    let low = start
-    let high = start + STRETCH_MS
-    while (high - low > SECOND_MS) {
-      const middle = Math.floor((low + high) / 2 / SECOND_MS) * SECOND_MS
-      if (readOffset(middle) === before) low = middle
-      else high = middle
-    }
-    return high
+    return { before, after, changesAt: before === after ? start : findChange(readOffset, start, start + STRETCH_MS) }
   }
 
   return (at) => {
@@ -129,4 +122,17 @@ function rememberStretches(readOffset: (at: number) => number): (at: number) => 
     }
     return at < stretch.changesAt ? stretch.before : stretch.after
   }
+}
+
+/** The first second with another offset than that of `from`; `to` has another. */
+function findChange(readOffset: (at: number) => number, from: number, to: number): number {
+  const before = readOffset(from)
+  let low = from
+  let high = to
+  while (high - low > SECOND_MS) {
+    const middle = Math.floor((low + high) / 2 / SECOND_MS) * SECOND_MS
+    if (readOffset(middle) === before) low = middle
+    else high = middle
+  }
+  return high
 }

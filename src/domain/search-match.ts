@@ -1,5 +1,5 @@
 import type { Range } from '../protocol/search.ts'
-import { foldWithSpans, type FoldedText } from './search-fold.ts'
+import { foldText, foldWithSpans, type FoldedText } from './search-fold.ts'
 import { mayBeginInside, type SearchMode, type SearchTerm } from './search-terms.ts'
 import { findGroupedNumbers, SEPARATOR, WORD_LETTER } from './search-words.ts'
 
@@ -11,6 +11,8 @@ export interface Matcher {
 
 interface CompiledTerm {
   readonly pattern: RegExp
+  /** Stands in every text that has the term. */
+  readonly literal: string
   /** The term where it is a number, which may be written in groups. */
   readonly digits: string | undefined
   readonly isInside: boolean
@@ -23,13 +25,15 @@ export function createMatcher(terms: readonly SearchTerm[], mode: SearchMode): M
   const compiled = terms.map((term) => compileTerm(term, mode))
   return {
     match(body) {
-      const folded = foldWithSpans(body)
+      const text = foldText(body)
       const found: Range[] = []
       for (const term of compiled) {
-        const ranges = findTerm(folded.text, term)
+        const ranges = findTerm(text, term)
         if (ranges.length === 0) return undefined
         found.push(...ranges)
       }
+      // Only a text that has them all is worth knowing the way back from its folded form.
+      const folded = foldWithSpans(body)
       return joinRanges(found.map((range) => toOriginal(body, folded, range)))
     },
   }
@@ -51,11 +55,15 @@ function compileTerm(term: SearchTerm, mode: SearchMode): CompiledTerm {
   if (mustEnd) source += `(?!${WORD_LETTER})`
   const isNumber = runs.length === 1 && !isPhrase && /^\d+$/u.test(first?.text ?? '')
   const digits = isNumber && (first?.text.length ?? 0) >= MIN_GROUPED_TERM ? first?.text : undefined
-  return { pattern: new RegExp(source, 'gv'), digits, isInside }
+  // The digits of a number may stand apart.
+  const literal = digits === undefined ? (first?.text ?? '') : ''
+  return { pattern: new RegExp(source, 'gv'), literal, digits, isInside }
 }
 
-function findTerm(folded: string, { pattern, digits, isInside }: CompiledTerm): Range[] {
+function findTerm(folded: string, { pattern, literal, digits, isInside }: CompiledTerm): Range[] {
   const ranges: Range[] = []
+  // Many texts that the index proposes have the letter groups but not the word, and a plain look tells them.
+  if (!folded.includes(literal)) return ranges
   for (const match of folded.matchAll(pattern)) {
     if (ranges.length === MAX_RANGES_OF_TERM) break
     ranges.push({ start: match.index, end: match.index + match[0].length })

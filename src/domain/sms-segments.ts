@@ -23,7 +23,7 @@ const SIZES = { gsm7: { single: 160, part: 153 }, ucs2: { single: 70, part: 67 }
 
 /** Counts as the phone will: a pair (escape and sign, or two surrogates) is never cut between two parts. */
 export function countSegments(text: string): SmsSegments {
-  const characters = [...text]
+  const characters = Array.from(text)
   const costly = characters.find((character) => !BASIC.has(character) && !EXTENDED.has(character))
   const encoding = costly === undefined ? 'gsm7' : 'ucs2'
   const sizes = characters.map((character) =>
@@ -75,5 +75,5 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 /** The same text with typographic signs written plainly. Letters stay as they are. */
 export function simplifyCharacters(text: string): string {
-  return [...text].map((character) => SIMPLE[character] ?? character).join('')
+  return Array.from(text).map((character) => SIMPLE[character] ?? character).join('')
 }

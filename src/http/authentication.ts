@@ -21,9 +21,12 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** What a device must be allowed to use this route; `open`: it asks for no device at all. Each route says it. */
-    scope?: Scope | 'open'
+    scope?: RouteScope
   }
 }
+
+/** `read+send`: it changes something and answers with what the phone wrote or was sent, which `send` alone must not show. */
+export type RouteScope = Scope | 'read+send' | 'open'
 
 /** A wrong token is answered after this long, and up to as much again, so that guessing is slow and timing tells nothing. */
 const WRONG_TOKEN_DELAY_MS = 100
@@ -52,10 +55,11 @@ export function createAuthentication({ access, instance, limiters, lan }: Authen
     const verdict = await access.authenticate(credentials)
     if ('refusal' in verdict) return refuse(verdict.refusal, { request, reply, limiters, cookieName })
     const { session } = verdict
-    if (scope !== undefined && !session.device.scopes.includes(scope)) {
+    const missing = scopesOf(scope).find((each) => !session.device.scopes.includes(each))
+    if (missing !== undefined) {
       throw new AppError(
         'forbidden',
-        `Not allowed: this device has no "${scope}" scope; an admin gives it one, or make a token with lanline token create`,
+        `Not allowed: this device has no "${missing}" scope; an admin gives it one, or make a token with lanline token create`,
       )
     }
     request.session = session
@@ -67,12 +71,18 @@ export function createAuthentication({ access, instance, limiters, lan }: Authen
 }
 
 /** Where no route of its own answers, the web app may; but under the API's names nothing is told to strangers, not even what is missing. */
-function scopeOf(request: FastifyRequest): Scope | 'open' | undefined {
+function scopeOf(request: FastifyRequest): RouteScope | undefined {
   const { url, config } = request.routeOptions
   if (request.ws && url !== '/ws')
     throw new AppError('not_found', 'There is no WebSocket at this address, it is at /ws')
   if (!request.is404 && url !== WEB_PAGES) return config.scope
   return /^\/+(api|ws)\b/i.test(request.url) ? undefined : 'open'
+}
+
+/** The scopes that a device needs, all of them. */
+export function scopesOf(scope: RouteScope | undefined): readonly Scope[] {
+  if (scope === undefined || scope === 'open') return []
+  return scope === 'read+send' ? ['read', 'send'] : [scope]
 }
 
 function readCredentials(request: FastifyRequest, cookieName: string): Credentials {

@@ -26,6 +26,8 @@ const MAX_HEADER_BYTES = 16 * 1024
 const HEADERS_LIMIT_MS = 10_000
 const REQUEST_LIMIT_MS = 30_000
 const KEEP_ALIVE_MS = 72_000
+/** How often Node looks for requests that are past their limits. Its own half minute would let them take that much longer. */
+const LIMITS_LOOK_MS = 5_000
 
 /** The HTTP and WebSocket server of one listener. It does not listen yet. */
 export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
@@ -35,7 +37,15 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
     requestTimeout: REQUEST_LIMIT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_LIMIT_MS },
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_LIMIT_MS,
+      connectionsCheckingInterval: LIMITS_LOOK_MS,
+      // Ours is refused with a sentence, by the rule for all hosts.
+      requireHostHeader: false,
+      // Many clients offer HTTP/2 on plain HTTP; such an offer is passed over, not refused.
+      shouldUpgradeCallback: (request) => /\bwebsocket\b/i.test(request.headers.upgrade ?? ''),
+    },
     routerOptions: { ignoreTrailingSlash: true },
     // Bodies are held to their types; queries, which are text, are converted by readInput.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, verbose: true } },

@@ -65,7 +65,7 @@ function nameInside(node: unknown, names: Names): unknown {
   return mapChildren(node, (child) => nameWhole(child, names))
 }
 
-/** Writes a union of literals as one list of values, and plain answers with words of ours. */
+/** Writes a union of literals as one list of values, plain answers with words of ours, and which bodies may be left out. */
 function simplify(node: unknown): unknown {
   const simple = mapChildren(node, simplify)
   if (typeof simple !== 'object' || simple === null || Array.isArray(simple)) return simple
@@ -74,7 +74,14 @@ function simplify(node: unknown): unknown {
     return { ...rest, enum: [value] }
   }
   if ('description' in simple && simple.description === UNNAMED_ANSWER) return { ...simple, description: 'The answer' }
+  if ('content' in simple && 'required' in simple) return { ...simple, required: needsFields(simple.content) }
   return 'anyOf' in simple && Array.isArray(simple.anyOf) ? joinLiterals(simple, simple.anyOf) : simple
+}
+
+// @fastify/swagger calls every body required.
+function needsFields(content: unknown): boolean {
+  const { schema } = asObject(asObject(content)['application/json'])
+  return asObject(schema)['required'] !== undefined
 }
 
 function joinLiterals(union: object, members: readonly unknown[]): object {

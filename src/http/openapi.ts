@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { sessionCookieName } from '../access/session-cookie.ts'
+import { scopesOf } from './authentication.ts'
 import { nameSchemas } from './openapi-components.ts'
 
 const description = `Read and send the phone's text messages. Times are Unix milliseconds, names are snake_case.
@@ -47,7 +48,11 @@ export async function addOpenApi(app: FastifyInstance, options: { version: strin
     transform: ({ schema, url, route }) => {
       const scope = route.config?.scope
       if (scope === undefined) return { schema, url }
-      const need = scope === 'open' ? 'Open to all.' : `Needs the scope \`${scope}\`.`
+      const scopes = scopesOf(scope).map((each) => `\`${each}\``)
+      const need =
+        scope === 'open'
+          ? 'Open to all.'
+          : `Needs the ${scopes.length > 1 ? 'scopes' : 'scope'} ${scopes.join(' and ')}.`
       const words = [schema?.description, need].filter((each) => each !== undefined)
       return {
         schema: { ...schema, description: words.join('\n\n'), ...(scope === 'open' ? { security: [] } : {}) },

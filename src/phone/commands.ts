@@ -32,14 +32,19 @@ export function newestRowsArguments(limit: number, offset: number): string[] {
 /** Arguments for a query by id or time; package 0.59 and newer. */
 export function selectedRowsArguments(query: Exclude<MessageQuery, { kind: 'newest' }>): string[] {
   const limit = query.kind === 'ids' ? query.ids.length : query.limit
-  return [
-    '--message-type=all',
-    `--message-limit=${integer(limit)}`,
-    '--message-offset=0',
-    `--message-selection=${selection(query)}${exception(query)}`,
-    `--message-sort-order=_id ${isRising(query) ? 'ASC' : 'DESC'}`,
-    '--message-return-no-order-reverse',
-  ]
+  return selectionArguments(`${selection(query)}${exception(query)}`, limit, isRising(query) ? 'ASC' : 'DESC')
+}
+
+/** A stretch of time, in Unix milliseconds, its end not included. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Arguments for those of these rows whose time lies in one of the spans. */
+export function datedRowsArguments(ids: readonly number[], spans: readonly Span[]): string[] {
+  const dates = spans.map(({ from, to }) => `(date >= ${integer(from)} and date < ${integer(to)})`)
+  return selectionArguments(`_id in (${list(ids, MAX_QUERY_IDS)}) and (${dates.join(' or ')})`, ids.length, 'ASC')
 }
 
 /** A query that no row meets: the answer is empty only where selections are understood. */
@@ -68,6 +73,17 @@ export function notifyArguments(id: string, title: string): string[] {
 
 export function timeZoneArguments(): string[] {
   return ['persist.sys.timezone']
+}
+
+function selectionArguments(condition: string, limit: number, order: 'ASC' | 'DESC'): string[] {
+  return [
+    '--message-type=all',
+    `--message-limit=${integer(limit)}`,
+    '--message-offset=0',
+    `--message-selection=${condition}`,
+    `--message-sort-order=_id ${order}`,
+    '--message-return-no-order-reverse',
+  ]
 }
 
 // Android refuses the word "select", semicolons and comments in here.

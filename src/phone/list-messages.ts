@@ -1,10 +1,19 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Call } from './caller.ts'
-import { COMMANDS, isRising, newestRowsArguments, probeArguments, selectedRowsArguments } from './commands.ts'
-import { parseAnswer } from './parse-answer.ts'
-import { parseRows, type ParsedRows } from './parse-rows.ts'
+import {
+  COMMANDS,
+  datedRowsArguments,
+  isRising,
+  newestRowsArguments,
+  probeArguments,
+  selectedRowsArguments,
+} from './commands.ts'
+import { parseAnswer, parseBeginning } from './parse-answer.ts'
+import { parseRows } from './parse-rows.ts'
 import { PhoneFailure } from './phone-failure.ts'
 import type { Abilities, MessageQuery, MessageRows, PhoneRow } from './phone.ts'
+import { createRowTimer, guessRowTimes, type FindDated } from './row-times.ts'
+import type { CommandResult } from './run-command.ts'
 import { createZoneReader } from './time-zone.ts'
 
 export interface MessageLister {
@@ -13,6 +22,10 @@ export interface MessageLister {
   readZoneName(call: Call): Promise<string>
 }
 
+type Answer = Omit<MessageRows, 'isFallback'>
+/** What stands in an answer, and whether more was to come. */
+type Parse = (result: CommandResult) => { readonly items: unknown; readonly isBrokenOff: boolean }
+
 const COMMAND = COMMANDS.listMessages
 // A zone that changes in the middle of each of these is not a journey but a fault.
 const MAX_ZONE_TRIES = 3
@@ -20,6 +33,7 @@ const MAX_ZONE_TRIES = 3
 /** Lists messages by whatever means the installed app and package understand. */
 export function createMessageLister(clock: Clock): MessageLister {
   const readZone = createZoneReader()
+  const timeRows = createRowTimer()
   let abilities: Abilities | undefined
 
   const readAbilities = async (call: Call): Promise<Abilities> => {
@@ -27,13 +41,26 @@ export function createMessageLister(clock: Clock): MessageLister {
     return abilities
   }
 
-  const read = async (call: Call, args: readonly string[]): Promise<ParsedRows & { ms: number }> => {
+  const findDated =
+    (call: Call): FindDated =>
+    async (ids, spans) => {
+      const answer = parseAnswer(COMMAND.name, await call(COMMAND, datedRowsArguments(ids, spans)))
+      return new Set(parseRows(COMMAND.name, answer).rows.map((row) => row.id))
+    }
+
+  const read = async (call: Call, args: readonly string[], parse: Parse = parseWhole): Promise<Answer> => {
     let before = await readZone(call)
     for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
       const result = await call(COMMAND, args)
-      const answer = parseAnswer(COMMAND.name, result)
+      const { items, isBrokenOff } = parse(result)
       const after = await readZone(call)
-      if (after.name === before.name) return { ...parseRows(COMMAND.name, answer, after, clock.now()), ms: result.ms }
+      if (after.name === before.name) {
+        const { rows, ...counts } = parseRows(COMMAND.name, items)
+        const timed = abilities?.hasSelection
+          ? await timeRows(rows, after, findDated(call))
+          : guessRowTimes(rows, after, clock.now())
+        return { ...counts, rows: timed, isBrokenOff, ms: result.ms }
+      }
       before = after
     }
     throw new PhoneFailure('bad_answer', COMMAND.name, 'the time zone of the phone keeps changing')
@@ -50,7 +77,7 @@ export function createMessageLister(clock: Clock): MessageLister {
       const answer = await read(call, newestRowsArguments(query.limit, 0))
       return { ...answer, isFallback: true }
     }
-    const answer = await read(call, selectedRowsArguments(query))
+    const answer = await read(call, selectedRowsArguments(query), isWalk(query) ? parseUpToBreak : parseWhole)
     if (!answer.rows.every((row) => isAskedFor(query, row))) {
       // An app older than the package ignores what it does not know, and gives the newest rows.
       abilities = undefined
@@ -73,6 +100,25 @@ export function createMessageLister(clock: Clock): MessageLister {
       }
     },
   }
+}
+
+const parseWhole: Parse = (result) => ({ items: parseAnswer(COMMAND.name, result), isBrokenOff: false })
+
+// Printed in the order of the query, so that nothing is missing between what is whole.
+const parseUpToBreak: Parse = (result) => {
+  try {
+    return parseWhole(result)
+  } catch (error) {
+    if (!(error instanceof PhoneFailure) || error.kind !== 'truncated') throw error
+    const items = parseBeginning(result)
+    if (items.length === 0) throw error
+    return { items, isBrokenOff: true }
+  }
+}
+
+// Of the others, each row that is missing means something.
+function isWalk({ kind }: MessageQuery): boolean {
+  return kind === 'from' || kind === 'before' || kind === 'window' || kind === 'threads'
 }
 
 async function probe(call: Call): Promise<Abilities> {

@@ -2,6 +2,7 @@ import { PhoneFailure } from './phone-failure.ts'
 import type { CommandResult } from './run-command.ts'
 
 const MAX_DETAIL_CHARS = 160
+const MAX_ENDS = 10
 const PLAY_TEXT = /not yet available on Google Play|Establishing connection to Termux:API/i
 const USAGE_TEXT =
   /illegal option|unknown option|unsupported (message )?type|too many arguments|no argument|no recipient|must be an integer/i
@@ -16,6 +17,24 @@ export function parseAnswer(command: string, result: CommandResult): unknown {
   const answer = parseJson(command, text)
   if (isRecord(answer)) throwIfError(command, answer)
   return answer
+}
+
+/** The items of a list that were printed in full before the command broke off; empty when there are none. */
+export function parseBeginning({ stdout }: CommandResult): unknown[] {
+  const text = stdout.trim()
+  let end = text.length
+  // A text can have the end of an item in it, too.
+  for (let attempt = 0; attempt < MAX_ENDS; attempt += 1) {
+    end = text.lastIndexOf('}', end - 1)
+    if (end <= 0) return []
+    try {
+      const items: unknown = JSON.parse(`${text.slice(0, end + 1)}]`)
+      return Array.isArray(items) ? items : []
+    } catch {
+      // Not the end of an item.
+    }
+  }
+  return []
 }
 
 /** For commands that print nothing when all is well. */

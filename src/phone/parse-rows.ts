@@ -1,26 +1,27 @@
 import { cleanText } from '../domain/message-text.ts'
-import { parseWallTime, resolveTimes, type PhoneZone } from '../domain/phone-time.ts'
+import { parseWallTime } from '../domain/phone-time.ts'
 import { isRecord, throwIfError } from './parse-answer.ts'
 import { PhoneFailure } from './phone-failure.ts'
 import type { PhoneRow } from './phone.ts'
 
 export interface ParsedRows {
   /** By rising id. */
-  readonly rows: readonly PhoneRow[]
+  readonly rows: readonly RowOnWallClock[]
   readonly givenCount: number
   readonly skippedCount: number
   readonly lowestId: number | undefined
   readonly highestId: number | undefined
 }
 
-type RowWithWallTime = Omit<PhoneRow, 'at'> & { readonly wallTime: number }
+/** A row as it was printed, at a reading of the phone's clock. */
+export type RowOnWallClock = Omit<PhoneRow, 'at'> & { readonly wallTime: number }
 
 /** Reads the rows of an SMS list. Rows that are neither inbox nor sent, or make no sense, are left out and counted. */
-export function parseRows(command: string, answer: unknown, zone: PhoneZone, now: number): ParsedRows {
+export function parseRows(command: string, answer: unknown): ParsedRows {
   if (!Array.isArray(answer)) throw new PhoneFailure('bad_answer', command, 'it is not a list')
   const given: readonly unknown[] = answer
   const ids: number[] = []
-  const read: RowWithWallTime[] = []
+  const read: RowOnWallClock[] = []
   for (const item of given) {
     if (!isRecord(item)) continue
     if (!('_id' in item)) throwWithoutId(command, item)
@@ -28,14 +29,8 @@ export function parseRows(command: string, answer: unknown, zone: PhoneZone, now
     if (Number.isSafeInteger(item['_id'])) ids.push(Number(item['_id']))
     if (row) read.push(row)
   }
-  read.sort((a, b) => a.id - b.id)
-  const times = resolveTimes(
-    read.map((row) => row.wallTime),
-    zone,
-    now,
-  )
   return {
-    rows: read.map(({ wallTime, ...row }, index) => ({ ...row, at: times[index] ?? wallTime })),
+    rows: read.sort((a, b) => a.id - b.id),
     givenCount: given.length,
     skippedCount: given.length - read.length,
     lowestId: ids.length > 0 ? ids.reduce((a, b) => Math.min(a, b)) : undefined,
@@ -43,7 +38,7 @@ export function parseRows(command: string, answer: unknown, zone: PhoneZone, now
   }
 }
 
-function parseRow(item: Record<string, unknown>): RowWithWallTime | undefined {
+function parseRow(item: Record<string, unknown>): RowOnWallClock | undefined {
   const { _id: id, threadid, type, read, received, body, sender } = item
   // App 0.50 has the address under the older name only.
   const address = item['address'] ?? item['number'] ?? null

@@ -66,6 +66,8 @@ export interface MessageRows {
   /** The lowest id given, left-out rows included. */
   readonly lowestId: number | undefined
   readonly highestId: number | undefined
+  /** The phone broke off after these: what comes next could not be printed, and is not known. */
+  readonly isBrokenOff: boolean
   /** True where the phone cannot select: these are simply the newest rows, and others may lie between. */
   readonly isFallback: boolean
   /** How long the phone took. */

@@ -44,7 +44,8 @@ export interface Conversations {
   markRead(id: ConversationId, upTo?: MessageId): Conversation
   markUnread(id: ConversationId): Conversation
   setContactName(id: ConversationId, name: string | null): Conversation
-  setLastSync(id: ConversationId, at: number): Conversation
+  /** When the phone was asked for messages of it. Ingest says so with each page, so nothing is read back. */
+  setLastSync(id: ConversationId, at: number): void
   /**
    * Takes the conversation out of sight and cancels what it had queued; returns it as it was. Its messages go, a slice at a
    * time, in `maintain()`, and leave tombstones. A later message of the same person begins a new conversation.
@@ -121,7 +122,12 @@ export function createConversations(context: StoreContext, parts: ConversationPa
       change(id, (row) => readState.markRead(row, upTo === undefined ? undefined : messageRow(upTo))),
     markUnread: (id) => change(id, (row) => readState.markUnread(row)),
     setContactName: (id, name) => change(id, (row) => rows.setName(row, name)),
-    setLastSync: (id, at) => change(id, (row) => rows.setLastSync(row, at)),
+    setLastSync(id, at) {
+      transactions.join(() => {
+        changes.touch()
+        rows.setLastSync(conversationRow(id), at)
+      })
+    },
     delete(id) {
       return transactions.join(() => {
         const conversation = rows.get(id)

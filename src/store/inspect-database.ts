@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from './database.ts'
+import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { SCHEMA_VERSION } from './migrate.ts'
 
 export interface DatabaseState {
@@ -33,7 +33,8 @@ export function inspectDatabase(path: string): DatabaseState {
 function inspect(db: Database): DatabaseState {
   const readNumber = (sql: string) => db.query<[value: number]>(sql).get()?.[0] ?? 0
   const schemaVersion = readNumber('PRAGMA user_version')
-  const count = (sql: string) => (schemaVersion === 0 ? 0 : readNumber(sql))
+  // The tables of another schema are not known here.
+  const count = (sql: string) => (schemaVersion === 0 || schemaVersion > SCHEMA_VERSION ? 0 : readNumber(sql))
   return {
     ...readEngine(),
     schemaVersion,
@@ -60,8 +61,4 @@ function readEngine(): Pick<DatabaseState, 'sqliteVersion' | 'hasFullTextSearch'
   } finally {
     db.close()
   }
-}
-
-function isSqliteError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
 }

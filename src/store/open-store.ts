@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createChangeMark } from './change-mark.ts'
@@ -6,7 +7,7 @@ import { createContacts } from './contacts.ts'
 import { createConversationDeletion } from './conversation-deletion.ts'
 import { createConversationLister } from './conversation-list.ts'
 import { createConversations } from './conversations.ts'
-import { openDatabase, type Database } from './database.ts'
+import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
 import { createEventLog } from './events.ts'
 import { createMarksRegister } from './message-marks.ts'
@@ -57,7 +58,12 @@ export function openStore(options: StoreOptions): Store {
     return openTables(options, openDatabase(path, { isReadOnly }), unlock)
   } catch (error) {
     unlock()
-    throw error
+    if (!isSqliteError(error)) throw error
+    throw new AppError(
+      'internal',
+      `Cannot open the data in ${dirname(path)}: ${error.message}; lanline doctor says more`,
+      { cause: error },
+    )
   }
 }
 

@@ -38,9 +38,10 @@ export function prepareOutbox(db: Database) {
     'SELECT message_id, recipient FROM outbox WHERE client_key = ?',
   )
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
+  // What was queued for at once stays due when the clock is set back.
   const queued = db.query<OutboxRow>(
     `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND send_after <= ? ORDER BY is_campaign, outbox.id LIMIT 1`,
+      WHERE state = 'queued' AND (send_after <= ? OR send_after = queued_at) ORDER BY is_campaign, outbox.id LIMIT 1`,
   )
   const nextWaiting = db.query<[sendAfter: number | null]>(
     "SELECT min(send_after) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND send_after > ?",

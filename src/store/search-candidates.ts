@@ -19,7 +19,7 @@ export interface CandidateFilter {
 
 export interface ListOptions {
   readonly mode: SearchMode
-  /** Rows read at a time: as many as will do in most cases. */
+  /** Rows read at first: as many as will do in most cases. */
   readonly batch: number
 }
 
@@ -38,6 +38,8 @@ export interface Candidates {
 
 /** More conversations than this are picked out of the joined rows. */
 const MAX_TAGGED_CONVERSATIONS = 200
+/** How many times as many rows each further reading brings. */
+const GROWTH = 3
 
 export function createCandidates({ db, index }: Pick<StoreContext, 'db' | 'index'>): Candidates {
   const proposed = db.query<MessageRow>(
@@ -80,19 +82,22 @@ export function createCandidates({ db, index }: Pick<StoreContext, 'db' | 'index
   }
 }
 
-/** Stepping through an open statement costs more than reading some rows at once, and keeps the log from being folded in. */
+/**
+ * Stepping through an open statement costs more than reading some rows at once, and keeps the log from being folded in. Each
+ * reading finds its place in the index anew, at the price of some 200 rows, so where the first rows will not do, more follow at once.
+ */
 function* inBatches(
   read: (below: number, limit: number) => MessageRow[],
   below: number,
   batch: number,
 ): Generator<MessageRow> {
   let rows = read(below, batch)
-  for (;;) {
+  for (let limit = batch; rows.length === limit;) {
     yield* rows
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < batch) return
-    rows = read(last[0], batch)
+    limit *= GROWTH
+    rows = read(rows.at(-1)?.[0] ?? 0, limit)
   }
+  yield* rows
 }
 
 /** What the index cannot tell of a message, or has not been asked. */

@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import { AppError } from '../domain/app-error.ts'
+import { isDiskFull, type Database } from './database.ts'
 
 /** What takes part in every transaction. */
 export interface Participant {
@@ -24,6 +25,17 @@ export function createTransactions(db: Database): Transactions {
   const participants: Participant[] = []
 
   function run<T>(work: () => T): T {
+    try {
+      return runOnce(work)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      throw new AppError('internal', 'Cannot keep this: no space is left where the data lies, so make room', {
+        cause: error,
+      })
+    }
+  }
+
+  function runOnce<T>(work: () => T): T {
     if (db.isInTransaction) throw new Error('Cannot begin a transaction: one is open already')
     // IMMEDIATE: a read that turns into a write fails at once when another process wrote meanwhile, whatever the timeout.
     db.exec('BEGIN IMMEDIATE')

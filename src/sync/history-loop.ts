@@ -54,7 +54,7 @@ export function createHistoryLoop(deps: HistoryLoopDeps): HistoryLoop {
 
   const loop = deps.loop('history', runOnce, () => {
     if (!deps.isReady() || history.progress().isDone) return undefined
-    return failures === 0 ? 0 : Math.max(0, retryAt - clock.now())
+    return failures === 0 ? 0 : Math.min(Math.max(0, retryAt - clock.now()), MAX_RETRY_MS)
   })
   return { ...loop, tell: () => tell() }
 }

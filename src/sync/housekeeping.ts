@@ -29,7 +29,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   const moveArchiveLine = (now: number) => {
     const before = archiveAfterDays === 0 ? 0 : now - archiveAfterDays * DAY_MS
-    const isMoved = before === 0 ? store.messages.archivedBefore() !== 0 : before - store.messages.archivedBefore() > 0
+    const isMoved = before !== store.messages.archivedBefore()
     if (isMoved && (before === 0 || isDue(state.get('lastPrunedAt'), now))) store.messages.setArchivedBefore(before)
   }
 

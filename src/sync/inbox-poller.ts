@@ -49,8 +49,10 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     const page = await readNewest()
     const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
     const lowest = lowestRow(rows)
-    const isGap = page.isFull && lowest !== undefined && !isRowStored(store, lowest)
-    const isFirst = store.syncState.get('watermark') === undefined
+    const watermark = store.syncState.get('watermark')
+    // A row that is stored proves nothing above the watermark: scans and pulls read there, too.
+    const isGap = page.isFull && lowest !== undefined && (lowest.id > (watermark ?? 0) || !isRowStored(store, lowest))
+    const isFirst = watermark === undefined
     if (!isFirst) store.syncState.set('isRelinking', true)
     const { added } = await ingest(rows, {
       isQuiet,
@@ -83,7 +85,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
     let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
     if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
-    const isBacklog = page.isFull && !page.isFallback
+    const isBacklog = page.givenCount >= PAGE_ROWS && !page.isFallback
     const { ms } = page
     const rows: PhoneRow[] = []
     let added = 0

@@ -1,3 +1,4 @@
+import { isSameSecond } from '../domain/message-identity.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
@@ -21,7 +22,7 @@ interface SliceOptions {
 /**
  * Takes some rows in, inside an open transaction; returns how many were new.
  * 1. What is stored (after a change of phone: under another id), or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
- * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Events tell of it.
+ * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Conversations note when they were asked for, and events tell of it.
  */
 export function ingestSlice(
   store: Store,
@@ -36,16 +37,20 @@ export function ingestSlice(
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
+  const touched = new Set<ConversationId>()
 
   for (const row of rows) {
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
-    if (stored) noteIsBack(store, stored)
-    const isOurs = !stored && row.direction === 'outbound' && sends.claim(row, address)
-    const isNew = !stored && !isOurs && !wasDeletedHere(store, row) && !relink?.(row, address)
+    if (stored) followPhone(store, stored, row)
+    const claimed = !stored && row.direction === 'outbound' ? sends.claim(row, address) : undefined
+    if (claimed !== undefined) touched.add(claimed)
+    const isNew = !stored && claimed === undefined && !wasDeletedHere(store, row) && !relink?.(row, address)
     if (isNew) {
+      const conversationId = ensure(address, row.threadId)
+      touched.add(conversationId)
       fresh.push({
-        conversationId: ensure(address, row.threadId),
+        conversationId,
         externalMessageId: row.id,
         direction: row.direction,
         body: row.body,
@@ -56,6 +61,7 @@ export function ingestSlice(
     }
     if (row.contactName !== undefined) learn(address, row.threadId, row.contactName)
   }
+  for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   insertAndTell(store, fresh)
   return fresh.length
 }
@@ -78,10 +84,13 @@ function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
   }
 }
 
-function noteIsBack(store: Store, message: StoredPhoneRow): void {
-  if (message.syncStatus !== 'deleted_on_phone') return
-  store.messages.setSyncStatus(message.id, 'synced')
-  store.events.append({ type: 'message_status_update', messageId: message.id })
+// A row can come back, and a time that was once read under the wrong zone can be read under the right one.
+function followPhone(store: Store, message: StoredPhoneRow, row: PhoneRow): void {
+  const isBack = message.syncStatus === 'deleted_on_phone'
+  const isMoved = !isSameSecond(message.timestamp, row.at)
+  if (isBack) store.messages.setSyncStatus(message.id, 'synced')
+  if (isMoved) store.messages.setPhoneTimestamp(message.id, row.at)
+  if (isBack || isMoved) store.events.append({ type: 'message_status_update', messageId: message.id })
 }
 
 // A page has many rows of few people, and finding a conversation costs two queries.

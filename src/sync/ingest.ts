@@ -28,15 +28,15 @@ export type Ingest = (rows: readonly PhoneRow[], options: IngestOptions) => Prom
 
 /** More than this at once is a backlog and not news. */
 const MAX_LOUD_ROWS = 50
-/** A slice should hold the event loop up no longer than this. */
-const SLICE_MS = 12
+/** A slice should hold the event loop up no longer than this. Shorter ones leave more pieces of the index to write and to merge. */
+const SLICE_MS = 20
 /** The first slice also prepares statements and compiles code. */
 const FIRST_SLICE_ROWS = 25
 const MIN_SLICE_ROWS = 10
 const MAX_SLICE_ROWS = 500
 
 /**
- * Takes rows of the phone in: in slices of about 12 ms, each one transaction in its own turn of the event loop. What is known
+ * Takes rows of the phone in: in slices of about 20 ms, each one transaction in its own turn of the event loop. What is known
  * is dropped, so the same rows may come any number of times, from anywhere.
  */
 export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' | 'phone' | 'nextTurn'>): Ingest {

@@ -1,5 +1,6 @@
-import { PhoneFailure } from '../phone/phone-failure.ts'
-import { BEYOND_ALL_IDS, type MessageQuery, type MessageRows, type PhoneRow } from '../phone/phone.ts'
+import type { PhoneFailure } from '../phone/phone-failure.ts'
+import type { MessageQuery, MessageRows, PhoneRow } from '../phone/phone.ts'
+import { findBadRow, isBrokenOff, type WalkingQuery } from './bad-row.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface ReadPage extends MessageRows {
@@ -14,7 +15,6 @@ export interface Readable {
 }
 
 type PagedQuery = Extract<MessageQuery, { limit: number }>
-type WalkingQuery = Extract<MessageQuery, { kind: 'from' | 'before' }>
 
 export interface MessageReader {
   /** Lists messages, around rows that the phone cannot print. May give fewer than asked for. */
@@ -29,51 +29,38 @@ export interface MessageReader {
 const MAX_BAD_ROWS = 5
 /** Most bad rows that are remembered; the phone takes no longer list. */
 const MAX_SKIPPED = 100
-/** How often a bad row and its good neighbours are looked at before it is believed: faults that pass look alike. */
-const PROOFS = 2
 /** Skipped rows that are tried again at a time. */
 const MAX_RETRIED = 5
-/** Doubling from one passes any id in as many steps. */
-const MAX_STEPS = 53
 
 /**
- * Some rows make Termux:API break off in mid-answer: an empty address is one. The page is halved until it ends before such a row;
- * a row alone that does so is found by bisection, and left out from then on.
+ * Some rows make Termux:API break off in mid-answer: an empty address is one. The page ends before such a row, and the next one
+ * begins with it; there it is found by bisection, and left out from then on.
  */
 export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone' | 'store' | 'log'>): MessageReader {
   const skipped = () => store.syncState.get('skippedRows') ?? []
-  const ask = (query: PagedQuery, limit: number): Promise<MessageRows> => {
+  const ask = (query: MessageQuery, limit: number): Promise<MessageRows> => {
+    if (query.kind === 'ids') return phone.listMessages(query)
     const exceptIds = skipped()
     const canExcept = exceptIds.length > 0 && query.kind !== 'newest' && query.kind !== 'from_termux'
     return phone.listMessages({ ...query, limit, ...(canExcept ? { exceptIds } : {}) })
   }
 
-  const isWhole = (query: PagedQuery | { kind: 'ids'; ids: readonly number[] }) =>
-    isAnswered(() => (query.kind === 'ids' ? phone.listMessages(query) : ask(query, 1)))
-
-  // An empty answer proves nothing: it is whole even while every answer with a row in it breaks off.
-  const hasGoodNeighbour = async (id: number) =>
-    (await isGiven({ kind: 'from', fromId: id + 1, limit: 1 })) ||
-    (await isGiven({ kind: 'before', beforeId: id, limit: 1 }))
-
-  const isGiven = async (query: WalkingQuery) => {
-    let count = 0
-    const isWhole = await isAnswered(async () => {
-      count = (await ask(query, 1)).givenCount
-    })
-    return isWhole && count > 0
-  }
+  // Whatever was printed before the break would have been given, but for phones that print the newest last.
+  const canBeginWithBadRow = async (query: PagedQuery, failure: PhoneFailure) =>
+    isWalking(query) && failure.kind === 'truncated' && (await phone.readAbilities()).hasSelection
 
   const skipFirstRow = async (query: WalkingQuery, failure: PhoneFailure) => {
-    const isWholeFrom = (bound: number) =>
-      isWhole(query.kind === 'from' ? { ...query, fromId: bound } : { ...query, beforeId: bound })
-    const id = await findBadRow(query, failure, isWholeFrom)
-    for (let proof = 0; proof < PROOFS; proof += 1) {
-      if (await isWhole({ kind: 'ids', ids: [id] })) throw failure
-      if (!(await hasGoodNeighbour(id))) throw failure
-    }
+    const id = await findBadRow(query, { ask: (other) => ask(other, 1), failure })
     store.syncState.set('skippedRows', [...skipped(), id].slice(-MAX_SKIPPED))
     log.warn({ row: id }, 'The phone cannot print one of its messages; it is left out')
+  }
+
+  // The same rows come by with each scan, so it is said once a start.
+  let hasTold = false
+  const tellOfSenseless = ({ skippedCount }: MessageRows) => {
+    if (skippedCount === 0 || hasTold) return
+    hasTold = true
+    log.warn({ rows: skippedCount }, 'The phone gave rows that are no messages, or make no sense; they are left out')
   }
 
   return {
@@ -83,11 +70,12 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
       for (;;) {
         try {
           const answer = await ask(query, limit)
-          return { ...answer, isFull: answer.givenCount >= limit }
+          tellOfSenseless(answer)
+          return { ...answer, isFull: answer.isBrokenOff || answer.givenCount >= limit }
         } catch (error) {
           if (!isBrokenOff(error)) throw error
-          if (limit > 1) limit = Math.floor(limit / 2)
-          else if ((query.kind === 'from' || query.kind === 'before') && badRows < MAX_BAD_ROWS) {
+          if (limit > 1) limit = (await canBeginWithBadRow(query, error)) ? 1 : Math.floor(limit / 2)
+          else if (isWalking(query) && badRows < MAX_BAD_ROWS) {
             badRows += 1
             await skipFirstRow(query, error)
             limit = query.limit
@@ -119,49 +107,6 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
   }
 }
 
-// The first row that the query meets is bad. Seen from the query's bound on, answers are broken up to that row, and whole after it.
-async function findBadRow(
-  query: WalkingQuery,
-  failure: PhoneFailure,
-  isWholeFrom: (bound: number) => Promise<boolean>,
-): Promise<number> {
-  const direction = query.kind === 'from' ? 1 : -1
-  const bound = query.kind === 'from' ? query.fromId : query.beforeId
-  if (await isWholeFrom(bound)) throw failure // It was not the row: the next try will do.
-  // Walking down from beyond all ids takes ever so long; a little above the highest id there is does as well.
-  const start = bound === BEYOND_ALL_IDS ? await findAbove(isWholeFrom) : bound
-  let broken = 0
-  let whole = 1
-  for (let step = 0; !(await isWholeFrom(start + direction * whole)); step += 1) {
-    if (step >= MAX_STEPS) throw failure
-    broken = whole
-    whole *= 2
-  }
-  while (whole - broken > 1) {
-    const middle = Math.floor((whole + broken) / 2)
-    if (await isWholeFrom(start + direction * middle)) whole = middle
-    else broken = middle
-  }
-  // `from` meets its bound itself, `before` the row below.
-  return query.kind === 'from' ? start + broken : start - broken - 1
-}
-
-async function findAbove(isWholeFrom: (bound: number) => Promise<boolean>): Promise<number> {
-  let bound = 1
-  while (bound < BEYOND_ALL_IDS / 2 && (await isWholeFrom(bound))) bound *= 2
-  return bound
-}
-
-async function isAnswered(ask: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await ask()
-    return true
-  } catch (error) {
-    if (isBrokenOff(error)) return false
-    throw error
-  }
-}
-
-function isBrokenOff(error: unknown): error is PhoneFailure {
-  return error instanceof PhoneFailure && (error.kind === 'truncated' || error.kind === 'too_large')
+function isWalking(query: PagedQuery): query is WalkingQuery {
+  return query.kind === 'from' || query.kind === 'before'
 }

@@ -2,6 +2,7 @@ import { parseAddress, type Address } from '../domain/phone-number.ts'
 import { findConfirmedSend, type PendingSend } from '../domain/send-confirmation.ts'
 import { isSameRow } from '../domain/message-identity.ts'
 import type { PhoneRow } from '../phone/phone.ts'
+import type { ConversationId } from '../protocol/ids.ts'
 import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -10,13 +11,15 @@ import type { SyncDeps } from './sync-deps.ts'
 export type TermuxRows = ReadonlySet<number> | undefined
 
 export interface OwnSends {
-  /** True when the row is the Sent row of one of our sends, which then is noted; it must not become a message of its own. */
-  claim(row: PhoneRow, address: Address): boolean
+  /** The conversation of the send of ours whose Sent row this is, which then is noted; it must not become a message of its own. */
+  claim(row: PhoneRow, address: Address): ConversationId | undefined
 }
 
 type Watched = PendingSend & { readonly item: OutboxItem }
 
 const MAX_CREATOR_ROWS = 200
+/** Most rows that Termux did not write whose being there is asked for in one call. */
+const MAX_UNNAMED = 50
 
 /** Matches new Sent rows with what we handed to the phone, for one transaction. */
 export function createOwnSends(
@@ -27,14 +30,15 @@ export function createOwnSends(
   return {
     claim(row, address) {
       watched ??= listWatched(store)
-      if (isSeenAlready(watched, row, address)) return true
+      const seen = findSeen(watched, row, address)
+      if (seen) return seen.item.conversationId
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
       const isFromTermux = termuxRows?.has(row.id)
       const send = findConfirmedSend(unseen, { address, body: row.body, at: row.at, isFromTermux })
-      if (!send) return false
+      if (!send) return undefined
       store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
       watched = undefined
-      return true
+      return send.item.conversationId
     },
   }
 }
@@ -53,7 +57,19 @@ export async function readTermuxRows(
   const fromId = candidates.reduce((lowest, row) => Math.min(lowest, row.id), Number.MAX_SAFE_INTEGER)
   const answer = await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })
   if (answer.rows.length > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
-  return store.syncState.get('hasCreator') ? new Set(answer.rows.map((row) => row.id)) : undefined
+  if (!store.syncState.get('hasCreator')) return undefined
+  const named = answer.rows.map((row) => row.id)
+  const unnamed = candidates.map((row) => row.id).filter((id) => !named.includes(id))
+  return new Set([...named, ...(await findVanished(phone, unnamed))])
+}
+
+// The row of a text that fails is a Sent row for a moment only, and that moment can end between the two questions. A row of the owner's stays.
+async function findVanished(phone: SyncDeps['phone'], ids: readonly number[]): Promise<readonly number[]> {
+  if (ids.length === 0) return []
+  const asked = ids.slice(0, MAX_UNNAMED)
+  const { rows } = await phone.listMessages({ kind: 'ids', ids: asked })
+  const there = new Set(rows.map((row) => row.id))
+  return asked.filter((id) => !there.has(id))
 }
 
 function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
@@ -79,8 +95,8 @@ function listWatched(store: Store): Watched[] {
   }))
 }
 
-function isSeenAlready(watched: readonly Watched[], row: PhoneRow, address: Address): boolean {
-  return watched.some(({ item, to, body }) => {
+function findSeen(watched: readonly Watched[], row: PhoneRow, address: Address): Watched | undefined {
+  return watched.find(({ item, to, body }) => {
     if (item.seenRowId !== row.id) return false
     const seen = { externalMessageId: row.id, address: to, timestamp: row.at, body }
     return isSameRow(seen, { externalMessageId: row.id, address, timestamp: row.at, body: row.body })

@@ -97,7 +97,9 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
       const { intervalMs } = interval()
       // A phone that needs seconds for an answer gets a pause of half as many.
       const pause = Math.max(MIN_GAP_MS, Math.min(tookMs / 2, intervalMs))
-      return Math.max(0, Math.max(startedAt + intervalMs, endedAt + pause) - clock.now())
+      const wait = Math.max(startedAt + intervalMs, endedAt + pause) - clock.now()
+      // After the clock was set back, what is past seems to lie ahead.
+      return Math.min(Math.max(0, wait), Math.max(intervalMs, pause))
     },
     noteTraffic() {
       lastTrafficAt = clock.now()

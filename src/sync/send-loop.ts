@@ -14,6 +14,9 @@ interface SendLoopDeps {
   readonly loop: StartLoop
 }
 
+/** The clock may jump, and timers stand still while the phone sleeps: what has an hour to keep looks at the clock this often. */
+const MAX_SLEEP_MS = 60_000
+
 /** Hands over one message after another at the sender's pace; sleeps while nothing waits. */
 export function createSendLoop({ store, clock, sender, polling, poll, loop }: SendLoopDeps): Loop {
   let nextAt: number | undefined
@@ -24,5 +27,7 @@ export function createSendLoop({ store, clock, sender, polling, poll, loop }: Se
     polling.noteTraffic()
     poll.reconsider()
   }
-  return loop('send', runOnce, () => (nextAt === undefined ? undefined : Math.max(0, nextAt - clock.now())))
+  const chooseDelay = () =>
+    nextAt === undefined ? undefined : Math.min(Math.max(0, nextAt - clock.now()), MAX_SLEEP_MS)
+  return loop('send', runOnce, chooseDelay)
 }

@@ -78,7 +78,8 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
       () => {
         if (!isReady()) return undefined
         const everyMs = polling.clients().visible > 0 ? rhythm.watchedMs : rhythm.idleMs
-        return Math.max(0, lastAt + everyMs - clock.now())
+        // No longer than that, also when the clock was set back.
+        return Math.min(Math.max(0, lastAt + everyMs - clock.now()), everyMs)
       },
     )
   }

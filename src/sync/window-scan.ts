@@ -1,3 +1,5 @@
+import { isSameRow } from '../domain/message-identity.ts'
+import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import type { Ingest } from './ingest.ts'
@@ -23,9 +25,11 @@ const MAX_STORED_ROWS = 500
 /** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
 export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
   const markGone = (stored: readonly StoredPhoneRow[], page: ReadPage) => {
-    const there = new Set(page.rows.map((row) => row.id))
+    const rows = new Map(page.rows.map((row) => [row.id, row]))
     for (const message of stored) {
-      if (message.syncStatus !== 'synced' || there.has(message.externalMessageId) || isBelow(page, message)) continue
+      const row = rows.get(message.externalMessageId)
+      const isThere = row !== undefined && isOf(message, row)
+      if (message.syncStatus !== 'synced' || isThere || isBelow(page, message)) continue
       store.messages.setSyncStatus(message.id, 'deleted_on_phone')
       store.events.append({ type: 'message_status_update', messageId: message.id })
     }
@@ -66,6 +70,12 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
       })
     },
   }
+}
+
+// The id of a message that is gone may be another's by now.
+function isOf(message: StoredPhoneRow, row: PhoneRow): boolean {
+  const { id: externalMessageId, at: timestamp, body } = row
+  return isSameRow({ ...message, address: undefined }, { externalMessageId, address: undefined, timestamp, body })
 }
 
 // A full page says nothing about rows below its lowest.

@@ -26,4 +26,6 @@ if (path !== undefined) {
 }
 app.get('/health', () => ({ status: 'ok' }))
 
+// Ended in order, Node keeps the compiled code for the next start.
+process.once('SIGTERM', () => process.exit())
 console.log(`listening on ${await app.listen({ host: '127.0.0.1', port: 0 })}`)

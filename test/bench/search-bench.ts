@@ -23,14 +23,17 @@ function many(letters: number, make: () => string): string[] {
   return made
 }
 
-const classes: readonly { name: string; mode: 'start' | 'inside'; words: readonly string[] }[] = [
-  { name: 'a rare word', mode: 'start', words: many(6, () => wordOf(rankBetween(2_000, VOCABULARY_SIZE))) },
-  { name: 'a common word', mode: 'start', words: many(1, () => wordOf(rankBetween(0, 100))) },
-  { name: 'CJK', mode: 'start', words: many(1, () => hanOf(random) + (random() < 0.5 ? hanOf(random) : '')) },
-  { name: 'part of a word', mode: 'inside', words: many(4, () => wordOf(rankBetween(1_000, 4_000)).slice(1, 6)) },
+const classes: readonly { name: string; words: readonly string[] }[] = [
+  { name: 'a rare word', words: many(6, () => wordOf(rankBetween(2_000, VOCABULARY_SIZE))) },
+  { name: 'a common word', words: many(1, () => wordOf(rankBetween(0, 100))) },
+  { name: 'CJK', words: many(1, () => hanOf(random) + (random() < 0.5 ? hanOf(random) : '')) },
+  { name: 'part of a word', words: many(4, () => wordOf(rankBetween(1_000, 4_000)).slice(1, 6)) },
 ]
 
-/** C3: one search with matching, highlights and total, against the index query and its rows alone; both inside one process. */
+/**
+ * C3: one search with matching, highlights and total, against the index query and its rows alone; both inside one process. Where
+ * fewer messages than a page have words that begin so, the answer holds those that have it inside, and the floor is that one query.
+ */
 export function benchSearch(database: string): Result[] {
   const store = openStore({ path: database, clock: { now: () => Date.now() }, isReadOnly: true })
   const db = new DatabaseSync(database, { readOnly: true })
@@ -38,10 +41,16 @@ export function benchSearch(database: string): Result[] {
   const raw = db.prepare(`SELECT m.* FROM message_search JOIN messages m ON m.id = message_search.rowid
     WHERE message_search MATCH ? ORDER BY message_search.rowid DESC LIMIT ${PAGE}`)
   try {
-    return classes.map(({ name, mode, words }) => {
-      const expressions = words.map((word) => toExpression(word, mode))
-      const floor = bestTimes(expressions, (expression) => raw.all(expression))
-      const ours = bestTimes(words, (q) => store.search.find({ q, per_page: PAGE }))
+    const expressionOf = (word: string) => {
+      const atStart = toExpression(word, 'start')
+      return raw.all(atStart).length < PAGE ? toExpression(word, 'inside') : atStart
+    }
+    return classes.map(({ name, words }) => {
+      const searches = words.map((word) => ({ word, expression: expressionOf(word) }))
+      const { ours, floor } = bestTimes(searches, {
+        ours: ({ word }) => store.search.find({ q: word, per_page: PAGE }),
+        floor: ({ expression }) => raw.all(expression),
+      })
       return {
         id: 'C3',
         what: `search, ${name}, p99`,
@@ -63,17 +72,40 @@ function toExpression(word: string, mode: 'start' | 'inside'): string {
     .join(' ')
 }
 
-// The best of several runs each, so that the p99 is that of the queries and not of the machine's other work.
-function bestTimes(queries: readonly string[], run: (query: string) => unknown): number[] {
-  const best = queries.map(() => Number.POSITIVE_INFINITY)
+interface Search {
+  readonly word: string
+  readonly expression: string
+}
+
+interface Sides {
+  ours(search: Search): unknown
+  floor(search: Search): unknown
+}
+
+// The best of several runs each, in turn, so that the p99 is that of the queries and not of the machine's other work.
+function bestTimes(searches: readonly Search[], sides: Sides): { ours: number[]; floor: number[] } {
+  const best = searches.map(() => ({ ours: Number.POSITIVE_INFINITY, floor: Number.POSITIVE_INFINITY }))
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, query] of queries.entries()) {
-      const startedAt = performance.now()
-      run(query)
-      best[index] = Math.min(best[index] ?? Number.POSITIVE_INFINITY, performance.now() - startedAt)
+    for (const [index, search] of searches.entries()) {
+      const times = best[index]
+      if (!times) continue
+      times.floor = Math.min(
+        times.floor,
+        timeOf(() => sides.floor(search)),
+      )
+      times.ours = Math.min(
+        times.ours,
+        timeOf(() => sides.ours(search)),
+      )
     }
   }
-  return best
+  return { ours: best.map((times) => times.ours), floor: best.map((times) => times.floor) }
+}
+
+function timeOf(work: () => unknown): number {
+  const startedAt = performance.now()
+  work()
+  return performance.now() - startedAt
 }
 
 function describe(times: readonly number[]): string {

@@ -9,6 +9,7 @@ import { projectRoot } from '../support/source-files.ts'
 /** So many that no single one meets the rate limit of a device. */
 const TOKENS = 120
 const START_LIMIT_MS = 60_000
+const compileCache = join(projectRoot, 'node_modules/.cache/lanline-bench')
 
 export interface Server {
   readonly url: string
@@ -17,9 +18,9 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** The real daemon on this data, with no phone in reach. */
+/** The real daemon as it is installed, built, on this data and with no phone in reach. */
 export function startLanline(dataDir: string): Promise<Server> {
-  return start(['src/main.ts', 'start', '--no-lan', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
+  return start(['dist/main.js', 'start', '--no-lan', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
 }
 
 /** The bare Fastify, with a database or without. */
@@ -44,7 +45,8 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: projectRoot,
     // Only Node's own directory: whatever phone this machine may have is none of the bench's business.
-    env: { ...process.env, PATH: join(process.execPath, '..'), ...env },
+    // Both sides keep their compiled code in the same place, as the daemon does by itself.
+    env: { ...process.env, PATH: join(process.execPath, '..'), NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await waitForUrl(child)

@@ -66,6 +66,16 @@ describe('lanline', () => {
     expect(existsSync(join(home, '.lanline'))).toBe(false)
   })
 
+  it.each(['start', 'pair', 'devices', 'token create x', 'doctor', 'check', 'logs'])(
+    'ends %s with a sentence where the data should be and a file is',
+    (verb) => {
+      writeFileSync(join(home, 'file'), '')
+      const { status, stderr } = run(...verb.split(' '), '--data', join(home, 'file'))
+      expect(status).toBe(1)
+      expect(stderr).not.toContain('unexpectedly')
+    },
+  )
+
   it('says that pairing needs the daemon', () => {
     const { status, stderr } = run('pair')
     expect(status).toBe(1)

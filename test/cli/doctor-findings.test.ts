@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dataFilesIn } from '../../src/cli/data-directory.ts'
 import { findData } from '../../src/cli/doctor/data-findings.ts'
@@ -93,6 +94,7 @@ function phoneWith(own: Partial<Phone>): Phone {
       lowestId: 812,
       highestId: 812,
       isFallback: false,
+      isBrokenOff: false,
       ms: 1,
     }),
     sendMessage: () => Promise.reject(new Error('the doctor sends nothing')),
@@ -182,6 +184,29 @@ describe('what the doctor says of the data', () => {
       mode: 0o600,
     })
     expect(statesOf(findData(files))).toMatchObject({ database: 'fail' })
+  })
+
+  it('fails for a database that a newer Lanline wrote, which no start could open', () => {
+    const files = dataFilesIn(directory)
+    openStore({ path: files.database, clock }).close()
+    const db = new DatabaseSync(files.database)
+    db.exec('PRAGMA user_version = 99; DROP TABLE devices')
+    db.close()
+    expect(findData(files)).toContainEqual(
+      expect.objectContaining({ id: 'database', state: 'fail', remedy: 'Update Lanline' }),
+    )
+  })
+
+  // Root may write wherever the system lets anybody.
+  it.skipIf(process.getuid?.() === 0)('fails for a directory that cannot be written to', () => {
+    mkdirSync(join(directory, 'closed'))
+    chmodSync(join(directory, 'closed'), 0o500)
+    expect(statesOf(findData(dataFilesIn(join(directory, 'closed'))))).toEqual({ data: 'fail' })
+  })
+
+  it('fails for a file where the directory should be', () => {
+    writeFileSync(join(directory, 'file'), '')
+    expect(statesOf(findData(dataFilesIn(join(directory, 'file'))))).toEqual({ data: 'fail' })
   })
 })
 

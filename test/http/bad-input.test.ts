@@ -192,7 +192,15 @@ describe('what is not HTTP', () => {
 
   it('without a Host is not answered', async () => {
     expect(await sentTo('GET /health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 421 /)
-    expect(await sentTo('GET /health HTTP/1.1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    const answer = await sentTo('GET /health HTTP/1.1\r\nconnection: close\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 421 /)
+    expect(answer).toContain('{"success":false,"error":{"code":"forbidden"')
+  })
+
+  // What curl --http2 and Java's own client begin with on plain HTTP.
+  it('is offered in vain: who would rather speak HTTP/2 is answered all the same', async () => {
+    const offer = 'connection: upgrade, http2-settings, close\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk'
+    expect(await sentTo(`GET /health HTTP/1.1\r\nhost: localhost\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
   it('has bounded headers', async () => {

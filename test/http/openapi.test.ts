@@ -18,6 +18,7 @@ interface Operation {
   readonly tags?: string[]
   readonly description?: string
   readonly security?: unknown[]
+  readonly requestBody?: { required: boolean }
   readonly responses: Record<string, { description: string }>
 }
 const operations = () =>
@@ -40,10 +41,18 @@ describe('the description of the API', () => {
   it('has a summary, a tag, the scope and answers for each route', () => {
     for (const [name, operation] of operations()) {
       expect(operation, name).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] })
-      expect(operation.description, name).toMatch(/Needs the scope `(read|send|admin)`|Open to all/)
+      expect(operation.description, name).toMatch(
+        /Needs the (scope `(read|send|admin)`|scopes `read` and `send`)|Open to all/,
+      )
       for (const answer of Object.values(operation.responses))
         expect(answer.description, name).not.toBe('Default Response')
     }
+  })
+
+  it('lets a body be left out where every field of it may be', () => {
+    const optional = operations().filter(([, { requestBody }]) => requestBody?.required === false)
+    const verbs = optional.map(([name]) => name.slice(name.lastIndexOf('/') + 1))
+    expect(verbs.toSorted()).toEqual(['archive', 'mark-read', 'mute', 'pin', 'retry', 'star'])
   })
 
   it('has a word for each tag', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createToken } from '../../src/access/token.ts'
 import { MAX_SOCKETS_PER_DEVICE } from '../../src/http/socket/event-hub.ts'
-import { MAX_FRAMES } from '../../src/http/socket/socket-route.ts'
+import { MAX_FRAMES } from '../../src/http/socket/frame-queue.ts'
 import { MAX_SOCKET_FRAME_BYTES } from '../../src/protocol/limits.ts'
 import { createHttpApp, phoneSync, type HttpApp } from '../support/http-app.ts'
 import { createBrowser, readSigningKey, signRequest } from '../support/signing.ts'

@@ -108,14 +108,28 @@ describe('list of messages', () => {
     ['it is plain text', 'bad_answer', 'echo "Something went wrong"'],
     ['it is empty', 'empty_answer', ''],
     ['it is empty, by a kill', 'bad_answer', 'kill -9 $$'],
-    ['it breaks off in a row', 'truncated', `printf '[\n  ${ROW},\n  {'`],
-    ['it breaks off after a line', 'truncated', `printf '[\n  ${ROW},\n'`],
+    ['it breaks off in its first row', 'truncated', `printf '[\n  {\n    "threadid": 3'`],
+    ['it breaks off at once', 'truncated', `printf '[\n'`],
     ['it is broken inside', 'bad_answer', `printf '[ {"_id": } ]\\n'`],
     ['rows have no id', 'app_too_old', `printf '[{"received": "2026-03-01 14:05:09", "body": "x"}]\\n'`],
     ['an option is refused', 'wrong_usage', `echo "termux-sms-list: Unknown option: '-z'." >&2; echo help; exit 64`],
   ])('fails by name when %s', async (_name, kind, script) => {
     const { phone } = createShellPhone({ 'termux-sms-list': listAnswering(script) })
     expect(await failureOf(phone.listMessages(from))).toMatchObject({ kind, command: 'termux-sms-list' })
+  })
+
+  it.each([
+    ['in a row', `printf '[\n  ${ROW},\n  {'`],
+    ['after a row', `printf '[\n  ${ROW},\n'`],
+    ['in a text that looks like the end of a row', `printf '[\n  ${ROW},\n  {\n    "body": "}, {}'`],
+  ])('gives the rows that are whole when it breaks off %s, and says so', async (_where, script) => {
+    const { phone } = createShellPhone({ 'termux-sms-list': listAnswering(script) })
+    const answer = await phone.listMessages(from)
+    expect(answer.rows.map((row) => row.id)).toEqual([811])
+    expect(answer).toMatchObject({ isBrokenOff: true, givenCount: 1, lowestId: 811 })
+    // Of rows that were asked for one by one, a missing one would count as gone.
+    const ids = { kind: 'ids', ids: [811, 812] } as const
+    expect(await failureOf(phone.listMessages(ids))).toMatchObject({ kind: 'truncated' })
   })
 
   it('never puts the text of a message into the words of a failure', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -66,6 +66,20 @@ describe('opening the store', () => {
     expect(() => openTestStore({ path })).toThrow(conflict(/a newer Lanline wrote it.*update Lanline/))
     db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
     db.close()
+    openTestStore({ path }).close()
+  })
+
+  it('says what is wrong with a file that is no database, and does not keep the lock', () => {
+    const path = newPath()
+    mkdirSync(join(path, '..'))
+    writeFileSync(path, 'no database, though long enough to be read as one '.repeat(99))
+    expect(() => openTestStore({ path })).toThrow(
+      expect.objectContaining({
+        name: 'AppError',
+        message: `Cannot open the data in ${join(path, '..')}: file is not a database; lanline doctor says more`,
+      }),
+    )
+    rmSync(path)
     openTestStore({ path }).close()
   })
 

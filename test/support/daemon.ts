@@ -17,6 +17,8 @@ export interface Daemon {
 
 export interface DaemonOptions {
   readonly dataDir: string
+  /** Another `main` than that of the sources. */
+  readonly entry?: string
   /** Put before the PATH: where the phone's commands are. */
   readonly binDir?: string
   readonly args?: readonly string[]
@@ -29,7 +31,8 @@ export interface DaemonOptions {
 
 /** Starts the real command line on a free port and waits for its `listening on` line. */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
-  const args = ['--disable-warning=ExperimentalWarning', entry, 'start', '--port', '0', '--data', options.dataDir]
+  const main = options.entry ?? entry
+  const args = ['--disable-warning=ExperimentalWarning', main, 'start', '--port', '0', '--data', options.dataDir]
   args.push(...(options.lan ? ['--lan-port', '0'] : ['--no-lan']))
   const [command = '', ...words] = [...(options.through ?? []), process.execPath, ...args, ...(options.args ?? [])]
   const child = spawn(command, words, {

@@ -75,11 +75,11 @@ describe('history reader', () => {
     expect(world.phone.asked.slice(-3).map((query) => 'limit' in query && query.limit)).toEqual([1_000, 500, 250])
   })
 
-  it('halves a page that breaks off', async () => {
+  it('halves a page that is too large', async () => {
     const world = createWorld()
     fill(world, 1_500)
     await world.look()
-    world.phone.failures = ['truncated', 'too_large']
+    world.phone.failures = ['too_large', 'too_large']
     await world.readHistory()
     expect(world.phone.asked.slice(1, 4).map((query) => 'limit' in query && query.limit)).toEqual([1_000, 500, 250])
     expect(world.bodies()).toHaveLength(1_500)

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createInboxPoller } from '../../src/sync/inbox-poller.ts'
 import { createIngest } from '../../src/sync/ingest.ts'
-import { createHousekeeping } from '../../src/sync/housekeeping.ts'
 import { createMemoryPhone } from './memory-phone.ts'
-import { createWorld, NOW, type World } from './world.ts'
+import { createWorld, NOW } from './world.ts'
 
 const HOUR = 3_600_000
-
-const housekeep = (deps: World['deps']) =>
-  createHousekeeping({ ...deps, monitor: { setBattery: () => undefined }, archiveAfterDays: 30 }).runOnce()
 
 describe('inbox poller', () => {
   it('takes the first look quietly and sets the watermark to the highest id', async () => {
@@ -81,6 +77,18 @@ describe('inbox poller', () => {
     expect(store.syncState.get('watermark')).toBe(2)
   })
 
+  it('leaves no gap below rows that a scan met first, when the row of the watermark is gone', async () => {
+    const { phone, look, readHistory, scanWindow, bodies } = createWorld()
+    phone.arrive({ body: 'first', at: NOW - 1e6 })
+    await look()
+    for (let index = 0; index < 900; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 9e5 + index * 1000 })
+    await scanWindow()
+    phone.rows.shift()
+    await look()
+    await readHistory()
+    expect(new Set(bodies()).size).toBe(901)
+  })
+
   it('tells two messages apart that have one id, one second and one text, but come from two people', async () => {
     const { phone, look, bodies } = createWorld()
     phone.arrive({ body: 'yes', at: NOW - 50_000 })
@@ -115,6 +123,20 @@ describe('inbox poller', () => {
     phone.arrive({ body: 'two', at: clock.now() })
     await look()
     expect(bodies()).toEqual(['one', 'two'])
+  })
+
+  it('mends a time that was read under the wrong zone', async () => {
+    const { phone, look, store, frames } = createWorld()
+    const row = phone.arrive({ body: 'hello', at: NOW - 60_000 })
+    await look()
+    phone.rows = [{ ...row, at: NOW - 60_000 - HOUR }]
+    phone.arrive({ body: 'next', at: NOW })
+    frames.length = 0
+    await look()
+    expect(store.messages.findByPhoneIds([1]).map(({ timestamp }) => timestamp)).toEqual([NOW - 60_000 - HOUR])
+    expect(frames.map(({ type }) => type)).toEqual(['message_status_update', 'new_message'])
+    await look()
+    expect(frames).toHaveLength(2)
   })
 
   it('keeps people apart, and spellings of one number together', async () => {
@@ -224,70 +246,5 @@ describe('a phone that cannot select', () => {
     await look()
     await readHistory()
     expect(new Set(bodies()).size).toBe(901)
-  })
-})
-
-describe('a row at which the phone breaks off', () => {
-  it('is found, left out and remembered, in new messages', async () => {
-    const { phone, look, bodies, store } = createWorld()
-    await look()
-    for (let index = 0; index < 30; index += 1) phone.arrive({ body: `m${index}`, at: NOW })
-    phone.badIds = new Set([7, 8, 30])
-    await look()
-    expect(bodies()).toHaveLength(27)
-    expect(store.syncState.get('skippedRows')?.toSorted((a, b) => a - b)).toEqual([7, 8, 30])
-    phone.arrive({ body: 'after', at: NOW })
-    const before = phone.asked.length
-    await look()
-    expect(bodies()).toHaveLength(28)
-    expect(phone.asked.length - before).toBe(1)
-  })
-
-  it('is never one that stood there while all answers broke off for a time', async () => {
-    for (let length = 1; length < 80; length += 1) {
-      const { phone, look, bodies, store } = createWorld()
-      await look()
-      for (let index = 0; index < 30; index += 1) phone.arrive({ body: `m${index}`, at: NOW })
-      phone.failures = Array.from({ length }, () => 'truncated' as const)
-      for (let attempt = 0; attempt < 20 && phone.failures.length > 0; attempt += 1) await look().catch(() => undefined)
-      await look()
-      expect(store.syncState.get('skippedRows') ?? []).toEqual([])
-      expect(bodies()).toHaveLength(30)
-    }
-  })
-
-  it('is found in few calls where it is the newest of a phone that is met for the first time', async () => {
-    const { phone, look, readHistory, bodies, store } = createWorld()
-    for (let index = 0; index < 1_500; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 1e7 + index * 1000 })
-    phone.badIds = new Set([1_500])
-    await look()
-    expect(phone.asked.length).toBeLessThan(50)
-    expect(store.syncState.get('skippedRows')).toEqual([1_500])
-    await readHistory()
-    expect(bodies()).toHaveLength(1_499)
-  })
-
-  it('comes in once the phone can print it', async () => {
-    const { phone, look, bodies, deps, store } = createWorld()
-    await look()
-    for (let index = 0; index < 3; index += 1) phone.arrive({ body: `m${index}`, at: NOW })
-    phone.badIds = new Set([2])
-    await look()
-    expect(await deps.reader.readSkipped()).toEqual({ ids: [], rows: [] })
-    phone.badIds = new Set()
-    await housekeep(deps)
-    expect(bodies().toSorted()).toEqual(['m0', 'm1', 'm2'])
-    expect(store.syncState.get('skippedRows')).toEqual([])
-  })
-
-  it('is left out of the history', async () => {
-    const { phone, look, readHistory, bodies, store } = createWorld()
-    for (let index = 0; index < 1_500; index += 1) phone.arrive({ body: `m${index}`, at: NOW - 1e7 + index * 1000 })
-    phone.badIds = new Set([1, 700, 1_200])
-    await look()
-    await readHistory()
-    expect(new Set(bodies()).size).toBe(1_497)
-    expect(bodies()).toHaveLength(1_497)
-    expect(store.syncState.get('skippedRows')).toHaveLength(3)
   })
 })

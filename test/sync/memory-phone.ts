@@ -97,11 +97,15 @@ function answer(phone: MemoryPhone, query: MessageQuery): MessageRows {
   const limit = query.kind === 'ids' ? query.ids.length : query.limit
   const found = isFallback ? newest(phone.rows, 0, limit).toReversed() : select(phone.rows, query)
   const given = query.kind === 'newest' ? found : found.slice(0, limit)
-  if (given.some((row) => phone.badIds.has(row.id))) throw new PhoneFailure('truncated', 'termux-sms-list')
-  const ids = given.map((row) => row.id)
+  const bad = given.findIndex((row) => phone.badIds.has(row.id))
+  const isBrokenOff = bad > 0 && query.kind !== 'ids' && query.kind !== 'from_termux' && query.kind !== 'newest'
+  if (bad !== -1 && (isFallback || !isBrokenOff)) throw new PhoneFailure('truncated', 'termux-sms-list')
+  const printed = isBrokenOff ? given.slice(0, bad) : given
+  const ids = printed.map((row) => row.id)
   return {
-    rows: given.map(({ creator: _creator, ...row }) => row),
-    givenCount: given.length,
+    rows: printed.map(({ creator: _creator, ...row }) => row),
+    givenCount: printed.length,
+    isBrokenOff,
     skippedCount: 0,
     lowestId: ids.length > 0 ? Math.min(...ids) : undefined,
     highestId: ids.length > 0 ? Math.max(...ids) : undefined,

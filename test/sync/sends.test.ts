@@ -66,6 +66,24 @@ describe('a send', () => {
     expect(world.bodies()).toEqual(['earlier', 'hello'])
   })
 
+  it('is rejected when its row vanishes before the phone is asked who wrote it', async () => {
+    const world = await setUp()
+    world.store.syncState.set('hasCreator', true)
+    const { id } = world.send('hello')
+    await world.handOver()
+    world.phone.writeSent({ to, body: 'hello' }, world.clock.now(), 'com.termux.api')
+    const phone = { ...world.phone }
+    world.phone.listMessages = async (query) => {
+      if (query.kind === 'from_termux') world.phone.rows.pop()
+      return phone.listMessages(query)
+    }
+    await lookAfter(world, 2_000)
+    expect(world.bodies()).toEqual(['earlier', 'hello'])
+    await lookAfter(world, 2_000)
+    expect(stateOf(world, id)).toMatchObject({ status: 'failed', reason: 'rejected', maybe: false })
+    expect(world.bodies()).toEqual(['earlier', 'hello'])
+  })
+
   it('is rejected when another message has the id of its row at the second look', async () => {
     const world = await setUp()
     const { id } = world.send('hello')

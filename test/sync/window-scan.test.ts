@@ -71,6 +71,16 @@ describe('window scan', () => {
     expect(statusOf()).toBe('synced')
   })
 
+  it('marks a message that is gone though the phone gave its id to another', async () => {
+    const world = await setUp()
+    world.phone.rows = world.phone.rows.filter((row) => row.id !== 50)
+    world.phone.arrive({ body: 'another', at: NOW - 60_000, id: 50 })
+    await world.look()
+    await world.scanWindow()
+    const statuses = world.store.messages.findByPhoneIds([50]).map(({ body, syncStatus }) => [body, syncStatus])
+    expect(Object.fromEntries(statuses)).toEqual({ m5: 'deleted_on_phone', another: 'synced' })
+  })
+
   it('judges nothing that a full answer does not reach', async () => {
     const world = await setUp()
     for (let index = 0; index < 600; index += 1) {

@@ -4,7 +4,7 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { PhoneStatus, SyncScope, SyncStatus } from '../../src/protocol/sync.ts'
 import type { Api } from '../transport/api.ts'
 import type { EventSocket, OpenEventSocket } from '../transport/event-socket.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 import { createEventPosition, type StreamPoint } from './event-position.ts'
 
 const FIRST_RETRY_MS = 500

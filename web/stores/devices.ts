@@ -2,7 +2,7 @@ import { createModel, signal } from '@preact/signals'
 import type { Device, PairingCodeAnswer } from '../../src/protocol/session.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 import type { Stores } from './stores.ts'
 
 /** While a code is shown, whoever uses it is looked for so often. */

@@ -3,7 +3,7 @@ import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Range, SearchHit } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const TYPING_PAUSE_MS = 200
 /** The newest so many hits of one thread can be walked through. */

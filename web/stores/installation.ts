@@ -1,7 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Installer } from '../transport/installer.ts'
 import type { AppWorker, WorkerListener } from '../transport/app-worker.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const HINT_KEY = 'lanline.install-hint'
 /** A line that comes and goes asks this often at most whether there is a newer version. */

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
-import type { KeyValueStorage } from './environment.ts'
+import type { KeyValueStorage } from '../transport/environment.ts'
 
 const KEY_PREFIX = 'lanline.outbox.'
 

@@ -1,25 +1,27 @@
 import { computed, createModel, signal } from '@preact/signals'
-import { formatRoute, parseRoute, type Route } from '../routing/route.ts'
-
-/** The address bar and its history. */
-export interface AddressBar {
-  read(): string
-  push(address: string): void
-  replace(address: string): void
-  back(): void
-  onChange(listener: () => void): void
-}
+import type { AddressBar } from '../transport/address-bar.ts'
+import { formatRoute, parseRoute, type Route } from './route.ts'
 
 /** Where the app is. Each place has an address of its own, so reload, Back and a new tab lead where one expects. */
 export const NavigationStore = createModel((address: AddressBar) => {
   const route = signal<Route>(parseRoute(address.read()))
-  // How many of our own entries lie behind this one: with none, Back would leave the app.
-  let depth = 0
+  // The history as far as this page made it, and where in it one stands.
+  let trail = [address.read()]
+  let at = 0
 
   address.onChange(() => {
-    depth = Math.max(0, depth - 1)
-    route.value = parseRoute(address.read())
+    const now = address.read()
+    if (trail[at - 1] === now) at -= 1
+    else if (trail[at + 1] === now) at += 1
+    else [trail, at] = [[now], 0]
+    route.value = parseRoute(now)
   })
+
+  function replace(next: Route): void {
+    address.replace(formatRoute(next))
+    trail[at] = formatRoute(next)
+    route.value = next
+  }
 
   return {
     route,
@@ -28,19 +30,16 @@ export const NavigationStore = createModel((address: AddressBar) => {
       const to = formatRoute(next)
       if (to !== address.read()) {
         address.push(to)
-        depth += 1
+        trail = [...trail.slice(0, at + 1), to]
+        at += 1
       }
       route.value = next
     },
-    replace(next: Route) {
-      address.replace(formatRoute(next))
-      route.value = next
-    },
-    /** One step up: by the browser's own Back where that leads there, so that its history stays short. */
+    replace,
+    /** Up to another place: by the browser's own Back where that leads there, so that its history stays short. */
     leave(to: Route) {
-      if (depth > 0) return address.back()
-      address.replace(formatRoute(to))
-      route.value = to
+      if (trail[at - 1] === formatRoute(to)) address.back()
+      else replace(to)
     },
   }
 })

@@ -3,7 +3,7 @@ import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_SUGGESTIONS = 30

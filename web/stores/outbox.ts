@@ -3,7 +3,7 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 import { createKeptMessages, type WaitingMessage } from './kept-messages.ts'
 
 /** More than this waiting on one device is refused rather than lost by full storage. */

@@ -5,7 +5,7 @@ import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
 import { titleOf } from './conversation-order.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_CHATS = 5

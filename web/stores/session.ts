@@ -2,7 +2,7 @@ import { createModel, signal } from '@preact/signals'
 import type { Device } from '../../src/protocol/session.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 /** With nothing to show, the server is looked for again so often. */
 const LOOK_AGAIN_MS = 8_000

@@ -1,5 +1,5 @@
 import { createModel, signal } from '@preact/signals'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const KEY = 'lanline.settings'
 const LIST_WIDTH_KEY = 'lanline.list-width'

@@ -1,5 +1,5 @@
 import { createModel, signal } from '@preact/signals'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 const STAYS_MS = 6_000
 

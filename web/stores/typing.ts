@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 /** How long "is typing" stands without being said again. */
 const STANDS_MS = 6_000

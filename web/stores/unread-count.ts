@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Api } from '../transport/api.ts'
 import { matchesFilter } from './conversation-order.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../transport/environment.ts'
 
 /** The count is asked for again at most this often. */
 const COUNT_AGAIN_MS = 800

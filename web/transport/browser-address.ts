@@ -1,4 +1,4 @@
-import type { AddressBar } from '../stores/navigation.ts'
+import type { AddressBar } from './address-bar.ts'
 
 export const browserAddress: AddressBar = {
   read: () => location.pathname + location.search + location.hash,

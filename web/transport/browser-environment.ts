@@ -1,4 +1,4 @@
-import type { Environment, KeyValueStorage } from '../stores/environment.ts'
+import type { Environment, KeyValueStorage } from './environment.ts'
 
 export const browserEnvironment: Environment = {
   now: () => Date.now(),

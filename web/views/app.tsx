@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { words } from '../language/words.ts'
-import type { Route } from '../routing/route.ts'
+import type { Route } from '../stores/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
 import { handleKey } from './keyboard.ts'

@@ -1,5 +1,5 @@
 import type { Stores } from '../stores/stores.ts'
-import { formatRoute, type Route } from '../routing/route.ts'
+import { formatRoute, type Route } from '../stores/route.ts'
 
 /** The attributes of a link into the app: a plain click stays in the page, every other kind of click is the browser's. */
 export function linkTo(navigation: Stores['navigation'], route: Route, shouldReplace = false) {

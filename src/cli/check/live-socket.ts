@@ -80,7 +80,8 @@ function opened(socket: WebSocket): Promise<void> {
     })
     socket.addEventListener('error', (event) => {
       clearTimeout(limit)
-      fail(describeNetworkError(event.error))
+      // A handshake that is refused has no words of its own.
+      fail(describeNetworkError(event.error) || 'the daemon does not answer there, or did not let it in')
     })
     socket.addEventListener('close', (event) => {
       clearTimeout(limit)

@@ -17,6 +17,9 @@ export interface ControlClient {
   close(): void
 }
 
+/** ENOENT: never started, or stopped. ECONNREFUSED: killed, its socket left behind. ENOTDIR: there can be no data there. */
+const nobodyListens: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
+
 /** Undefined: no daemon listens there. */
 export async function connectControl(path: string): Promise<ControlClient | undefined> {
   const socket = await open(path)
@@ -28,8 +31,7 @@ async function open(path: string): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
     socket.once('connect', () => resolve(socket))
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      // ENOENT: never started or stopped. ECONNREFUSED: killed, its socket left behind.
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined)
+      if (nobodyListens.has(error.code ?? '')) resolve(undefined)
       else if (error.code === 'EACCES')
         reject(new AppError('forbidden', `Cannot talk to the daemon: ${path} is another user's`))
       else reject(error)

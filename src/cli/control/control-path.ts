@@ -25,7 +25,9 @@ export function findControlPath(files: DataFiles): string {
   try {
     return readFileSync(pointerOf(files), 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return files.control
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return files.control
+    if (code === 'EACCES') throw new AppError('forbidden', `Cannot look into ${files.directory}: it is another user's`)
     throw error
   }
 }

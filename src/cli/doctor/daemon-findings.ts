@@ -19,7 +19,12 @@ export async function findDaemonState(
   if (!daemon) {
     const isFree = await isPortFree(config.port)
     return [
-      finding('daemon', 'note', 'No daemon runs on this data', 'Start it with: lanline start'),
+      finding(
+        'daemon',
+        'note',
+        'No daemon runs on this data',
+        `Start it with: lanline start${config.demo ? ' --demo' : ''}`,
+      ),
       isFree
         ? finding('port', 'ok', `Port ${config.port} is free`)
         : finding('port', 'fail', `Another program uses port ${config.port}`, 'Name another port with --port'),

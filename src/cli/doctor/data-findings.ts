@@ -1,6 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
-import { inspectDatabase } from '../../store/inspect-database.ts'
-import type { DataFiles } from '../data-directory.ts'
+import { inspectDatabase, type DatabaseState } from '../../store/inspect-database.ts'
+import { checkUsable, reasonOf, type DataFiles } from '../data-directory.ts'
 import { finding, type Finding } from './finding.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -12,7 +12,23 @@ export function findData(files: DataFiles): Finding[] {
   if (!existsSync(files.directory)) {
     return [finding('data', 'note', `There is no ${files.directory} yet: the first start makes it`)]
   }
+  if (!statSync(files.directory).isDirectory()) {
+    return [finding('data', 'fail', `${files.directory} is no directory`, 'Name another one with --data')]
+  }
+  const obstacle = findObstacle(files)
+  if (obstacle !== undefined) {
+    return [finding('data', 'fail', `${files.directory} cannot be used: ${obstacle}`, 'Name another one with --data')]
+  }
   return [findModes(files), findSpace(files), ...findDatabase(files)]
+}
+
+function findObstacle(files: DataFiles): string | undefined {
+  try {
+    checkUsable(files)
+    return undefined
+  } catch (error) {
+    return reasonOf(error)
+  }
 }
 
 function findModes(files: DataFiles): Finding {
@@ -34,16 +50,8 @@ function findSpace(files: DataFiles): Finding {
 function findDatabase(files: DataFiles): Finding[] {
   if (!existsSync(files.database)) return [finding('database', 'note', 'There is no database yet')]
   const found = inspectDatabase(files.database)
-  const words = `schema ${found.schemaVersion} of ${found.knownSchemaVersion}, ${found.conversations} conversations, ${found.messages} messages`
   return [
-    found.problems.length === 0
-      ? finding('database', 'ok', `The database is sound: ${words}`)
-      : finding(
-          'database',
-          'fail',
-          `The database is damaged: ${found.problems[0]}`,
-          'Stop the daemon and put a backup in its place; what the phone still has can be read again from it',
-        ),
+    describeDatabase(found),
     found.hasFullTextSearch
       ? finding('search', 'ok', `SQLite ${found.sqliteVersion} has full-text search`)
       : finding(
@@ -53,4 +61,25 @@ function findDatabase(files: DataFiles): Finding[] {
           'Run "pkg upgrade" in Termux',
         ),
   ]
+}
+
+function describeDatabase(found: DatabaseState): Finding {
+  const { problems, schemaVersion, knownSchemaVersion, conversations, messages } = found
+  const schema = `schema ${schemaVersion} of ${knownSchemaVersion}`
+  if (problems.length > 0) {
+    return finding(
+      'database',
+      'fail',
+      `The database is damaged: ${problems[0]}`,
+      'Stop the daemon and put a backup in its place; what the phone still has can be read again from it',
+    )
+  }
+  if (schemaVersion > knownSchemaVersion) {
+    return finding('database', 'fail', `A newer Lanline wrote the database: ${schema}`, 'Update Lanline')
+  }
+  return finding(
+    'database',
+    'ok',
+    `The database is sound: ${schema}, ${conversations} conversations, ${messages} messages`,
+  )
 }

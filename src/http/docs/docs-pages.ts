@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { projectRoot } from '../../project-root.ts'
 
 const files = {
   '/docs': { file: 'page.html', type: 'text/html; charset=utf-8' },
@@ -15,7 +17,7 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
   for (const [url, { file, type }] of Object.entries(files)) {
     let text: Promise<string> | undefined
     app.get(url, { config: { scope: 'open' }, schema: { hide: true } }, async (_, reply) => {
-      text ??= readFile(new URL(file, import.meta.url), 'utf8')
+      text ??= readFile(join(projectRoot, 'src/http/docs', file), 'utf8')
       return reply
         .header('cache-control', 'no-cache')
         .type(type)

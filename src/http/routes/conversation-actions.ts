@@ -17,7 +17,7 @@ import { starConversation } from '../../use-cases/star-conversation.ts'
 import type { HttpDeps } from '../deps.ts'
 import { ConversationPathSchema, errors } from './route-schema.ts'
 
-const config = { scope: 'send' } as const
+const config = { scope: 'read+send' } as const
 const common = { tags: ['Conversations'], params: ConversationPathSchema }
 const response = { 200: ConversationAnswerSchema, ...errors }
 const toggles = 'Without a body it toggles; with the field it is set.'

@@ -72,7 +72,7 @@ export function conversationRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
     app.delete(
       '/conversations/:id',
       {
-        config: { scope: 'send' },
+        config: { scope: 'read+send' },
         schema: {
           summary: 'Delete a conversation',
           description: 'With its messages, here and in every browser. The phone keeps its own.',

@@ -30,7 +30,7 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
     app.post(
       '/messages/:id/retry',
       {
-        config: { scope: 'send' },
+        config: { scope: 'read+send' },
         schema: {
           summary: 'Retry a message',
           description: 'A failed one that may have gone out all the same is only sent again with `even_if_sent`.',
@@ -50,7 +50,7 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
     app.post(
       '/messages/:id/cancel',
       {
-        config: { scope: 'send' },
+        config: { scope: 'read+send' },
         schema: { summary: 'Cancel a message', description: 'While it still waits.', ...common, response },
       },
       async ({ params }) => ({ success: true as const, message: cancelMessage(deps, params.id) }),
@@ -59,7 +59,7 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
     app.delete(
       '/messages/:id',
       {
-        config: { scope: 'send' },
+        config: { scope: 'read+send' },
         schema: { summary: 'Delete a message', description: 'Here; the phone keeps its own.', ...common, response },
       },
       async ({ params }) => ({ success: true as const, message: deleteMessage(deps, params.id) }),

@@ -8,11 +8,9 @@ import type { Limiters } from '../rate-limits.ts'
 import { answerFrame, type FrameContext } from './answer-frame.ts'
 import { findClientId, parseClientFrame } from './client-frame.ts'
 import type { EventHub } from './event-hub.ts'
+import { createFrameQueue } from './frame-queue.ts'
 import { CLOSE_POLICY, createSocketClient } from './socket-client.ts'
 
-/** Most frames of one client in a window, and most that wait to be answered; a client that sends more is cut off. */
-export const MAX_FRAMES = 400
-const FRAMES_WINDOW_MS = 10_000
 /** How long a full house asks to wait. */
 const ROOM_AGAIN_SECONDS = 30
 
@@ -52,17 +50,21 @@ function connect(deps: HttpDeps, socket: WebSocket, context: Omit<FrameContext, 
   if (!deps.access.isIn(session.device.id)) return socket.close(CLOSE_REVOKED, 'revoked')
   const client = createSocketClient(socket, session.device)
   const withClient: FrameContext = { ...context, client }
-  const counter = createFrameCounter(deps)
-  // One after the other, so that answers keep the order of the frames.
-  let last = Promise.resolve()
+  const frames = createFrameQueue(deps.clock, (text) => answer(deps, withClient, text))
+  const openedAt = deps.clock.now()
+  const about = { device: session.device.id, kind: session.device.kind }
+  deps.log.debug(about, 'a socket opened')
 
-  socket.on('close', () => hub.remove(client))
+  socket.on('close', (code) => {
+    hub.remove(client)
+    deps.log.debug({ ...about, close_code: code, ms: deps.clock.now() - openedAt }, 'a socket closed')
+  })
   socket.on('pong', () => void (client.isAlive = true))
   socket.on('message', (raw, isBinary) => {
     if (!client.isOpen()) return
     client.isAlive = true
-    if (isBinary || counter.isTooMany()) return client.close(CLOSE_POLICY, isBinary ? 'text only' : 'too many frames')
-    last = last.then(() => answer(deps, withClient, textOf(raw)))
+    if (isBinary) return client.close(CLOSE_POLICY, 'text only')
+    if (!frames.add(textOf(raw))) client.close(CLOSE_POLICY, 'too many frames')
   })
 
   const { store, report, version } = deps
@@ -83,21 +85,6 @@ async function answer(deps: HttpDeps, context: FrameContext, text: string): Prom
     const clientId = findClientId(text)
     const told = (known ?? internalReply).body.error
     client.send({ type: 'error', data: { ...told, ...(clientId === undefined ? {} : { client_id: clientId }) } })
-  }
-}
-
-function createFrameCounter({ clock }: Pick<HttpDeps, 'clock'>) {
-  let since = clock.now()
-  let count = 0
-  return {
-    isTooMany(): boolean {
-      if (clock.now() - since >= FRAMES_WINDOW_MS) {
-        since = clock.now()
-        count = 0
-      }
-      count += 1
-      return count > MAX_FRAMES
-    },
   }
 }
 

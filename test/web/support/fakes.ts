@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ClientFrame, ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
-import type { Environment } from '../../../web/stores/environment.ts'
+import type { Environment } from '../../../web/transport/environment.ts'
 import type { Api } from '../../../web/transport/api.ts'
 import type { OpenEventSocket, SocketListener } from '../../../web/transport/event-socket.ts'
 

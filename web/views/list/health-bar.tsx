@@ -21,7 +21,10 @@ export function HealthBar() {
   const seenAt = Math.max(phone?.last_answer_at ?? 0, stats.stats.value?.phone.last_answer_at ?? 0)
   const battery = phone?.battery_percent ?? undefined
   return (
-    <a class="health-bar" {...linkTo(navigation, { name: 'overview' })} aria-label={`${label}. ${words.overview}`}>
+    <a class="health-bar" {...linkTo(navigation, { name: 'overview' })}>
+      <span class="visually-hidden">
+        {words.overview}. {label}.
+      </span>
       <Line kind={kind} />
       <span class="health-name">{words.phone}</span>
       {battery !== undefined && (

@@ -5,18 +5,7 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { useStores } from '../stores-context.ts'
 import { describeThisDevice } from './device-name.ts'
-
-const CODE_CHARS = 8
-
-/** What can stand in a code, and what people write for it: no O and no I, so that nobody has to guess. */
-export function readCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll(/[^0-9A-HJKMNP-TV-Z]/g, '')
-    .slice(0, CODE_CHARS)
-}
+import { CODE_CHARS, readCode } from './pairing-code.ts'
 
 /** The way in for a device that the phone does not know yet. */
 export function Pairing() {

@@ -12,7 +12,8 @@ import { describeMark, markOfMessage } from '../message-state.ts'
 import { useApp } from '../stores-context.ts'
 import { MessageNote, WaitingNote } from './bubble-note.tsx'
 import { createMessageActions, messageMenu, waitingMenu } from './message-menu.ts'
-import { isLargeEmoji, RichText } from './rich-text.tsx'
+import { isLargeEmoji } from './large-emoji.ts'
+import { RichText } from './rich-text.tsx'
 import type { ThreadItem } from './thread-layout.ts'
 
 type BubbleItem = Exclude<ThreadItem, { kind: 'unread' }>
@@ -96,7 +97,6 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
           <button
             type="button"
             class="code-chip"
-            aria-label={words.copyCodeLabel(written)}
             onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
           >
             <Icon name="copy" size={18} />

@@ -3,13 +3,6 @@ import { findLinks } from '../../../src/domain/links.ts'
 import type { Range } from '../../../src/protocol/search.ts'
 import { Highlighted } from '../../components/highlighted.tsx'
 
-const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,3}$/v
-
-/** One to three emoji and nothing else. */
-export function isLargeEmoji(text: string): boolean {
-  return text.length <= 60 && ONLY_EMOJI.test(text.trim())
-}
-
 /** The words of a message: its links lead somewhere, the words that were searched for are marked. Never markup. */
 export function RichText({ text, found }: { text: string; found: readonly Range[] }) {
   const parts: ComponentChildren[] = []

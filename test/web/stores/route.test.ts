@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatRoute, parseRoute } from '../../../web/routing/route.ts'
+import { formatRoute, parseRoute } from '../../../web/stores/route.ts'
 
 describe('an address', () => {
   it.each([

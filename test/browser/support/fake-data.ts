@@ -1,0 +1,110 @@
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { Message } from '../../../src/protocol/message.ts'
+import type { PhoneStatus, SyncStatus } from '../../../src/protocol/sync.ts'
+
+/** Where the clock of the page stands: Tuesday, 18 November 2025, 14:06 UTC. */
+export const NOW = Date.UTC(2025, 10, 18, 14, 6)
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+export const PHONE: PhoneStatus = {
+  state: 'fine',
+  message: null,
+  remedy: null,
+  command: null,
+  since: NOW - DAY,
+  last_answer_at: NOW - 12_000,
+  battery_percent: 82,
+  is_charging: false,
+}
+
+export function createSync(change: Partial<SyncStatus> = {}): SyncStatus {
+  return { scope: 'phone', state: 'idle', done: 0, total: null, error: null, phone: PHONE, ...change }
+}
+
+/** Today at this hour. */
+export function at(hour: number, minute: number, daysAgo = 0): number {
+  return Date.UTC(2025, 10, 18, hour, minute) - daysAgo * DAY
+}
+
+export function createConversation(row: number, change: Partial<Conversation>): Conversation {
+  const phone = change.phone ?? `+3363998${String(1000 + row).padStart(4, '0')}`
+  return {
+    id: `conv_${row}`,
+    phone,
+    phone_formatted: phone,
+    address_kind: 'number',
+    contact_name: null,
+    is_starred: false,
+    is_pinned: false,
+    is_archived: false,
+    is_muted: false,
+    is_marked_unread: false,
+    unread_count: 0,
+    last_message: null,
+    last_message_id: null,
+    last_message_at: null,
+    last_message_direction: null,
+    last_message_status: null,
+    last_message_state: null,
+    last_message_may_have_been_sent: false,
+    last_sync_timestamp: null,
+    total_message_count: 0,
+    can_reply: true,
+    ...change,
+  }
+}
+
+let slot = 0
+
+/** Messages get ids in the order they are made, so make them oldest first. */
+export function createMessage(
+  conversationId: string,
+  timestamp: number,
+  body: string,
+  change: Partial<Message> = {},
+): Message {
+  slot = (slot + 1) % 16
+  return {
+    id: `msg_${Math.floor(timestamp / 1000) * 16 + slot}`,
+    conversation_id: conversationId,
+    direction: 'inbound',
+    body,
+    status: 'received',
+    status_detail: null,
+    timestamp,
+    is_read: true,
+    external_message_id: null,
+    archived: false,
+    sync_status: 'synced',
+    source: 'phone',
+    campaign_id: null,
+    sim: null,
+    client_id: null,
+    ...change,
+  }
+}
+
+type State = 'queued' | 'sent' | 'delivered' | 'rejected' | 'unknown' | 'cancelled'
+
+export function createOwn(
+  conversationId: string,
+  timestamp: number,
+  body: string,
+  state: State = 'sent',
+  explanation: string | null = null,
+): Message {
+  const hasFailed = state === 'rejected' || state === 'unknown'
+  return createMessage(conversationId, timestamp, body, {
+    direction: 'outbound',
+    source: 'manual',
+    status: hasFailed || state === 'cancelled' ? 'failed' : state === 'queued' ? 'pending' : state,
+    status_detail: {
+      state: hasFailed ? 'failed' : state,
+      reason: hasFailed ? state : null,
+      explanation,
+      may_have_been_sent: state === 'unknown',
+      at: timestamp,
+    },
+  })
+}

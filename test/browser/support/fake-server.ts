@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
+import type { ServerFrame } from '../../../src/protocol/events.ts'
+import type { Message } from '../../../src/protocol/message.ts'
+import type { SyncStatus } from '../../../src/protocol/sync.ts'
+import { answerApi } from './fake-api.ts'
+import { createSync } from './fake-data.ts'
+import { createInbox } from './fake-inbox.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
+
+/** A server that answers as the real one does, from memory, and does what a test tells it: for what a real phone never does on demand. */
+export interface FakeServer {
+  readonly url: string
+  readonly world: World
+  /** To every open page; stored events get the next `seq`. */
+  tell(frame: ServerFrame): void
+  /** Cuts every socket, and answers nothing until told otherwise. */
+  setReachable(isReachable: boolean): void
+  close(): Promise<void>
+}
+
+export interface World {
+  conversations: ReturnType<typeof createInbox>['conversations']
+  messages: Message[]
+  isPaired: boolean
+  syncs: SyncStatus[]
+  seq: number
+  log: ServerFrame[]
+  /** Every request, as "POST /api/…". */
+  readonly requests: string[]
+  /** Answered with 503 as long as true. */
+  refusesSends: boolean
+}
+
+export async function startFakeServer(webRoot: string): Promise<FakeServer> {
+  const world: World = {
+    ...createInbox(),
+    isPaired: true,
+    syncs: [createSync()],
+    seq: 100,
+    log: [],
+    requests: [],
+    refusesSends: false,
+  }
+  const sockets = new Set<WebSocket>()
+  let isReachable = true
+
+  const tell = (frame: ServerFrame) => {
+    const isStored =
+      frame.type === 'new_message' || frame.type === 'message_status_update' || frame.type === 'conversation_update'
+    if (isStored) world.seq += 1
+    const numbered = isStored ? { ...frame, seq: world.seq } : frame
+    world.log.push(numbered)
+    for (const socket of sockets) socket.send(JSON.stringify(numbered))
+  }
+
+  const server = createServer((request, response) => {
+    if (isReachable) void answer({ webRoot, world, tell }, request, response)
+    else request.socket.destroy()
+  })
+  const webSockets = new WebSocketServer({ noServer: true })
+  server.on('upgrade', (request, socket, head) => {
+    if (!isReachable || !world.isPaired) {
+      socket.destroy()
+      return
+    }
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => greet(world, sockets, webSocket))
+  })
+  const url = await listen(server)
+
+  return {
+    url,
+    world,
+    tell,
+    setReachable(is) {
+      isReachable = is
+      if (!is) for (const socket of sockets) socket.terminate()
+    },
+    async close() {
+      for (const socket of sockets) socket.terminate()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function greet(world: World, sockets: Set<WebSocket>, webSocket: WebSocket): void {
+  sockets.add(webSocket)
+  webSocket.on('close', () => sockets.delete(webSocket))
+  const send = (frame: ServerFrame) => webSocket.send(JSON.stringify(frame))
+  webSocket.on('message', (data: Buffer) => {
+    const frame = JSON.parse(data.toString('utf8')) as { type: string; data: { seq?: number } }
+    if (frame.type !== 'resume') return
+    for (const missed of world.log) if ('seq' in missed && (missed.seq ?? 0) > (frame.data.seq ?? 0)) send(missed)
+  })
+  send({ type: 'hello', data: { epoch: 'first', seq: world.seq, version: '0.1.0' } })
+  for (const sync of world.syncs) send({ type: 'sync_status', data: { sync } })
+}
+
+interface Context {
+  readonly webRoot: string
+  readonly world: World
+  readonly tell: (frame: ServerFrame) => void
+}
+
+async function answer(
+  { webRoot, world, tell }: Context,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://lanline.invalid')
+  world.requests.push(`${request.method} ${url.pathname}`)
+  if (url.pathname.startsWith('/api/') || url.pathname === '/health') {
+    const body = await readBody(request)
+    const { status, answer } = answerApi(world, tell, { method: request.method ?? 'GET', url, body })
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    return
+  }
+  const path = extname(url.pathname) === '' ? '/index.html' : url.pathname
+  try {
+    const content = await readFile(join(webRoot, path))
+    response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(content)
+  } catch {
+    // Nothing of that name was built.
+    response.writeHead(404).end()
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { initialsOf } from '../../../web/components/initials.ts'
+import { findWords } from '../../../web/components/find-words.ts'
+import { keepOrder } from '../../../web/views/list/keep-order.ts'
+import { arrangeRows, createRow, type RowSources } from '../../../web/views/list/row-model.ts'
+import { isLargeEmoji } from '../../../web/views/thread/large-emoji.ts'
+import { readCode } from '../../../web/views/pages/pairing-code.ts'
+import { conversation } from '../support/fakes.ts'
+
+const NOW = Date.UTC(2025, 10, 18, 14)
+const nothing: RowSources = { waiting: new Map(), drafts: new Map(), typing: new Map(), openId: undefined, now: NOW }
+const waiting = { client_id: 'k', conversation_id: 'conv_1', body: 'waits here', created_at: NOW, refusal: undefined }
+const failed = conversation(1, {
+  last_message: 'hi',
+  last_message_direction: 'outbound',
+  last_message_state: 'failed',
+  last_message_status: 'failed',
+})
+
+describe('createRow', () => {
+  it('lets a failed message win over everything', () => {
+    const sources = { ...nothing, drafts: new Map([['conv_1', 'draft']]), waiting: new Map([['conv_1', waiting]]) }
+    expect(createRow(failed, sources)).toMatchObject({ kind: 'failed', preview: 'Not sent · hi', mark: 'failed' })
+  })
+
+  it('shows what may have been sent as not known, not as failed', () => {
+    expect(createRow({ ...failed, last_message_may_have_been_sent: true }, nothing)).toMatchObject({
+      kind: 'text',
+      mark: 'unknown',
+    })
+  })
+
+  it('shows a draft, but not that of the thread on screen', () => {
+    const drafts = new Map([['conv_1', 'half a\nthought']])
+    expect(createRow(conversation(1), { ...nothing, drafts })).toMatchObject({
+      kind: 'draft',
+      preview: 'half a thought',
+    })
+    expect(createRow(conversation(1), { ...nothing, drafts, openId: 'conv_1' }).kind).toBe('text')
+  })
+
+  it('offers a code only while it is fresh', () => {
+    const code = conversation(1, { last_message: 'Your code is 481 920', last_message_at: NOW - 60_000 })
+    expect(createRow(code, nothing).code).toEqual({ code: '481920', written: '481 920' })
+    expect(createRow({ ...code, last_message_at: NOW - 2 * 86_400_000 }, nothing).code).toBeUndefined()
+  })
+
+  it('reads the whole row aloud', () => {
+    const row = createRow(
+      conversation(1, { contact_name: 'Anna', unread_count: 2, is_pinned: true, last_message_at: NOW - 60_000 }),
+      nothing,
+    )
+    expect(row.label).toMatch(/^Anna, hello, .*, 2 unread, pinned$/)
+  })
+})
+
+describe('arrangeRows', () => {
+  it('moves a conversation up whose message waits on this device', () => {
+    const list = [conversation(1, { last_message_at: 10 }), conversation(2, { last_message_at: 20 })].toReversed()
+    expect(arrangeRows(list, new Map([['conv_1', waiting]])).map(({ id }) => id)).toEqual(['conv_1', 'conv_2'])
+  })
+})
+
+describe('keepOrder', () => {
+  const before = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
+
+  it('leaves known rows where they are, whatever is newest now', () => {
+    expect(keepOrder(before, [{ id: 'c' }, { id: 'a' }]).map(({ id }) => id)).toEqual(['a', 'c'])
+  })
+
+  it('takes the new order when conversations come in that were not there', () => {
+    const next = [{ id: 'c' }, { id: 'n' }, { id: 'a' }]
+    expect(keepOrder(before, next)).toBe(next)
+  })
+})
+
+describe('small rules', () => {
+  it.each([
+    ['Anna Lindqvist', 'AL'],
+    ['Mum ❤️', 'M'],
+    ['王小明', '王'],
+    ['Zahnarztpraxis Dr. Yılmaz', 'ZD'],
+    ['(Plumber) Jo', 'PJ'],
+    ['123', ''],
+  ])('makes of "%s" the initials "%s"', (name, initials) => {
+    expect(initialsOf(name)).toBe(initials)
+  })
+
+  it.each([
+    ['😂👌', true],
+    ['❤️', true],
+    ['👨‍👩‍👧 🇫🇷', true],
+    ['😂😂😂😂', false],
+    ['ok 👍', false],
+    ['1', false],
+  ])('sees in "%s" emoji alone: %s', (text, is) => {
+    expect(isLargeEmoji(text)).toBe(is)
+  })
+
+  it('reads a code however it is typed', () => {
+    expect(readCode('k7p4-qx2m')).toBe('K7P4QX2M')
+    expect(readCode(' oil7 ')).toBe('0117')
+  })
+
+  it('finds searched words in a title', () => {
+    expect(findWords('Boiler service', 'boil ser')).toEqual([
+      { start: 0, end: 4 },
+      { start: 7, end: 10 },
+    ])
+  })
+})
