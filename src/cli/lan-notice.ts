@@ -6,13 +6,17 @@ const GROUPS_A_LINE = 2
 /** What the phone shows of the door to the local network: the address, and the fingerprint that another device is to compare. */
 export function describeLan(lan: LanState | null): string[] {
   if (lan === null) return []
-  const problem = lan.problem === null ? [] : [lan.problem]
+  const { problem } = lan
   if (lan.url === null) {
-    return lan.problem === null
+    return problem === null
       ? ['not on a local network at present; once there is one, "lanline pair" shows the address in it']
-      : problem
+      : ['other devices cannot reach this one at present:', problem]
   }
-  return [`on your network: ${lan.url}`, ...problem, ...describeTrust(lan.url, lan.fingerprint)]
+  return [
+    `on your network: ${lan.url}`,
+    ...(problem === null ? [] : [problem]),
+    ...describeTrust(lan.url, lan.fingerprint),
+  ]
 }
 
 function describeTrust(url: string, fingerprint: string | null): string[] {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect as dialPlain, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
@@ -134,6 +135,25 @@ describe('the two doors', () => {
   it('never show the page about the certificate unfilled', async () => {
     expect((await fetch(`${loopback}/trust.html`)).status).toBe(404)
     expect((await https('/trust.html')).status).toBe(404)
+  })
+
+  // Node looks for slow clients twice a minute.
+  it('cut off who says nothing, or half of something', { timeout: 90_000 }, async () => {
+    const trust = { port, host: '127.0.0.1', ca: app.lan.rootCertificate() ?? '' }
+    const isCut = (socket: Socket, words: string | Buffer, ready: 'connect' | 'secureConnect') =>
+      new Promise<void>((resolve) => {
+        socket.once(ready, () => socket.write(words))
+        socket.on('error', () => undefined)
+        socket.once('close', () => resolve())
+        socket.resume()
+      })
+    await Promise.all([
+      isCut(dialPlain(port, '127.0.0.1'), '', 'connect'),
+      isCut(dialPlain(port, '127.0.0.1'), Buffer.from([0x16, 3, 1]), 'connect'),
+      isCut(dialPlain(port, '127.0.0.1'), 'GET /tru', 'connect'),
+      isCut(connect(trust), '', 'secureConnect'),
+      isCut(connect(trust), 'GET /health HT', 'secureConnect'),
+    ])
   })
 
   it('speak nothing older than TLS 1.2, and HTTP/1.1 only', async () => {
