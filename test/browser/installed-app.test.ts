@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { findFaults, LOOKS, watchPolicy, wear } from './check-page.ts'
+import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'
 import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 
 // Each test starts a daemon and opens many pages.
@@ -24,7 +24,7 @@ beforeEach(async () => {
   refused = watchPolicy(context)
   page = await context.newPage()
   await pairPage(page, web, 'Laptop')
-  await page.waitForFunction('navigator.serviceWorker.controller !== null')
+  await isSo(page, 'navigator.serviceWorker.controller !== null')
 })
 afterEach(async () => {
   expect(refused).toEqual([])

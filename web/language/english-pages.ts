@@ -198,7 +198,7 @@ export const englishPages = {
   // Pairing.
   pairTitle: 'Type the code your phone shows',
   pairBefore: 'On the phone run ',
-  pairAfter: ' in Termux. The code is good for five minutes.',
+  pairAfter: ' in Termux, or open Settings › Devices on a screen that is in. The code is good for five minutes.',
   pairLinkTitle: 'Let this device in',
   pairLinkText: 'The address that you opened carries a code. Give this device a name, then go on.',
   insecure: 'This page has no safe connection, so it cannot keep a key. Open it by https, or on the phone itself',

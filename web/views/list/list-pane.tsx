@@ -16,7 +16,9 @@ import { HealthBar } from './health-bar.tsx'
 
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
-  const { search, navigation, installation } = useStores()
+  const { search, navigation, installation, connection } = useStores()
+  // One card at a time: the first import comes first.
+  const isHintShown = installation.isHintDue.value && connection.historySync.value?.state !== 'running'
   const isSearching = search.text.value !== ''
   return (
     <section class={isSearching ? 'list-pane is-searching' : 'list-pane'} aria-label={words.conversations}>
@@ -29,7 +31,7 @@ export function ListPane() {
           <>
             <Filters />
             {isNarrow.value && <FirstRunCard />}
-            {installation.isHintDue.value && <InstallHint />}
+            {isHintShown && <InstallHint />}
             <ConversationList />
           </>
         )}

@@ -78,16 +78,18 @@ function SettingsNav({ current }: { current: SettingsSection | undefined }) {
   return (
     <nav class="settings-nav" aria-label={words.settings}>
       <p class="settings-title">{words.settings}</p>
-      {SECTIONS.map(({ name, label, icon }) => (
-        <a
-          key={name}
-          aria-current={name === current ? 'page' : undefined}
-          {...linkTo(navigation, { name: 'settings', section: name }, true)}
-        >
-          <Icon name={icon} size={18} />
-          {label}
-        </a>
-      ))}
+      <div class="settings-links">
+        {SECTIONS.map(({ name, label, icon }) => (
+          <a
+            key={name}
+            aria-current={name === current ? 'page' : undefined}
+            {...linkTo(navigation, { name: 'settings', section: name }, true)}
+          >
+            <Icon name={icon} size={18} />
+            {label}
+          </a>
+        ))}
+      </div>
     </nav>
   )
 }
