@@ -29,8 +29,9 @@ export function createAddressMemory(dataDir: string) {
   const directory = certificateDirectory(dataDir)
   const path = join(directory, 'last-url')
   return {
-    read: (): string | null => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null),
-    write: (url: string): void => writeWhole(directory, path, `${url}\n`),
+    read: (): string | null =>
+      existsSync(path) ? attempt('read', path, () => readFileSync(path, 'utf8')).trim() : null,
+    write: (url: string): void => attempt('write', path, () => writeWhole(directory, path, `${url}\n`)),
   }
 }
 

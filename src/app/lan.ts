@@ -71,11 +71,20 @@ export function createLan(deps: LanDeps): Lan {
   const { webRoot, loopbackPort } = deps
   door.answerPlainWith(createOnboardingServer({ lan: door, webRoot, loopbackPort }))
   door.onMove((url) => {
-    const last = memory.read()
-    if (last === url) return
-    memory.write(url)
-    if (last !== null) deps.onMove(url)
+    if (noteMove(url)) deps.onMove(url)
   })
+  /** True when this device was elsewhere before. What cannot be kept is forgotten: the door is worth more. */
+  function noteMove(url: string): boolean {
+    try {
+      const last = memory.read()
+      if (last !== url) memory.write(url)
+      return last !== null && last !== url
+    } catch (error) {
+      log.warn({ err: error }, 'the address of this device could not be kept')
+      return false
+    }
+  }
+
   const loop = runEvery({ name: 'lan', runOnce: () => door.runOnce(), chooseDelay: () => LOOK_EVERY_MS, timers, log })
 
   return {

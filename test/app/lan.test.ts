@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -144,6 +144,18 @@ describe('the door to the local network', () => {
     address = '192.168.1.40'
     await start({ port: 0 })
     expect(moves).toEqual([expect.stringContaining('https://192.168.1.40:')])
+  })
+
+  it('opens even where the address cannot be remembered', async () => {
+    mkdirSync(join(directory, 'tls', 'last-url'), { recursive: true })
+    expect((await start()).status.url()).toMatch(/^https:/)
+  })
+
+  it('stays shut where nothing can be kept, and says so', async () => {
+    writeFileSync(join(directory, 'tls'), 'in the way')
+    const { status } = await start()
+    expect(status.url()).toBeNull()
+    expect(status.problem()).toMatch(/^Cannot write .*intermediate\.key: /)
   })
 
   it('renews its certificate when sixty days are left, without a restart', async () => {

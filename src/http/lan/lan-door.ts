@@ -130,14 +130,19 @@ function createTls({ onConnection, log }: Pick<LanDoorOptions, 'onConnection' | 
   return tls
 }
 
+const listenReasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it',
+  EACCES: 'this user may not use it',
+}
+
 /** The port, or the sentence that says why there is none. */
 async function open(front: Front, { host, port }: Pick<LanDoorOptions, 'host' | 'port'>): Promise<number | string> {
   try {
     return await front.listen({ host: host ?? EVERYWHERE, port })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
-    const reason = code === 'EADDRINUSE' ? 'another program uses it' : 'this user may not use it'
+    // Whatever it is, this device itself is served all the same.
+    if (!(error instanceof Error)) throw error
+    const reason = listenReasons['code' in error ? String(error.code) : ''] ?? error.message
     return `Cannot listen on port ${port} for the local network: ${reason}; name another with --lan-port`
   }
 }
