@@ -11,20 +11,21 @@ export const readDeviceKey = (): Promise<DeviceKey | undefined> => withStore('re
 
 export const keepDeviceKey = (key: DeviceKey) => withStore('readwrite', (store) => store.put(key, STORE))
 
-function withStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function withStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const opening = indexedDB.open(DATABASE)
+  opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
+  const database = await answerOf(opening)
+  try {
+    return await answerOf(ask(database.transaction(STORE, mode).objectStore(STORE)))
+  } finally {
+    // It closes when the last transaction is done.
+    database.close()
+  }
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE)
-    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
-    opening.addEventListener('error', () => reject(opening.error))
-    opening.addEventListener('success', () => {
-      const database = opening.result
-      const transaction = database.transaction(STORE, mode)
-      const request = ask(transaction.objectStore(STORE))
-      transaction.addEventListener('abort', () => reject(transaction.error))
-      transaction.addEventListener('complete', () => {
-        database.close()
-        resolve(request.result)
-      })
-    })
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
   })
 }
