@@ -9,7 +9,12 @@ beforeEach(async () => {
 afterEach(() => app.close())
 
 const conversation = '/api/conversations/conv_1'
-type Row = readonly [method: string, url: string, scopes: 'read' | 'send' | 'read+send' | 'admin', body: object | undefined]
+type Row = readonly [
+  method: string,
+  url: string,
+  scopes: 'read' | 'send' | 'read+send' | 'admin',
+  body: object | undefined,
+]
 const routes: readonly Row[] = [
   ['GET', '/api/session', 'read', undefined],
   ['GET', '/api/conversations/enhanced', 'read', undefined],
