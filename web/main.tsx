@@ -17,7 +17,7 @@ const stores: Stores = createStores({
   environment: browserEnvironment,
   fetch: signedFetch,
   createDeviceKey: async () => (await import('./transport/create-device-key.ts')).createDeviceKey(),
-  wipeDevice: async () => (await import('./transport/wipe-device.ts')).wipeDevice(),
+  wipeDevice: () => void import('./transport/wipe-device.ts').then(({ wipeDevice }) => wipeDevice()),
   openSocket: openEventSocket,
   address: browserAddress,
   unreachableSentence: words.unreachable,

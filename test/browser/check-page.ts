@@ -18,8 +18,11 @@ export async function wear(page: Page, { width, height, colorScheme }: Look): Pr
   await isSo(page, `[undefined, '${colorScheme}'].includes(document.documentElement.dataset.theme)`)
   // Colours that are on their way from one theme to the other are nobody's choice.
   await page.evaluate(`(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-    await Promise.allSettled(document.getAnimations().map((each) => each.finished))
+    // What is inherited begins its own way when its parent has ended one.
+    for (let round = 0; round < 20 && (round === 0 || document.getAnimations().length > 0); round += 1) {
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+      await Promise.allSettled(document.getAnimations().map((each) => each.finished))
+    }
   })()`)
 }
 

@@ -70,7 +70,7 @@ ${otherWays.map((way) => `<div class="card"><h3>${way.title}</h3>${renderText(wa
 function renderGuide({ id, steps }: System, icon: TrustParts['icon']): string {
   const items = steps.map(
     (step) =>
-      `<li><h3>${step.title}</h3>${renderText(step)}${renderFile(step, icon)}${step.hasFingerprint ? `<div class="card here">${renderFingerprint()}</div>` : ''}</li>`,
+      `<li><h2>${step.title}</h2>${renderText(step)}${renderFile(step, icon)}${step.hasFingerprint ? `<div class="card here">${renderFingerprint()}</div>` : ''}</li>`,
   )
   return `<ol class="steps for-${id}">\n${items.join('\n')}\n</ol>`
 }
