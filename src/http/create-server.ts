@@ -5,7 +5,7 @@ import { AppError } from '../domain/app-error.ts'
 import { MAX_REQUEST_BYTES } from '../protocol/limits.ts'
 import { createAuthentication } from './authentication.ts'
 import { compressAnswer } from './compression.ts'
-import type { HttpDeps } from './deps.ts'
+import type { HttpDeps, Patience } from './deps.ts'
 import { describeValidation, type Complaint } from './describe-validation.ts'
 import { addDocs } from './docs/docs-pages.ts'
 import { errorBody, internalReply, replyTo, type Reply } from './error-reply.ts'
@@ -23,24 +23,23 @@ import { addWebPages } from './web-pages.ts'
 
 const MAX_CONNECTIONS = 512
 const MAX_HEADER_BYTES = 16 * 1024
-const HEADERS_LIMIT_MS = 10_000
-const REQUEST_LIMIT_MS = 30_000
+/** How long a request may take to arrive; who is slower is cut off, so that slow ones cannot fill the house. */
+const DEFAULT_PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 5_000 }
 const KEEP_ALIVE_MS = 72_000
-/** How often Node looks for requests that are past their limits. Its own half minute would let them take that much longer. */
-const LIMITS_LOOK_MS = 5_000
 
 /** The HTTP and WebSocket server of one listener. It does not listen yet. */
 export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
+  const { headersMs, requestMs, lookEveryMs } = deps.patience ?? DEFAULT_PATIENCE
   const app = fastify({
     logger: false,
     bodyLimit: MAX_REQUEST_BYTES,
-    requestTimeout: REQUEST_LIMIT_MS,
+    requestTimeout: requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     http: {
       maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: HEADERS_LIMIT_MS,
-      connectionsCheckingInterval: LIMITS_LOOK_MS,
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: lookEveryMs,
       // Ours is refused with a sentence, by the rule for all hosts.
       requireHostHeader: false,
       // Many clients offer HTTP/2 on plain HTTP; such an offer is passed over, not refused.

@@ -17,4 +17,14 @@ export interface HttpDeps extends Deps {
   /** Where the built web app lies. */
   readonly webRoot: string
   readonly limits: RateLimits
+  /** Less than the usual, for tests. */
+  readonly patience?: Patience
+}
+
+/** How long a client may take. */
+export interface Patience {
+  readonly headersMs: number
+  readonly requestMs: number
+  /** How often Node looks for who is past these. Its own half minute would let them take that much longer. */
+  readonly lookEveryMs: number
 }

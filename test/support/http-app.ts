@@ -5,6 +5,7 @@ import { createAccess } from '../../src/access/create-access.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import { createServer } from '../../src/http/create-server.ts'
 import { NO_LAN, type LanStatus } from '../../src/http/lan/lan-status.ts'
+import type { Patience } from '../../src/http/deps.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from '../../src/http/rate-limits.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
@@ -20,7 +21,9 @@ export const START = 1_772_366_400_000
 export type HttpApp = Awaited<ReturnType<typeof createHttpApp>>
 
 /** The server over a real store in memory, with a clock to move and a sync that only notes what it is asked for. */
-export async function createHttpApp(options: { limits?: Partial<RateLimits>; webRoot?: string; lan?: LanStatus } = {}) {
+export async function createHttpApp(
+  options: { limits?: Partial<RateLimits>; webRoot?: string; lan?: LanStatus; patience?: Patience } = {},
+) {
   let now = START
   const clock = { now: () => now }
   const store = openStore({ path: ':memory:', clock, region: () => 'GB' })
@@ -61,6 +64,7 @@ export async function createHttpApp(options: { limits?: Partial<RateLimits>; web
     instance: 'ab12cd34',
     webRoot: options.webRoot ?? '/nonexistent',
     limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
+    ...(options.patience && { patience: options.patience }),
   })
 
   const createToken = (...scopes: Scope[]) => access.createDevice({ name: 'script', proof: 'bearer', scopes })
