@@ -17,52 +17,65 @@ const options = {
 } as const
 
 interface Wanted {
-  readonly authority: Authority
   readonly words: readonly string[]
   readonly json: boolean
   readonly all: boolean
   readonly limit: number
 }
 
-const actions: Readonly<Record<string, (wanted: Wanted) => Promise<string>>> = {
-  async list({ authority, words, json }) {
+/** Reads what was asked for, and only then is anything opened to do it. Resolves to what is printed. */
+type Action = (wanted: Wanted) => (authority: Authority) => Promise<string>
+
+const actions: Readonly<Record<string, Action>> = {
+  list({ words, json }) {
     refuseMore(words, 0)
-    const found = await authority.listDevices()
-    return json ? JSON.stringify(found, null, 2) : describeDevices(found)
+    return async (authority) => {
+      const found = await authority.listDevices()
+      return json ? JSON.stringify(found, null, 2) : describeDevices(found)
+    }
   },
 
-  async revoke({ authority, words, all }) {
+  revoke({ words, all }) {
     const [id] = words
     refuseMore(words, 1)
     if (all === (id !== undefined)) throw new UsageError('Say which: devices revoke ID, or devices revoke --all')
-    if (id !== undefined) {
-      await authority.revokeDevice(id)
-      return `revoked ${id}`
+    return async (authority) => {
+      if (id !== undefined) {
+        await authority.revokeDevice(id)
+        return `revoked ${id}`
+      }
+      const count = await authority.revokeAll()
+      return count === 1 ? 'revoked 1 device' : `revoked ${count} devices`
     }
-    const count = await authority.revokeAll()
-    return count === 1 ? 'revoked 1 device' : `revoked ${count} devices`
   },
 
-  async rename({ authority, words }) {
+  rename({ words }) {
     const [id, name] = words
     refuseMore(words, 2)
     if (!id || !name) throw new UsageError('Say which, and its new name: devices rename ID NAME')
-    const device = await authority.changeDevice(id, { name })
-    return `${device.id} is "${device.name}" now`
+    return async (authority) => {
+      const device = await authority.changeDevice(id, { name })
+      return `${device.id} is "${device.name}" now`
+    }
   },
 
-  async scope({ authority, words }) {
-    const [id, scopes] = words
+  scope({ words }) {
+    const [id, written] = words
     refuseMore(words, 2)
-    if (!id || !scopes) throw new UsageError('Say which, and what it may do: devices scope ID read,send')
-    const device = await authority.changeDevice(id, { scopes: parseScopes('devices scope', scopes) })
-    return `${device.id} may ${device.scopes.join(', ')} now`
+    if (!id || !written) throw new UsageError('Say which, and what it may do: devices scope ID read,send')
+    const scopes = parseScopes('devices scope', written)
+    return async (authority) => {
+      const device = await authority.changeDevice(id, { scopes })
+      return `${device.id} may ${device.scopes.join(', ')} now`
+    }
   },
 
-  async audit({ authority, words, json, limit }) {
+  audit({ words, json, limit }) {
     refuseMore(words, 0)
-    const { entries } = await authority.readAudit(limit)
-    return json ? JSON.stringify(entries, null, 2) : describeAudit(entries)
+    return async (authority) => {
+      const { entries } = await authority.readAudit(limit)
+      return json ? JSON.stringify(entries, null, 2) : describeAudit(entries)
+    }
   },
 }
 
@@ -91,10 +104,11 @@ ${dataHelp}`,
     const limit =
       values.limit === undefined ? SHOWN_AUDIT_ENTRIES : parseCount('--limit', values.limit, MAX_SHOWN_AUDIT_ENTRIES)
 
+    const run = action({ words, json: values.json === true, all: values.all === true, limit })
     const config = configOf(values)
     const authority = await openAuthority(dataFilesIn(config.dataDir), { demo: config.demo, mayCreate: false })
     try {
-      console.log(await action({ authority, words, json: values.json === true, all: values.all === true, limit }))
+      console.log(await run(authority))
       return 0
     } finally {
       authority.close()
