@@ -77,7 +77,7 @@ export const english = {
   archivedToast: 'Archived',
   unarchivedToast: 'Back in the list',
   mutedToast: 'Muted',
-  unmutedToast: 'Not muted any more',
+  unmutedToast: 'Unmuted',
   deleteConversationTitle: 'Delete this conversation?',
   deleteConversationText: (name: string) =>
     `All messages with ${name} go from Lanline, on every screen. They stay on the phone. This cannot be undone.`,
@@ -152,6 +152,7 @@ export const english = {
   timelineHandingOver: 'Being handed to Android',
   timelineHandedOver: 'Handed to Android',
   timelineSent: 'Seen in the Sent box, twice',
+  timelineSentOnPhone: 'Sent on the phone',
   timelineDelivered: 'Delivered, says the network',
   timelineCancelled: 'Taken back',
   timelineFailed: 'Not sent',
@@ -159,6 +160,7 @@ export const english = {
   timelineUnknown: 'Cut off while handing over',
   timelineReceived: 'Received by the phone',
   timelineNoDelivery: 'Delivered: not said yet',
+  timelineDeliveryUntold: 'Delivered: Android does not say this of texts from here',
   deliveredMeaning: '✓✓ means that your network said it reached the other phone. It never means read.',
 
   // Find bar.

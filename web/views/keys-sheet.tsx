@@ -1,4 +1,4 @@
-import { Dialog } from '../components/dialog.tsx'
+import { closeDialog, Dialog } from '../components/dialog.tsx'
 import { words } from '../language/words.ts'
 import { useApp } from './stores-context.ts'
 
@@ -30,7 +30,7 @@ export function KeysSheet() {
       title={words.keysTitle}
       onClose={() => overlay.closeSheet()}
       actions={
-        <button type="button" class="button second" onClick={() => overlay.closeSheet()}>
+        <button type="button" class="button second" onClick={closeDialog}>
           {words.close}
         </button>
       }

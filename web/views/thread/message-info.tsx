@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../src/protocol/message.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { useStores } from '../stores-context.ts'
@@ -11,13 +11,14 @@ export function MessageInfo() {
   if (!details) return null
   const { message, timeline } = details
   const isInbound = message.direction === 'inbound'
+  const isOurs = message.source !== 'phone'
   const explanation = message.status_detail?.explanation
   return (
     <Dialog
       title={words.messageInfo}
       onClose={() => messageActions.clearDetails()}
       actions={
-        <button type="button" class="button second" onClick={() => messageActions.clearDetails()}>
+        <button type="button" class="button second" onClick={closeDialog}>
           {words.close}
         </button>
       }
@@ -28,9 +29,11 @@ export function MessageInfo() {
         {isInbound ? (
           <Step text={words.timelineReceived} at={message.timestamp} />
         ) : (
-          timeline.map((entry) => <Step key={`${entry.state}${entry.at}`} text={describeStep(entry)} at={entry.at} />)
+          timeline.map((entry) => (
+            <Step key={`${entry.state}${entry.at}`} text={describeStep(entry, isOurs)} at={entry.at} />
+          ))
         )}
-        {message.status === 'sent' && <Step text={words.timelineNoDelivery} />}
+        {message.status === 'sent' && <Step text={isOurs ? words.timelineDeliveryUntold : words.timelineNoDelivery} />}
       </ol>
       {message.status === 'delivered' && <p class="info-foot">{words.deliveredMeaning}</p>}
     </Dialog>
@@ -46,7 +49,7 @@ function Step({ text, at }: { text: string; at?: number }) {
   )
 }
 
-function describeStep({ state, reason }: TimelineEntry): string {
+function describeStep({ state, reason }: TimelineEntry, isOurs: boolean): string {
   switch (state) {
     case 'scheduled':
       return words.timelineScheduled
@@ -57,7 +60,7 @@ function describeStep({ state, reason }: TimelineEntry): string {
     case 'handed_over':
       return words.timelineHandedOver
     case 'sent':
-      return words.timelineSent
+      return isOurs ? words.timelineSent : words.timelineSentOnPhone
     case 'delivered':
       return words.timelineDelivered
     case 'cancelled':
