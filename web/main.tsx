@@ -4,6 +4,7 @@ import { titleOf } from './stores/conversation-order.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
 import { browserEnvironment } from './transport/browser-environment.ts'
+import type { Wires } from './transport/debug-log.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
@@ -11,10 +12,12 @@ import { fetchLaterParts } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
 
+const wires: Wires = { fetch: (input, init) => fetch(input, init), openSocket: openEventSocket }
+const isDebugging = browserEnvironment.storage.read('debug') === '1'
+
 const stores: Stores = createStores({
   environment: browserEnvironment,
-  fetch: (input, init) => fetch(input, init),
-  openSocket: openEventSocket,
+  ...(isDebugging ? (await import('./transport/debug-log.ts')).tellAll(wires) : wires),
   address: browserAddress,
   unreachableSentence: words.unreachable,
   onSettingsChanged: () => dispatchEvent(new Event('lanline:look')),
