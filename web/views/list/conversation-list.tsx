@@ -107,7 +107,7 @@ function useWindow(scroller: { current: HTMLDivElement | null }) {
     if (!element) return undefined
     const measure = () => {
       // The height follows text size, density and touch, so it is read, not known.
-      const rowHeight = parseFloat(getComputedStyle(element).getPropertyValue('--row-px')) || readRowHeight(element)
+      const rowHeight = readRowHeight(element)
       const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN)
       const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
       setRange((before) =>
