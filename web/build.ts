@@ -144,6 +144,7 @@ const options: esbuild.BuildOptions = {
   bundle: true,
   splitting: true,
   format: 'esm',
+  charset: 'utf8',
   target: ['chrome120', 'firefox121', 'safari17.2'],
   jsx: 'automatic',
   jsxImportSource: 'preact',

@@ -4,6 +4,7 @@ import { titleOf } from './stores/conversation-order.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
 import { browserEnvironment } from './transport/browser-environment.ts'
+import type { Wires } from './transport/debug-log.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { browserInstaller } from './transport/installer.ts'
 import { signedFetch } from './transport/signed-fetch.ts'
@@ -13,12 +14,14 @@ import { fetchLaterParts } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
 
+const wires: Wires = { fetch: signedFetch, openSocket: openEventSocket }
+const isDebugging = browserEnvironment.storage.read('debug') === '1'
+
 const stores: Stores = createStores({
   environment: browserEnvironment,
-  fetch: signedFetch,
   createDeviceKey: async () => (await import('./transport/create-device-key.ts')).createDeviceKey(),
   wipeDevice: () => void import('./transport/wipe-device.ts').then(({ wipeDevice }) => wipeDevice()),
-  openSocket: openEventSocket,
+  ...(isDebugging ? (await import('./transport/debug-log.ts')).tellAll(wires) : wires),
   address: browserAddress,
   unreachableSentence: words.unreachable,
   installer: browserInstaller,

@@ -60,8 +60,8 @@ interface Report {
 
 async function examine(config: Config, files: DataFiles, historyCount: number): Promise<Report> {
   const path = config.demo ? demoPath(files, process.env) : (process.env['PATH'] ?? '')
-  const directory = mkdtempSync(join(tmpdir(), 'lanline-doctor-'))
   const daemon = await findDaemon(files)
+  const directory = mkdtempSync(join(tmpdir(), 'lanline-doctor-'))
   try {
     const run = createRunCommand({ env: { ...process.env, PATH: path }, directory })
     const phone = createTermuxPhone({ run, path, clock: systemClock, maxTimeoutMs: CALL_LIMIT_MS })

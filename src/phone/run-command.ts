@@ -19,6 +19,7 @@ export interface CommandResult {
   readonly stdout: string
   /** Null when it was killed, by us or another. */
   readonly exitCode: number | null
+  /** Empty for a call with input. */
   readonly stderrTail: string
   /** It was killed because its time was up, or because the program ends. */
   readonly timedOut: boolean
@@ -60,7 +61,8 @@ export function createRunCommand(options: RunCommandOptions): RunCommand {
       const child = spawn(call.command, [...call.args], {
         env,
         detached: true,
-        stdio: [input ?? 'ignore', 'pipe', 'pipe'],
+        // What is handed over must go on when we die, and noise on a pipe that nobody reads would end it.
+        stdio: [input ?? 'ignore', 'pipe', input === undefined ? 'pipe' : 'ignore'],
       })
       return waitFor(child, call, maxStdoutBytes)
     } finally {

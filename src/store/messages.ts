@@ -84,8 +84,6 @@ export interface Messages {
   listPhoneRowsSince(timestampMs: number, limit: number): StoredPhoneRow[]
   /** Newest first. */
   listUnreadPhoneRows(limit: number): StoredPhoneRow[]
-  /** The highest `_id` stored, or undefined. */
-  highestExternalId(): number | undefined
   /** Whether this row of the phone was deleted here, so that it makes no conversation. */
   wasDeletedHere(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>): boolean
 
@@ -164,7 +162,6 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     findByPhoneIds: (ids) => phoneRows.findByIds(ids),
     listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
     listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
-    highestExternalId: () => phoneRows.highestId(),
     wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
     setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),
     confirm: (id, { externalMessageId, timestamp, at, state }) =>

@@ -14,7 +14,6 @@ export interface PhoneRows {
   findByIds(ids: readonly number[]): StoredPhoneRow[]
   listSince(messageRow: number, limit: number): StoredPhoneRow[]
   listUnread(limit: number): StoredPhoneRow[]
-  highestId(): number | undefined
   wasDeletedHere(row: PhoneRowTrace): boolean
   findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
 }
@@ -62,9 +61,6 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     `SELECT ${columns} FROM ${joined} WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
       AND body = ? AND external_message_id IS NOT NULL ORDER BY messages.id LIMIT 100`,
   )
-  const highest = db.query<[id: number | null]>(
-    'SELECT max(external_message_id) FROM messages WHERE external_message_id IS NOT NULL',
-  )
 
   return {
     insert(newRows) {
@@ -85,7 +81,6 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     findByIds: (ids) => byIds.all(JSON.stringify(ids)).map((row) => toStoredPhoneRow(row)),
     listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
     listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
-    highestId: () => highest.get()?.[0] ?? undefined,
     wasDeletedHere: (row) => tombstones.has(row),
     findAlike: ({ conversationId, timestamp, direction, body }) =>
       alike

@@ -30,9 +30,6 @@ export interface SyncStateValues {
   timeZone: string
   /** Whether this phone has ever shown who created a Sent row. */
   hasCreator: boolean
-  lastPollAt: number
-  lastWindowAt: number
-  lastReconcileAt: number
   lastContactsAt: number
   lastPrunedAt: number
   /** Messages older than this are archived, in Unix milliseconds. */

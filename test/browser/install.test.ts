@@ -49,7 +49,7 @@ describe('the browser', { timeout: LIMIT_MS }, () => {
     const certificate = web.app().lan.rootCertificate()
     home.trust('lanline', certificate ?? '')
     await openBrowser()
-    await pairPage(page, { url: web.lanUrl, openCode: web.openCode }, 'Laptop')
+    await pairPage(page, { ...web, url: web.lanUrl }, 'Laptop')
     await isSo(page, 'isSecureContext && navigator.serviceWorker.controller !== null')
     const { installabilityErrors, errors, url } = await askBrowser()
     expect({ installabilityErrors, errors, url }).toEqual({

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -43,6 +44,21 @@ describe('run-command', () => {
     const { stdout } = await call([], { stdin: text })
     expect(stdout).toBe(`0\n${text}`)
     expect(readdirSync(temporary)).toEqual([])
+  })
+
+  it('does not cut a hand-over short by dying, however much noise the command makes', async () => {
+    const { directory, temporary } = setUp(
+      `sleep 0.3; echo noise >&2; cat > "$DIR/sent.part"; mv "$DIR/sent.part" "$DIR/sent"`,
+    )
+    const module = new URL('../../src/phone/run-command.ts', import.meta.url).href
+    const options = { env: { ...process.env, DIR: directory }, directory: temporary }
+    const call = { command: join(directory, 'bin', 'command'), args: [], stdin: 'text', timeoutMs: 10_000 }
+    const program = `import { createRunCommand } from ${JSON.stringify(module)}
+      void createRunCommand(${JSON.stringify(options)})(${JSON.stringify(call)})
+      process.kill(process.pid, 'SIGKILL')`
+    expect(spawnSync(process.execPath, ['--input-type=module', '-e', program]).signal).toBe('SIGKILL')
+    await until('the text is sent', () => existsSync(join(directory, 'sent')), 5_000)
+    expect(readFileSync(join(directory, 'sent'), 'utf8')).toBe('text')
   })
 
   it('kills the whole group at the time limit and says so', async () => {

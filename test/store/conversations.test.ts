@@ -155,7 +155,7 @@ describe('changing a conversation', () => {
     const store = openTestStore()
     const id = begin(store)
     const before = store.conversations.version()
-    store.syncState.set('lastPollAt', 5)
+    store.syncState.set('lastContactsAt', 5)
     expect(store.conversations.version()).toBe(before)
     store.conversations.update(id, { is_muted: true })
     expect(store.conversations.version()).not.toBe(before)

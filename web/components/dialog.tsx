@@ -8,7 +8,7 @@ interface DialogProps {
   actions?: ComponentChildren
 }
 
-/** A question or a sheet over everything else; the browser keeps focus and Escape inside it. */
+/** A question or a sheet over everything else; the browser keeps focus and Escape inside it, and gives the focus back when it closes. */
 export function Dialog({ title, onClose, children, actions }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -32,6 +32,11 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
   )
 }
 
+/** Closes the dialog that a button stands in. Only a closed one gives the focus back, not one that is taken off the page. */
+export function closeDialog(event: Event): void {
+  if (event.currentTarget instanceof Element) event.currentTarget.closest('dialog')?.close()
+}
+
 export interface Question {
   readonly title: string
   readonly text: string
@@ -49,15 +54,15 @@ export function Confirm({ question, onClose }: { question: Question; onClose: ()
       title={title}
       onClose={onClose}
       actions={[
-        <button key="no" class="button second" type="button" autofocus onClick={onClose}>
+        <button key="no" class="button second" type="button" autofocus onClick={closeDialog}>
           {no}
         </button>,
         <button
           key="yes"
           class={isDanger ? 'button danger' : 'button primary'}
           type="button"
-          onClick={() => {
-            onClose()
+          onClick={(event) => {
+            closeDialog(event)
             run()
           }}
         >

@@ -34,14 +34,10 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
   useLayoutEffect(() => {
     const menu = element.current
     if (!menu) return undefined
-    const opener = document.activeElement
     menu.showPopover()
     position(menu, place)
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
-    return () => {
-      if (opener instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement))
-        opener.focus()
-    }
+    return undefined
   }, [])
 
   useEffect(() => {
@@ -52,6 +48,8 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
   }, [])
 
   const choose = (item: MenuItem) => {
+    // The browser's own way of closing it gives the focus back; what the item opens takes it from there.
+    element.current?.hidePopover()
     closing.current()
     item.run()
   }

@@ -7,14 +7,12 @@ export const english = {
   overview: 'Overview',
   settings: 'Settings',
   mainMenu: 'Main menu',
-  more: 'More',
   back: 'Back',
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Try again',
   tryNow: 'Try now',
   undo: 'Undo',
-  skipToMessages: 'Skip to the conversation',
   unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
   chatsUnread: (count: number) => `Chats, ${count} unread`,
   resizeList: 'Width of the list',
@@ -66,7 +64,7 @@ export const english = {
   archivedToast: 'Archived',
   unarchivedToast: 'Back in the list',
   mutedToast: 'Muted',
-  unmutedToast: 'Not muted any more',
+  unmutedToast: 'Unmuted',
   deleteConversationTitle: 'Delete this conversation?',
   deleteConversationText: (name: string) =>
     `All messages with ${name} go from Lanline, on every screen. They stay on the phone. This cannot be undone.`,
@@ -127,7 +125,6 @@ export const english = {
   noteWaitingPhone: 'Waiting for the phone',
   notSent: 'Not sent',
   notKnown: 'Not known if sent',
-  cancelled: 'Cancelled',
   discard: 'Discard',
   why: 'Why?',
   sendAgain: 'Send again',
@@ -135,7 +132,6 @@ export const english = {
   maybeSentText:
     'The phone took this message, but never showed it in its Sent box. It may have gone out. Sending again can mean that it arrives twice.',
   dontSend: 'Do not send',
-  scheduledFor: (when: string) => `Goes out ${when}`,
 
   // Composer.
   message: 'Message',
@@ -166,12 +162,9 @@ export const english = {
   bringingOver: 'Bringing messages over',
   progress: (done: string, total: string) => `${done} of ${total}`,
   progressDone: (done: string) => `${done} so far`,
-  sendingSlow: 'The phone answers slowly.',
   unreachable: 'The phone cannot be reached: check that it is on and on the same network',
   phone: 'Phone',
-  battery: (percent: string) => `Battery ${percent}`,
   charging: 'charging',
-  lastLook: (ago: string) => `Last look ${ago}`,
   phoneTrouble: 'The phone needs you',
   showMeHow: 'Show me how',
 
@@ -188,7 +181,6 @@ export const english = {
   firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
 
   // Pairing.
-  pairDigit: (index: number, of: number) => `Sign ${index} of ${of}`,
 }
 
 export type Language = typeof english

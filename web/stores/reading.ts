@@ -1,8 +1,11 @@
 import { createModel, effect, signal } from '@preact/signals'
+import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
-import { rowOf } from './conversation-order.ts'
+import { isUnread, rowOf } from './conversation-order.ts'
 
 export interface ReadingDeps {
+  /** A conversation as it is known now; what reads it hears of changes. */
+  find: (id: ConversationId) => Conversation | undefined
   markRead: (id: ConversationId, upTo: MessageId, isEverything: boolean) => Promise<unknown>
 }
 
@@ -14,20 +17,23 @@ interface Seen {
 }
 
 /** What was really seen: on screen, in a window that is in sight and has the focus. Only that becomes read. */
-export const ReadingStore = createModel(({ markRead }: ReadingDeps) => {
+export const ReadingStore = createModel(({ find, markRead }: ReadingDeps) => {
   /** The window is in sight and has the focus. */
   const isWatched = signal(false)
   const onScreen = signal<Seen>()
-  let told: { conversation: ConversationId; upTo: number } | undefined
+  let told: { conversation: ConversationId; upTo: number; isSent: boolean } | undefined
   let held: ConversationId | undefined
 
   effect(() => {
     const seen = onScreen.value
     if (!isWatched.value || !seen || seen.conversation === held) return
+    const known = find(seen.conversation)
     const place = rowOf(seen.upTo)
-    if (told?.conversation === seen.conversation && told.upTo >= place) return
-    told = { conversation: seen.conversation, upTo: place }
-    void markRead(seen.conversation, seen.upTo, seen.isEverything)
+    const isOld = told?.conversation === seen.conversation && told.upTo >= place
+    // A message can be on screen before the word that it is unread has come.
+    if (isOld && (told?.isSent || !known?.unread_count)) return
+    told = { conversation: seen.conversation, upTo: place, isSent: known !== undefined && isUnread(known) }
+    if (told.isSent) void markRead(seen.conversation, seen.upTo, seen.isEverything)
   })
 
   return {
@@ -37,6 +43,12 @@ export const ReadingStore = createModel(({ markRead }: ReadingDeps) => {
     },
     see(conversation: ConversationId, upTo: MessageId, isEverything: boolean) {
       onScreen.value = { conversation, upTo, isEverything }
+    },
+    /** The line is back: what could not be told meanwhile is told now. */
+    tellAgain() {
+      told = undefined
+      const seen = onScreen.peek()
+      onScreen.value = seen && { ...seen }
     },
     /** The thread was opened (again): what is seen from now on counts. */
     begin() {

@@ -72,6 +72,7 @@ export function createStores(deps: StoresDeps) {
       const open = openId.peek()
       if (open) connection.join(open)
       if (openConversation.error.peek()) void openConversation.retry()
+      stores.reading.tellAgain()
     },
   })
   const messageActions = new MessageActionsStore({
@@ -94,7 +95,10 @@ export function createStores(deps: StoresDeps) {
     messageActions,
     search: new SearchStore({ api, environment }),
     find: new FindStore({ api, environment, show: openConversation.show }),
-    reading: new ReadingStore({ markRead: conversations.markRead }),
+    reading: new ReadingStore({
+      find: (id) => conversations.byId.value.get(id),
+      markRead: conversations.markRead,
+    }),
     stats: new StatsStore(api),
     newMessage: new NewMessageStore({
       api,

@@ -3,7 +3,8 @@ import type { AppContext } from './stores-context.ts'
 
 /** The keys that work everywhere. Keys of the list and of fields are handled there. */
 export function handleKey(event: KeyboardEvent, app: AppContext): void {
-  if (event.defaultPrevented || event.isComposing || app.overlay.question.peek() || app.overlay.sheet.peek()) return
+  // What stands over the page takes its keys itself, Escape above all.
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open], :popover-open')) return
   if (runChord(event, app)) event.preventDefault()
 }
 

@@ -1,4 +1,4 @@
-import { Dialog } from '../components/dialog.tsx'
+import { closeDialog, Dialog } from '../components/dialog.tsx'
 import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import { useApp } from './stores-context.ts'
@@ -31,7 +31,7 @@ export function KeysSheet() {
       title={pageWords.keysTitle}
       onClose={() => overlay.closeSheet()}
       actions={
-        <button type="button" class="button second" onClick={() => overlay.closeSheet()}>
+        <button type="button" class="button second" onClick={closeDialog}>
           {words.close}
         </button>
       }

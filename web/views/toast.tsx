@@ -21,6 +21,8 @@ export function ToastView() {
           {toast.action && (
             <button
               type="button"
+              // A click leaves the focus where it is: the note is gone in a moment.
+              onPointerDown={(event) => event.preventDefault()}
               onClick={() => {
                 toasts.dismiss()
                 toast.action?.run()

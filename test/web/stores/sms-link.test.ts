@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSmsLink } from '../../../web/stores/sms-link.ts'
 
@@ -20,6 +20,6 @@ describe('an sms link', () => {
   })
 
   it('is read without an accident, whatever stands in it', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readSmsLink(`sms:${text}`)))
+    assert(property(string({ unit: 'binary' }), (text) => void readSmsLink(`sms:${text}`)))
   })
 })

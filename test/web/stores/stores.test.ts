@@ -159,6 +159,28 @@ describe('createStores', () => {
     expect(all.stores.conversations.byId.value.get('conv_1')?.unread_count).toBe(0)
   })
 
+  it('marks read what was on screen before it was known to be unread, once', async () => {
+    const all = await setUp()
+    all.stores.conversations.put(conversation(1))
+    all.stores.reading.setWatched(true)
+    all.stores.reading.see('conv_1', 'msg_1', true)
+    const marks = () => all.requests.filter((request) => request.endsWith('/mark-read'))
+    all.stores.conversations.put(conversation(1, { is_marked_unread: true }))
+    expect(marks()).toEqual([])
+    all.stores.conversations.put(conversation(1, { unread_count: 1 }))
+    all.stores.conversations.put(conversation(1, { unread_count: 1 }))
+    expect(marks()).toHaveLength(1)
+  })
+
+  it('marks read once the line is back what was seen while it was cut', async () => {
+    const all = await setUp()
+    delete all.server['/api/conversations/conv_1/mark-read']
+    all.stores.reading.setWatched(true)
+    all.stores.reading.see('conv_1', 'msg_1', true)
+    await all.tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
+    expect(all.requests.filter((request) => request.endsWith('/mark-read'))).toHaveLength(2)
+  })
+
   it('leaves a thread unread that its reader marked so', async () => {
     const all = await setUp()
     all.stores.reading.setWatched(true)

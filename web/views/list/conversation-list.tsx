@@ -9,6 +9,7 @@ import { conversationKey, createConversationActions } from './conversation-menu.
 import { ConversationRow } from './conversation-row.tsx'
 import { keepOrder } from './keep-order.ts'
 import { arrangeRows, createRow, lastWaiting } from './row-model.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { ListSkeleton, NoConversations } from './list-states.tsx'
 
 /** Rows drawn above and below what is on screen. */
@@ -33,12 +34,17 @@ export function ConversationList() {
   const openId = navigation.openId.value
   const [focused, setFocused] = useState<ConversationId>()
   const onKeyDown = useListKeys(list, scroller, rowHeight, setFocused)
+  useKeptFocus(list, scroller)
 
   const shown = list.slice(first, last)
   useEffect(() => {
     if (cursor && last + AHEAD >= list.length) void conversations.loadMore()
   }, [cursor, last, list.length])
   useEffect(() => scroller.current?.scrollTo(0, 0), [conversations.filter.value])
+  // Whoever comes back to the list comes back to the row that was open.
+  useEffect(() => {
+    if (openId) setFocused(openId)
+  }, [openId])
 
   if (cursor === undefined && list.length === 0 && !error) return <ListSkeleton />
   if (list.length === 0) return <NoConversations />
@@ -101,7 +107,7 @@ function useWindow(scroller: { current: HTMLDivElement | null }) {
     if (!element) return undefined
     const measure = () => {
       // The height follows text size, density and touch, so it is read, not known.
-      const rowHeight = parseFloat(getComputedStyle(element).getPropertyValue('--row-px')) || readRowHeight(element)
+      const rowHeight = readRowHeight(element)
       const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN)
       const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
       setRange((before) =>

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../src/protocol/message.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -12,13 +12,14 @@ export function MessageInfo() {
   if (!details) return null
   const { message, timeline } = details
   const isInbound = message.direction === 'inbound'
+  const isOurs = message.source !== 'phone'
   const explanation = message.status_detail?.explanation
   return (
     <Dialog
       title={words.messageInfo}
       onClose={() => messageActions.clearDetails()}
       actions={
-        <button type="button" class="button second" onClick={() => messageActions.clearDetails()}>
+        <button type="button" class="button second" onClick={closeDialog}>
           {words.close}
         </button>
       }
@@ -29,9 +30,13 @@ export function MessageInfo() {
         {isInbound ? (
           <Step text={pageWords.timelineReceived} at={message.timestamp} />
         ) : (
-          timeline.map((entry) => <Step key={`${entry.state}${entry.at}`} text={describeStep(entry)} at={entry.at} />)
+          timeline.map((entry) => (
+            <Step key={`${entry.state}${entry.at}`} text={describeStep(entry, isOurs)} at={entry.at} />
+          ))
         )}
-        {message.status === 'sent' && <Step text={pageWords.timelineNoDelivery} />}
+        {message.status === 'sent' && (
+          <Step text={isOurs ? pageWords.timelineDeliveryUntold : pageWords.timelineNoDelivery} />
+        )}
       </ol>
       {message.status === 'delivered' && <p class="info-foot">{pageWords.deliveredMeaning}</p>}
     </Dialog>
@@ -47,7 +52,7 @@ function Step({ text, at }: { text: string; at?: number }) {
   )
 }
 
-function describeStep({ state, reason }: TimelineEntry): string {
+function describeStep({ state, reason }: TimelineEntry, isOurs: boolean): string {
   switch (state) {
     case 'scheduled':
       return pageWords.timelineScheduled
@@ -58,7 +63,7 @@ function describeStep({ state, reason }: TimelineEntry): string {
     case 'handed_over':
       return pageWords.timelineHandedOver
     case 'sent':
-      return pageWords.timelineSent
+      return isOurs ? pageWords.timelineSent : pageWords.timelineSentOnPhone
     case 'delivered':
       return pageWords.timelineDelivered
     case 'cancelled':

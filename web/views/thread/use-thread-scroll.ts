@@ -90,6 +90,8 @@ export function useThreadScroll() {
   const newestId = openConversation.messages.value.at(-1)?.id
   useLayoutEffect(() => {
     if (openConversation.isAtNewest.peek() && !openConversation.hasNewer.peek()) isAtEnd.current = true
+    // In a thread that does not fill the screen nothing scrolls and nothing changes its size, yet there is something new to see.
+    restore()
   }, [newestId])
 
   usePlacement({ scroller, isAtEnd, isRiding, anchor, settle })

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { setStage } from './support/page.ts'
+
+const stage = setStage()
+
+const row = (page: Page, id: string) => page.locator(`[data-conversation=${id}]`)
+
+/** The conversation whose row has the focus, once it is that one. */
+async function expectFocus(page: Page, id: string): Promise<void> {
+  await page.waitForFunction(`document.activeElement?.dataset.conversation === '${id}'`, undefined, { timeout: 5_000 })
+}
+
+describe('the focus', () => {
+  it('stays on a row that a key moves', async () => {
+    const page = await stage().open('/')
+    await row(page, 'conv_4').focus()
+    await page.keyboard.press('p')
+    await page
+      .locator('.row', { has: row(page, 'conv_4') })
+      .locator('.row-signs svg')
+      .first()
+      .waitFor()
+    await expectFocus(page, 'conv_4')
+  })
+
+  it('goes to the next row when its own is archived or deleted', async () => {
+    const page = await stage().open('/')
+    await row(page, 'conv_1').waitFor()
+    const ids = await page
+      .locator('[data-conversation]')
+      .evaluateAll((rows) => rows.map((one) => one.getAttribute('data-conversation') ?? ''))
+    const [, second = '', third = '', fourth = ''] = ids
+    await row(page, second).focus()
+    await page.keyboard.press('e')
+    await expectFocus(page, third)
+    await row(page, third).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Delete here' }).click()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await expectFocus(page, fourth)
+  })
+
+  it('comes back to the row when its thread is left', async () => {
+    const page = await stage().open('/')
+    await row(page, 'conv_4').click()
+    await page.locator('#composer').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expectFocus(page, 'conv_4')
+    expect(page.url()).not.toContain('conv_4')
+  })
+
+  it('comes back from what happened to a message, and Escape leaves the thread open', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.message').last().click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'What happened' }).click()
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(page.url()).toContain('/c/conv_1')
+    expect(await page.evaluate(`document.activeElement.classList.contains('message')`)).toBe(true)
+    expect(stage().complaints).toEqual([])
+  })
+})
