@@ -42,18 +42,23 @@ const deviceOf = (name: string) => {
   if (!found) throw new Error(`There is no ${name}`)
   return found
 }
+// What runs in the page is text, as Node knows none of its names.
+const OPEN_KEYS = `
+  const answerOf = (request) => new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)))
+  const opening = indexedDB.open('lanline-key')
+  opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('key'))
+  const database = await answerOf(opening)
+  const keys = database.transaction('key').objectStore('key')`
+
 /** What the browser still has: the names in its storage, and how many keys. */
 const keptIn = (one: Page) =>
-  one.evaluate(async () => {
-    const answerOf = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
-    const opening = indexedDB.open('lanline-key')
-    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('key'))
-    const database = await answerOf(opening)
-    const keys = await answerOf(database.transaction('key').objectStore('key').count())
+  one.evaluate<{ local: string[]; keys: number }>(`(async () => {
+    ${OPEN_KEYS}
+    const count = await answerOf(keys.count())
     database.close()
-    return { local: Object.keys(localStorage), keys }
-  })
+    return { local: Object.keys(localStorage), keys: count }
+  })()`)
+const keepDraft = (one: Page) => one.evaluate(`localStorage.setItem('drafts', 'private words')`)
 
 describe('the session of a browser', () => {
   it('is of no use in curl: neither its cookie, nor a whole request that was seen', async () => {
@@ -83,21 +88,13 @@ describe('the session of a browser', () => {
 
   it('has a key that nobody can read, our own page included', async () => {
     await pairPage(page, web, 'Laptop')
-    const found = await page.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open('lanline-key')
-        opening.addEventListener('success', () => resolve(opening.result))
-      })
-      const { key } = await new Promise<{ key: CryptoKey }>((resolve) => {
-        const asked = database.transaction('key').objectStore('key').get('key')
-        asked.addEventListener('success', () => resolve(asked.result))
-      })
-      const exported = await crypto.subtle.exportKey('pkcs8', key).then(
-        () => 'exported',
-        (error: Error) => error.name,
-      )
+    const found = await page.evaluate(`(async () => {
+      ${OPEN_KEYS}
+      const { key } = await answerOf(keys.get('key'))
+      database.close()
+      const exported = await crypto.subtle.exportKey('pkcs8', key).then(() => 'exported', (error) => error.name)
       return { type: key.type, usages: key.usages, exported }
-    })
+    })()`)
     expect(found).toEqual({ type: 'private', usages: ['sign'], exported: 'InvalidAccessError' })
   })
 
@@ -113,7 +110,7 @@ describe('the session of a browser', () => {
 
   it('ends at once when it is revoked, and all that was kept is gone', async () => {
     await pairPage(page, web, 'Laptop')
-    await page.evaluate(() => localStorage.setItem('drafts', 'private words'))
+    await keepDraft(page)
     expect((await keptIn(page)).keys).toBe(1)
     web.app().access.revokeDevice(deviceOf('Laptop').id)
     await page.getByText('This device was removed').waitFor()
@@ -128,7 +125,7 @@ describe('the session of a browser', () => {
 
   it('ends when it was revoked while the page was closed', async () => {
     await pairPage(page, web, 'Laptop')
-    await page.evaluate(() => localStorage.setItem('drafts', 'private words'))
+    await keepDraft(page)
     const { id } = deviceOf('Laptop')
     await page.goto('about:blank')
     web.app().access.revokeDevice(id)
@@ -150,22 +147,18 @@ describe('a page of another program on this device', () => {
     const { port } = server.address() as AddressInfo
     const other = await context.newPage()
     await other.goto(`http://127.0.0.1:${port}/`)
-    const got = await other.evaluate(async (url) => {
-      const read = await fetch(`${url}/api/session`, { credentials: 'include' }).then(
-        () => 'answered',
-        () => 'nothing',
-      )
-      const write = await fetch(`${url}/api/poke`, { method: 'POST', credentials: 'include', mode: 'no-cors' }).then(
-        () => 'answered',
-        () => 'nothing',
-      )
-      const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, ['lanline-v1'])
+    const got = await other.evaluate(`(async () => {
+      const ask = (path, more) =>
+        fetch('${web.url}' + path, { credentials: 'include', ...more }).then(() => 'answered', () => 'nothing')
+      const read = await ask('/api/session', {})
+      const write = await ask('/api/poke', { method: 'POST', mode: 'no-cors' })
+      const socket = new WebSocket('${web.url.replace('http', 'ws')}/ws', ['lanline-v1'])
       const heard = await new Promise((resolve) => {
         socket.addEventListener('message', () => resolve('heard'))
         socket.addEventListener('close', ({ code }) => resolve(code))
       })
       return { read, write, heard }
-    }, web.url)
+    })()`)
     server.close()
     expect(got).toEqual({ read: 'nothing', write: 'nothing', heard: 1006 })
   })

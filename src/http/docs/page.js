@@ -2,6 +2,7 @@
 
 const METHODS = ['get', 'post', 'put', 'delete']
 const place = document.querySelector('#routes')
+const token = make('input', { type: 'password', autocomplete: 'off', placeholder: 'lan_…', spellcheck: 'false' })
 
 try {
   const answer = await fetch('/api/openapi.json')
@@ -24,7 +25,13 @@ function describeApi(api) {
     const title = [make('h2', {}, name), make('p', {}, description)]
     return make('section', {}, ...title, ...own.map((each) => describeOperation(each, api)))
   })
-  return [...paragraphs(api.info.description), ...sections]
+  const label = make(
+    'label',
+    {},
+    'Bearer token for “Try it”, from lanline token create NAME --bearer; kept nowhere:',
+    token,
+  )
+  return [...paragraphs(api.info.description), label, ...sections]
 }
 
 function describeOperation(operation, api) {
@@ -82,7 +89,7 @@ function tryIt(path, parameters) {
     output.hidden = false
     output.textContent = '…'
     try {
-      const answer = await fetch(address)
+      const answer = await fetch(address, { headers: token.value ? { authorization: `Bearer ${token.value}` } : {} })
       output.textContent = `${answer.status}\n${pretty(await answer.text())}`
     } catch {
       output.textContent = 'No answer'
