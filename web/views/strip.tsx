@@ -64,7 +64,7 @@ export function ConnectionStrip() {
       <Strip
         kind="fine"
         what={words.updateReady}
-        how={words.updateText}
+        {...(!isNarrow.value && { how: words.updateText })}
         action={
           <button type="button" class="link-button" onClick={applyUpdate}>
             {words.reload}
