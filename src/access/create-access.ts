@@ -1,28 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Device, DeviceChange, Scope, SocketTicket } from '../protocol/session.ts'
+import type { Device, DeviceChange, SocketTicket } from '../protocol/session.ts'
 import { authenticate, publicPart, type Credentials, type Verdict } from './authenticate.ts'
 import { createAudit, type Audit } from './create-audit.ts'
-import type { AuditStorage, DeviceStorage, StoredDevice } from './device-storage.ts'
+import type { AuditStorage, DeviceStorage } from './device-storage.ts'
 import { createKeyWrap } from './key-wrap.ts'
+import { makeDevice, type NewDevice } from './new-device.ts'
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 import { createReplayGuard } from './signatures/replay-guard.ts'
 import { createSocketTickets } from './socket-tickets.ts'
-import { createSigningKey, createToken, type RandomBytes } from './token.ts'
+import type { RandomBytes } from './token.ts'
 import { AT_THE_PHONE, type Visitor } from './visitor.ts'
 
 /** Most devices and tokens at a time. */
 export const MAX_DEVICES = 200
-
-export type NewDevice = {
-  readonly name: string
-  readonly scopes: readonly Scope[]
-} & (
-  | { readonly proof: 'bearer' | 'signing_key' }
-  /** A browser, with its public key: SPKI in base64. */
-  | { readonly proof: 'session_key'; readonly publicKey: string }
-)
 
 export interface Access {
   readonly codes: PairingCodes
@@ -77,17 +69,6 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
     for (const listener of listeners) listener(id, 'revoked')
   }
 
-  function newDevice(wanted: NewDevice): { stored: Pick<StoredDevice, 'id' | ProofFields>; text: string } {
-    const blank = { secretHash: '', publicKey: null, wrappedSecret: null }
-    if (wanted.proof === 'signing_key') {
-      const { deviceId: id, secret, text } = createSigningKey(random)
-      return { stored: { ...blank, id, wrappedSecret: keys.wrap(id, secret) }, text }
-    }
-    const { deviceId: id, secretHash, text } = createToken(random)
-    const publicKey = wanted.proof === 'session_key' ? wanted.publicKey : null
-    return { stored: { ...blank, id, secretHash, publicKey }, text }
-  }
-
   return {
     codes: createPairingCodes(clock, random),
     audit,
@@ -108,24 +89,9 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
           `Cannot let another device in: there are ${MAX_DEVICES} already, so revoke one first`,
         )
       }
-      const { name, scopes, proof } = wanted
-      const kind = proof === 'session_key' ? 'browser' : 'token'
-      const { stored, text } = newDevice(wanted)
-      const device: StoredDevice = {
-        ...stored,
-        name,
-        kind,
-        proof,
-        scopes: [...scopes],
-        created_at: clock.now(),
-        last_seen_at: null,
-        last_ip: from.ip,
-        user_agent: from.userAgent,
-        signedUntil: null,
-        revokedAt: null,
-      }
+      const { device, text } = makeDevice(wanted, { random, keys, now: clock.now(), from })
       devices.insert(device)
-      audit.note({ kind: kind === 'browser' ? 'paired' : 'token_created', device, from })
+      audit.note({ kind: device.kind === 'browser' ? 'paired' : 'token_created', device, from })
       return { device: publicPart(device), token: text }
     },
 
@@ -164,8 +130,6 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
     close: () => replays.close(),
   }
 }
-
-type ProofFields = 'secretHash' | 'publicKey' | 'wrappedSecret'
 
 function definedOf({ name, scopes }: DeviceChange): Partial<Pick<Device, 'name' | 'scopes'>> {
   return { ...(name !== undefined && { name }), ...(scopes && { scopes }) }

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { COVERED, type ReadSignature, type SignatureAlgorithm } from './signature-headers.ts'
+import type { COVERED, ReadSignature, SignatureAlgorithm } from './signature-headers.ts'
 
 const ECDSA_P256_BYTES = 64
 
