@@ -22,15 +22,26 @@ describe('the log', () => {
     expect(lines).toEqual([])
   })
 
-  it.each(['authorization', 'cookie', 'body', 'phone', 'to', 'token', 'code', 'contact_name', 'message'])(
-    'never holds the value of %s, whether alone or one object deeper',
-    (key) => {
-      const { log, lines } = collect()
-      log.info({ [key]: 'private words', row: { [key]: 'private words' } }, 'row')
-      expect(lines[0]).not.toContain('private words')
-      expect(lines[0]).toContain('[redacted]')
-    },
-  )
+  it.each([
+    'authorization',
+    'cookie',
+    'signature',
+    'sec-websocket-protocol',
+    'ticket',
+    'link_code',
+    'body',
+    'phone',
+    'to',
+    'token',
+    'code',
+    'contact_name',
+    'message',
+  ])('never holds the value of %s, whether alone or one object deeper', (key) => {
+    const { log, lines } = collect()
+    log.info({ [key]: 'private words', row: { [key]: 'private words' } }, 'row')
+    expect(lines[0]).not.toContain('private words')
+    expect(lines[0]).toContain('[redacted]')
+  })
 
   it('keeps of a request the method and the path, not what was searched for nor the headers', () => {
     const { log, last } = collect()
