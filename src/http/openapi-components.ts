@@ -81,7 +81,7 @@ function simplify(node: unknown): unknown {
 // @fastify/swagger calls every body required.
 function needsFields(content: unknown): boolean {
   const { schema } = asObject(asObject(content)['application/json'])
-  return asObject(schema)['required'] !== undefined
+  return asObject(schema)['required'] !== undefined || asObject(schema)['minProperties'] !== undefined
 }
 
 function joinLiterals(union: object, members: readonly unknown[]): object {
