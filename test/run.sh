@@ -19,9 +19,11 @@ install_packages() {
   printf '%s\n' "$wanted" > "$stamp"
 }
 
-# The browser tests need a real Chromium, certutil, and fonts in which CJK, Arabic and emoji can be seen.
+# The tests need a real Chromium, certutil, curl, openssl, and fonts in which CJK, Arabic and emoji can be seen.
 list_missing_debian_packages() {
   command -v chromium > /dev/null || echo chromium
+  command -v curl > /dev/null || echo curl
+  command -v openssl > /dev/null || echo openssl
   command -v certutil > /dev/null || echo libnss3-tools
   command -v fc-list > /dev/null || echo fontconfig
   has_font zh || echo fonts-noto-cjk
