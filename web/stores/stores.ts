@@ -52,7 +52,7 @@ export function createStores(deps: StoresDeps) {
   const drafts = new DraftsStore(environment)
   const installation = new InstallationStore(deps)
 
-  const api: Api = createApi({ ...deps, onUnauthorized: leave, onRevoked: shutOut })
+  const api: Api = createApi({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
   const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
@@ -112,14 +112,13 @@ export function createStores(deps: StoresDeps) {
     environment,
   }
 
-  /** The server does not know this device. */
-  function leave(): void {
+  function forgetDevice(): void {
     session.forget()
     connection.stop()
   }
 
   function shutOut(): void {
-    leave()
+    forgetDevice()
     deps.wipeDevice()
   }
 
