@@ -75,5 +75,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 /** The same text with typographic signs written plainly. Letters stay as they are. */
 export function simplifyCharacters(text: string): string {
-  return Array.from(text).map((character) => SIMPLE[character] ?? character).join('')
+  return Array.from(text)
+    .map((character) => SIMPLE[character] ?? character)
+    .join('')
 }

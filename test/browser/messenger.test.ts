@@ -132,7 +132,9 @@ describe('reading', () => {
   it('jumps to a hit of the search and marks its words', async () => {
     const page = await stage().open('/')
     await page.locator('#search').fill('number 12,')
-    await page.locator('.result', { hasText: 'Anna Lindqvist' }).first().click()
+    await page.locator('.result', { hasText: 'Anna Lindqvist' }).first().waitFor()
+    await page.locator('#search').press('ArrowDown')
+    await page.keyboard.press('Enter')
     await page.locator('.message.is-current mark', { hasText: 'number 12,' }).waitFor()
     expect(await page.locator('.find-count').textContent()).toBe('1 of 1')
     expect(page.url()).toContain('/c/conv_1?m=msg_')
@@ -151,7 +153,7 @@ describe('reading', () => {
       await page.waitForTimeout(30)
     }
     await page.waitForTimeout(200)
-    expect(await page.locator('.thread-scroller *').count()).toBeLessThan(500)
+    expect(await page.locator('.thread-scroller *').count()).toBeLessThan(400)
     expect(await page.locator('.row').count()).toBeLessThan(40)
   })
 })
@@ -168,6 +170,20 @@ describe('the line', () => {
     await page.clock.runFor(20_000)
     await message(page, 'Sent while you were away').waitFor()
     await page.locator('.strip', { hasText: 'Reconnecting…' }).waitFor({ state: 'detached' })
+  })
+
+  it('keeps the newest message in sight while its strip unfolds', async () => {
+    const page = await stage().open('/c/conv_1', {
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'no-preference',
+    })
+    await message(page, 'Leaving at six sharp').waitFor()
+    stage().server.setReachable(false)
+    await page.locator('.strip').waitFor()
+    await page.evaluate(`Promise.all(document.querySelector('.strip').getAnimations().map((one) => one.finished))`)
+    const distance = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(
+      document.querySelector('.thread-scroller'))`
+    await expect.poll(() => page.evaluate(distance)).toBeLessThan(2)
   })
 
   it('says what the owner has to do on the phone', async () => {

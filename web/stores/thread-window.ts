@@ -8,7 +8,7 @@ import { createPageReader, PAGE_SIZE } from './page-reader.ts'
 
 const LARGEST_PAGE = 200
 /** Messages held at once; what lies further away is read again when it is scrolled to. */
-export const MAX_HELD = 1_000
+export const MAX_HELD = 500
 
 export type ThreadWindow = ReturnType<typeof createThreadWindow>
 

@@ -115,6 +115,10 @@ function SearchField() {
           value={text}
           onInput={(event) => search.setText(event.currentTarget.value)}
           onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' && text !== '') {
+              event.preventDefault()
+              document.querySelector<HTMLElement>('.result')?.focus()
+            }
             if (event.key !== 'Escape' || event.isComposing) return
             event.stopPropagation()
             if (text === '') field.current?.blur()

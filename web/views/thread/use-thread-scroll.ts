@@ -25,12 +25,14 @@ export function useThreadScroll() {
   const anchor = useRef<Anchor | undefined>(undefined)
   const isAtEnd = useRef(true)
   const isRiding = useRef(false)
+  const top = useRef(0)
   const [isFar, setFar] = useState(false)
 
   function settle(): void {
     const element = scroller.current
     if (!element) return
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight
+    top.current = element.scrollTop
     const hasNewer = openConversation.hasNewer.peek()
     if (distance < 2) isRiding.current = false
     isAtEnd.current = isRiding.current || (!hasNewer && distance < 2)
@@ -75,12 +77,15 @@ export function useThreadScroll() {
     const stopRiding = () => {
       isRiding.current = false
     }
-    element.addEventListener('scroll', settle, { passive: true })
+    // Who is at the end and did not scroll up stays there: a strip that unfolds is heard of here before the observer tells.
+    const follow = () =>
+      isAtEnd.current && !isRiding.current && element.scrollTop >= top.current ? restore() : settle()
+    element.addEventListener('scroll', follow, { passive: true })
     element.addEventListener('wheel', stopRiding, { passive: true })
     element.addEventListener('touchstart', stopRiding, { passive: true })
     return () => {
       observer.disconnect()
-      element.removeEventListener('scroll', settle)
+      element.removeEventListener('scroll', follow)
       element.removeEventListener('wheel', stopRiding)
       element.removeEventListener('touchstart', stopRiding)
     }
