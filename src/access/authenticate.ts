@@ -76,9 +76,7 @@ export async function authenticate(deps: AuthenticateDeps, credentials: Credenti
 
 function checkBearer(deps: AuthenticateDeps, text: string, from: Visitor): Verdict {
   if (isSigningKey(text)) {
-    return wrong(
-      'Not let in: this key signs calls and must not be sent; for a bearer token: lanline token create NAME --bearer',
-    )
+    return wrong('Not let in: this key signs calls and must not be sent; for a bearer token: lanline token create NAME')
   }
   const device = findByToken(deps, text)
   if (!device || device.proof !== 'bearer' || device.revokedAt !== null) return wrong(WRONG_TOKEN, device)
@@ -126,7 +124,7 @@ async function checkSignature(
   if (!device) return wrong(WRONG_SIGNATURE)
   const key = keyOf(deps, device)
   if (!key) {
-    return wrong('Not let in: this key can no longer be read here; make a new one with lanline token create', device)
+    return wrong('Not let in: this key can no longer be read here; make a new one with lanline key create', device)
   }
   if (!(await verifySignature(message, read, key))) return wrong(WRONG_SIGNATURE, device)
   // Only now, so that nobody but the key's owner can use its nonces up.

@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import('./start.ts')).start,
   pair: async () => (await import('./pair.ts')).pair,
   token: async () => (await import('./token.ts')).token,
+  key: async () => (await import('./key.ts')).key,
   devices: async () => (await import('./devices.ts')).devices,
   doctor: async () => (await import('./doctor.ts')).doctor,
   check: async () => (await import('./check.ts')).check,
@@ -73,7 +74,8 @@ Usage: lanline VERB [options]
 
   start                 run the daemon: reads and sends the phone's messages, serves the web app
   pair                  a one-time code that lets a browser in
-  token create NAME     a key that scripts sign with, or with --bearer a token for curl
+  token create NAME     a token for curl and scripts, sent along with each call
+  key create NAME       an API key that scripts sign their calls with
   devices               who may come in: revoke, rename, scope; devices audit shows who tried
   doctor                what works on this phone, what does not, and what to do about each
   check                 the live checklist against a running daemon

@@ -125,7 +125,7 @@ const proofNames = { session_key: 'browser', signing_key: 'signing key', bearer:
 
 function describeDevices(found: readonly Device[]): string {
   if (found.length === 0)
-    return 'nobody yet: let a browser in with lanline pair, make a key with lanline token create NAME'
+    return 'nobody yet: let a browser in with lanline pair, make a token with lanline token create NAME'
   const rows = found.map((each) => [
     each.id,
     proofNames[each.proof],

@@ -6,8 +6,8 @@ import { nameSchemas } from './openapi-components.ts'
 
 const description = `Read and send the phone's text messages. Times are Unix milliseconds, names are snake_case.
 
-Get a key on the phone with \`lanline token create NAME\` and sign each call with it (RFC 9421, \`docs/signed-calls.md\`), or a bearer token with
-\`lanline token create NAME --bearer\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a cookie and a key of its own
+Get a key on the phone with \`lanline key create NAME\` and sign each call with it (RFC 9421, \`docs/signed-calls.md\`), or a bearer token with
+\`lanline token create NAME\` and send it as \`Authorization: Bearer lan_…\`. A paired browser has a cookie and a key of its own
 instead. Changes are told over the WebSocket at \`/ws\`, as frames \`{type, data, seq}\`.`
 
 const tags = [

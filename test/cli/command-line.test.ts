@@ -22,7 +22,17 @@ describe('lanline', () => {
   it('prints help on stdout when asked', () => {
     const { status, stdout } = run('--help')
     expect(status).toBe(0)
-    for (const word of ['start', 'pair', 'token create', 'devices', 'doctor', 'check', 'logs', 'LANLINE_PORT']) {
+    for (const word of [
+      'start',
+      'pair',
+      'token create',
+      'key create',
+      'devices',
+      'doctor',
+      'check',
+      'logs',
+      'LANLINE_PORT',
+    ]) {
       expect(stdout).toContain(word)
     }
   })
@@ -66,7 +76,7 @@ describe('lanline', () => {
     expect(existsSync(join(home, '.lanline'))).toBe(false)
   })
 
-  it.each(['start', 'pair', 'devices', 'token create x', 'doctor', 'check', 'logs'])(
+  it.each(['start', 'pair', 'devices', 'token create x', 'key create x', 'doctor', 'check', 'logs'])(
     'ends %s with a sentence where the data should be and a file is',
     (verb) => {
       writeFileSync(join(home, 'file'), '')

@@ -49,7 +49,7 @@ describe("pairing on a demo's data", () => {
 describe("a token of a demo's data", () => {
   it('is made without being told that it is one', async () => {
     await prepareDemo()
-    const { status, stdout } = runLanline(['token', 'create', 'laptop', '--bearer', '--data', directory])
+    const { status, stdout } = runLanline(['token', 'create', 'laptop', '--data', directory])
     expect([status, stdout.startsWith('lan_')]).toEqual([0, true])
   })
 })

@@ -47,7 +47,7 @@ describe('lanline devices', () => {
   })
 
   it('renames, and says what a device may do', () => {
-    run('token', 'create', 'cron')
+    run('key', 'create', 'cron')
     const id = idOf('cron')
     expect(run('devices', 'rename', id, 'backup').stdout).toBe(`${id} is "backup" now\n`)
     expect(run('devices', 'scope', id, 'read').stdout).toBe(`${id} may read now\n`)

@@ -112,7 +112,7 @@ describe('lanline start', () => {
 describe('verbs beside a running daemon', () => {
   it('make a token that stands alone on stdout and lets its owner in, until it is revoked', async () => {
     const daemon = await start()
-    const { status, stdout, stderr } = run('token', 'create', 'my script', '--bearer')
+    const { status, stdout, stderr } = run('token', 'create', 'my script')
     expect(status).toBe(0)
     expect(stdout).toMatch(/^lan_\S+\n$/)
     const token = stdout.trim()
@@ -159,7 +159,7 @@ describe('verbs beside a running daemon', () => {
 
 describe('verbs without a daemon', () => {
   it('work on the data itself', async () => {
-    const { status, stdout } = run('token', 'create', 'early', '--bearer')
+    const { status, stdout } = run('token', 'create', 'early')
     expect(status).toBe(0)
     expect(run('devices').stdout).toContain('early')
     const daemon = await start()

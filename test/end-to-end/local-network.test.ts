@@ -146,7 +146,7 @@ describe.skipIf(obstacle !== undefined)('another device in the local network', (
   })
 
   it('passes the whole of lanline check over HTTPS, with the CA given', { timeout: 120_000 }, () => {
-    const token = run('token', 'create', 'check', '--bearer', '--scope', 'read,send').stdout.trim()
+    const token = run('token', 'create', 'check', '--scope', 'read,send').stdout.trim()
     const check = (...args: readonly string[]) =>
       runLanline(['check', '--base-url', lanUrl, '--token', token, '--data', dataDir, ...args], {
         env: { HOME: home },

@@ -16,7 +16,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'lanline-signed-'))
   writeFileSync(join(home, 'lanline-call'), script)
   daemon = await startDaemon({ dataDir: join(home, 'data'), args: ['--demo', '--no-lan'] })
-  key = runLanline(['token', 'create', 'script', '--data', join(home, 'data')]).stdout.trim()
+  key = runLanline(['key', 'create', 'script', '--data', join(home, 'data')]).stdout.trim()
 })
 afterAll(async () => {
   await daemon.stop()
@@ -80,7 +80,7 @@ describe('the script of docs/signed-calls.md', () => {
   it('opens no hole when the daemon is killed and started again', async () => {
     const dataDir = join(home, 'other')
     const first = await startDaemon({ dataDir, args: ['--demo', '--no-lan'] })
-    const own = runLanline(['token', 'create', 'script', '--data', dataDir]).stdout.trim()
+    const own = runLanline(['key', 'create', 'script', '--data', dataDir]).stdout.trim()
     const port = new URL(first.url).port
     const now = Math.floor(Date.now() / 1000)
     writeFileSync(join(home, 'date'), `#!/bin/sh\necho ${now}\n`, { mode: 0o755 })

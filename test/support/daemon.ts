@@ -84,7 +84,7 @@ export interface ApiClient {
 
 /** A client with an admin token of its own for the daemon on this data. */
 export function createApiClient(daemon: Daemon, dataDir: string): ApiClient {
-  const made = runLanline(['token', 'create', 'test', '--bearer', '--scope', 'read,send,admin', '--data', dataDir])
+  const made = runLanline(['token', 'create', 'test', '--scope', 'read,send,admin', '--data', dataDir])
   if (made.status !== 0) throw new Error(`lanline token create failed: ${made.stderr}`)
   const token = made.stdout.trim()
 

@@ -25,12 +25,7 @@ function describeApi(api) {
     const title = [make('h2', {}, name), make('p', {}, description)]
     return make('section', {}, ...title, ...own.map((each) => describeOperation(each, api)))
   })
-  const label = make(
-    'label',
-    {},
-    'Bearer token for “Try it”, from lanline token create NAME --bearer; kept nowhere:',
-    token,
-  )
+  const label = make('label', {}, 'Bearer token for “Try it”, from lanline token create NAME; kept nowhere:', token)
   return [...paragraphs(api.info.description), label, ...sections]
 }
 
