@@ -87,6 +87,8 @@ export function createReplayGuard(clock: Clock, storage: SignedUntilStorage): Re
       }
       dropLapsed(state)
       if (state.nonces.has(nonce)) return { is: 'repeated' }
+      // A key that is silent now, or was revoked, forgets nothing by itself, and must not hold the others' room for ever.
+      if (count >= MAX_NONCES) for (const each of keys.values()) dropLapsed(each)
       if (state.nonces.size >= MAX_NONCES_PER_KEY || count >= MAX_NONCES) return { is: 'too_many' }
       if (created > state.notedUntil) {
         state.notedUntil = created + NOTED_AHEAD_SECONDS

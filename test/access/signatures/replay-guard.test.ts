@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   createReplayGuard,
   MAX_LIFE_SECONDS,
+  MAX_NONCES,
   MAX_NONCES_PER_KEY,
   MAX_SKEW_SECONDS,
   type ReplayGuard,
@@ -147,6 +148,16 @@ describe('the replay guard', () => {
     for (let count = 0; count < MAX_NONCES_PER_KEY; count += 1) guard.take(signed(NOW))
     expect(guard.take(signed(NOW)).is).toBe('too_many')
     expect(guard.take(signed(NOW, { keyId: 'other' })).is).toBe('new')
+    wait(MAX_SKEW_SECONDS + 61)
+    expect(guard.take(signed(NOW + MAX_SKEW_SECONDS + 61)).is).toBe('new')
+  })
+  it('gives the room of keys that fell silent to the others once their signatures lapsed', () => {
+    const { start, signed, wait } = setUp()
+    const guard = start()
+    for (let count = 0; count < MAX_NONCES; count += 1) {
+      guard.take(signed(NOW, { keyId: `silent ${Math.floor(count / MAX_NONCES_PER_KEY)}` }))
+    }
+    expect(guard.take(signed(NOW)).is).toBe('too_many')
     wait(MAX_SKEW_SECONDS + 61)
     expect(guard.take(signed(NOW + MAX_SKEW_SECONDS + 61)).is).toBe('new')
   })
