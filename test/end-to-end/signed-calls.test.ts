@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +35,15 @@ async function call(args: readonly string[], env: Record<string, string> = {}) {
   return JSON.parse(text)
 }
 
+function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
 describe('the script of docs/signed-calls.md', () => {
   it('is there', () => {
     expect(script).toContain('openssl dgst -sha256 -hmac')
@@ -51,6 +61,25 @@ describe('the script of docs/signed-calls.md', () => {
     const body = JSON.stringify({ to: '+447700900123', message: 'Thé "prêt" 🍵' })
     expect(await call(['POST', '/api/messages', body])).toMatchObject({ success: true, message: { status: 'pending' } })
     expect(await call(['POST', '/api/poke'])).toMatchObject({ success: true })
+  })
+
+  it('goes through the door to the local network once curl trusts the certificate as the page says', async () => {
+    const [, steps = ''] = /```sh\n(export LANLINE_URL=https:.*?)```/s.exec(page) ?? []
+    expect(steps).toContain('CURL_CA_BUNDLE=')
+    const dataDir = join(home, 'lan')
+    const port = await findFreePort()
+    const open = await startDaemon({ dataDir, args: ['--demo', '--lan-port', String(port)], lan: true })
+    const own = runLanline(['key', 'create', 'script', '--data', dataDir]).stdout.trim()
+    const here = steps.replace(/https:\S+/, `https://127.0.0.1:${port}`)
+    const { stdout, stderr } = spawnSync('sh', ['-euc', `${here}\nexec sh lanline-call GET /api/session`], {
+      cwd: home,
+      env: { ...process.env, LANLINE_KEY: own },
+      encoding: 'utf8',
+    })
+    await open.stop()
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^sha256 Fingerprint=[0-9A-F:]{95}\n/i)
+    expect(JSON.parse(stdout.slice(stdout.indexOf('\n')))).toMatchObject({ device: { proof: 'signing_key' } })
   })
 
   it('is refused with another key', async () => {
