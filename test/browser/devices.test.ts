@@ -1,7 +1,7 @@
 import { decodeQR } from 'qr/decode.js'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { LAN_ADDRESS, pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 import { findFaults, LOOKS, watchPolicy, wear } from './check-page.ts'
 
@@ -14,7 +14,7 @@ let contexts: BrowserContext[]
 let page: Page
 let refused: (readonly string[])[]
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 beforeEach(async () => {

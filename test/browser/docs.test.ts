@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { startWebApp, type WebApp } from '../support/web-app.ts'
 import { watchPolicy } from './check-page.ts'
 
@@ -8,7 +8,7 @@ let web: WebApp
 let browser: Browser
 beforeAll(async () => {
   web = await startWebApp()
-  browser = await launchBrowser()
+  browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()

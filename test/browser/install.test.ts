@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findChromium } from '../support/browser.ts'
+import { findChromium } from '../support/chromium.ts'
 import { createTrustingHome, type TrustingHome } from '../support/trusting-home.ts'
 import { LAN_ADDRESS, pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'

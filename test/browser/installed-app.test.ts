@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'
 import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 
@@ -15,7 +15,7 @@ let context: BrowserContext
 let page: Page
 let refused: readonly string[]
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 beforeEach(async () => {

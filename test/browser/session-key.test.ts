@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 import { watchPolicy } from './check-page.ts'
 
@@ -14,7 +14,7 @@ let context: BrowserContext
 let page: Page
 let refused: readonly string[]
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 beforeEach(async () => {

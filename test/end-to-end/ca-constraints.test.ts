@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:https'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAuthority, makeLeaf, type AuthorityFiles } from '../../src/access/certificates/make-certificates.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { makeWithOpenssl } from '../support/certificates.ts'
 import { createTrustingHome, type TrustingHome } from '../support/trusting-home.ts'
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0
   // Whatever the name or address, it ends here, on loopback.
   const rules = `--host-resolver-rules=MAP * 127.0.0.1:${port}`
-  browser = await launchBrowser({ env: home.env, args: [rules, '--no-proxy-server'] })
+  browser = await launchChromium({ env: home.env, args: [rules, '--no-proxy-server'] })
 })
 afterAll(async () => {
   await browser.close()

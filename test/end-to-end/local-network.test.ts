@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium, launchBrowser } from '../support/browser.ts'
+import { findChromium, launchChromium } from '../support/chromium.ts'
 import { runLanline, startDaemon, type Daemon } from '../support/daemon.ts'
 import { createNetwork, findNetworkObstacle, type Network } from '../support/network.ts'
 import { projectRoot } from '../support/source-files.ts'
@@ -57,7 +57,7 @@ describe.skipIf(obstacle !== undefined)('another device in the local network', (
 
   /** A profile on the other machine, which trusts what its home directory says. */
   const openBrowser = () =>
-    launchBrowser({
+    launchChromium({
       executablePath: network.wrap(findChromium(), home),
       env: trusting.env,
       args: ['--no-proxy-server'],

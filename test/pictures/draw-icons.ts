@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { projectRoot } from '../support/source-files.ts'
 
 /** Draws the PNG icons from the SVGs of the look. To be run again when one of those changes: node test/pictures/draw-icons.ts */
@@ -38,7 +38,7 @@ const drawings: readonly Drawing[] = [
   { file: 'apple-touch-icon.png', size: 180, svg: maskable ?? '', isOpaque: true },
 ]
 
-const browser = await launchBrowser()
+const browser = await launchChromium()
 try {
   for (const drawing of drawings) await draw(browser, drawing)
 } finally {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { fillTrustPage, trustPagePolicy } from '../../src/http/trust-page.ts'
 import { isSo } from '../browser/check-page.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { startDaemon, type Daemon } from '../support/daemon.ts'
 import { projectRoot } from '../support/source-files.ts'
 
@@ -47,7 +47,7 @@ const desktop: BrowserContextOptions = {
 const dataDir = join(mkdtempSync(join(tmpdir(), 'lanline-pictures-')), 'data')
 mkdirSync(DOCS, { recursive: true })
 mkdirSync(APP, { recursive: true })
-const browser = await launchBrowser()
+const browser = await launchChromium()
 const daemon = await startDaemon({ dataDir, args: ['--demo'] })
 const trust = await serveTrustPage()
 try {

@@ -34,6 +34,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (path === '/health') return ok({ status: 'ok', version: '0.1.0' })
   if (path === '/api/pair') return answerPair(world, body)
   if (!world.isPaired) return fail(401, 'unauthorized', 'Not let in: pair this device')
+  if (path === '/api/ws-ticket') return ok({ ticket: 'ticket', expires_at: Date.now() + 30_000 })
   if (path === '/api/session') return ok({ device: DEVICE, version: '0.1.0' })
   if (path === '/api/conversations/enhanced') return ok(listConversations(world, url.searchParams))
   if (path === '/api/conversations/stats') return ok(readStats(world))
