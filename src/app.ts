@@ -95,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       webRoot,
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
-    return assemble({ store, sync, access, server, lan, port: config.port })
+    return assemble({ store, sync, access, notices, server, lan, port: config.port })
   } catch (error) {
     store.close()
     throw error
@@ -104,15 +104,18 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 interface Parts extends Pick<App, 'store' | 'access' | 'server'> {
   readonly sync: Sync
+  readonly notices: PhoneNotices
   readonly lan: Lan | undefined
   readonly port: number
 }
 
-function assemble({ store, sync, access, server, lan, port }: Parts): App {
+function assemble({ store, sync, access, notices, server, lan, port }: Parts): App {
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
     await Promise.all([lan?.stop(), server.close(), sync.stop()])
+    notices.close()
+    access.close()
     store.close()
   }
 

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { createApp, type App } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createMemoryPhone, type MemoryPhone } from './sync/memory-phone.ts'
+import { readSigningKey, signRequest } from './support/signing.ts'
 import { until } from './support/until.ts'
 
 let dataDir: string
@@ -91,6 +92,23 @@ describe('the whole daemon', () => {
 
     const again = await open(Number(new URL(url).port))
     expect((await again.listen()).url).toBe(url)
+  })
+
+  it('makes no signed call wait after an orderly end, and does none twice', async () => {
+    const before = await open()
+    const made = before.access.createDevice({ name: 'script', proof: 'signing_key', scopes: ['read'] })
+    const { keyId, signBytes } = readSigningKey(made.token)
+    const created = Math.floor(Date.now() / 1000)
+    const url = '/api/session'
+    const first = signRequest({ url, created, keyId }, signBytes)
+    const ask = async (app: App, headers: Record<string, string>) =>
+      (await app.server.inject({ url, headers })).statusCode
+    expect(await ask(before, first)).toBe(200)
+    await before.close()
+
+    const after = await open()
+    expect(await ask(after, first)).toBe(429)
+    expect(await ask(after, signRequest({ url, created: created + 1, keyId }, signBytes))).toBe(200)
   })
 
   it('fails to listen where another program does, and lets its data go', async () => {
