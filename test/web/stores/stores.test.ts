@@ -60,7 +60,7 @@ async function setUp(address = '/c/conv_1') {
     await settle()
   }
   await tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
-  return { stores, server, requests, tell, address: () => current }
+  return { stores, server, requests, tell, sockets, address: () => current }
 }
 
 const ids = ({ stores }: Awaited<ReturnType<typeof setUp>>) =>
@@ -178,5 +178,16 @@ describe('createStores', () => {
   it('keeps a thread that was never known as missing', async () => {
     const all = await setUp('/c/conv_9')
     expect(all.stores.openConversation.isMissing.value).toBe(true)
+    expect(all.sockets.last().sent).toEqual([])
+  })
+
+  it('joins the thread that is open, and again after a cut', async () => {
+    const all = await setUp()
+    const join = { type: 'join_conversation', data: { conversation_id: 'conv_1' } }
+    expect(all.sockets.last().sent).toEqual([join])
+    all.sockets.last().cut()
+    all.stores.connection.retryNow()
+    await all.tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
+    expect(all.sockets.last().sent).toEqual([join])
   })
 })
