@@ -1,8 +1,7 @@
-import { isSameRow } from '../domain/message-identity.ts'
-import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import type { Ingest } from './ingest.ts'
+import { isRowOf } from './known-rows.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
@@ -28,7 +27,7 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
     const rows = new Map(page.rows.map((row) => [row.id, row]))
     for (const message of stored) {
       const row = rows.get(message.externalMessageId)
-      const isThere = row !== undefined && isOf(message, row)
+      const isThere = row !== undefined && isRowOf(message, row)
       if (message.syncStatus !== 'synced' || isThere || isBelow(page, message)) continue
       store.messages.setSyncStatus(message.id, 'deleted_on_phone')
       store.events.append({ type: 'message_status_update', messageId: message.id })
@@ -56,7 +55,10 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
       const lookedAt = clock.now()
       const sinceMs = lookedAt - WINDOW_MS
       // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
-      const stored = store.messages.listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
+      const stored = store.messages
+        .listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
+        // A place is kept where a time that was read under the wrong zone is mended.
+        .filter(({ timestamp }) => timestamp > sinceMs + EDGE_MS)
       const unread = store.messages.listUnreadPhoneRows(MAX_STORED_ROWS)
       const page = await reader.list({ kind: 'window', sinceMs, limit: MAX_ROWS })
       await ingest(page.rows, {
@@ -70,12 +72,6 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
       })
     },
   }
-}
-
-// The id of a message that is gone may be another's by now.
-function isOf(message: StoredPhoneRow, row: PhoneRow): boolean {
-  const { id: externalMessageId, at: timestamp, body } = row
-  return isSameRow({ ...message, address: undefined }, { externalMessageId, address: undefined, timestamp, body })
 }
 
 // A full page says nothing about rows below its lowest.

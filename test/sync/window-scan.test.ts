@@ -106,4 +106,19 @@ describe('window scan', () => {
     await world.scanWindow()
     expect(world.store.messages.findByPhoneIds([60])[0]?.syncStatus).toBe('synced')
   })
+
+  it('says of no message that it is gone whose time was read under a wrong zone at first', async () => {
+    const world = createWorld()
+    world.phone.arrive({ body: 'first', at: NOW - 90 * HOUR, id: 1 })
+    await world.look()
+    // Twelve hours ago, and shown as of just now: it has its place there for ever.
+    world.phone.arrive({ body: 'misread', at: NOW, id: 2, isRead: true })
+    await world.look()
+    world.phone.rows = world.phone.rows.map((row) => (row.id === 2 ? { ...row, at: row.at - 12 * HOUR } : row))
+    await world.look()
+    world.phone.arrive({ body: 'next', at: NOW, id: 3 })
+    await world.look()
+    await world.scanWindow()
+    expect(world.store.messages.findByPhoneIds([2]).map(({ syncStatus }) => syncStatus)).toEqual(['synced'])
+  })
 })
