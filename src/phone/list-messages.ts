@@ -139,6 +139,7 @@ function isAskedFor(query: MessageQuery, row: PhoneRow): boolean {
     case 'from_termux':
       return row.id >= query.fromId
     case 'before':
+    case 'nth_before':
       return row.id < query.beforeId
     case 'threads':
       return row.id < query.beforeId && query.threadIds.includes(row.threadId)

@@ -82,6 +82,10 @@ export interface Messages {
   findByPhoneIds(ids: readonly number[]): StoredPhoneRow[]
   /** Newest first: messages with a row on the phone, from this time on. */
   listPhoneRowsSince(timestampMs: number, limit: number): StoredPhoneRow[]
+  /** Ids that the phone has below this one as far as is known, falling; rows that were deleted here among them. */
+  listPhoneIdsBelow(externalId: number, limit: number): number[]
+  /** By falling id: what the phone has below this id as far as is known. */
+  listPhoneRowsBelow(externalId: number, limit: number): StoredPhoneRow[]
   /** Newest first. */
   listUnreadPhoneRows(limit: number): StoredPhoneRow[]
   /** Whether this row of the phone was deleted here, so that it makes no conversation. */
@@ -161,6 +165,8 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     insertPhoneRows: (newRows) => transactions.join(() => phoneRows.insert(newRows)),
     findByPhoneIds: (ids) => phoneRows.findByIds(ids),
     listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
+    listPhoneIdsBelow: (externalId, limit) => phoneRows.listIdsBelow(externalId, limit),
+    listPhoneRowsBelow: (externalId, limit) => phoneRows.listBelow(externalId, limit),
     listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
     wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
     setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),

@@ -122,6 +122,11 @@ function select(all: readonly MemoryRow[], query: MessageQuery): MemoryRow[] {
       return rows.filter((row) => row.id >= query.fromId).sort(rising)
     case 'before':
       return rows.filter((row) => row.id < query.beforeId).sort(falling)
+    case 'nth_before':
+      return rows
+        .filter((row) => row.id < query.beforeId)
+        .sort(falling)
+        .slice(query.offset)
     case 'newest':
       return newest(rows, query.offset ?? 0, query.limit)
     case 'window':
