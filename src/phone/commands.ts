@@ -100,6 +100,8 @@ function selection(query: Exclude<MessageQuery, { kind: 'newest' }>): string {
       return `_id < ${integer(query.beforeId)}`
     case 'window':
       return `(date > ${integer(query.sinceMs)} or read == 0)`
+    case 'delivered':
+      return `type == 2 and status == 0 and date > ${integer(query.sinceMs)}`
     case 'threads':
       return `thread_id in (${list(query.threadIds, MAX_QUERY_THREADS)}) and _id < ${integer(query.beforeId)}`
     case 'ids':

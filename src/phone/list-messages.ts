@@ -143,6 +143,8 @@ function isAskedFor(query: MessageQuery, row: PhoneRow): boolean {
       return row.id < query.beforeId
     case 'threads':
       return row.id < query.beforeId && query.threadIds.includes(row.threadId)
+    case 'delivered':
+      return row.direction === 'outbound'
     case 'ids':
       return query.ids.includes(row.id)
     case 'newest':

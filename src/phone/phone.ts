@@ -42,6 +42,8 @@ export type MessageQuery =
   | { readonly kind: 'newest'; readonly limit: number; readonly offset?: number }
   /** Newer than a moment, and all that nobody has read; by falling id. */
   | (Except & { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number })
+  /** Sent since a moment, and known to have reached the other phone; by falling id. */
+  | (Except & { readonly kind: 'delivered'; readonly sinceMs: number; readonly limit: number })
   /** Of these threads, by falling id. */
   | (Except & {
       readonly kind: 'threads'

@@ -47,6 +47,8 @@ export interface StoredPhoneRow {
   readonly body: string
   readonly isRead: boolean
   readonly syncStatus: Message['sync_status']
+  readonly status: Message['status']
+  readonly source: Message['source']
 }
 
 export interface StateChange {
@@ -158,9 +160,7 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
       if (message.direction === 'inbound') return []
       if (isScheduledId(id))
         return [{ at: message.status_detail?.at ?? message.timestamp, state: 'scheduled', reason: null }]
-      const entries = states.timeline(messageRow(id))
-      // Written in the phone's own app: all that is known is that it was sent.
-      return entries.length > 0 ? entries : [{ at: message.timestamp, state: 'sent', reason: null }]
+      return withSent(message, states.timeline(messageRow(id)))
     },
     insertPhoneRows: (newRows) => transactions.join(() => phoneRows.insert(newRows)),
     findByPhoneIds: (ids) => phoneRows.findByIds(ids),
@@ -210,4 +210,9 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     if (state === 'queued') cancelInOutbox.run(messageRow(message.id))
     remover.remove(messageRow(message.id))
   }
+}
+
+// Written in the phone's own app: it was sent before anything else was known of it.
+function withSent({ source, timestamp }: Message, entries: TimelineEntry[]): TimelineEntry[] {
+  return source === 'phone' ? [{ at: timestamp, state: 'sent', reason: null }, ...entries] : entries
 }

@@ -29,6 +29,8 @@ type PhoneRow = readonly [
   body: string,
   syncStatus: Message['sync_status'],
   readUpTo: number,
+  status: Message['status'],
+  source: Message['source'],
 ]
 
 // A send has its place where it was queued, and the time at which the phone sent it.
@@ -43,7 +45,8 @@ interface Parts {
 }
 
 export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readState, tombstones }: Parts): PhoneRows {
-  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to`
+  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to,
+    status, source`
   const joined = 'messages JOIN conversations ON conversations.id = messages.conversation_id'
   const byIds = db.query<PhoneRow>(
     `SELECT ${columns} FROM json_each(?) CROSS JOIN messages INDEXED BY messages_by_phone_row
@@ -170,6 +173,8 @@ function toStoredPhoneRow([
   body,
   syncStatus,
   readUpTo,
+  status,
+  source,
 ]: PhoneRow): StoredPhoneRow {
   return {
     id: toMessageId(id),
@@ -180,5 +185,7 @@ function toStoredPhoneRow([
     body,
     isRead: direction === 'outbound' || id <= readUpTo,
     syncStatus,
+    status,
+    source,
   }
 }

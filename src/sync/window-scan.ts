@@ -20,6 +20,7 @@ const WINDOW_MS = 4 * 3_600_000
 const EDGE_MS = 60_000
 const MAX_ROWS = 500
 const MAX_STORED_ROWS = 500
+const DELIVERED = { state: 'delivered', reason: null, explanation: null, mayHaveBeenSent: false } as const
 
 /** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
 export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
@@ -49,6 +50,25 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
     }
   }
 
+  // Only what the owner sent from the phone's own app can have a report; of ours Android asks for none.
+  const markDelivered = async (sinceMs: number) => {
+    const open = store.messages
+      .listPhoneRowsSince(sinceMs, MAX_STORED_ROWS)
+      .filter(({ source, status, syncStatus }) => source === 'phone' && status === 'sent' && syncStatus === 'synced')
+    if (open.length === 0) return
+    const { rows } = await reader.list({ kind: 'delivered', sinceMs, limit: MAX_ROWS })
+    const delivered = new Map(rows.map((row) => [row.id, row]))
+    store.transaction(() => {
+      for (const { id, ...message } of open) {
+        const row = delivered.get(message.externalMessageId)
+        // It may have been deleted here while the phone was asked.
+        if (!row || !isRowOf({ id, ...message }, row) || !store.messages.find(id)) continue
+        store.messages.setState(id, { ...DELIVERED, at: clock.now() })
+        store.events.append({ type: 'message_status_update', messageId: id })
+      }
+    })
+  }
+
   return {
     async runOnce() {
       if (!(await phone.readAbilities()).hasSelection) return
@@ -70,6 +90,7 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
           markRead(unread, page)
         },
       })
+      await markDelivered(sinceMs)
     },
   }
 }
