@@ -1,3 +1,4 @@
+import { BEYOND_ALL_IDS } from '../phone/phone.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import { isBrokenOff } from './bad-row.ts'
@@ -20,8 +21,10 @@ export interface Reconciler {
 const RHYTHM_MS = 20 * 3_600_000
 /** Calls of one run. */
 const MAX_CALLS = 40
-/** Messages that one sample answers for, when nothing differs. */
-const SPAN_ROWS = 2_000
+/** Messages that one sample answers for, when nothing differs. One that is gone and one that is new within it look like nothing. */
+const SPAN_ROWS = 500
+/** The newest are read without asking first: there, most differs. */
+const NEWEST_LEAVES = 2
 /** A stretch in which something differs is halved down to this many messages, and these are read. */
 const LEAF_ROWS = 200
 const MAX_STORED_ROWS = 1_000
@@ -33,7 +36,7 @@ const LAYOUTS = 5
  * Finds what was deleted on the phone, came back there, or was written below all that was read, however old. The phone is asked which
  * row has so many others between itself and an id: where it is the one that has as many here, nothing in between differs. Else half as
  * many are asked about, and in the end the rows themselves are read. So a phone on which nothing happened costs one short call for
- * some thousand messages.
+ * some hundred messages.
  */
 export function createReconciler(deps: ReconcilerDeps): Reconciler {
   const { store, phone, clock, reader } = deps
@@ -74,19 +77,21 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
     async runOnce() {
       if (!state.get('historyDone') || state.get('isRelinking')) return false
       let beforeId = state.get('reconcileBefore')
+      const leaves = beforeId === undefined ? NEWEST_LEAVES : 0
       if (beforeId === undefined && !isDue()) return false
       if (!(await phone.readAbilities()).hasSelection) return false
-      // What is newer is the poller's.
-      beforeId ??= (state.get('watermark') ?? 0) + 1
+      // The watermark goes down when the newest rows are deleted; what had been read above it is gone, too.
+      beforeId ??=
+        Math.max(state.get('watermark') ?? 0, store.messages.listPhoneIdsBelow(BEYOND_ALL_IDS, 1)[0] ?? 0) + 1
       let span = Math.ceil(SPAN_ROWS / (1 + (Math.floor(clock.now() / DAY_MS) % LAYOUTS)))
       for (let calls = 0; calls < MAX_CALLS; calls += 1) {
         const ids = store.messages.listPhoneIdsBelow(beforeId, span)
-        if (await isSame(beforeId, ids)) {
+        if (calls >= leaves && (await isSame(beforeId, ids))) {
           const lowest = ids.at(-1)
           if (lowest === undefined) return finish()
           beforeId = lowest
           span = SPAN_ROWS
-        } else if (Math.min(span, ids.length) > LEAF_ROWS) {
+        } else if (calls >= leaves && Math.min(span, ids.length) > LEAF_ROWS) {
           span = Math.ceil(Math.min(span, ids.length) / 2)
         } else {
           beforeId = await readLeaf(beforeId)

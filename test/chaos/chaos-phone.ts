@@ -87,8 +87,10 @@ export async function createChaosPhone(directory: string, options: { start: numb
     fail: (command, fault, count) => void transact(db, () => setFault(db, command, fault, count)),
     clearFaults: () => void transact(db, () => clearFaults(db)),
     jump(ms) {
-      time.jump(ms)
       transact(db, () => {
+        // What could be seen once is not hidden again.
+        db.prepare('UPDATE sms SET visible_at = 0 WHERE visible_at <= ?').run(time.now())
+        time.jump(ms)
         for (const column of ['due_events SET at', 'hand_overs SET counted_at']) {
           const name = column.split(' ').at(-1)
           db.prepare(`UPDATE ${column} = ${name} + ? WHERE ${name} > 0`).run(ms)
