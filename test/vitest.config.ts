@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Long, because browsers and processes of many tests share two cores; what hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Two workers: the end-to-end tests start processes and browsers of their own.
     maxWorkers: 2,
   },

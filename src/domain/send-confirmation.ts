@@ -7,9 +7,12 @@ export interface PendingSend {
   readonly body: string
   /** When the hand-over began. */
   readonly handedOverAt: number
+  /** The highest `_id` that was known then. */
+  readonly phoneRowBefore: number | undefined
 }
 
 export interface SentRow {
+  readonly id: number
   readonly address: Address
   readonly body: string
   readonly at: number
@@ -29,9 +32,15 @@ export function findConfirmedSend<T extends PendingSend>(oldestFirst: readonly T
     (send) =>
       isSamePerson(send.to, row.address) &&
       trimLikeAndroid(send.body) === trimLikeAndroid(row.body) &&
-      // The phone cuts its times to whole seconds, so a true match can look up to 999 ms early.
-      row.at > send.handedOverAt - SECOND_MS,
+      isAfter(row, send),
   )
+}
+
+function isAfter(row: SentRow, send: PendingSend): boolean {
+  // The phone cuts its times to whole seconds, so a true match can look up to 999 ms early.
+  if (row.at > send.handedOverAt - SECOND_MS) return true
+  // By a clock that was set back, or is read in the wrong zone, it looks older; its id tells when Termux is sure to have written it.
+  return row.isFromTermux === true && send.phoneRowBefore !== undefined && row.id > send.phoneRowBefore
 }
 
 /** What is known of a handed-over send at a look at the phone. */

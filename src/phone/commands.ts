@@ -32,7 +32,9 @@ export function newestRowsArguments(limit: number, offset: number): string[] {
 /** Arguments for a query by id or time; package 0.59 and newer. */
 export function selectedRowsArguments(query: Exclude<MessageQuery, { kind: 'newest' }>): string[] {
   const limit = query.kind === 'ids' ? query.ids.length : query.limit
-  return selectionArguments(`${selection(query)}${exception(query)}`, limit, isRising(query) ? 'ASC' : 'DESC')
+  const offset = query.kind === 'nth_before' ? query.offset : 0
+  const condition = `${selection(query)}${exception(query)}`
+  return selectionArguments(condition, { limit, offset, order: isRising(query) ? 'ASC' : 'DESC' })
 }
 
 /** A stretch of time, in Unix milliseconds, its end not included. */
@@ -44,7 +46,11 @@ export interface Span {
 /** Arguments for those of these rows whose time lies in one of the spans. */
 export function datedRowsArguments(ids: readonly number[], spans: readonly Span[]): string[] {
   const dates = spans.map(({ from, to }) => `(date >= ${integer(from)} and date < ${integer(to)})`)
-  return selectionArguments(`_id in (${list(ids, MAX_QUERY_IDS)}) and (${dates.join(' or ')})`, ids.length, 'ASC')
+  return selectionArguments(`_id in (${list(ids, MAX_QUERY_IDS)}) and (${dates.join(' or ')})`, {
+    limit: ids.length,
+    offset: 0,
+    order: 'ASC',
+  })
 }
 
 /** A query that no row meets: the answer is empty only where selections are understood. */
@@ -75,11 +81,14 @@ export function timeZoneArguments(): string[] {
   return ['persist.sys.timezone']
 }
 
-function selectionArguments(condition: string, limit: number, order: 'ASC' | 'DESC'): string[] {
+function selectionArguments(
+  condition: string,
+  { limit, offset, order }: { readonly limit: number; readonly offset: number; readonly order: 'ASC' | 'DESC' },
+): string[] {
   return [
     '--message-type=all',
     `--message-limit=${integer(limit)}`,
-    '--message-offset=0',
+    `--message-offset=${integer(offset)}`,
     `--message-selection=${condition}`,
     `--message-sort-order=_id ${order}`,
     '--message-return-no-order-reverse',
@@ -92,9 +101,12 @@ function selection(query: Exclude<MessageQuery, { kind: 'newest' }>): string {
     case 'from':
       return `_id >= ${integer(query.fromId)}`
     case 'before':
+    case 'nth_before':
       return `_id < ${integer(query.beforeId)}`
     case 'window':
       return `(date > ${integer(query.sinceMs)} or read == 0)`
+    case 'delivered':
+      return `type == 2 and status == 0 and date > ${integer(query.sinceMs)}`
     case 'threads':
       return `thread_id in (${list(query.threadIds, MAX_QUERY_THREADS)}) and _id < ${integer(query.beforeId)}`
     case 'ids':

@@ -139,9 +139,12 @@ function isAskedFor(query: MessageQuery, row: PhoneRow): boolean {
     case 'from_termux':
       return row.id >= query.fromId
     case 'before':
+    case 'nth_before':
       return row.id < query.beforeId
     case 'threads':
       return row.id < query.beforeId && query.threadIds.includes(row.threadId)
+    case 'delivered':
+      return row.direction === 'outbound'
     case 'ids':
       return query.ids.includes(row.id)
     case 'newest':

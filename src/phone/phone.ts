@@ -35,10 +35,19 @@ export type MessageQuery =
   | (Except & { readonly kind: 'from'; readonly fromId: number; readonly limit: number })
   /** By falling id. */
   | (Except & { readonly kind: 'before'; readonly beforeId: number; readonly limit: number })
+  /** The one row that has `offset` others between itself and `beforeId`. */
+  | (Except & {
+      readonly kind: 'nth_before'
+      readonly beforeId: number
+      readonly offset: number
+      readonly limit: number
+    })
   /** By falling time. */
   | { readonly kind: 'newest'; readonly limit: number; readonly offset?: number }
   /** Newer than a moment, and all that nobody has read; by falling id. */
   | (Except & { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number })
+  /** Sent since a moment, and known to have reached the other phone; by falling id. */
+  | (Except & { readonly kind: 'delivered'; readonly sinceMs: number; readonly limit: number })
   /** Of these threads, by falling id. */
   | (Except & {
       readonly kind: 'threads'

@@ -47,6 +47,8 @@ export interface StoredPhoneRow {
   readonly body: string
   readonly isRead: boolean
   readonly syncStatus: Message['sync_status']
+  readonly status: Message['status']
+  readonly source: Message['source']
 }
 
 export interface StateChange {
@@ -82,6 +84,10 @@ export interface Messages {
   findByPhoneIds(ids: readonly number[]): StoredPhoneRow[]
   /** Newest first: messages with a row on the phone, from this time on. */
   listPhoneRowsSince(timestampMs: number, limit: number): StoredPhoneRow[]
+  /** Ids that the phone has below this one as far as is known, falling; rows that were deleted here among them. */
+  listPhoneIdsBelow(externalId: number, limit: number): number[]
+  /** By falling id: what the phone has below this id as far as is known. */
+  listPhoneRowsBelow(externalId: number, limit: number): StoredPhoneRow[]
   /** Newest first. */
   listUnreadPhoneRows(limit: number): StoredPhoneRow[]
   /** Whether this row of the phone was deleted here, so that it makes no conversation. */
@@ -154,13 +160,13 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
       if (message.direction === 'inbound') return []
       if (isScheduledId(id))
         return [{ at: message.status_detail?.at ?? message.timestamp, state: 'scheduled', reason: null }]
-      const entries = states.timeline(messageRow(id))
-      // Written in the phone's own app: all that is known is that it was sent.
-      return entries.length > 0 ? entries : [{ at: message.timestamp, state: 'sent', reason: null }]
+      return withSent(message, states.timeline(messageRow(id)))
     },
     insertPhoneRows: (newRows) => transactions.join(() => phoneRows.insert(newRows)),
     findByPhoneIds: (ids) => phoneRows.findByIds(ids),
     listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
+    listPhoneIdsBelow: (externalId, limit) => phoneRows.listIdsBelow(externalId, limit),
+    listPhoneRowsBelow: (externalId, limit) => phoneRows.listBelow(externalId, limit),
     listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
     wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
     setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),
@@ -204,4 +210,9 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     if (state === 'queued') cancelInOutbox.run(messageRow(message.id))
     remover.remove(messageRow(message.id))
   }
+}
+
+// Written in the phone's own app: it was sent before anything else was known of it.
+function withSent({ source, timestamp }: Message, entries: TimelineEntry[]): TimelineEntry[] {
+  return source === 'phone' ? [{ at: timestamp, state: 'sent', reason: null }, ...entries] : entries
 }

@@ -13,6 +13,8 @@ export interface PhoneRows {
   insert(rows: readonly NewPhoneMessage[]): Message[]
   findByIds(ids: readonly number[]): StoredPhoneRow[]
   listSince(messageRow: number, limit: number): StoredPhoneRow[]
+  listIdsBelow(externalId: number, limit: number): number[]
+  listBelow(externalId: number, limit: number): StoredPhoneRow[]
   listUnread(limit: number): StoredPhoneRow[]
   wasDeletedHere(row: PhoneRowTrace): boolean
   findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
@@ -27,6 +29,8 @@ type PhoneRow = readonly [
   body: string,
   syncStatus: Message['sync_status'],
   readUpTo: number,
+  status: Message['status'],
+  source: Message['source'],
 ]
 
 // A send has its place where it was queued, and the time at which the phone sent it.
@@ -41,7 +45,8 @@ interface Parts {
 }
 
 export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readState, tombstones }: Parts): PhoneRows {
-  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to`
+  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to,
+    status, source`
   const joined = 'messages JOIN conversations ON conversations.id = messages.conversation_id'
   const byIds = db.query<PhoneRow>(
     `SELECT ${columns} FROM json_each(?) CROSS JOIN messages INDEXED BY messages_by_phone_row
@@ -50,6 +55,17 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
   const since = db.query<PhoneRow>(
     `SELECT ${columns} FROM ${joined} WHERE messages.id >= ? AND external_message_id IS NOT NULL
       ORDER BY messages.id DESC LIMIT ?`,
+  )
+  // Both sides come in the order of an index, so no more is read than is asked for.
+  const idsBelow = db.query<[externalId: number]>(
+    `SELECT external_message_id FROM messages INDEXED BY messages_by_phone_row
+      WHERE external_message_id < ?1 AND sync_status = 'synced'
+      UNION SELECT external_message_id FROM tombstones WHERE external_message_id < ?1 ORDER BY 1 DESC LIMIT ?2`,
+  )
+  const below = db.query<PhoneRow>(
+    `SELECT ${columns} FROM messages INDEXED BY messages_by_phone_row
+      CROSS JOIN conversations ON conversations.id = messages.conversation_id
+      WHERE external_message_id < ? AND sync_status = 'synced' ORDER BY external_message_id DESC LIMIT ?`,
   )
   const unread = db.query<PhoneRow>(
     `SELECT ${columns} FROM conversations CROSS JOIN messages
@@ -80,6 +96,8 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     },
     findByIds: (ids) => byIds.all(JSON.stringify(ids)).map((row) => toStoredPhoneRow(row)),
     listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
+    listIdsBelow: (externalId, limit) => idsBelow.all(externalId, limit).map(([id]) => id),
+    listBelow: (externalId, limit) => below.all(externalId, limit).map((row) => toStoredPhoneRow(row)),
     listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
     wasDeletedHere: (row) => tombstones.has(row),
     findAlike: ({ conversationId, timestamp, direction, body }) =>
@@ -155,6 +173,8 @@ function toStoredPhoneRow([
   body,
   syncStatus,
   readUpTo,
+  status,
+  source,
 ]: PhoneRow): StoredPhoneRow {
   return {
     id: toMessageId(id),
@@ -165,5 +185,7 @@ function toStoredPhoneRow([
     body,
     isRead: direction === 'outbound' || id <= readUpTo,
     syncStatus,
+    status,
+    source,
   }
 }

@@ -32,6 +32,10 @@ export interface SyncStateValues {
   hasCreator: boolean
   lastContactsAt: number
   lastPrunedAt: number
+  /** When all that is stored was last compared with the phone. */
+  lastReconciledAt: number
+  /** A comparison that is under way has come down to this `_id`. */
+  reconcileBefore: number
   /** Messages older than this are archived, in Unix milliseconds. */
   archivedBefore: number
 }

@@ -5,7 +5,7 @@ import type { ConversationId } from '../protocol/ids.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
 import { createRelinker } from './relinker.ts'
-import { createStoredRowFinder } from './known-rows.ts'
+import { createStoredRowFinder, listDisplaced } from './known-rows.ts'
 import { createOwnSends, type TermuxRows } from './own-sends.ts'
 
 /** A message older than this when it comes is not news. */
@@ -60,6 +60,10 @@ export function ingestSlice(
       })
     }
     if (row.contactName !== undefined) learn(address, row.threadId, row.contactName)
+  }
+  for (const message of listDisplaced(store, rows)) {
+    store.messages.setSyncStatus(message.id, 'deleted_on_phone')
+    store.events.append({ type: 'message_status_update', messageId: message.id })
   }
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   insertAndTell(store, fresh)

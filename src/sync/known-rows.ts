@@ -31,7 +31,21 @@ export function createStoredRowFinder(store: Store, rows: readonly PhoneRow[]): 
       )
 }
 
+/** Messages whose id one of these rows has now, being another message: they are gone from the phone, which has each id once. */
+export function listDisplaced(store: Store, rows: readonly PhoneRow[]): readonly StoredPhoneRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return store.messages.findByPhoneIds([...byId.keys()]).filter((message) => {
+    const row = byId.get(message.externalMessageId)
+    return message.syncStatus === 'synced' && row !== undefined && !isRowOf(message, row)
+  })
+}
+
 export function isRowStored(store: Store, row: PhoneRow): boolean {
   const address = parseAddress(row.address, store.syncState.get('region'))
   return createStoredRowFinder(store, [row])(row, address) !== undefined
+}
+
+/** Whether this row is the one that was stored as this message: the id of a message that is gone may be another's by now. */
+export function isRowOf(message: StoredPhoneRow, { id: externalMessageId, at: timestamp, body }: PhoneRow): boolean {
+  return isSameRow({ ...message, address: undefined }, { externalMessageId, address: undefined, timestamp, body })
 }

@@ -34,7 +34,7 @@ export function createOwnSends(
       if (seen) return seen.item.conversationId
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
       const isFromTermux = termuxRows?.has(row.id)
-      const send = findConfirmedSend(unseen, { address, body: row.body, at: row.at, isFromTermux })
+      const send = findConfirmedSend(unseen, { id: row.id, address, body: row.body, at: row.at, isFromTermux })
       if (!send) return undefined
       store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
       watched = undefined
@@ -80,7 +80,10 @@ function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
   const region = store.syncState.get('region')
   return sent.filter((row) => {
     const address = parseAddress(row.address, region)
-    return findConfirmedSend(watched, { address, body: row.body, at: row.at, isFromTermux: undefined }) !== undefined
+    // As if Termux had written it: the phone is asked about those that could be.
+    return (
+      findConfirmedSend(watched, { id: row.id, address, body: row.body, at: row.at, isFromTermux: true }) !== undefined
+    )
   })
 }
 
@@ -92,6 +95,7 @@ function listWatched(store: Store): Watched[] {
     to: parseAddress(item.to, region),
     body: item.body,
     handedOverAt: item.handedOverAt ?? item.queuedAt,
+    phoneRowBefore: item.phoneRowBefore,
   }))
 }
 

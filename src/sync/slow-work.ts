@@ -9,6 +9,7 @@ import type { MessagePuller, PullScope } from './message-puller.ts'
 import type { MessageReader } from './message-reader.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
 import type { PollLoop } from './poll-loop.ts'
+import { createReconciler } from './reconciler.ts'
 import type { Loop, StartLoop } from './run-every.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -44,12 +45,15 @@ interface Rhythm {
 // Idle, all of this is 4 + 1 + 1 calls an hour beside the poller's 60.
 const WINDOW: Rhythm = { watchedMs: 3 * 60_000, idleMs: 15 * 60_000 }
 const CONTACTS: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
+// It has to do once a day; what one run leaves waits for the next.
+const RECONCILE: Rhythm = { watchedMs: 10 * 60_000, idleMs: 20 * 60_000 }
 const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
 export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   const { clock, log, monitor, polling, puller, loop } = deps
   const window = createWindowScan(deps)
+  const reconciler = createReconciler(deps)
 
   const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
   /** True when it went well. */
@@ -103,6 +107,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
     historyLoop,
     inRhythm('window', WINDOW, () => window.runOnce()),
     contactLoop,
+    inRhythm('reconcile', RECONCILE, () => reconciler.runOnce()),
     inRhythm('housekeeping', HOUSEKEEPING, () => deps.housekeeping.runOnce()),
   ]
 

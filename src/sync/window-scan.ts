@@ -1,8 +1,7 @@
-import { isSameRow } from '../domain/message-identity.ts'
-import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import type { Ingest } from './ingest.ts'
+import { isRowOf } from './known-rows.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
@@ -21,6 +20,7 @@ const WINDOW_MS = 4 * 3_600_000
 const EDGE_MS = 60_000
 const MAX_ROWS = 500
 const MAX_STORED_ROWS = 500
+const DELIVERED = { state: 'delivered', reason: null, explanation: null, mayHaveBeenSent: false } as const
 
 /** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
 export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
@@ -28,7 +28,7 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
     const rows = new Map(page.rows.map((row) => [row.id, row]))
     for (const message of stored) {
       const row = rows.get(message.externalMessageId)
-      const isThere = row !== undefined && isOf(message, row)
+      const isThere = row !== undefined && isRowOf(message, row)
       if (message.syncStatus !== 'synced' || isThere || isBelow(page, message)) continue
       store.messages.setSyncStatus(message.id, 'deleted_on_phone')
       store.events.append({ type: 'message_status_update', messageId: message.id })
@@ -50,13 +50,35 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
     }
   }
 
+  // Only what the owner sent from the phone's own app can have a report; of ours Android asks for none.
+  const markDelivered = async (sinceMs: number) => {
+    const open = store.messages
+      .listPhoneRowsSince(sinceMs, MAX_STORED_ROWS)
+      .filter(({ source, status, syncStatus }) => source === 'phone' && status === 'sent' && syncStatus === 'synced')
+    if (open.length === 0) return
+    const { rows } = await reader.list({ kind: 'delivered', sinceMs, limit: MAX_ROWS })
+    const delivered = new Map(rows.map((row) => [row.id, row]))
+    store.transaction(() => {
+      for (const { id, ...message } of open) {
+        const row = delivered.get(message.externalMessageId)
+        // It may have been deleted here while the phone was asked.
+        if (!row || !isRowOf({ id, ...message }, row) || !store.messages.find(id)) continue
+        store.messages.setState(id, { ...DELIVERED, at: clock.now() })
+        store.events.append({ type: 'message_status_update', messageId: id })
+      }
+    })
+  }
+
   return {
     async runOnce() {
       if (!(await phone.readAbilities()).hasSelection) return
       const lookedAt = clock.now()
       const sinceMs = lookedAt - WINDOW_MS
       // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
-      const stored = store.messages.listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
+      const stored = store.messages
+        .listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
+        // A place is kept where a time that was read under the wrong zone is mended.
+        .filter(({ timestamp }) => timestamp > sinceMs + EDGE_MS)
       const unread = store.messages.listUnreadPhoneRows(MAX_STORED_ROWS)
       const page = await reader.list({ kind: 'window', sinceMs, limit: MAX_ROWS })
       await ingest(page.rows, {
@@ -68,14 +90,9 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
           markRead(unread, page)
         },
       })
+      await markDelivered(sinceMs)
     },
   }
-}
-
-// The id of a message that is gone may be another's by now.
-function isOf(message: StoredPhoneRow, row: PhoneRow): boolean {
-  const { id: externalMessageId, at: timestamp, body } = row
-  return isSameRow({ ...message, address: undefined }, { externalMessageId, address: undefined, timestamp, body })
 }
 
 // A full page says nothing about rows below its lowest.

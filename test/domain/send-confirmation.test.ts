@@ -4,8 +4,8 @@ import { parseAddress } from '../../src/domain/phone-number.ts'
 import { findConfirmedSend, judgeSend, type SendWatch } from '../../src/domain/send-confirmation.ts'
 
 const to = parseAddress('+447700900123', 'GB')
-const send = { to, body: ' hello ', handedOverAt: 10_400 }
-const row = { address: to, body: 'hello', at: 10_000, isFromTermux: undefined }
+const send = { to, body: ' hello ', handedOverAt: 10_400, phoneRowBefore: 40 }
+const row = { id: 41, address: to, body: 'hello', at: 10_000, isFromTermux: undefined }
 
 describe('findConfirmedSend', () => {
   it('matches a row whose time the phone cut to the second, and whose text it trimmed', () => {
@@ -19,6 +19,16 @@ describe('findConfirmedSend', () => {
     ['that Termux did not write', { isFromTermux: false }],
   ])('leaves a row %s alone', (_name, change) => {
     expect(findConfirmedSend([send], { ...row, ...change })).toBeUndefined()
+  })
+
+  it('takes a row of Termux with a higher id for its own whatever the clock says, and no other row', () => {
+    const early = { ...row, at: 10_000 - 3_600_000 }
+    expect(findConfirmedSend([send], { ...early, isFromTermux: true })).toBe(send)
+    expect(findConfirmedSend([send], early)).toBeUndefined()
+    expect(findConfirmedSend([send], { ...early, isFromTermux: true, id: 40 })).toBeUndefined()
+    expect(
+      findConfirmedSend([{ ...send, phoneRowBefore: undefined }], { ...early, isFromTermux: true }),
+    ).toBeUndefined()
   })
 
   it('takes the oldest of equal sends', () => {

@@ -113,6 +113,8 @@ describe('messages', () => {
         body: 'x',
         isRead: true,
         syncStatus: 'synced',
+        status: 'received',
+        source: 'phone',
       },
     ])
   })

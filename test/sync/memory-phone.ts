@@ -4,6 +4,8 @@ import type { PhoneFailureKind } from '../../src/domain/phone-state.ts'
 
 export interface MemoryRow extends PhoneRow {
   readonly creator?: string
+  /** The network has reported that it arrived. */
+  readonly isDelivered?: boolean
 }
 
 export type NewRow = Partial<MemoryRow> & { readonly at: number; readonly body: string }
@@ -103,7 +105,7 @@ function answer(phone: MemoryPhone, query: MessageQuery): MessageRows {
   const printed = isBrokenOff ? given.slice(0, bad) : given
   const ids = printed.map((row) => row.id)
   return {
-    rows: printed.map(({ creator: _creator, ...row }) => row),
+    rows: printed.map(({ creator: _creator, isDelivered: _isDelivered, ...row }) => row),
     givenCount: printed.length,
     isBrokenOff,
     skippedCount: 0,
@@ -124,10 +126,17 @@ function select(all: readonly MemoryRow[], query: MessageQuery): MemoryRow[] {
       return rows.filter((row) => row.id >= query.fromId).sort(rising)
     case 'before':
       return rows.filter((row) => row.id < query.beforeId).sort(falling)
+    case 'nth_before':
+      return rows
+        .filter((row) => row.id < query.beforeId)
+        .sort(falling)
+        .slice(query.offset)
     case 'newest':
       return newest(rows, query.offset ?? 0, query.limit)
     case 'window':
       return rows.filter((row) => row.at > query.sinceMs || !row.isRead).sort(falling)
+    case 'delivered':
+      return rows.filter((row) => row.isDelivered === true && row.at > query.sinceMs).sort(falling)
     case 'threads':
       return rows.filter((row) => row.id < query.beforeId && query.threadIds.includes(row.threadId)).sort(falling)
     case 'ids':

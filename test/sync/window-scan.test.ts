@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, NOW, type World } from './world.ts'
+import { ALICE, createWorld, NOW, type World } from './world.ts'
 
 const HOUR = 3_600_000
 
@@ -105,5 +105,55 @@ describe('window scan', () => {
     }
     await world.scanWindow()
     expect(world.store.messages.findByPhoneIds([60])[0]?.syncStatus).toBe('synced')
+  })
+
+  it('says of no message that it is gone whose time was read under a wrong zone at first', async () => {
+    const world = createWorld()
+    world.phone.arrive({ body: 'first', at: NOW - 90 * HOUR, id: 1 })
+    await world.look()
+    // Twelve hours ago, and shown as of just now: it has its place there for ever.
+    world.phone.arrive({ body: 'misread', at: NOW, id: 2, isRead: true })
+    await world.look()
+    world.phone.rows = world.phone.rows.map((row) => (row.id === 2 ? { ...row, at: row.at - 12 * HOUR } : row))
+    await world.look()
+    world.phone.arrive({ body: 'next', at: NOW, id: 3 })
+    await world.look()
+    await world.scanWindow()
+    expect(world.store.messages.findByPhoneIds([2]).map(({ syncStatus }) => syncStatus)).toEqual(['synced'])
+  })
+
+  it('tells that a text which the owner sent has arrived, once, and with its past', async () => {
+    const world = await setUp()
+    const sent = world.phone.writeSent({ to: ALICE, body: 'on my way' }, NOW)
+    await world.look()
+    const stateOf = () => world.store.messages.findByPhoneIds([sent.id])[0]
+    await world.scanWindow()
+    expect(stateOf()?.status).toBe('sent')
+
+    world.phone.rows = world.phone.rows.map((row) => (row.id === sent.id ? { ...row, isDelivered: true } : row))
+    world.frames.length = 0
+    await world.scanWindow()
+    expect(stateOf()?.status).toBe('delivered')
+    expect(types(world)).toEqual(['message_status_update'])
+    const timeline = world.store.messages.timeline(stateOf()?.id ?? '').map(({ state }) => state)
+    expect(timeline).toEqual(['sent', 'delivered'])
+
+    const asked = world.phone.asked.filter(({ kind }) => kind === 'delivered').length
+    await world.scanWindow()
+    expect(types(world)).toHaveLength(1)
+    expect(world.phone.asked.filter(({ kind }) => kind === 'delivered')).toHaveLength(asked)
+  })
+
+  it('never says of a text of ours that it arrived', async () => {
+    const world = await setUp()
+    const message = world.send('ours')
+    await world.handOver()
+    world.phone.writeSent({ to: ALICE, body: 'ours' }, world.clock.now(), 'com.termux.api')
+    await world.look()
+    world.clock.pass(5_000)
+    await world.look()
+    world.phone.rows = world.phone.rows.map((row) => ({ ...row, isDelivered: row.body === 'ours' }))
+    await world.scanWindow()
+    expect(world.store.messages.get(message.id).status).toBe('sent')
   })
 })

@@ -70,7 +70,7 @@ export function createStores(deps: StoresDeps) {
       installation.lookForUpdate()
       void outbox.flush()
       const open = openId.peek()
-      if (open) connection.join(open)
+      if (open && conversations.byId.peek().has(open)) connection.join(open)
       if (openConversation.error.peek()) void openConversation.retry()
       stores.reading.tellAgain()
     },
@@ -164,7 +164,6 @@ async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'c
   if (!isOpen) {
     reading.begin()
     find.close()
-    connection.join(route.id)
   }
   if (route.find) find.open(route.id, route.find, route.message)
   if (isOpen) return route.message ? openConversation.show(route.message) : undefined
@@ -172,5 +171,6 @@ async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'c
   await conversations.ensure(route.id)
   if (navigation.openId.peek() !== route.id) return
   const known: Conversation | undefined = conversations.byId.peek().get(route.id)
+  if (known) connection.join(route.id)
   await openConversation.open(route.id, known, route.message)
 }

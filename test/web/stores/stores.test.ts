@@ -192,6 +192,17 @@ describe('createStores', () => {
   it('keeps a thread that was never known as missing', async () => {
     const all = await setUp('/c/conv_9')
     expect(all.stores.openConversation.isMissing.value).toBe(true)
+    expect(all.sockets.last().sent).toEqual([])
+  })
+
+  it('joins the thread that is open, and again after a cut', async () => {
+    const all = await setUp()
+    const join = { type: 'join_conversation', data: { conversation_id: 'conv_1' } }
+    expect(all.sockets.last().sent).toEqual([join])
+    all.sockets.last().cut()
+    all.stores.connection.retryNow()
+    await all.tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
+    expect(all.sockets.last().sent).toEqual([join])
   })
 
   it('wipes what it keeps once this device is shut out, by its socket or by an answer', async () => {

@@ -1,0 +1,155 @@
+import { BEYOND_ALL_IDS } from '../phone/phone.ts'
+import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import type { StoredPhoneRow } from '../store/messages.ts'
+import { isBrokenOff } from './bad-row.ts'
+import type { Ingest } from './ingest.ts'
+import { isRowOf, isRowStored } from './known-rows.ts'
+import type { MessageReader, ReadPage } from './message-reader.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface ReconcilerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
+  readonly reader: MessageReader
+  readonly ingest: Ingest
+}
+
+export interface Reconciler {
+  /** Compares a stretch of what is stored with the phone, when it is time. True while a comparison is under way. */
+  runOnce(): Promise<boolean>
+}
+
+/** Once a day, at whatever hour the phone is awake. */
+const RHYTHM_MS = 20 * 3_600_000
+/** Calls of one run. */
+const MAX_CALLS = 40
+/** Messages that one sample answers for, when nothing differs. One that is gone and one that is new within it look like nothing. */
+const SPAN_ROWS = 500
+/** The newest are read without asking first: there, most differs. */
+const NEWEST_LEAVES = 2
+/** A stretch in which something differs is halved down to this many messages, and these are read. */
+const LEAF_ROWS = 200
+const MAX_STORED_ROWS = 1_000
+const DAY_MS = 86_400_000
+/** So many ways to lay the samples, a day each: what one way does not see, the next does. */
+const LAYOUTS = 5
+
+/**
+ * Finds what was deleted on the phone, came back there, or was written below all that was read, however old. The phone is asked which
+ * row has so many others between itself and an id: where it is the one that has as many here, nothing in between differs. Else half as
+ * many are asked about, and in the end the rows themselves are read. So a phone on which nothing happened costs one short call for
+ * some hundred messages.
+ */
+export function createReconciler(deps: ReconcilerDeps): Reconciler {
+  const { store, phone, clock, reader } = deps
+  const state = store.syncState
+  const readLeaf = createLeafReader(deps)
+
+  const isDue = () => {
+    const lastAt = state.get('lastReconciledAt')
+    // The history was read just now.
+    if (lastAt === undefined) state.set('lastReconciledAt', clock.now())
+    return lastAt !== undefined && Math.abs(clock.now() - lastAt) >= RHYTHM_MS
+  }
+
+  const isSame = async (beforeId: number, ids: readonly number[]): Promise<boolean> => {
+    const lowest = ids.at(-1)
+    // Nothing is stored below: the phone has nothing there, either.
+    const offset = Math.max(0, ids.length - 1)
+    try {
+      const { rows, givenCount } = await reader.list({ kind: 'nth_before', beforeId, offset, limit: 1 })
+      const [row] = rows
+      if (row === undefined) return lowest === undefined && givenCount === 0
+      return row.id === lowest && (isRowStored(store, row) || wasDeletedHere(row))
+    } catch (error) {
+      if (!isBrokenOff(error)) throw error
+      return false
+    }
+  }
+  const wasDeletedHere = ({ id, at, body }: { id: number; at: number; body: string }) =>
+    store.messages.wasDeletedHere({ externalMessageId: id, timestamp: at, body })
+
+  const finish = () => {
+    state.delete('reconcileBefore')
+    state.set('lastReconciledAt', clock.now())
+    return false
+  }
+
+  return {
+    async runOnce() {
+      if (!state.get('historyDone') || state.get('isRelinking')) return false
+      let beforeId = state.get('reconcileBefore')
+      const leaves = beforeId === undefined ? NEWEST_LEAVES : 0
+      if (beforeId === undefined && !isDue()) return false
+      if (!(await phone.readAbilities()).hasSelection) return false
+      // The watermark goes down when the newest rows are deleted; what had been read above it is gone, too.
+      beforeId ??=
+        Math.max(state.get('watermark') ?? 0, store.messages.listPhoneIdsBelow(BEYOND_ALL_IDS, 1)[0] ?? 0) + 1
+      let span = Math.ceil(SPAN_ROWS / (1 + (Math.floor(clock.now() / DAY_MS) % LAYOUTS)))
+      for (let calls = 0; calls < MAX_CALLS; calls += 1) {
+        const ids = store.messages.listPhoneIdsBelow(beforeId, span)
+        if (calls >= leaves && (await isSame(beforeId, ids))) {
+          const lowest = ids.at(-1)
+          if (lowest === undefined) return finish()
+          beforeId = lowest
+          span = SPAN_ROWS
+        } else if (calls >= leaves && Math.min(span, ids.length) > LEAF_ROWS) {
+          span = Math.ceil(Math.min(span, ids.length) / 2)
+        } else {
+          beforeId = await readLeaf(beforeId)
+          if (beforeId === 0) return finish()
+          span = LEAF_ROWS * 2
+        }
+        state.set('reconcileBefore', beforeId)
+      }
+      return true
+    },
+  }
+}
+
+/** Reads the rows themselves, and follows them; resolves with the id down to which nothing differs any more. */
+function createLeafReader({
+  store,
+  clock,
+  reader,
+  ingest,
+}: Omit<ReconcilerDeps, 'phone'>): (beforeId: number) => Promise<number> {
+  const follow = (stored: readonly StoredPhoneRow[], page: ReadPage) => {
+    const rows = new Map(page.rows.map((row) => [row.id, row]))
+    const readUpTo = new Map<ConversationId, MessageId>()
+    // By falling id, so the first one met of a conversation is the furthest.
+    for (const message of stored) {
+      const row = rows.get(message.externalMessageId)
+      if (row === undefined || !isRowOf(message, row)) {
+        store.messages.setSyncStatus(message.id, 'deleted_on_phone')
+        store.events.append({ type: 'message_status_update', messageId: message.id })
+      } else if (row.isRead && !message.isRead && !readUpTo.has(message.conversationId)) {
+        readUpTo.set(message.conversationId, message.id)
+      }
+    }
+    for (const [conversationId, messageId] of readUpTo) {
+      if (!store.conversations.find(conversationId)) continue
+      store.conversations.markRead(conversationId, messageId)
+      store.events.append({ type: 'conversation_update', conversationId })
+    }
+  }
+
+  return async (beforeId) => {
+    const lookedAt = clock.now()
+    // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
+    const stored = store.messages.listPhoneRowsBelow(beforeId, MAX_STORED_ROWS)
+    const storedTo = stored.length < MAX_STORED_ROWS ? 0 : (stored.at(-1)?.externalMessageId ?? 0)
+    const page = await reader.list({ kind: 'before', beforeId, limit: LEAF_ROWS })
+    const readTo = Math.max(storedTo, page.isFull ? (page.lowestId ?? 0) : 0)
+    await ingest(page.rows, {
+      isQuiet: true,
+      lookedAt,
+      order: 'by_time',
+      afterLast() {
+        follow(
+          stored.filter(({ externalMessageId }) => externalMessageId >= readTo),
+          page,
+        )
+      },
+    })
+    return readTo
+  }
+}

@@ -1,0 +1,177 @@
+import { DatabaseSync } from 'node:sqlite'
+import { trimLikeAndroid } from '../../src/domain/message-text.ts'
+import { isSamePerson, parseAddress } from '../../src/domain/phone-number.ts'
+import { isSameTimeElsewhere } from '../../src/domain/message-identity.ts'
+import type { StatusDetail } from '../../src/protocol/message.ts'
+import { listRows } from '../../src/twin/model/phone-file.ts'
+import type { ChaosPhone } from './chaos-phone.ts'
+import type { AskedSend, Ledger } from './ledger.ts'
+
+interface PhoneRow {
+  readonly id: number
+  readonly at: number
+  readonly type: number
+  readonly address: string | null
+  readonly body: string
+  readonly read: number
+  readonly status: number
+  readonly creator: string
+}
+
+interface StoredMessage {
+  readonly id: number
+  readonly phone: string
+  readonly external: number | null
+  readonly timestamp: number
+  readonly body: string
+  readonly direction: 'inbound' | 'outbound'
+  readonly sync: string
+  readonly source: string
+  readonly status: string
+  readonly detail: string | null
+  readonly key: string | null
+}
+
+interface HandOver {
+  readonly recipient: string
+  readonly body: string
+  readonly state: string
+  readonly rowId: number | null
+}
+
+const REGION = 'FR'
+
+/** What is not as it has to be, each in a sentence. Empty: phone and store agree, and what was said of each send is true. */
+export function compare(storePath: string, phone: ChaosPhone, ledger: Ledger): string[] {
+  const rows = listRows<PhoneRow>(
+    phone.db,
+    `SELECT _id AS id, date AS at, type, address, coalesce(body, '') AS body, read, status, creator FROM sms
+      WHERE type IN (1, 2) AND coalesce(address, 'unknown') <> '' AND visible_at <= ?`,
+    phone.time.now(),
+  )
+  const handOvers = listRows<HandOver>(phone.db, 'SELECT recipient, body, state, row_id AS rowId FROM hand_overs')
+  const messages = readStore(storePath)
+  return [
+    ...compareRows(rows, messages, ledger),
+    ...compareMessages(rows, messages),
+    ...compareSends({ sends: ledger.sends, messages, handOvers, rows }),
+  ]
+}
+
+function readStore(path: string): StoredMessage[] {
+  const db = new DatabaseSync(path, { readOnly: true })
+  try {
+    return listRows<StoredMessage>(
+      db,
+      `SELECT messages.id, conversations.phone, external_message_id AS external, timestamp, body, direction,
+        sync_status AS sync, source, status, status_detail AS detail, client_id AS key
+        FROM messages JOIN conversations ON conversations.id = conversation_id`,
+    )
+  } finally {
+    db.close()
+  }
+}
+
+function compareRows(rows: readonly PhoneRow[], messages: readonly StoredMessage[], ledger: Ledger): string[] {
+  const byExternal = Map.groupBy(messages, (message) => message.external)
+  const problems: string[] = []
+  for (const row of rows) {
+    const own = (byExternal.get(row.id) ?? []).filter((message) => isOf(message, row))
+    const deletion = ledger.deletedRows.find(
+      (deleted) =>
+        deleted.externalId === row.id &&
+        isSameText(deleted.body, row.body) &&
+        isSameTimeElsewhere(deleted.second * 1000, row.at),
+    )
+    const name = `row ${row.id} ${JSON.stringify(row.body.slice(0, 40))} of ${new Date(row.at).toISOString()}`
+    if (deletion?.isCertain && own.length > 0) problems.push(`${name} was deleted here and is back`)
+    if (!deletion && own.length !== 1) problems.push(`${name} is here ${own.length} times`)
+    const [message] = own
+    if (!message) continue
+    if (message.sync !== 'synced') problems.push(`${name} is on the phone, and said to be ${message.sync}`)
+    const person = parseAddress(row.address, REGION)
+    if (!isSamePerson(parseAddress(message.phone, REGION), person) && person.kind !== 'unknown')
+      problems.push(`${name} is in the conversation of another person`)
+  }
+  return problems
+}
+
+function compareMessages(rows: readonly PhoneRow[], messages: readonly StoredMessage[]): string[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const problems: string[] = []
+  for (const message of messages) {
+    const name = `message ${message.id} ${JSON.stringify(message.body.slice(0, 40))} of row ${message.external}`
+    const row = message.external === null ? undefined : byId.get(message.external)
+    const isThere = row !== undefined && isOf(message, row)
+    if (message.sync === 'synced' && !isThere) problems.push(`${name} is gone from the phone, and not marked`)
+    if (message.status === 'pending') problems.push(`${name} still waits`)
+  }
+  return problems
+}
+
+interface Sends {
+  readonly sends: readonly AskedSend[]
+  readonly messages: readonly StoredMessage[]
+  readonly handOvers: readonly HandOver[]
+  readonly rows: readonly PhoneRow[]
+}
+
+/** Equal texts to one person cannot be told apart on the phone, so they are counted together. */
+function compareSends({ sends, messages, handOvers, rows }: Sends): string[] {
+  const byKey = new Map(messages.map((message) => [message.key, message]))
+  const nameOf = (to: string, body: string) => `${parseAddress(to, REGION).key} ${trimLikeAndroid(body)}`
+  const given = Map.groupBy(handOvers, (handOver) => nameOf(handOver.recipient, handOver.body))
+  const termuxRows = new Map(rows.filter(({ creator }) => creator === 'com.termux.api').map((row) => [row.id, row]))
+  const problems: string[] = []
+  for (const [name, group] of Map.groupBy(sends, (send) => nameOf(send.to, send.body))) {
+    const { given: all, sent, lost } = countGroup(group, byKey, given.get(name) ?? [])
+    const title = `send ${JSON.stringify(name.slice(0, 50))} (${group.map(({ key }) => key).join(', ')})`
+    const most = group.reduce((sum, { allowed }) => sum + allowed, 0)
+    if (all > most) problems.push(`${title} was handed over ${all} times where ${most} were asked for`)
+    const out = (given.get(name) ?? []).filter(({ state }) => state === 'sent').length
+    if (sent > out) problems.push(`${title} is said to be sent ${sent} times, and went out ${out} times`)
+    const isRetried = most > group.length
+    // Whatever still stands among the sent messages has been seen there. One that the owner deletes at once looks like one that failed.
+    const standing = (given.get(name) ?? []).filter(({ state, rowId }) => {
+      const row = rowId === null ? undefined : termuxRows.get(rowId)
+      return state === 'sent' && row !== undefined && nameOf(row.address ?? '', row.body) === name
+    }).length
+    if (!isRetried && standing > sent + lost)
+      problems.push(`${title} stands ${standing} times among the sent messages, and ${sent} are said to be sent`)
+  }
+  return problems
+}
+
+function countGroup(
+  group: readonly AskedSend[],
+  byKey: ReadonlyMap<string | null, StoredMessage>,
+  handOvers: readonly HandOver[],
+) {
+  const counts = { given: handOvers.length, sent: 0, failed: 0, doubtful: 0, lost: 0 }
+  for (const { key, isDeleted } of group) {
+    const message = byKey.get(key)
+    if (!message || isDeleted) counts.lost += 1
+    else if (message.status === 'sent' || message.status === 'delivered') counts.sent += 1
+    else if (mayHaveBeenSent(message)) counts.doubtful += 1
+    else counts.failed += 1
+  }
+  return counts
+}
+
+function mayHaveBeenSent({ detail }: StoredMessage): boolean {
+  // Only the store writes the column.
+  return detail !== null && (JSON.parse(detail) as StatusDetail).may_have_been_sent
+}
+
+function isOf(message: StoredMessage, row: PhoneRow): boolean {
+  return (
+    message.external === row.id &&
+    Math.floor(message.timestamp / 1000) === Math.floor(row.at / 1000) &&
+    isSameText(message.body, row.body) &&
+    (message.direction === 'inbound') === (row.type === 1)
+  )
+}
+
+function isSameText(a: string, b: string): boolean {
+  return trimLikeAndroid(a) === trimLikeAndroid(b)
+}
