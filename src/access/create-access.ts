@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Device, DeviceChange, SocketTicket } from '../protocol/session.ts'
-import { authenticate, publicPart, type Credentials, type Verdict } from './authenticate.ts'
+import { authenticate, publicPart, type Credentials, type Refusal, type Verdict } from './authenticate.ts'
 import { createAudit, type Audit } from './create-audit.ts'
 import type { AuditStorage, DeviceStorage } from './device-storage.ts'
 import { createKeyWrap } from './key-wrap.ts'
@@ -19,8 +19,10 @@ export const MAX_DEVICES = 200
 export interface Access {
   readonly codes: PairingCodes
   readonly audit: Audit
-  /** Who asks; failures are kept in the record. */
+  /** Who asks. */
   authenticate(credentials: Credentials): Promise<Verdict>
+  /** Keeps a wrong try in the record. Each writes to the disk, so the caller bounds how many there are. */
+  noteRefused(refusal: Refusal, from: Visitor): void
   /** Lets a device in. What it has to show or to sign with is returned once. */
   createDevice(device: NewDevice, from?: Visitor): { readonly device: Device; readonly token: string }
   listDevices(): readonly Device[]
@@ -73,13 +75,10 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
     codes: createPairingCodes(clock, random),
     audit,
 
-    async authenticate(credentials) {
-      const verdict = await authenticate({ clock, devices, tickets, replays, keys }, credentials)
-      if ('refusal' in verdict && verdict.refusal.isWrong) {
-        const { device, message } = verdict.refusal
-        audit.note({ kind: 'refused', device, from: credentials.from, detail: message })
-      }
-      return verdict
+    authenticate: (credentials) => authenticate({ clock, devices, tickets, replays, keys }, credentials),
+
+    noteRefused({ device, message }, from) {
+      audit.note({ kind: 'refused', device, from, detail: message })
     },
 
     createDevice(wanted, from = AT_THE_PHONE) {

@@ -53,7 +53,7 @@ export function createAuthentication({ access, instance, limiters, lan }: Authen
     if (scope === 'open') return
 
     const verdict = await access.authenticate(credentials)
-    if ('refusal' in verdict) return refuse(verdict.refusal, { request, reply, limiters, cookieName })
+    if ('refusal' in verdict) return refuse(verdict.refusal, { request, reply, access, limiters, cookieName })
     const { session } = verdict
     const missing = scopesOf(scope).find((each) => !session.device.scopes.includes(each))
     if (missing !== undefined) {
@@ -138,15 +138,20 @@ function refuseForeign(request: FastifyRequest, { bearer, cookie, signature }: C
 interface RefusedRequest {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  readonly access: Access
   readonly limiters: Limiters
   readonly cookieName: string
 }
 
-async function refuse(refusal: Refusal, { request, reply, limiters, cookieName }: RefusedRequest): Promise<never> {
+async function refuse(
+  refusal: Refusal,
+  { request, reply, access, limiters, cookieName }: RefusedRequest,
+): Promise<never> {
   const { message, isWrong, isRevoked, serverTime, retryAfterSeconds } = refusal
   if (retryAfterSeconds !== undefined) throw new RateLimitError(message, retryAfterSeconds)
   if (isWrong) {
     await limiters.wrongToken(request)
+    access.noteRefused(refusal, visitorOf(request))
     await wait(WRONG_TOKEN_DELAY_MS * (1 + Math.random()))
   }
   if (isRevoked) {

@@ -151,6 +151,8 @@ describe('a token', () => {
     for (let tries = 0; tries < 4; tries += 1) statuses.push((await ask(createToken().text)).status)
     expect(statuses).toEqual([401, 401, 401, 429])
     expect(performance.now() - since).toBeGreaterThan(290)
+    // Nor are those of a flood kept: each would be a write to the phone's flash.
+    expect(limited.access.audit.list({ limit: 1 }).entries).toMatchObject([{ kind: 'refused', count: 3 }])
     // The owner behind the same address is not shut out with the guesser.
     expect((await ask(limited.token)).status).toBe(200)
     await limited.close()
