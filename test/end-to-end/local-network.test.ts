@@ -127,7 +127,7 @@ describe.skipIf(obstacle !== undefined)('another device in the local network', (
     expect(await page.evaluate('isSecureContext')).toBe(true)
     expect(await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)')).toBe(`${lanUrl}/`)
     expect(devices()).toMatchObject([{ name: 'The other machine', kind: 'browser', last_ip: OTHER }])
-    expect(twin('notifications')).toContain('The other machine')
+    await until('the owner is told', () => twin('notifications').includes('The other machine'))
   })
 
   it('reads what the phone has, and writes what the phone sends', { timeout: 60_000 }, async () => {
