@@ -30,8 +30,9 @@ export interface PairingCodes {
   countOpen(): number
 }
 
-/** `used`, `late` and `guessed_at` (too many wrong tries) are told only to who has a right code. */
-export type Redemption = 'accepted' | 'wrong' | 'malformed' | 'used' | 'late' | 'guessed_at'
+/** Why a code no longer works: `guessed_at` after too many wrong tries, `replaced` by newer ones. Told only to who has a right code. */
+type DeadReason = 'used' | 'late' | 'guessed_at' | 'replaced'
+export type Redemption = 'accepted' | 'wrong' | 'malformed' | DeadReason
 
 interface HeldCode extends PairingCode {
   wrongTries: number
@@ -40,9 +41,9 @@ interface HeldCode extends PairingCode {
 /** The one-time codes that let a device in. They live in memory only, and none exists unless somebody at the phone asks. */
 export function createPairingCodes(clock: Clock, random: RandomBytes = randomBytes): PairingCodes {
   let codes: HeldCode[] = []
-  let dead: { readonly code: HeldCode; readonly why: 'used' | 'late' | 'guessed_at' }[] = []
+  let dead: { readonly code: HeldCode; readonly why: DeadReason }[] = []
 
-  const bury = (code: HeldCode, why: 'used' | 'late' | 'guessed_at') => {
+  const bury = (code: HeldCode, why: DeadReason) => {
     dead = [...dead.slice(-(MAX_REMEMBERED_CODES - 1)), { code, why }]
   }
   const dropDead = () => {
@@ -62,6 +63,7 @@ export function createPairingCodes(clock: Clock, random: RandomBytes = randomByt
         expiresAt: clock.now() + PAIRING_CODE_LIFE_MS,
         wrongTries: 0,
       }
+      for (const old of codes.slice(0, -(MAX_OPEN_CODES - 1))) bury(old, 'replaced')
       codes = [...codes.slice(-(MAX_OPEN_CODES - 1)), code]
       return { typed: code.typed, link: code.link, expiresAt: code.expiresAt }
     },

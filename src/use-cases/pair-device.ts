@@ -1,5 +1,5 @@
 import { parsePublicKey } from '../access/signatures/verify-signature.ts'
-import type { Redemption } from '../access/pairing-codes.ts'
+import { MAX_OPEN_CODES, type Redemption } from '../access/pairing-codes.ts'
 import type { Visitor } from '../access/visitor.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Device, Scope } from '../protocol/session.ts'
@@ -15,6 +15,7 @@ const sentences: Readonly<Record<Exclude<Redemption, 'accepted' | 'malformed'>, 
   used: `this code was used already, and each lets one browser in; ${AGAIN}`,
   late: `this code is older than five minutes; ${AGAIN}`,
   guessed_at: `this code was closed after too many wrong tries; ${AGAIN}`,
+  replaced: `this code was replaced by newer ones, as at most ${MAX_OPEN_CODES} are open at a time; use one of those, or ${AGAIN}`,
 }
 
 export interface PairRequest {

@@ -82,7 +82,14 @@ describe('pairing codes', () => {
     const { codes } = setUp()
     const opened = Array.from({ length: MAX_OPEN_CODES + 1 }, () => codes.open())
     expect(codes.countOpen()).toBe(MAX_OPEN_CODES)
-    expect(opened.map((code) => codes.redeem(code.typed))).toEqual(['wrong', 'accepted', 'accepted', 'accepted'])
+    expect(opened.map((code) => codes.redeem(code.typed))).toEqual(['replaced', 'accepted', 'accepted', 'accepted'])
+  })
+
+  it('that were replaced are no guess at the newer ones', () => {
+    const { codes } = setUp()
+    const [oldest, , , newest] = Array.from({ length: MAX_OPEN_CODES + 1 }, () => codes.open())
+    for (let tries = 0; tries <= MAX_WRONG_TRIES; tries += 1) expect(codes.redeem(oldest?.link ?? '')).toBe('replaced')
+    expect(codes.redeem(newest?.typed ?? '')).toBe('accepted')
   })
 
   it('that are used lose no try when they are shown again', () => {

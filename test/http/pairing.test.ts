@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_WRONG_TRIES, PAIRING_CODE_LIFE_MS } from '../../src/access/pairing-codes.ts'
+import { MAX_OPEN_CODES, MAX_WRONG_TRIES, PAIRING_CODE_LIFE_MS } from '../../src/access/pairing-codes.ts'
 import { DEFAULT_RATE_LIMITS } from '../../src/http/rate-limits.ts'
 import { AuditPageSchema, PairedSchema } from '../../src/protocol/session.ts'
 import { createBrowserKey, signRequest } from '../support/signing.ts'
@@ -50,6 +50,16 @@ describe('POST /api/pair', () => {
     ])
     expect(again.headers['set-cookie']).toBeUndefined()
     expect((await pair(scanned.link)).status).toBe(200)
+  })
+
+  it('says of a code that gave way to newer ones that it did', async () => {
+    const oldest = app.access.codes.open()
+    for (let count = 0; count < MAX_OPEN_CODES; count += 1) app.access.codes.open()
+    const { status, body } = await pair(oldest.typed)
+    expect([status, body.error.message]).toEqual([
+      403,
+      'Cannot pair: this code was replaced by newer ones, as at most 3 are open at a time; use one of those, or get a new one on the phone with "lanline pair"',
+    ])
   })
 
   it('refuses a code that is too old', async () => {
