@@ -23,8 +23,10 @@ export interface TrustDeps {
   readonly loopbackPort: () => number
 }
 
+/** Forgives what people type: capitals, and a slash at the end. */
 export function findTrustPath(path: string): TrustPath | undefined {
-  return TRUST_PATHS.find((each) => each === path)
+  const plain = path.toLowerCase().replace(/\/$/, '')
+  return TRUST_PATHS.find((each) => each === plain)
 }
 
 /** The same answer over HTTP and HTTPS. There is nothing of anybody in it. */

@@ -70,6 +70,12 @@ describe('plain HTTP on the TLS door', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-store', connection: 'close', 'x-frame-options': 'DENY' })
   })
 
+  it.each(['/trust/', '/TRUST', '/Trust/?x=1'])('gives that page for %s too', async (path) => {
+    const { status, headers, body } = await ask(path)
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html; charset=utf-8' })
+    expect(body.toString()).toContain('<style>b{}</style>')
+  })
+
   it('gives the certificate as DER, the very one whose fingerprint is shown', async () => {
     const { headers, body } = await ask('/lanline-ca.crt')
     expect(headers['content-type']).toBe('application/x-x509-ca-cert')
@@ -94,6 +100,7 @@ describe('plain HTTP on the TLS door', () => {
     ['GET', '/api/session'],
     ['GET', '/health'],
     ['GET', '/trust/x'],
+    ['GET', '/trust//'],
     ['GET', '/trust.html'],
     ['GET', '/index.html'],
     ['GET', '/%74rust'],
@@ -101,6 +108,7 @@ describe('plain HTTP on the TLS door', () => {
     ['GET', '/../../etc/passwd'],
     ['POST', '/api/pair'],
     ['POST', '/trust'],
+    ['POST', '/TRUST/'],
     ['PUT', '/lanline-ca.crt'],
     ['OPTIONS', '/'],
   ])('says of %s %s only where it is, over HTTPS', async (method, path) => {
