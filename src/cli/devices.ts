@@ -86,12 +86,14 @@ export const devices: Verb = {
        lanline devices revoke --all
        lanline devices rename ID NAME
        lanline devices scope ID read,send,admin
-       lanline devices audit [--limit ${SHOWN_AUDIT_ENTRIES}] [--json]
+       lanline devices audit [--limit N] [--json]
 
 Lists the paired browsers, the keys and the tokens. One that is revoked loses its open connections at once, and a browser
 removes what it kept. The audit is the record of who was let in, who tried, and who was shut out, newest first.
 
-  --json              the list as JSON
+  --json              the list, or the audit, as JSON
+  --all               with revoke: every device, key and token, so that nobody is left
+  --limit N           with audit: the newest N entries, at most ${MAX_SHOWN_AUDIT_ENTRIES} (${SHOWN_AUDIT_ENTRIES} when left out)
 ${dataHelp}`,
 
   async run(args) {

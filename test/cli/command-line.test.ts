@@ -44,6 +44,13 @@ describe('lanline', () => {
     expect(stdout).toContain('--data DIR')
   })
 
+  it.each(['--json', '--all', '--limit N', '--data DIR', '--demo', '-h, --help'])(
+    'describes %s in the help of devices',
+    (option) => {
+      expect(run('devices', '--help').stdout).toMatch(new RegExp(`^  ${option} +\\S`, 'm'))
+    },
+  )
+
   it.each([
     [[], 'No verb given'],
     [['dance'], 'There is no verb "dance"'],
