@@ -1,3 +1,4 @@
+import { LOCAL_ENDINGS } from '../../src/domain/local-names.ts'
 import { otherWays, systems, type Step, type System } from './systems.ts'
 
 export interface TrustParts {
@@ -11,6 +12,7 @@ export interface TrustParts {
  * is, so it is one file without a script. The server fills what stands between double braces.
  */
 export function renderTrustPage({ styles, wordmark, icon }: TrustParts): string {
+  const endings = LOCAL_ENDINGS.map((ending) => (ending === 'localhost' ? ending : `.${ending}`)).join(' ')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +48,7 @@ ${renderFingerprint()}
 <section class="card">
 <h2>What it can do, and cannot</h2>
 <ul>
-<li class="is-ok">${icon('check')}It can vouch for addresses in your home: 192.168.x.x, 10.x.x.x, names like phone.lan and fritz.box</li>
+<li class="is-ok">${icon('check')}It can vouch only for addresses of home networks (192.168.x.x, 10.x.x.x, 172.16–31.x.x, fc00::/7), link-local (169.254.x.x, fe80::/10), loopback (127.x.x.x, ::1) and shared carrier space (100.64.0.0/10), and for names ending in ${endings}</li>
 <li>${icon('lock')}It cannot vouch for your bank, your mail or any other site</li>
 <li>${icon('lock')}It cannot make new authorities if the phone is stolen: the key that could was destroyed</li>
 </ul>
