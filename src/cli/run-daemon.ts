@@ -71,7 +71,13 @@ async function listen(app: App, { port }: Config): Promise<string> {
 }
 
 function lanStateOf({ lan }: App): LanState {
-  return { url: lan.url(), fingerprint: lan.fingerprint(), problem: lan.problem(), valid_until: lan.validUntil() }
+  return {
+    url: lan.url(),
+    fingerprint: lan.fingerprint(),
+    problem: lan.problem(),
+    problem_of: lan.problemOf(),
+    valid_until: lan.validUntil(),
+  }
 }
 
 interface Announcement {

@@ -3,7 +3,7 @@ import { describeLan, formatFingerprint } from '../../src/cli/lan-notice.ts'
 import { describePairing } from '../../src/cli/pairing-notice.ts'
 
 const fingerprint = Array.from({ length: 32 }, (_, index) => (0x70 + index).toString(16).toUpperCase()).join(':')
-const open = { url: 'https://192.168.1.23:5443', fingerprint, problem: null, valid_until: 1 }
+const open = { url: 'https://192.168.1.23:5443', fingerprint, problem: null, problem_of: null, valid_until: 1 }
 const pairing = {
   code: '4F7K-92QX',
   link_code: 'LINKCODE',

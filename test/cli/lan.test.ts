@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -60,12 +62,41 @@ describe('lanline start with its door to the local network', () => {
     expect(started.output()).not.toContain('on your network')
     expect((await fetch(`${started.url}/health`)).status).toBe(200)
 
-    const beside = run('doctor')
-    expect(beside.stdout).toContain(`fail  Cannot use the certificate in ${certificate}: it expired on 2025-02-01`)
+    const says = new RegExp(
+      `^fail  Cannot use the certificate in ${certificate}: it expired on 2025-02-01.*\\n      → Put that right, .*LANLINE_TLS_CERT`,
+      'm',
+    )
+    expect(run('doctor').stdout).toMatch(says)
     await daemon?.stop()
     const alone = runLanline(['doctor', '--data', dataDir], { env: { ...environment(), ...env } })
-    expect(alone.stdout).toContain(`fail  Cannot use the certificate in ${certificate}: it expired on 2025-02-01`)
+    expect(alone.stdout).toMatch(says)
     expect(alone.status).toBe(1)
+  })
+
+  it('tells apart a port that another program has, with a daemon and before one', async () => {
+    const other = createServer().listen(0, '0.0.0.0')
+    await once(other, 'listening')
+    const bound = other.address()
+    const port = typeof bound === 'object' && bound !== null ? String(bound.port) : ''
+    try {
+      const doctor = () =>
+        runLanline(['doctor', '--data', dataDir], { env: { ...environment(), LANLINE_LAN_PORT: port } })
+      const alone = doctor()
+      expect(alone.stdout).toMatch(
+        new RegExp(`^fail  Port ${port} for the local network cannot be used\\n      → .*--lan-port$`, 'm'),
+      )
+      expect(alone.status).toBe(1)
+
+      daemon = await startDaemon({ dataDir, lan: true, args: ['--lan-port', port], env: environment() })
+      expect(doctor().stdout).toMatch(
+        new RegExp(`^fail  Cannot listen on port ${port} .*another program uses it.*\\n      → .*--lan-port$`, 'm'),
+      )
+      const { findings } = JSON.parse(run('doctor', '--json').stdout)
+      const failed = findings.filter(({ id }: { id: string }) => id === 'lan_port' || id === 'certificate')
+      expect(failed).toMatchObject([{ id: 'lan_port', state: 'fail' }])
+    } finally {
+      other.close()
+    }
   })
 
   it('has no such door with --no-lan', async () => {

@@ -9,6 +9,7 @@ export interface LanState {
   readonly url: string | null
   readonly fingerprint: string | null
   readonly problem: string | null
+  readonly problem_of: 'port' | 'certificate' | null
   readonly valid_until: number | null
 }
 

@@ -1,10 +1,11 @@
-import { createServer } from 'node:net'
 import { request } from 'undici'
 import type { Config } from '../../config.ts'
 import type { Stats } from '../../protocol/stats.ts'
 import type { ControlClient } from '../control/control-client.ts'
 import { finding, type Finding } from './finding.ts'
+import { isPortFree } from './port-free.ts'
 
+const LOOPBACK = '127.0.0.1'
 const HEALTH_LIMIT_MS = 5_000
 /** A daemon that looks for messages more rarely than this is held up by something. */
 const LONG_AGO_MS = 15 * 60 * 1000
@@ -17,7 +18,7 @@ export async function findDaemonState(
   now: number,
 ): Promise<Finding[]> {
   if (!daemon) {
-    const isFree = await isPortFree(config.port)
+    const isFree = await isPortFree(config.port, LOOPBACK)
     return [
       finding(
         'daemon',
@@ -83,12 +84,4 @@ function findPolling(sync: Stats['sync'], now: number): Finding {
   return agoMs > LONG_AGO_MS
     ? finding('polling', 'warn', words, 'Look at lanline logs; is Termux kept awake?')
     : finding('polling', 'ok', words)
-}
-
-function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }

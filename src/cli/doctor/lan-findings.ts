@@ -10,9 +10,14 @@ import type { LanState } from '../control/control-protocol.ts'
 import type { DataFiles } from '../data-directory.ts'
 import { formatFingerprint } from '../lan-notice.ts'
 import { finding, type Finding } from './finding.ts'
+import { isPortFree } from './port-free.ts'
 
 const ANSWER_LIMIT_MS = 5_000
 const DAY_MS = 24 * 60 * 60 * 1000
+const EVERYWHERE = '0.0.0.0'
+const PORT_REMEDY = 'Free that port, or start the daemon with another: --lan-port'
+const CERTIFICATE_REMEDY =
+  'Put that right, and the daemon takes it by itself. Without LANLINE_TLS_CERT and LANLINE_TLS_KEY it makes a certificate of its own'
 /** A certificate of the owner's own that has not been renewed by then needs them. */
 const FEW_DAYS = 14
 
@@ -21,15 +26,32 @@ export async function findLan(
   lan: LanState | null | undefined,
   { config, files, now }: { config: Config; files: DataFiles; now: number },
 ): Promise<Finding[]> {
-  if (lan === undefined) return [...findOwnFiles(config, now), ...findFingerprint(storedFingerprint(files))]
+  if (lan === undefined) {
+    const port = await findPort(config)
+    return [...port, ...findOwnFiles(config, now), ...findFingerprint(storedFingerprint(files))]
+  }
   if (lan === null) return [finding('lan', 'note', 'Only this device is served (--no-lan)')]
   const open = lan.url === null ? findShut(lan) : await findReach(lan.url, files)
   return [
     ...(open === undefined ? [] : [open]),
-    ...(lan.problem === null ? [] : [finding('certificate', 'fail', lan.problem)]),
+    ...findProblem(lan),
     ...findEnd(lan.valid_until, now),
     ...findFingerprint(lan.fingerprint),
   ]
+}
+
+function findProblem({ problem, problem_of }: LanState): Finding[] {
+  if (problem === null) return []
+  if (problem_of === 'port') return [finding('lan_port', 'fail', problem, PORT_REMEDY)]
+  return [finding('certificate', 'fail', problem, CERTIFICATE_REMEDY)]
+}
+
+/** Before a daemon takes it. Who asks for any free port gets one. */
+async function findPort({ lan }: Config): Promise<Finding[]> {
+  if (!lan || lan.port === 0) return []
+  return (await isPortFree(lan.port, EVERYWHERE))
+    ? [finding('lan_port', 'ok', `Port ${lan.port} is free for the local network`)]
+    : [finding('lan_port', 'fail', `Port ${lan.port} for the local network cannot be used`, PORT_REMEDY)]
 }
 
 function findShut({ problem }: LanState): Finding | undefined {
@@ -87,7 +109,7 @@ function findOwnFiles({ lan }: Config, now: number): Finding[] {
     return [finding('certificate', 'ok', `The certificate in ${certificate} can be used`)]
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return [finding('certificate', 'fail', error.message)]
+    return [finding('certificate', 'fail', error.message, CERTIFICATE_REMEDY)]
   }
 }
 

@@ -11,7 +11,7 @@ import { isPrivateAddress } from '../../access/private-address.ts'
 import type { Log } from '../../domain/log.ts'
 import { createCertificateInUse } from './certificate-in-use.ts'
 import { createFront, type Front } from './front.ts'
-import type { LanStatus } from './lan-status.ts'
+import type { LanProblemOf, LanStatus } from './lan-status.ts'
 
 const EVERYWHERE = '0.0.0.0'
 const HANDSHAKE_LIMIT_MS = 10_000
@@ -52,6 +52,7 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
   let lastUrl: string | null = null
   let port: number | undefined
   let problem: string | null = null
+  let problemOf: LanProblemOf | null = null
 
   const tls = createTls(options)
   const certificate = createCertificateInUse({
@@ -70,7 +71,9 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
     address = await options.findAddress()
     lastAddress = address ?? lastAddress
     const hosts = [...STANDING_HOSTS, ...names, ...(lastAddress === undefined ? [] : [lastAddress])]
-    setProblem((await certificate.refresh([...new Set(hosts)])) ?? (await openOnce()))
+    const wrong = await certificate.refresh([...new Set(hosts)])
+    if (wrong === null) setProblem('port', await openOnce())
+    else setProblem('certificate', wrong)
     const url = currentUrl()
     if (url === null || url === lastUrl) return
     const previous = lastUrl
@@ -87,9 +90,10 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
     return null
   }
 
-  function setProblem(next: string | null): void {
+  function setProblem(of: LanProblemOf, next: string | null): void {
     if (next !== null && next !== problem) log.warn({ problem: next }, 'the door to the local network has a problem')
     problem = next
+    problemOf = next === null ? null : of
   }
 
   function currentUrl(): string | null {
@@ -103,6 +107,7 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
     url: currentUrl,
     fingerprint: () => fingerprintOf(certificate.current()?.root ?? null),
     problem: () => problem,
+    problemOf: () => problemOf,
     validUntil: () => certificate.current()?.validUntil ?? null,
     rootCertificate: () => certificate.current()?.root ?? null,
     hosts() {

@@ -1,3 +1,5 @@
+export type LanProblemOf = 'port' | 'certificate'
+
 /** What is known, at this moment, of the door to the local network. */
 export interface LanStatus {
   /** `https://192.168.1.23:5443`; null while the door is shut or this device is on no local network. */
@@ -6,6 +8,8 @@ export interface LanStatus {
   fingerprint(): string | null
   /** Why the door is shut, or its certificate not as it should be; null when all is well. */
   problem(): string | null
+  /** What that problem is about; null when all is well. */
+  problemOf(): LanProblemOf | null
   /** Until when the server's certificate is good; null without one. */
   validUntil(): number | null
   /** The host names and addresses under which the TLS door is reached. */
@@ -19,6 +23,7 @@ export const NO_LAN: LanStatus = {
   url: () => null,
   fingerprint: () => null,
   problem: () => null,
+  problemOf: () => null,
   validUntil: () => null,
   hosts: () => new Set(),
   rootCertificate: () => null,
