@@ -142,12 +142,13 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     return find(id) ?? rows.get(id)
   }
 
+  // Of a conversation on its way out, too: the phone's rows of it keep coming by.
   function change(id: MessageId, work: (row: number) => void): Message {
     return transactions.join(() => {
-      rows.get(id)
+      rows.getEvenHidden(id)
       changes.touch()
       work(messageRow(id))
-      return rows.get(id)
+      return rows.getEvenHidden(id)
     })
   }
 
@@ -178,13 +179,13 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     findAlike: (row) => phoneRows.findAlike(row),
     relink: (id, externalMessageId) =>
       transactions.join(() => {
-        const { timestamp } = rows.get(id)
+        const { timestamp } = rows.getEvenHidden(id)
         setPhoneRow.run(externalMessageId, rows.freeTimestamp(externalMessageId, timestamp), messageRow(id))
       }),
     setSyncStatus: (id, syncStatus) => change(id, (row) => setSyncStatus.run(syncStatus, row)),
     setPhoneTimestamp: (id, timestampMs) =>
       change(id, (row) => {
-        const { external_message_id: externalId, timestamp } = rows.get(id)
+        const { external_message_id: externalId, timestamp } = rows.getEvenHidden(id)
         if (timestamp === timestampMs) return
         setTimestamp.run(externalId === null ? timestampMs : rows.freeTimestamp(externalId, timestampMs), row)
       }),

@@ -47,14 +47,17 @@ export function runEvery({ name, runOnce, chooseDelay, timers, log }: LoopOption
   let isStopped = false
   let errors = 0
 
+  const note = (error: unknown) => {
+    errors += 1
+    log.error({ err: error, loop: name, errors }, 'A background task failed; it will be tried again')
+  }
   const run = async () => {
     isWoken = false
     try {
       await runOnce()
       errors = 0
     } catch (error) {
-      errors += 1
-      log.error({ err: error, loop: name, errors }, 'A background task failed; it will be tried again')
+      note(error)
     }
     running = undefined
     plan()
@@ -70,11 +73,18 @@ export function runEvery({ name, runOnce, chooseDelay, timers, log }: LoopOption
     const delay = chooseNext()
     if (delay !== undefined) timer = timers.setTimer(start, delay)
   }
+  const backOff = () =>
+    errors && Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(errors - 1, MAX_DOUBLINGS), MAX_BACK_OFF_MS)
   const chooseNext = (): number | undefined => {
-    const backOff = errors && Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(errors - 1, MAX_DOUBLINGS), MAX_BACK_OFF_MS)
-    if (isWoken) return backOff
-    const delay = chooseDelay()
-    return delay === undefined && errors === 0 ? undefined : Math.max(delay ?? 0, backOff)
+    if (isWoken) return backOff()
+    try {
+      const delay = chooseDelay()
+      return delay === undefined && errors === 0 ? undefined : Math.max(delay ?? 0, backOff())
+    } catch (error) {
+      // It reads the store, as the run does.
+      note(error)
+      return backOff()
+    }
   }
 
   return {

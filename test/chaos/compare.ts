@@ -132,10 +132,12 @@ function compareSends({ sends, messages, handOvers, rows }: Sends): string[] {
     if (sent > out) problems.push(`${title} is said to be sent ${sent} times, and went out ${out} times`)
     const isRetried = most > group.length
     // Whatever still stands among the sent messages has been seen there. One that the owner deletes at once looks like one that failed.
-    const standing = (given.get(name) ?? []).filter(({ state, rowId }) => {
-      const row = rowId === null ? undefined : termuxRows.get(rowId)
-      return state === 'sent' && row !== undefined && nameOf(row.address ?? '', row.body) === name
-    }).length
+    const standing = new Set(
+      (given.get(name) ?? []).flatMap(({ state, rowId }) => {
+        const row = rowId === null ? undefined : termuxRows.get(rowId)
+        return state === 'sent' && row !== undefined && nameOf(row.address ?? '', row.body) === name ? [rowId] : []
+      }),
+    ).size
     if (!isRetried && standing > sent + lost)
       problems.push(`${title} stands ${standing} times among the sent messages, and ${sent} are said to be sent`)
   }

@@ -33,15 +33,20 @@ function send(world: ChaosWorld): void {
   const last = ledger.sends.at(-1)
   // Two equal texts to one person are two messages.
   const isSame = last && chance(random, 0.1)
+  askForSend(world, isSame ? last : { to: pick(random, PEOPLE), body: createText(world) })
+}
+
+export function askForSend(world: ChaosWorld, { to, body }: { readonly to: string; readonly body: string }): void {
+  const { sends } = world.ledger
   const asked: AskedSend = {
-    key: `key-${ledger.sends.length}-of-this-run`,
-    to: isSame ? last.to : pick(random, PEOPLE),
-    body: isSame ? last.body : createText(world),
+    key: `key-${sends.length}-of-this-run`,
+    to,
+    body,
     id: undefined,
     allowed: 1,
     isDeleted: false,
   }
-  ledger.sends.push(asked)
+  sends.push(asked)
   ask(world, asked)
 }
 

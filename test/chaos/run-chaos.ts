@@ -7,7 +7,7 @@ import { startDaemon, type ChaosDaemon } from './chaos-daemon.ts'
 import { createChaosPhone, type ChaosPhone } from './chaos-phone.ts'
 import { chance, createPause, createText, type Act, type ChaosWorld } from './chaos-world.ts'
 import { compare } from './compare.ts'
-import { daemonActs } from './daemon-acts.ts'
+import { askForSend, daemonActs } from './daemon-acts.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { ALL_PERMISSIONS, faultActs, phoneActs, PEOPLE, ZONES } from './phone-acts.ts'
 import { insertArrival } from '../../src/twin/model/sms-rows.ts'
@@ -116,6 +116,7 @@ function fillPhone(world: ChaosWorld): void {
 async function happen(world: Running, { faults, trace }: ChaosOptions): Promise<void> {
   const { random, phone, ledger } = world
   world.start()
+  await showCreator(world)
   while (ledger.faults < faults && world.errors.length === 0) {
     ledger.steps += 1
     const [, name, act] = chooseAct(random)
@@ -126,6 +127,12 @@ async function happen(world: Running, { faults, trace }: ChaosOptions): Promise<
     trace?.('start')
     world.start()
   }
+}
+
+// A phone that has never shown who wrote a Sent row is matched by text alone, and then the owner's same words can be taken for ours.
+async function showCreator(world: Running): Promise<void> {
+  askForSend(world, { to: PEOPLE[0], body: createText(world) })
+  await world.phone.time.pass(MINUTE_MS)
 }
 
 function chooseAct(random: Random): Act {

@@ -89,4 +89,22 @@ describe('runEvery', () => {
     await timers.pass(5_000)
     expect(runs).toBe(1)
   })
+
+  it('survives an error in choosing its delay, and tries again after a pause', async () => {
+    let runs = 0
+    let choices = 0
+    const { timers, loop } = setUp(
+      async () => void (runs += 1),
+      () => {
+        choices += 1
+        if (choices === 1) throw new Error('disk I/O error')
+        return 1_000
+      },
+    )
+    loop.wake()
+    await timers.pass(500)
+    expect(runs).toBe(1)
+    await timers.pass(1_000)
+    expect(runs).toBe(2)
+  })
 })

@@ -156,4 +156,14 @@ describe('window scan', () => {
     await world.scanWindow()
     expect(world.store.messages.get(message.id).status).toBe('sent')
   })
+
+  it('goes on where a conversation that is on its way out has lost a message on the phone', async () => {
+    const world = await setUp()
+    const [conversation] = world.store.conversations.list({}).conversations
+    world.store.conversations.delete(conversation?.id ?? '')
+    world.phone.rows = world.phone.rows.filter(({ id }) => id !== 30)
+    world.phone.arrive({ body: 'another', at: NOW, id: 60, address: '+447700900124' })
+    await world.scanWindow()
+    expect(world.bodies()).toEqual(['another'])
+  })
 })
