@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -8,7 +9,7 @@ const row = (page: Page, id: string) => page.locator(`[data-conversation=${id}]`
 
 /** The conversation whose row has the focus, once it is that one. */
 async function expectFocus(page: Page, id: string): Promise<void> {
-  await page.waitForFunction(`document.activeElement?.dataset.conversation === '${id}'`, undefined, { timeout: 5_000 })
+  await isSo(page, `document.activeElement?.dataset.conversation === '${id}'`)
 }
 
 describe('the focus', () => {

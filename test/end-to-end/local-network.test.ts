@@ -169,7 +169,10 @@ describe.skipIf(obstacle !== undefined)('another device in the local network', (
 
   it('is shut out the moment it is revoked', { timeout: 60_000 }, async () => {
     const id = devices().find(({ kind }) => kind === 'browser')?.id ?? ''
+    // The page wipes what it kept and begins anew by itself.
+    const isNew = page.waitForEvent('load')
     expect(run('devices', 'revoke', id).status).toBe(0)
+    await isNew
     await page.locator('#code').waitFor()
     await page.reload()
     await page.locator('#code').waitFor()

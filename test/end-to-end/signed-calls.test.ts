@@ -96,7 +96,7 @@ describe('the script of docs/signed-calls.md', () => {
     // The nonce alone is taken from chance.
     writeFileSync(
       openssl,
-      `#!/bin/sh\n[ "$1" = rand ] && exec echo 00000000000000000000000000000000\nPATH=${process.env['PATH']} exec openssl "$@"\n`,
+      `#!/bin/sh\n[ "$1" = rand ] && exec echo 00000000000000000000000000000000\nPATH='${process.env['PATH']}' exec openssl "$@"\n`,
       { mode: 0o755 },
     )
     const env = { PATH: `${home}:${process.env['PATH']}` }
