@@ -33,7 +33,7 @@ install_termux_packages() {
   command -v node > /dev/null || missing="$missing nodejs-lts"
   command -v npm > /dev/null || missing="$missing npm"
   command -v termux-sms-list > /dev/null || missing="$missing termux-api"
-  [ -z "$missing" ] && return
+  [ -z "$missing" ] && return 0
   say "installing$missing"
   # shellcheck disable=SC2086 # A list of words.
   pkg install -y $missing || fail "cannot install$missing: pkg failed. Run 'pkg upgrade', then start again"
@@ -44,8 +44,8 @@ install_node_packages() {
   kind=$1
   stamp=node_modules/.installed-for
   wanted="$(cat package-lock.json test/support/dev-node/package.json | cksum)"
-  [ "$kind" = phone ] && wanted="$wanted phone"
-  case "$(cat "$stamp" 2>/dev/null || true)" in "$wanted") return ;; esac
+  if [ "$kind" = phone ]; then wanted="$wanted phone"; fi
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
   say "installing the packages of package-lock.json"
   if [ "$kind" = phone ]; then
     npm ci --omit=dev --no-audit --no-fund --loglevel=error || fail "cannot install the packages: npm ci failed; is the network up?"
@@ -86,6 +86,11 @@ fi
 
 say "building"
 npm run -s build
+# shellcheck disable=SC2086 # Empty on a phone.
+if [ $# -eq 0 ] && node --disable-warning=ExperimentalWarning dist/main.js pair $mode 2> /dev/null; then
+  say "Lanline runs already, as it was built before: stop it and start again to use the new build"
+  exit 0
+fi
 say "starting"
 # shellcheck disable=SC2086 # Empty on a phone.
 exec node --disable-warning=ExperimentalWarning dist/main.js start $mode "$@"

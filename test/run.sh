@@ -13,7 +13,7 @@ install_packages() {
   local stamp=node_modules/.installed-for
   local wanted
   wanted=$(cat package-lock.json test/support/dev-node/package.json | cksum)
-  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
   echo "npm test: installing the packages of package-lock.json"
   npm ci --no-audit --no-fund --loglevel=error || fail "cannot install the packages: npm ci failed; is the npm registry in reach?"
   printf '%s\n' "$wanted" > "$stamp"
