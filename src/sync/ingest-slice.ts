@@ -43,9 +43,11 @@ export function ingestSlice(
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
     if (stored) followPhone(store, stored, row)
-    const claimed = !stored && row.direction === 'outbound' ? sends.claim(row, address) : undefined
+    const isKnown = stored !== undefined || wasDeletedHere(store, row)
+    // A row that was deleted here has been a message already, perhaps a send of the same words: it confirms no second one.
+    const claimed = !isKnown && row.direction === 'outbound' ? sends.claim(row, address) : undefined
     if (claimed !== undefined) touched.add(claimed)
-    const isNew = !stored && claimed === undefined && !wasDeletedHere(store, row) && !relink?.(row, address)
+    const isNew = !isKnown && claimed === undefined && !relink?.(row, address)
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
       touched.add(conversationId)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stateOf } from './send-world.ts'
 import { createWorld, NOW } from './world.ts'
 
 describe('what was deleted here', () => {
@@ -31,5 +32,35 @@ describe('what was deleted here', () => {
     while (store.maintain());
     expect(store.outbox.listUnfinished()).toEqual([])
     expect(store.conversations.list({}).total).toBe(0)
+  })
+
+  it('is a send: its row does not prove that a second one of the same words was sent', async () => {
+    const world = createWorld()
+    const { phone, store, look, scanWindow, send, handOver, clock } = world
+    await look()
+    const first = send('hi')
+    await handOver()
+    clock.pass(2000)
+    const second = send('hi')
+    await handOver()
+    phone.writeSent({ to: '+447700900123', body: 'hi' }, clock.now())
+    for (let looks = 0; looks < 2; looks += 1) {
+      clock.pass(2000)
+      await look()
+    }
+    expect(stateOf(world, first.id).state).toBe('sent')
+    store.transaction(() => store.messages.delete(first.id))
+    for (let looks = 0; looks < 2; looks += 1) {
+      clock.pass(60_000)
+      await scanWindow()
+      await look()
+    }
+    expect(stateOf(world, second.id)).toMatchObject({
+      state: 'failed',
+      reason: 'not_confirmed',
+      maybe: true,
+      row: null,
+    })
+    expect(world.bodies()).toEqual(['hi'])
   })
 })
