@@ -27,12 +27,19 @@ export interface CallerOptions {
   readonly maxTimeoutMs?: number
 }
 
-/** Calls commands one at a time. After a call without an answer it asks whether the Termux:API app is there at all. */
+/** What Android's own `am` exits with where the component does not exist. */
+const NOT_FOUND = 2
+
+/**
+ * Calls commands one at a time. After a call without an answer it asks whether the Termux:API app is there at all. That it is not
+ * there by then does not tell that it was not there when a text was handed to it; only when it was missing before that is sure.
+ */
 export function createCaller({ run, path, clock, maxTimeoutMs = Number.POSITIVE_INFINITY }: CallerOptions): Caller {
   const find = createCommandFinder(path)
   const log = createCallLog(clock)
   const queue = createCallQueue(() => new PhoneFailure('busy', 'termux-api'))
   const ending = new AbortController()
+  let isMissing = false
 
   const call: Call = async (command, args, stdin) => {
     const file = find(command.name)
@@ -46,13 +53,16 @@ export function createCaller({ run, path, clock, maxTimeoutMs = Number.POSITIVE_
       // A hand-over is never cut short by us ending.
       ...(command === COMMANDS.sendMessage ? {} : { signal: ending.signal }),
     })
+    if (command === COMMANDS.startApi) isMissing = result.exitCode === NOT_FOUND
+    else if (!result.timedOut && command !== COMMANDS.getProperty) isMissing = false
     if (
       result.timedOut &&
       !ending.signal.aborted &&
       command !== COMMANDS.getProperty &&
       command !== COMMANDS.startApi
     ) {
-      if ((await startApi(call)) === 'not_installed') throw new PhoneFailure('not_installed', command.name)
+      const isSure = command !== COMMANDS.sendMessage || isMissing
+      if ((await startApi(call)) === 'not_installed' && isSure) throw new PhoneFailure('not_installed', command.name)
     }
     return result
   }
@@ -74,8 +84,7 @@ export async function startApi(call: Call): Promise<ApiStart> {
     const { exitCode, timedOut } = await call(COMMANDS.startApi, [])
     if (timedOut) return 'unknown'
     if (exitCode === 0) return 'started'
-    // From Android's own "am": the component does not exist.
-    return exitCode === 2 ? 'not_installed' : 'refused'
+    return exitCode === NOT_FOUND ? 'not_installed' : 'refused'
   } catch (error) {
     if (error instanceof PhoneFailure) return 'unknown'
     throw error
