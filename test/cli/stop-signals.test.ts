@@ -47,7 +47,7 @@ describe('stopping', () => {
   it.each(["throw new Error('a bug')", "void Promise.reject(new Error('a bug'))"])(
     'logs an error that nobody caught and ends with 1: %s',
     async (bug) => {
-      const { output, ended } = await run(`endOnUncaughtErrors(log); setTimeout(() => { ${bug} }, 1)`)
+      const { output, ended } = await run(`endOnUncaughtErrors(log); setImmediate(() => { ${bug} })`)
       expect(await ended()).toBe(1)
       expect(output()).toContain('"level":60')
       expect(output()).toContain('a bug')
