@@ -13,6 +13,7 @@ import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
+import { loadParts } from './views/parts.ts'
 
 const wires: Wires = { fetch: signedFetch, openSocket: openEventSocket }
 const isDebugging = browserEnvironment.storage.read('debug') === '1'
@@ -51,6 +52,8 @@ watch()
 startClock()
 keepPageTitle(stores)
 render(<App stores={stores} />, document.querySelector('#app') ?? document.body)
+// What does not come now comes with the first menu, and is said then.
+loadParts().catch(() => undefined)
 await stores.start()
 fetchLaterParts()
 await stores.installation.start()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { initialsOf } from '../../../web/components/initials.ts'
 import { findWords } from '../../../web/components/find-words.ts'
 import { keepOrder } from '../../../web/views/list/keep-order.ts'
@@ -8,7 +9,14 @@ import { readCode } from '../../../web/views/pages/pairing-code.ts'
 import { conversation } from '../support/fakes.ts'
 
 const NOW = Date.UTC(2025, 10, 18, 14)
-const nothing: RowSources = { waiting: new Map(), drafts: new Map(), typing: new Map(), openId: undefined, now: NOW }
+const nothing: RowSources = {
+  waiting: new Map(),
+  drafts: new Map(),
+  typing: new Map(),
+  openId: undefined,
+  now: NOW,
+  findCode: findOneTimeCode,
+}
 const waiting = { client_id: 'k', conversation_id: 'conv_1', body: 'waits here', created_at: NOW, refusal: undefined }
 const failed = conversation(1, {
   last_message: 'hi',

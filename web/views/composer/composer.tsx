@@ -5,8 +5,8 @@ import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { isTouch } from '../media.ts'
+import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
-import { Counter, CostNote } from './counter.tsx'
 
 /** From so many lines on the counter stands above Send instead of before it. */
 const TALL_LINES = 3
@@ -50,6 +50,7 @@ export function Composer({ text, placeholder, onText, onSend, isBusy = false, fo
     onSend(text.trim())
     field.current?.focus()
   }
+  const { Counter, CostNote } = parts.value ?? {}
   const { enterKey } = settings.settings.value
   const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
 
@@ -63,7 +64,7 @@ export function Composer({ text, placeholder, onText, onSend, isBusy = false, fo
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      <CostNote text={text} onSimplify={onText} />
+      {CostNote && <CostNote text={text} onSimplify={onText} />}
       <div ref={card} class="composer-card">
         <textarea
           ref={field}
@@ -85,7 +86,7 @@ export function Composer({ text, placeholder, onText, onSend, isBusy = false, fo
             send()
           }}
         />
-        <Counter text={text} />
+        {Counter && <Counter text={text} />}
         <button
           type="submit"
           class="send"

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import { words } from '../../language/words.ts'
 import { now } from '../now.ts'
+import { parts } from '../parts.ts'
 import { useApp } from '../stores-context.ts'
 import { conversationKey, createConversationActions } from './conversation-menu.ts'
 import { ConversationRow } from './conversation-row.tsx'
@@ -58,6 +59,7 @@ export function ConversationList() {
     typing: conversations.typing.value,
     openId,
     now: now.value,
+    findCode: parts.value?.findOneTimeCode,
   }
   return (
     <div

@@ -1,4 +1,4 @@
-import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
+import type { OneTimeCode } from '../../../src/domain/one-time-code.ts'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { MarkKind } from '../../components/status-mark.tsx'
@@ -31,6 +31,8 @@ export interface RowSources {
   readonly typing: ReadonlyMap<ConversationId, string>
   readonly openId: ConversationId | undefined
   readonly now: number
+  /** Undefined until the part that knows codes is here. */
+  readonly findCode: ((text: string) => OneTimeCode | undefined) | undefined
 }
 
 /** The newest waiting message of each conversation. */
@@ -59,7 +61,7 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
     time,
     isUnread: isUnread(conversation),
     ...content,
-    code: findFreshCode(conversation, content.kind, sources.now),
+    code: findFreshCode(conversation, content.kind, sources),
     label: [title, describe(content), time, ...describeFlags(conversation)].filter(Boolean).join(', '),
   }
 }
@@ -96,11 +98,15 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
-function findFreshCode(conversation: Conversation, kind: Content['kind'], now: number): RowModel['code'] {
+function findFreshCode(
+  conversation: Conversation,
+  kind: Content['kind'],
+  { now, findCode }: RowSources,
+): RowModel['code'] {
   const { last_message, last_message_at, last_message_direction } = conversation
   if (kind !== 'text' || last_message_direction !== 'inbound' || !last_message || last_message_at === null)
     return undefined
-  const found = now - last_message_at < CODE_FRESH_MS ? findOneTimeCode(last_message) : undefined
+  const found = now - last_message_at < CODE_FRESH_MS ? findCode?.(last_message) : undefined
   return found && { code: found.code, written: last_message.slice(found.start, found.end) }
 }
 

@@ -1,19 +1,16 @@
 import { useState } from 'preact/hooks'
-import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Range } from '../../../src/protocol/search.ts'
+import { Highlighted } from '../../components/highlighted.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { placeUnder, type MenuPlace } from '../../components/menu-place.ts'
 import { StatusMark, type MarkKind } from '../../components/status-mark.tsx'
 import { formatTime, formatWhole } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
-import { copyText } from '../clipboard.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
+import { loadParts, parts } from '../parts.ts'
 import { useApp } from '../stores-context.ts'
-import { MessageNote, WaitingNote } from './bubble-note.tsx'
-import { createMessageActions, messageMenu, waitingMenu } from './message-menu.ts'
 import { isLargeEmoji } from './large-emoji.ts'
-import { RichText } from './rich-text.tsx'
 import type { ThreadItem } from './thread-layout.ts'
 
 type BubbleItem = Exclude<ThreadItem, { kind: 'unread' }>
@@ -33,11 +30,13 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
   const app = useApp()
   const { body, at, mark, isMine, id } = readItem(item)
   const isLarge = isLargeEmojiWanted && isLargeEmoji(body)
-  const openMenu = (place: MenuPlace) => {
+  const openMenu = async (place: MenuPlace) => {
+    const { createMessageActions, messageMenu, waitingMenu } = await loadParts()
     const actions = createMessageActions(app)
     const items = item.kind === 'message' ? messageMenu(item.message, actions) : waitingMenu(item.waiting, actions)
     app.overlay.openMenu({ label: words.messageMenu, items, place })
   }
+  const { MessageNote, WaitingNote } = parts.value ?? {}
   const classes = [
     'message',
     isMine ? 'is-mine' : 'is-theirs',
@@ -57,16 +56,18 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return
         event.preventDefault()
-        openMenu(placeUnder(event.currentTarget.querySelector('.bubble') ?? event.currentTarget))
+        void openMenu(placeUnder(event.currentTarget.querySelector('.bubble') ?? event.currentTarget))
       }}
       onContextMenu={(event) => {
         if (wantsBrowserMenu(event)) return
         event.preventDefault()
-        openMenu({ x: event.clientX, y: event.clientY })
+        void openMenu({ x: event.clientX, y: event.clientY })
       }}
     >
-      <BubbleBody item={item} body={body} at={at} mark={mark} found={found} onMenu={openMenu} />
-      {item.kind === 'message' ? <MessageNote message={item.message} /> : <WaitingNote waiting={item.waiting} />}
+      <BubbleBody item={item} body={body} at={at} mark={mark} found={found} onMenu={(place) => void openMenu(place)} />
+      {item.kind === 'message'
+        ? MessageNote && <MessageNote message={item.message} />
+        : WaitingNote && <WaitingNote waiting={item.waiting} />}
     </div>
   )
 }
@@ -81,29 +82,16 @@ interface BodyProps {
 }
 
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
-  const { toasts } = useApp().stores
   const [isPointedAt, setPointedAt] = useState(false)
-  const code = item.kind === 'message' && item.message.direction === 'inbound' ? findOneTimeCode(body) : undefined
-  const written = code && body.slice(code.start, code.end)
+  const { RichText, BubbleCode } = parts.value ?? {}
   return (
     <div
       class="bubble"
       onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')}
       onPointerLeave={() => setPointedAt(false)}
     >
-      <RichText text={body} found={found} />
-      {code && written && (
-        <span class="bubble-code">
-          <button
-            type="button"
-            class="code-chip"
-            onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
-          >
-            <Icon name="copy" size={18} />
-            <span>{words.copyCode(written)}</span>
-          </button>
-        </span>
-      )}
+      {RichText ? <RichText text={body} found={found} /> : <Highlighted text={body} ranges={found} />}
+      {BubbleCode && item.kind === 'message' && !isMine(item.message) && <BubbleCode body={body} />}
       <span class="meta">
         <time title={formatWhole(at)}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}

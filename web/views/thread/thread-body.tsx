@@ -7,10 +7,10 @@ import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { Nothing } from '../list/list-states.tsx'
 import { now } from '../now.ts'
+import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { Bubble } from './bubble.tsx'
 import { Chunk, ChunkWatcherContext, createChunkWatcher, type ChunkWatcher } from './chunk.tsx'
-import { Scheduled } from './scheduled.tsx'
 import { layoutThread, type ThreadChunk, type ThreadItem } from './thread-layout.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
@@ -35,6 +35,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
       unreadLine: openConversation.unreadLine.value,
     }),
   )
+  const { Scheduled } = parts.value ?? {}
   const lastKey = days.value.at(-1)?.chunks.at(-1)?.items.at(-1)?.key
   return (
     <div class="thread-body">
@@ -59,7 +60,8 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
               </section>
             ))}
           </ChunkWatcherContext.Provider>
-          {!openConversation.hasNewer.value &&
+          {Scheduled &&
+            !openConversation.hasNewer.value &&
             openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
         </div>
       </div>

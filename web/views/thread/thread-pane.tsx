@@ -1,12 +1,11 @@
 import { Mark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
-import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { ThreadComposer } from '../composer/thread-composer.tsx'
-import { ImportProgress } from '../list/first-run-card.tsx'
 import { Nothing } from '../list/list-states.tsx'
 import { FindBar } from '../later.ts'
 import { isNarrow } from '../media.ts'
+import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { ThreadBody } from './thread-body.tsx'
 import { ThreadHeader } from './thread-header.tsx'
@@ -53,22 +52,8 @@ export function ThreadPane() {
 export function NothingChosen() {
   const { connection } = useStores()
   const sync = connection.historySync.value
-  if (sync?.state === 'running') {
-    return (
-      <section class="thread-pane nothing-chosen">
-        <div class="first-run">
-          <ImportProgress size={34} />
-          <h2 class="page-title">{words.firstRunTitle}</h2>
-          <p>{words.firstRunHint}</p>
-          <p>
-            <strong>{formatNumber(sync.done)}</strong>
-            {sync.total ? words.firstRunCount(formatNumber(sync.total)) : words.firstRunSoFar}
-          </p>
-          <p class="first-run-foot">{words.firstRunFoot}</p>
-        </div>
-      </section>
-    )
-  }
+  const FirstRun = parts.value?.FirstRun
+  if (FirstRun && sync?.state === 'running') return <FirstRun sync={sync} />
   return (
     <section class="thread-pane nothing-chosen">
       <div class="pick-up">

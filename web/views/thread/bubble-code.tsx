@@ -1,0 +1,24 @@
+import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
+import { Icon } from '../../components/icon.tsx'
+import { words } from '../../language/words.ts'
+import { copyText } from '../clipboard.ts'
+import { useStores } from '../stores-context.ts'
+
+/** The one-time code of a message that came in, copied by one click. */
+export function BubbleCode({ body }: { body: string }) {
+  const { toasts } = useStores()
+  const found = findOneTimeCode(body)
+  if (!found) return null
+  return (
+    <span class="bubble-code">
+      <button
+        type="button"
+        class="code-chip"
+        onClick={() => void copyText(toasts, found.code, words.copied(found.code))}
+      >
+        <Icon name="copy" size={18} />
+        <span>{words.copyCode(body.slice(found.start, found.end))}</span>
+      </button>
+    </span>
+  )
+}
