@@ -11,7 +11,14 @@ export const messageExample: Message = {
   direction: 'outbound',
   body: 'See you at seven',
   status: 'sent',
-  status_detail: { state: 'sent', reason: null, explanation: null, may_have_been_sent: true, at: 1_764_000_012_000 },
+  status_detail: {
+    state: 'sent',
+    reason: null,
+    explanation: null,
+    may_have_been_sent: true,
+    replaced_by: null,
+    at: 1_764_000_012_000,
+  },
   timestamp: 1_764_000_010_000,
   is_read: true,
   external_message_id: 4711,
@@ -21,6 +28,7 @@ export const messageExample: Message = {
   campaign_id: null,
   sim: null,
   client_id: 'laptop-0001',
+  is_starred: false,
 }
 
 export const conversationExample: Conversation = {
@@ -45,6 +53,11 @@ export const conversationExample: Conversation = {
   last_sync_timestamp: 1_764_000_012_000,
   total_message_count: 318,
   can_reply: true,
+  sim: null,
+  is_hidden: false,
+  is_unknown: false,
+  draft: { text: 'And bring the ladder', updated_at: 1_764_000_020_000, device_name: 'Laptop' },
+  next_scheduled_at: null,
 }
 
 export const contactExample: Contact = {

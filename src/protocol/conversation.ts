@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
-import { MAX_PAGE_NUMBER, MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
+import { MAX_BULK_CONVERSATIONS, MAX_DRAFT_CHARS, MAX_PAGE_NUMBER, MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
 import { DirectionSchema, MessageStatusSchema, SendStateSchema } from './message.ts'
 
 /** What answers to the address: a person's number, a short code, or a named sender ("MyBank") that cannot be answered. */
@@ -10,6 +10,13 @@ export const AddressKindSchema = Type.Union([
   Type.Literal('named_sender'),
   Type.Literal('unknown'),
 ])
+
+/** What was begun and not sent, the same on every device. */
+export const DraftSchema = Type.Object({
+  text: Type.String(),
+  updated_at: Type.Integer(),
+  device_name: Type.String({ description: 'Where it was written last' }),
+})
 
 export const ConversationSchema = Type.Object({
   id: ConversationIdSchema,
@@ -37,15 +44,29 @@ export const ConversationSchema = Type.Object({
   }),
   total_message_count: Type.Integer(),
   can_reply: Type.Boolean(),
+  sim: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'The SIM slot it is answered by, counted from 0: chosen by hand, else of its newest message whose SIM is known',
+  }),
+  is_hidden: Type.Boolean({
+    description: 'Its sender is hidden: in no list but that of `hidden=true`, and never unread',
+  }),
+  is_unknown: Type.Boolean({ description: 'A number that is no contact and never got an answer' }),
+  draft: Type.Union([DraftSchema, Type.Null()]),
+  next_scheduled_at: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'When the soonest message that waits for its hour goes out',
+  }),
 })
 
-/** `starred`, `unread` and `archived` only narrow: `false` is the same as leaving the filter out. */
+/** The filters only narrow: `false` is the same as leaving one out. */
 export const ConversationListQuerySchema = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: MAX_SEARCH_CHARS })),
     starred: Type.Optional(Type.Boolean()),
     unread: Type.Optional(Type.Boolean()),
     archived: Type.Optional(Type.Boolean()),
+    unknown: Type.Optional(Type.Boolean()),
+    hidden: Type.Optional(Type.Boolean()),
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_NUMBER })),
     per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE })),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
@@ -70,10 +91,54 @@ export const StarSchema = Type.Object({ starred: Type.Optional(Type.Boolean()) }
 export const PinSchema = Type.Object({ pinned: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 export const ArchiveSchema = Type.Object({ archived: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 export const MuteSchema = Type.Object({ muted: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export const HideSchema = Type.Object({ hidden: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+/** '' takes the draft away. */
+export const DraftChangeSchema = Type.Object(
+  { text: Type.String({ maxLength: MAX_DRAFT_CHARS }) },
+  { additionalProperties: false },
+)
 /** `up_to`: the newest message that was seen; without it, everything is read. */
 export const MarkReadSchema = Type.Object({ up_to: Type.Optional(MessageIdSchema) }, { additionalProperties: false })
 
+/** How many conversations each filter of the list shows; `all` and the others without the archived ones. */
+export const ConversationCountsSchema = Type.Object({
+  all: Type.Integer(),
+  unread: Type.Integer(),
+  starred: Type.Integer(),
+  archived: Type.Integer(),
+  unknown: Type.Integer(),
+  hidden: Type.Integer(),
+})
+
+/** One change for many conversations: all of them, or none. */
+export const BulkSchema = Type.Object(
+  {
+    ids: Type.Array(ConversationIdSchema, { minItems: 1, maxItems: MAX_BULK_CONVERSATIONS }),
+    change: Type.Object(
+      {
+        read: Type.Optional(Type.Literal(true)),
+        unread: Type.Optional(Type.Literal(true)),
+        starred: Type.Optional(Type.Boolean()),
+        pinned: Type.Optional(Type.Boolean()),
+        archived: Type.Optional(Type.Boolean()),
+        muted: Type.Optional(Type.Boolean()),
+        hidden: Type.Optional(Type.Boolean()),
+        delete: Type.Optional(Type.Literal(true)),
+      },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export const BulkAnswerSchema = Type.Object({
+  success: Type.Literal(true),
+  conversations: Type.Array(ConversationSchema),
+})
+
 export type AddressKind = Static<typeof AddressKindSchema>
 export type Conversation = Static<typeof ConversationSchema>
+export type Draft = Static<typeof DraftSchema>
+export type ConversationCounts = Static<typeof ConversationCountsSchema>
+export type BulkChange = Static<typeof BulkSchema>
 export type ConversationListQuery = Static<typeof ConversationListQuerySchema>
 export type ConversationList = Static<typeof ConversationListSchema>

@@ -5,6 +5,7 @@ import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
 import { ClientIdSchema, MessageSchema } from './message.ts'
 import { SyncStatusSchema } from './sync.ts'
+import { TemplateSchema } from './template.ts'
 
 /** The only list of what travels over the socket. Frames are `{type, data, seq?}`; `seq` marks what can be replayed. */
 
@@ -30,6 +31,8 @@ export const ServerFrameSchema = Type.Union([
     is_deleted: Type.Optional(Type.Boolean()),
     messages_changed: Type.Optional(Type.Boolean()),
   }),
+  /** A template came, changed or went; all of them, as they are now. */
+  frame('templates_update', { templates: Type.Array(TemplateSchema) }),
   frame('sync_status', { sync: SyncStatusSchema }),
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
@@ -57,5 +60,5 @@ export type ClientFrame = Static<typeof ClientFrameSchema>
 /** The frames that change stored things and can be replayed from the event log. */
 export type StoredFrame = Extract<
   ServerFrame,
-  { type: 'new_message' | 'message_status_update' | 'conversation_update' }
+  { type: 'new_message' | 'message_status_update' | 'conversation_update' | 'templates_update' }
 >

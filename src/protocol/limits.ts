@@ -10,6 +10,22 @@ export const MAX_PAGE_SIZE = 200
 /** Highest page number; what lies deeper is reached by cursor. */
 export const MAX_PAGE_NUMBER = 1_000_000
 
+/** Longest draft, in UTF-16 units: more than can be sent, for who writes first and shortens then. */
+export const MAX_DRAFT_CHARS = 5_000
+/** Drafts kept; with more, the oldest go. */
+export const MAX_DRAFTS = 500
+
+/** Most templates, and the longest name of one. */
+export const MAX_TEMPLATES = 200
+export const MAX_TEMPLATE_NAME_CHARS = 60
+
+/** Most conversations that one call changes. */
+export const MAX_BULK_CONVERSATIONS = 200
+
+/** Days of statistics when the client names no number, and the most. */
+export const DEFAULT_STATS_DAYS = 30
+export const MAX_STATS_DAYS = 366
+
 /** Longest text in a search field, in UTF-16 units. */
 export const MAX_SEARCH_CHARS = 200
 

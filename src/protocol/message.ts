@@ -42,6 +42,9 @@ export const StatusDetailSchema = Type.Object({
     description: 'A sentence for people, where there is something to say',
   }),
   may_have_been_sent: Type.Boolean(),
+  replaced_by: Type.Union([MessageIdSchema, Type.Null()], {
+    description: 'The message that was sent in its stead, edited',
+  }),
   at: Type.Integer(),
 })
 
@@ -69,6 +72,7 @@ export const MessageSchema = Type.Object({
   campaign_id: Type.Union([Type.Integer(), Type.Null()]),
   sim: Type.Union([Type.Integer(), Type.Null()], { description: 'SIM slot, counted from 0' }),
   client_id: Type.Union([Type.String(), Type.Null()]),
+  is_starred: Type.Boolean(),
 })
 
 /** One state an outgoing message went through. */
@@ -99,6 +103,12 @@ export const SendToNumberSchema = Type.Object(
   { additionalProperties: false },
 )
 export const RetrySchema = Type.Object({ even_if_sent: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+
+/** Without the field the star toggles; with it, it is set. */
+export const StarMessageSchema = Type.Object(
+  { starred: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
 
 /** Which page of a thread: by number, or next to a message. At most one of `page`, `before`, `after`, `around`. */
 export const MessagePageQuerySchema = Type.Object(

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { MAX_STATS_DAYS } from './limits.ts'
 import { PhoneStatusSchema } from './sync.ts'
 
 export const StatsSchema = Type.Object({
@@ -27,4 +28,37 @@ export const StatsSchema = Type.Object({
   phone: PhoneStatusSchema,
 })
 
+/** One day by the phone's clock. `sent` and `failed` are what went out that day and stands so now; `delivered` is part of neither. */
+export const StatsDaySchema = Type.Object({
+  day: Type.String({ description: 'YYYY-MM-DD' }),
+  received: Type.Integer(),
+  sent: Type.Integer(),
+  delivered: Type.Integer(),
+  failed: Type.Integer(),
+})
+export const StatsDaysQuerySchema = Type.Object(
+  { days: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_STATS_DAYS })) },
+  { additionalProperties: false },
+)
+/** Oldest first, today last; days without messages too. */
+export const StatsDaysSchema = Type.Object({
+  days: Type.Array(StatsDaySchema),
+  time_zone: Type.Union([Type.String(), Type.Null()], {
+    description: "The phone's; null while it is not known: then UTC",
+  }),
+})
+
+/** Commands run on the phone in one hour. */
+export const StatsCallsHourSchema = Type.Object({
+  /** When the hour began. */
+  at: Type.Integer(),
+  total: Type.Integer(),
+  by_reason: Type.Record(Type.String(), Type.Integer()),
+})
+/** Oldest first; the last hour is the one that runs. */
+export const StatsCallsSchema = Type.Object({ hours: Type.Array(StatsCallsHourSchema) })
+
+export type StatsDay = Static<typeof StatsDaySchema>
+export type StatsDays = Static<typeof StatsDaysSchema>
+export type StatsCalls = Static<typeof StatsCallsSchema>
 export type Stats = Static<typeof StatsSchema>

@@ -52,14 +52,15 @@ export interface ListFilter {
 
 /** The words must be those of the partial indexes, or the planner does not see that they fit. */
 export function listFilter(query: ConversationListQuery, foundRows: string | undefined): ListFilter {
-  const conditions = ['is_deleted = 0']
+  const conditions = ['is_deleted = 0', `is_hidden = ${query.hidden ? 1 : 0}`]
   const values: SqlValue[] = []
-  // A search looks everywhere; without one, the archived ones have a list of their own.
-  if (foundRows === undefined || query.archived) {
+  // A search looks everywhere; without one, the archived ones have a list of their own. The hidden ones are one list.
+  if ((foundRows === undefined && !query.hidden) || query.archived) {
     conditions.push('is_archived = ?')
     values.push(query.archived ? 1 : 0)
   }
   if (query.starred) conditions.push('is_starred = 1')
+  if (query.unknown) conditions.push('is_unknown = 1')
   if (query.unread) conditions.push('(unread_count > 0 OR is_marked_unread = 1)')
   if (foundRows !== undefined) {
     conditions.push('id IN (SELECT value FROM json_each(?))')

@@ -1,12 +1,16 @@
 import { formatPhone } from '../domain/phone-number.ts'
-import type { AddressKind, Conversation } from '../protocol/conversation.ts'
+import type { AddressKind, Conversation, Draft } from '../protocol/conversation.ts'
 import type { Direction, MessageStatus, StatusDetail } from '../protocol/message.ts'
 import { toConversationId, toMessageId } from './row-ids.ts'
 
 /** The columns of a conversation as it leaves the store, in the order of `ConversationRow`. */
 export const CONVERSATION_COLUMNS = `id, phone, address_kind, contact_name, is_starred, is_pinned, is_archived, is_muted,
   is_marked_unread, unread_count, last_message, last_message_id, last_message_at, last_message_direction,
-  last_message_status, last_message_detail, last_sync_timestamp, total_message_count, can_reply, list_place`
+  last_message_status, last_message_detail, last_sync_timestamp, total_message_count, can_reply, coalesce(chosen_sim, last_sim),
+  is_hidden, is_unknown,
+  (SELECT json_object('text', text, 'updated_at', updated_at, 'device_name', device_name) FROM drafts
+    WHERE conversation_id = conversations.id),
+  (SELECT min(send_at) FROM scheduled_messages WHERE conversation_id = conversations.id), list_place`
 
 export type ConversationRow = readonly [
   id: number,
@@ -28,6 +32,11 @@ export type ConversationRow = readonly [
   lastSyncTimestamp: number | null,
   totalMessageCount: number,
   canReply: number,
+  sim: number | null,
+  isHidden: number,
+  isUnknown: number,
+  draft: string | null,
+  nextScheduledAt: number | null,
   listPlace: number,
 ]
 
@@ -58,11 +67,21 @@ export function toConversation(
     last_sync_timestamp: row[16],
     total_message_count: row[17],
     can_reply: row[18] === 1,
+    sim: row[19],
+    is_hidden: row[20] === 1,
+    is_unknown: row[21] === 1,
+    draft: row[22] === null ? null : parseDraft(row[22]),
+    next_scheduled_at: row[23],
   }
 }
 
-/** The store wrote it. */
+/** The store wrote it; a row from before messages could be replaced has no word of that. */
 export function parseStatusDetail(json: string): StatusDetail {
+  return { replaced_by: null, ...JSON.parse(json) }
+}
+
+/** The statement built it. */
+function parseDraft(json: string): Draft {
   return JSON.parse(json)
 }
 

@@ -2,6 +2,7 @@ import type { StoredFrame } from '../protocol/events.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { Message } from '../protocol/message.ts'
+import type { Template } from '../protocol/template.ts'
 import { conversationRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 import type { Participant } from './transactions.ts'
@@ -9,6 +10,7 @@ import type { Participant } from './transactions.ts'
 export type NewEvent =
   | { readonly type: 'new_message' | 'message_status_update'; readonly messageId: MessageId }
   | ConversationUpdate
+  | ListUpdate
 
 export interface ConversationUpdate {
   readonly type: 'conversation_update'
@@ -18,6 +20,11 @@ export interface ConversationUpdate {
   readonly deleted?: Conversation
   /** Many messages came or changed quietly. */
   readonly messagesChanged?: boolean
+}
+
+/** A list that travels whole has changed. */
+export interface ListUpdate {
+  readonly type: 'templates_update'
 }
 
 export interface StoredEvent {
@@ -55,6 +62,7 @@ export type CommitListener = (events: readonly StoredEvent[]) => void
 interface Entities {
   readonly findMessage: (id: MessageId) => Message | undefined
   readonly findConversation: (id: ConversationId) => Conversation | undefined
+  readonly listTemplates: () => Template[]
 }
 
 type EventRow = readonly [
@@ -84,14 +92,13 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
   const lastSeq = () => last.get()?.[0] ?? 0
 
   function write(event: NewEvent): void {
-    const isMessage = event.type !== 'conversation_update'
-    const conversation = isMessage ? null : conversationRow(event.conversationId)
+    const isConversation = event.type === 'conversation_update'
     const seq = insert.insert(
       clock.now(),
       event.type,
-      conversation,
-      isMessage ? event.messageId : null,
-      isMessage ? null : formatData(event),
+      isConversation ? conversationRow(event.conversationId) : null,
+      'messageId' in event ? event.messageId : null,
+      isConversation ? formatData(event) : null,
     )
     committed.push({ seq, event })
   }
@@ -99,7 +106,9 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
   return {
     append(event) {
       transactions.join(() => {
-        pending = event.type === 'conversation_update' ? withUpdate(pending, event) : [...pending, event]
+        if (event.type === 'conversation_update') pending = withUpdate(pending, event)
+        // One that says all is enough.
+        else if ('messageId' in event || pending.every(({ type }) => type !== event.type)) pending = [...pending, event]
       })
     },
     lastSeq,
@@ -156,7 +165,7 @@ function withUpdate(pending: readonly NewEvent[], event: ConversationUpdate): Ne
   return [...pending.filter((other) => !isSame(other)), merged]
 }
 
-function createFrameBuilder({ findMessage, findConversation }: Entities) {
+function createFrameBuilder({ findMessage, findConversation, listTemplates }: Entities) {
   return (event: NewEvent): StoredFrame | undefined => {
     if (event.type === 'conversation_update') {
       const conversation = event.deleted ?? findConversation(event.conversationId)
@@ -172,6 +181,7 @@ function createFrameBuilder({ findMessage, findConversation }: Entities) {
         },
       }
     }
+    if (event.type === 'templates_update') return { type: event.type, data: { templates: listTemplates() } }
     const message = findMessage(event.messageId)
     if (!message) return undefined
     if (event.type === 'message_status_update') return { type: event.type, data: { message } }
@@ -190,6 +200,7 @@ function formatData({ deletedMessageIds, deleted, messagesChanged }: Conversatio
 }
 
 function toEvent([, type, conversation, messageId, json]: EventRow): NewEvent {
+  if (type === 'templates_update') return { type }
   if (type !== 'conversation_update') return { type, messageId: messageId ?? '' }
   const data: EventData = json === null ? {} : JSON.parse(json)
   return { type, conversationId: toConversationId(conversation ?? 0), ...data }

@@ -5,7 +5,7 @@ import { toConversationId, toMessageId } from './row-ids.ts'
 
 /** The columns of a message as it leaves the store, in the order of `MessageRow`. */
 export const MESSAGE_COLUMNS = `messages.id, conversation_id, direction, body, status, status_detail, timestamp,
-  external_message_id, sync_status, source, campaign_id, sim, client_id`
+  external_message_id, sync_status, source, campaign_id, sim, client_id, messages.is_starred`
 
 export type MessageRow = readonly [
   id: number,
@@ -21,6 +21,7 @@ export type MessageRow = readonly [
   campaignId: number | null,
   sim: number | null,
   clientId: string | null,
+  isStarred: number,
 ]
 
 export interface Borders {
@@ -47,6 +48,7 @@ export function toMessage(row: readonly [...MessageRow, ...unknown[]], borders: 
     campaign_id: row[10],
     sim: row[11],
     client_id: row[12],
+    is_starred: row[13] === 1,
   }
 }
 
@@ -68,7 +70,14 @@ export function toScheduledMessage(waiting: WaitingMessage): Message {
     direction: 'outbound',
     body: waiting.body,
     status: 'pending',
-    status_detail: { state: 'scheduled', reason: null, explanation: null, may_have_been_sent: false, at: waiting.at },
+    status_detail: {
+      state: 'scheduled',
+      reason: null,
+      explanation: null,
+      may_have_been_sent: false,
+      replaced_by: null,
+      at: waiting.at,
+    },
     timestamp: waiting.sendAt,
     is_read: true,
     external_message_id: null,
@@ -78,5 +87,6 @@ export function toScheduledMessage(waiting: WaitingMessage): Message {
     campaign_id: null,
     sim: waiting.sim ?? null,
     client_id: waiting.clientKey ?? null,
+    is_starred: false,
   }
 }

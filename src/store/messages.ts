@@ -56,6 +56,8 @@ export interface StateChange {
   readonly reason: FailureReason | null
   readonly explanation: string | null
   readonly mayHaveBeenSent: boolean
+  /** The message that was sent in its stead. */
+  readonly replacedBy?: MessageId | null
   readonly at: number
 }
 

@@ -30,6 +30,7 @@ import type { StoreContext } from './store-context.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
 import type { Store } from './store.ts'
 import { createSyncState, type SyncState } from './sync-state.ts'
+import { createTemplates } from './templates.ts'
 import { createTombstones } from './tombstones.ts'
 import { createTransactions } from './transactions.ts'
 
@@ -137,9 +138,11 @@ function createTables(context: StoreContext, syncState: SyncState) {
   const lister = createConversationLister(context)
   const conversations = createConversations(context, { readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
+  const templates = createTemplates(context)
   const events = createEventLog(context, {
     findMessage: (id) => messages.find(id),
     findConversation: (id) => conversations.find(id),
+    listTemplates: () => templates.list(),
   })
   return {
     conversations,
@@ -148,6 +151,7 @@ function createTables(context: StoreContext, syncState: SyncState) {
     scheduled,
     search,
     events,
+    templates,
     deletion,
   }
 }

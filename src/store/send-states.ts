@@ -55,6 +55,7 @@ export function formatStatusDetail(change: StateChange): string {
     reason: change.reason,
     explanation: change.explanation,
     may_have_been_sent: change.mayHaveBeenSent,
+    replaced_by: change.replacedBy ?? null,
     at: change.at,
   }
   return JSON.stringify(detail)

@@ -15,7 +15,7 @@ export function createStatistics({ db }: Pick<StoreContext, 'db'>): Statistics {
   const conversations = db.query<[count: number]>('SELECT count(*) FROM conversations WHERE is_deleted = 0')
   const unread = db.query<[count: number]>(
     `SELECT coalesce(sum(unread_count), 0) FROM conversations INDEXED BY conversations_unread
-      WHERE is_archived = 0 AND is_deleted = 0 AND (unread_count > 0 OR is_marked_unread = 1)`,
+      WHERE is_archived = 0 AND is_deleted = 0 AND is_hidden = 0 AND (unread_count > 0 OR is_marked_unread = 1)`,
   )
   // The id bound keeps it to the newest rows. A wrong phone clock may put more of them there, so the time is asked, too.
   const today = db.query<[received: number, sent: number]>(

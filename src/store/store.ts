@@ -9,6 +9,7 @@ import type { Outbox } from './outbox.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
+import type { Templates } from './templates.ts'
 
 /** Everything that is kept. Mutators called outside a transaction make one of their own. */
 export interface Store {
@@ -25,6 +26,7 @@ export interface Store {
   readonly devices: Devices
   readonly accessAudit: AccessAudit
   readonly statistics: Statistics
+  readonly templates: Templates
 
   /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */
   transaction<T>(work: () => T): T

@@ -38,6 +38,9 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return conversations.setTyping(event.data.conversation_id, event.data.device_name)
     case 'error':
       return toasts.show(event.data.message)
+    case 'templates_update':
+      // No store of this client holds templates yet.
+      return
     case 'hello':
     case 'resync':
       // The connection store keeps the place in the stream itself.

@@ -122,7 +122,7 @@ function answerSend(world: World, tell: Tell, conversation: Conversation, body: 
   const message = createMessage(conversation.id, at, String(body['message']), {
     direction: 'outbound',
     status: 'pending',
-    status_detail: { state: 'queued', reason: null, explanation: null, may_have_been_sent: false, at },
+    status_detail: { state: 'queued', reason: null, explanation: null, may_have_been_sent: false, replaced_by: null, at },
     source: 'manual',
     sync_status: 'local',
     client_id: clientId,

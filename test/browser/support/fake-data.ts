@@ -51,6 +51,11 @@ export function createConversation(row: number, change: Partial<Conversation>): 
     last_sync_timestamp: null,
     total_message_count: 0,
     can_reply: true,
+    sim: null,
+    is_hidden: false,
+    is_unknown: false,
+    draft: null,
+    next_scheduled_at: null,
     ...change,
   }
 }
@@ -81,6 +86,7 @@ export function createMessage(
     campaign_id: null,
     sim: null,
     client_id: null,
+    is_starred: false,
     ...change,
   }
 }
@@ -104,6 +110,7 @@ export function createOwn(
       reason: hasFailed ? state : null,
       explanation,
       may_have_been_sent: state === 'unknown',
+      replaced_by: null,
       at: timestamp,
     },
   })

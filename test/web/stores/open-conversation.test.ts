@@ -170,6 +170,7 @@ describe('OpenConversationStore', () => {
       reason: null,
       explanation: null,
       may_have_been_sent: false,
+      replaced_by: null,
       at: 9,
     } as const
     store.put({ ...planned, status_detail })

@@ -141,6 +141,11 @@ export function conversation(row: number, change: Partial<Conversation> = {}): C
     last_sync_timestamp: null,
     total_message_count: 1,
     can_reply: true,
+    sim: null,
+    is_hidden: false,
+    is_unknown: false,
+    draft: null,
+    next_scheduled_at: null,
     ...change,
   }
 }
@@ -162,6 +167,7 @@ export function message(place: number, change: Partial<Message> = {}): Message {
     campaign_id: null,
     sim: null,
     client_id: null,
+    is_starred: false,
     ...change,
   }
 }
@@ -170,7 +176,7 @@ export function own(place: number, state: 'queued' | 'sent', client_id: string |
   return message(place, {
     direction: 'outbound',
     status: state === 'sent' ? 'sent' : 'pending',
-    status_detail: { state, reason: null, explanation: null, may_have_been_sent: false, at: place },
+    status_detail: { state, reason: null, explanation: null, may_have_been_sent: false, replaced_by: null, at: place },
     client_id,
   })
 }
