@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
+    setupFiles: [fileURLToPath(new URL('web/support/speak-english.ts', import.meta.url))],
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Long, because browsers and processes of many tests share two cores; what hangs still ends.
     testTimeout: 60_000,

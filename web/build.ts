@@ -18,6 +18,8 @@ import { buildTrustPage } from './build/trust.ts'
 const WEB = import.meta.dirname
 const ICONS = join(WEB, '../node_modules/lucide-static/icons')
 const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts']
+/** The texts of a language that the first visit needs. */
+const LANGUAGE = /^web\/language\/(\w+)\/\1\.ts$/
 const KEPT_NAMES = ['icon.svg', 'icon-unread.svg', 'manifest.webmanifest', 'apple-touch-icon.png']
 const KEPT_FOLDERS = ['icons', 'pictures']
 const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
@@ -68,15 +70,19 @@ const writeAround: esbuild.Plugin = {
   },
 }
 
-/** `main.js` → `/assets/main-4Q2XZ7AB.js` */
+/** `main.js` → `/assets/main-4Q2XZ7AB.js`, and `languages` → the texts of each, which `theme.ts` fetches early. */
 function findEntries(metafile: esbuild.Metafile): Map<string, string> {
   const entries = new Map<string, string>()
+  const languages: string[] = []
   for (const [path, output] of Object.entries(metafile.outputs)) {
     const name = basename(path)
     // A part that is loaded later counts as an entry to esbuild too.
     const isOurs = output.entryPoint !== undefined && ENTRIES.includes(output.entryPoint)
     if (isOurs) entries.set(basename(output.entryPoint ?? '').replace(/\.tsx?$/, '.js'), `/assets/${name}`)
+    const language = LANGUAGE.exec(output.entryPoint ?? '')?.[1]
+    if (language) languages.push(`${language}=/assets/${name}`)
   }
+  entries.set('languages', languages.toSorted().join(' '))
   return entries
 }
 
@@ -107,7 +113,7 @@ async function compressAll(directory: string): Promise<void> {
   }
 }
 
-/** Prints the sizes of each output, and of what the first visit loads: the entries and the chunks they import at once. */
+/** Prints the sizes of each output, and of what the first visit loads: the entries, the English texts, and the chunks they import at once. */
 async function report(metafile: esbuild.Metafile, entries: ReadonlyMap<string, string>): Promise<void> {
   const first = new Set<string>()
   const visit = (path: string) => {
@@ -117,8 +123,10 @@ async function report(metafile: esbuild.Metafile, entries: ReadonlyMap<string, s
       if (kind === 'import-statement') visit(next)
     }
   }
-  for (const path of Object.keys(metafile.outputs)) {
-    if ([...entries.values()].some((url) => path.endsWith(url.slice('/assets/'.length)))) visit(path)
+  for (const [path, { entryPoint = '' }] of Object.entries(metafile.outputs)) {
+    const isEntry = [...entries.values()].some((url) => path.endsWith(url.slice('/assets/'.length)))
+    // Every reader loads one language; the budget is kept for English.
+    if (isEntry || LANGUAGE.exec(entryPoint)?.[1] === 'en') visit(path)
   }
   const totals = { js: 0, css: 0 }
   for (const path of Object.keys(metafile.outputs).toSorted()) {

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
 import { createStores, type Stores } from './stores/stores.ts'
@@ -15,6 +16,10 @@ import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
 import { loadParts } from './views/parts.ts'
 
+// `theme.ts` has chosen it, and is fetching its texts.
+let drawnLanguage = document.documentElement.lang
+if (!(await speak(drawnLanguage))) await speak('en')
+
 const wires: Wires = { fetch: signedFetch, openSocket: openEventSocket }
 const isDebugging = browserEnvironment.storage.read('debug') === '1'
 
@@ -24,10 +29,13 @@ const stores: Stores = createStores({
   wipeDevice: () => void import('./transport/wipe-device.ts').then(({ wipeDevice }) => wipeDevice()),
   ...(isDebugging ? (await import('./transport/debug-log.ts')).tellAll(wires) : wires),
   address: browserAddress,
-  unreachableSentence: words.unreachable,
+  describeProblem: (code, message) => (code === 'unreachable' ? words.unreachable : words.problem(code, message)),
   installer: browserInstaller,
   startWorker: async (listener) => (await import('./transport/app-worker.ts')).startWorker(listener),
-  onSettingsChanged: () => dispatchEvent(new Event('lanline:look')),
+  onSettingsChanged: () => {
+    dispatchEvent(new Event('lanline:look'))
+    void changeLanguage()
+  },
   onArrival: ({ conversation_id, body }) => {
     const conversation = stores.conversations.byId.peek().get(conversation_id)
     announce(words.arrived(conversation ? titleOf(conversation) : '', body))
@@ -51,9 +59,25 @@ addEventListener('offline', () => connection.networkLost())
 watch()
 startClock()
 keepPageTitle(stores)
-render(<App stores={stores} />, document.querySelector('#app') ?? document.body)
+draw()
 // What does not come now comes with the first menu, and is said then.
 loadParts().catch(() => undefined)
 await stores.start()
 fetchLaterParts()
 await stores.installation.start()
+
+/** Another language draws everything anew, while the stores keep all that was done and typed. */
+function draw(): void {
+  const page = document.querySelector('#app') ?? document.body
+  const { id = '' } = document.activeElement ?? {}
+  render(<App key={drawnLanguage} stores={stores} />, page)
+  if (id !== '') document.getElementById(id)?.focus()
+}
+
+async function changeLanguage(): Promise<void> {
+  const { lang } = document.documentElement
+  if (lang === drawnLanguage) return
+  if (!(await speak(lang))) return
+  drawnLanguage = lang
+  draw()
+}

@@ -1,13 +1,45 @@
 /**
- * Puts the chosen theme on the page before its first paint, and keeps it right afterwards. A classic script of its own, since the
- * bundle runs only after the page was painted once. The settings store writes the choice and dispatches `lanline:look`.
+ * Puts the chosen theme and language on the page before its first paint, and keeps them right afterwards. A classic script of its own,
+ * since the bundle runs only after the page was painted once. The settings store writes the choice and dispatches `lanline:look`; the
+ * bundle reads the language from the page.
  */
 ;(() => {
   const root = document.documentElement
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const contrast = matchMedia('(prefers-contrast: more)')
+  const RIGHT_TO_LEFT = /^(ar|fa|he|ur)$/
 
   function apply(): void {
+    applyTheme()
+    applyLanguage()
+  }
+
+  function applyLanguage(): void {
+    const texts = findTexts()
+    const chosen = read('language') ?? 'system'
+    const wanted = chosen === 'system' ? navigator.languages.map((each) => each.split('-')[0] ?? '') : [chosen]
+    const language = wanted.find((each) => texts.has(each)) ?? 'en'
+    root.lang = language
+    root.dir = RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'
+    fetchEarly(texts.get(language))
+  }
+
+  /** The build lists the texts of each language: `en=/assets/en-4Q2XZ7AB.js es=…`. */
+  function findTexts(): Map<string, string> {
+    const list = document.querySelector<HTMLMetaElement>('meta[name=languages]')?.content ?? ''
+    return new Map(list.split(' ').map((each) => [each.split('=')[0] ?? '', each.split('=')[1] ?? '']))
+  }
+
+  /** The texts then travel beside the bundle, not after it. */
+  function fetchEarly(href: string | undefined): void {
+    if (!href || document.querySelector(`link[href="${href}"]`)) return
+    const link = document.createElement('link')
+    link.rel = 'modulepreload'
+    link.href = href
+    document.head.append(link)
+  }
+
+  function applyTheme(): void {
     const chosen = read('theme') ?? 'system'
     const isDark = chosen === 'dark' || chosen === 'black' || (chosen !== 'light' && dark.matches)
     const wantsContrast = chosen === 'contrast' || contrast.matches

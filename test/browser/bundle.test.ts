@@ -12,13 +12,17 @@ beforeAll(async () => {
 })
 afterAll(() => built[Symbol.asyncDispose]())
 
+/** Every text of the first visit in one language, fetched beside the scripts that the page names. */
+const textsOf = (page: string, language: string) =>
+  new RegExp(`content="[^"]*\\b${language}=(/assets/[^ "]+)`).exec(page)?.[1] ?? `no texts in ${language}`
+
 const read = (path: string) => readFile(join(built.directory, path), 'utf8')
 
 describe('the built web app', () => {
   it('keeps the first visit below 45 KB of scripts and 12 KB of styles, compressed', async () => {
     const page = await read('index.html')
     const named = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path)
-    const loaded = new Set(named)
+    const loaded = new Set([...named, textsOf(page, 'en')])
     // What a script imports at once is loaded with it.
     for (const path of loaded) {
       if (!path.endsWith('.js')) continue

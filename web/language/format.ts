@@ -3,26 +3,44 @@ import { locale, words } from './words.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 const MINUTE_MS = 60_000
 
-const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
-const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
-const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-const longDayYear = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
-const number = new Intl.NumberFormat(locale)
-const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
-const justNow = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+/** Made anew when another language is chosen; making one costs more than a hundred uses. */
+let formats = makeFormats()
+
+function inUse(): ReturnType<typeof makeFormats> {
+  if (formats.locale !== locale) formats = makeFormats()
+  return formats
+}
+
+function makeFormats() {
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+  return {
+    locale,
+    time: date({ hour: '2-digit', minute: '2-digit' }),
+    seconds: date({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    weekday: date({ weekday: 'long' }),
+    dayMonth: date({ day: 'numeric', month: 'short' }),
+    dayMonthYear: date({ day: 'numeric', month: 'short', year: 'numeric' }),
+    longDay: date({ weekday: 'long', day: 'numeric', month: 'long' }),
+    longDayYear: date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    whole: date({ dateStyle: 'full', timeStyle: 'short' }),
+    number: new Intl.NumberFormat(locale),
+    percent: new Intl.NumberFormat(locale, { style: 'percent' }),
+    relative: new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
+    justNow: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    list: new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }),
+  }
+}
+
 /** A message or an answer this young is simply "now". */
 const NOW_MS = 5_000
 
-export const formatTime = (at: number): string => time.format(at)
-export const formatTimeWithSeconds = (at: number): string => seconds.format(at)
-export const formatWhole = (at: number): string => whole.format(at)
-export const formatNumber = (value: number): string => number.format(value)
-export const formatPercent = (value: number): string => percent.format(value / 100)
+export const formatTime = (at: number): string => inUse().time.format(at)
+export const formatTimeWithSeconds = (at: number): string => inUse().seconds.format(at)
+export const formatWhole = (at: number): string => inUse().whole.format(at)
+export const formatNumber = (value: number): string => inUse().number.format(value)
+/** "Anna, Ben and Carla" */
+export const formatList = (items: readonly string[]): string => inUse().list.format(items)
+export const formatPercent = (value: number): string => inUse().percent.format(value / 100)
 
 /** Days between two moments by the calendar, not by hours. */
 export function countDaysBetween(earlier: number, later: number): number {
@@ -34,8 +52,8 @@ export function formatRowTime(at: number, now: number): string {
   const days = countDaysBetween(at, now)
   if (days <= 0) return formatTime(at)
   if (days === 1) return words.yesterday
-  if (days < 7) return weekday.format(at)
-  return isSameYear(at, now) ? dayMonth.format(at) : dayMonthYear.format(at)
+  if (days < 7) return inUse().weekday.format(at)
+  return isSameYear(at, now) ? inUse().dayMonth.format(at) : inUse().dayMonthYear.format(at)
 }
 
 /** The day above a group of messages. */
@@ -43,19 +61,19 @@ export function formatDay(at: number, now: number): string {
   const days = countDaysBetween(at, now)
   if (days === 0) return words.today
   if (days === 1) return words.yesterday
-  if (days > 1 && days < 7) return weekday.format(at)
-  return isSameYear(at, now) ? longDay.format(at) : longDayYear.format(at)
+  if (days > 1 && days < 7) return inUse().weekday.format(at)
+  return isSameYear(at, now) ? inUse().longDay.format(at) : inUse().longDayYear.format(at)
 }
 
 /** "now", "1 min ago", "3 hr ago", then the day. */
 export function formatAgo(at: number, now: number): string {
-  if (now - at < NOW_MS) return justNow.format(0, 'second')
+  if (now - at < NOW_MS) return inUse().justNow.format(0, 'second')
   const minutes = Math.floor((now - at) / MINUTE_MS)
-  if (minutes < 1) return relative.format(-Math.floor((now - at) / 1000), 'second')
-  if (minutes < 60) return relative.format(-minutes, 'minute')
-  if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour')
+  if (minutes < 1) return inUse().relative.format(-Math.floor((now - at) / 1000), 'second')
+  if (minutes < 60) return inUse().relative.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return inUse().relative.format(-Math.floor(minutes / 60), 'hour')
   const days = countDaysBetween(at, now)
-  return days < 30 ? relative.format(-days, 'day') : dayMonthYear.format(at)
+  return days < 30 ? inUse().relative.format(-days, 'day') : inUse().dayMonthYear.format(at)
 }
 
 /** The key of a calendar day. */

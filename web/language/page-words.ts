@@ -1,4 +1,8 @@
-import { englishPages, type PageLanguage } from './english-pages.ts'
+import type { PageWords } from './en/en-later.ts'
 
-/** The texts in use on what is loaded later. Whatever the first visit loads must not import it, or it weighs on that visit. */
-export const pageWords: PageLanguage = englishPages
+/** The texts in use on what is loaded later, there as soon as a part made by `lazy` is. What the first visit shows must not read them. */
+export let pageWords: PageWords
+
+export function setPageWords(next: PageWords): void {
+  pageWords = next
+}

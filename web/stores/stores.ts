@@ -32,7 +32,7 @@ export interface StoresDeps {
   createDeviceKey: ApiOptions['createDeviceKey']
   /** Removes all that this browser keeps, and begins anew. */
   wipeDevice: () => void
-  unreachableSentence: string
+  describeProblem: ApiOptions['describeProblem']
   onSettingsChanged: () => void
   installer: InstallationDeps['installer']
   startWorker: InstallationDeps['startWorker']

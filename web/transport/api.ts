@@ -67,7 +67,8 @@ export interface ApiOptions {
   /** Called instead when this device was shut out. */
   onRevoked: () => void
   createDeviceKey: () => Promise<NewDeviceKey>
-  unreachableSentence: string
+  /** The sentence for the reader, from the code and what the server said; `unreachable` when nobody answered. */
+  describeProblem: (code: ErrorCode | 'unreachable', message: string) => string
 }
 
 export function createApi(options: ApiOptions): Api {
@@ -126,7 +127,7 @@ export function createApi(options: ApiOptions): Api {
   }
 }
 
-function createRequests({ fetch, onUnauthorized, onRevoked, unreachableSentence }: ApiOptions) {
+function createRequests({ fetch, onUnauthorized, onRevoked, describeProblem }: ApiOptions) {
   async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
     let response: Response
     let answer: unknown
@@ -140,10 +141,11 @@ function createRequests({ fetch, onUnauthorized, onRevoked, unreachableSentence 
       })
       answer = response.status === 204 ? {} : await response.json()
     } catch (cause) {
-      throw Object.assign(new ApiError('unreachable', unreachableSentence), { cause })
+      throw Object.assign(new ApiError('unreachable', describeProblem('unreachable', '')), { cause })
     }
     if (!response.ok) {
-      const error = readError(answer, response.status)
+      const { code, message } = readError(answer, response.status)
+      const error = new ApiError(code, describeProblem(code, message))
       if (response.status === 401 && !isPairing) {
         if (isErrorReply(answer) && answer.error.is_revoked) onRevoked()
         else onUnauthorized()

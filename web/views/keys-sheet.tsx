@@ -3,26 +3,6 @@ import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import { useApp } from './stores-context.ts'
 
-const { keyHelp } = pageWords
-const KEYS: readonly (readonly [label: string, ...keys: readonly (readonly string[])[]])[] = [
-  [keyHelp.search, ['/'], ['Ctrl', 'K']],
-  [keyHelp.newMessage, ['Alt', 'N']],
-  [keyHelp.previous, ['Alt', '↑']],
-  [keyHelp.next, ['Alt', '↓']],
-  [keyHelp.list, ['↑'], ['↓']],
-  [keyHelp.open, ['Enter']],
-  [keyHelp.find, ['Ctrl', 'Shift', 'F']],
-  [keyHelp.send, ['Ctrl', 'Enter']],
-  [keyHelp.newline, ['Shift', 'Enter']],
-  [keyHelp.unread, ['U']],
-  [keyHelp.star, ['S']],
-  [keyHelp.pin, ['P']],
-  [keyHelp.mute, ['M']],
-  [keyHelp.archive, ['E']],
-  [keyHelp.close, ['Esc']],
-  [keyHelp.help, ['?']],
-]
-
 /** The keys, and only those that work. */
 export function KeysSheet() {
   const { overlay } = useApp()
@@ -37,7 +17,7 @@ export function KeysSheet() {
       }
     >
       <dl class="keys-list">
-        {KEYS.map(([label, ...chords]) => (
+        {listKeys(pageWords).map(([label, ...chords]) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
@@ -54,4 +34,27 @@ export function KeysSheet() {
       </dl>
     </Dialog>
   )
+}
+
+type Key = readonly [label: string, ...keys: readonly (readonly string[])[]]
+
+function listKeys({ keyHelp }: typeof pageWords): readonly Key[] {
+  return [
+    [keyHelp.search, ['/'], ['Ctrl', 'K']],
+    [keyHelp.newMessage, ['Alt', 'N']],
+    [keyHelp.previous, ['Alt', '↑']],
+    [keyHelp.next, ['Alt', '↓']],
+    [keyHelp.list, ['↑'], ['↓']],
+    [keyHelp.open, ['Enter']],
+    [keyHelp.find, ['Ctrl', 'Shift', 'F']],
+    [keyHelp.send, ['Ctrl', 'Enter']],
+    [keyHelp.newline, ['Shift', 'Enter']],
+    [keyHelp.unread, ['U']],
+    [keyHelp.star, ['S']],
+    [keyHelp.pin, ['P']],
+    [keyHelp.mute, ['M']],
+    [keyHelp.archive, ['E']],
+    [keyHelp.close, ['Esc']],
+    [keyHelp.help, ['?']],
+  ]
 }

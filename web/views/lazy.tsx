@@ -1,8 +1,9 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { loadPageWords } from '../language/speak.ts'
 import { words } from '../language/words.ts'
 
-/** A part that is loaded when it is first shown, so that it does not weigh on the first visit. */
+/** A part that is loaded, with the texts of later parts, when it is first shown, so that it does not weigh on the first visit. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let loaded: ComponentType<Props> | undefined
   return function Lazy(props: Props) {
@@ -10,7 +11,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 
     async function open(): Promise<void> {
       try {
-        loaded = await load()
+        const [part] = await Promise.all([load(), loadPageWords()])
+        loaded = part
         setState('ready')
       } catch {
         // An updated server has the part under another name, which only the new page knows. One that is out of reach has to come back.

@@ -32,7 +32,7 @@ async function setUp(address = '/c/conv_1') {
   const stores = createStores({
     environment,
     openSocket: sockets.open,
-    unreachableSentence: 'Nobody answers',
+    describeProblem: (_, message) => message || 'Nobody answers',
     createDeviceKey: () => Promise.reject(new Error('not here')),
     wipeDevice: () => void requests.push('wipe'),
     onSettingsChanged: () => undefined,

@@ -18,7 +18,7 @@ function setUp(answer: () => Promise<Response>) {
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
     createDeviceKey: () => Promise.reject(new Error('not asked')),
-    unreachableSentence: 'Away',
+    describeProblem: (_, message) => message || 'Away',
   })
   return { told, sockets, wires, api }
 }

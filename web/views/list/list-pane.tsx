@@ -135,19 +135,21 @@ function SearchField() {
   )
 }
 
-const FILTERS: readonly { readonly name: ConversationFilter; readonly label: string }[] = [
-  { name: 'all', label: words.filterAll },
-  { name: 'unread', label: words.filterUnread },
-  { name: 'starred', label: words.filterStarred },
-  { name: 'archived', label: words.filterArchived },
-]
+function listFilters(): readonly { readonly name: ConversationFilter; readonly label: string }[] {
+  return [
+    { name: 'all', label: words.filterAll },
+    { name: 'unread', label: words.filterUnread },
+    { name: 'starred', label: words.filterStarred },
+    { name: 'archived', label: words.filterArchived },
+  ]
+}
 
 function Filters() {
   const { conversations } = useStores()
   const unread = conversations.unreadCount.value ?? 0
   return (
     <div class="filters" role="group" aria-label={words.filters}>
-      {FILTERS.map(({ name, label }) => (
+      {listFilters().map(({ name, label }) => (
         <button
           key={name}
           type="button"

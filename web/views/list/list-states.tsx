@@ -23,18 +23,11 @@ export function ListSkeleton({ rows = SKELETON_ROWS }: { rows?: number }) {
   )
 }
 
-const EMPTY: Readonly<Record<ConversationFilter, { title: string; hint?: string; icon: IconName }>> = {
-  all: { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' },
-  unread: { title: words.emptyUnread, icon: 'mailOpen' },
-  starred: { title: words.emptyStarred, hint: words.emptyStarredHint, icon: 'star' },
-  archived: { title: words.emptyArchived, icon: 'archive' },
-}
-
 export function NoConversations() {
   const { conversations } = useStores()
   const { error } = conversations.listState.value
   const filter = conversations.filter.value
-  const { title, hint, icon } = EMPTY[filter]
+  const { title, hint, icon } = describeEmpty(filter)
   if (error) {
     return (
       <Nothing icon="messageSquareOff" title={words.listFailed} hint={error}>
@@ -72,4 +65,19 @@ export function Nothing({ icon, title, hint, children }: NothingProps) {
       {children}
     </div>
   )
+}
+
+function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: IconName } {
+  switch (filter) {
+    case 'all':
+      return { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' }
+    case 'unread':
+      return { title: words.emptyUnread, icon: 'mailOpen' }
+    case 'starred':
+      return { title: words.emptyStarred, hint: words.emptyStarredHint, icon: 'star' }
+    case 'archived':
+      return { title: words.emptyArchived, icon: 'archive' }
+    default:
+      return filter satisfies never
+  }
 }

@@ -11,15 +11,24 @@ import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { AddDevicePage } from './add-device.tsx'
 import { DevicesPage } from './devices.tsx'
+import { LanguageCard } from './language-card.tsx'
 import { Card, CardRow, Page } from './page.tsx'
 import { ThisDevice } from './this-device.tsx'
 
-const SECTIONS: readonly { readonly name: SettingsSection; readonly label: string; readonly icon: IconName }[] = [
-  { name: 'look', label: pageWords.look, icon: 'palette' },
-  { name: 'messages', label: words.messages, icon: 'messageSquare' },
-  { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
-  { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
-]
+interface ShownSection {
+  readonly name: SettingsSection
+  readonly label: string
+  readonly icon: IconName
+}
+
+function listSections(): readonly ShownSection[] {
+  return [
+    { name: 'look', label: pageWords.look, icon: 'palette' },
+    { name: 'messages', label: words.messages, icon: 'messageSquare' },
+    { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
+    { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
+  ]
+}
 
 /** The choices of this device: sections beside each other on a desktop, one after the other on a phone. */
 export function SettingsPage({ section }: { section: SettingsSection | undefined }) {
@@ -28,7 +37,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
     return (
       <Page title={words.settings} onBack={() => navigation.leave({ name: 'chats' })}>
         <Card>
-          {SECTIONS.map(({ name, label, icon }) => (
+          {listSections().map(({ name, label, icon }) => (
             <a key={name} class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: name })}>
               <Icon name={icon} />
               <div class="card-words">
@@ -42,7 +51,8 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
     )
   }
   const place = section === 'add-device' ? 'devices' : section
-  const shown = SECTIONS.find(({ name }) => name === place) ?? SECTIONS[0]
+  const sections = listSections()
+  const shown = sections.find(({ name }) => name === place) ?? sections[0]
   return (
     <>
       {!isNarrow.value && <SettingsNav current={shown?.name} />}
@@ -59,7 +69,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
   )
 }
 
-function Section({ shown }: { shown: (typeof SECTIONS)[number] | undefined }) {
+function Section({ shown }: { shown: ShownSection | undefined }) {
   const { navigation } = useStores()
   return (
     <Page
@@ -79,7 +89,7 @@ function SettingsNav({ current }: { current: SettingsSection | undefined }) {
     <nav class="settings-nav" aria-label={words.settings}>
       <p class="settings-title">{words.settings}</p>
       <div class="settings-links">
-        {SECTIONS.map(({ name, label, icon }) => (
+        {listSections().map(({ name, label, icon }) => (
           <a
             key={name}
             aria-current={name === current ? 'page' : undefined}
@@ -120,6 +130,7 @@ function Look() {
           ))}
         </div>
       </Card>
+      <LanguageCard />
       <Card title={pageWords.textAndSpace}>
         <CardRow label={pageWords.textSize} hint={pageWords.textSizeHint}>
           <span class="text-size">

@@ -1,0 +1,13 @@
+import { compose } from './later/compose.ts'
+import { details } from './later/details.ts'
+import { devices } from './later/devices.ts'
+import { keys } from './later/keys.ts'
+import { overview } from './later/overview.ts'
+import { search } from './later/search.ts'
+import { settings } from './later/settings.ts'
+
+/** Every text of what is loaded later. */
+export const englishLater = { ...settings, ...devices, ...overview, ...keys, ...search, ...details, ...compose }
+
+/** What every other language has to say too. */
+export type PageWords = typeof englishLater

@@ -1,0 +1,30 @@
+import { plural } from '../plural.ts'
+
+/** The way from this screen to Android, and the first minutes. */
+export const line = {
+  lineFine: 'Connected to your phone',
+  reconnecting: 'Reconnecting…',
+  outOfReach: 'Your phone is out of reach.',
+  outOfReachShort: 'Phone out of reach.',
+  knownAt: (time: string) => `You see what was known at ${time}.`,
+  asOf: (time: string) => `As of ${time}`,
+  waitingCount: (count: number) =>
+    plural(count, {
+      one: '# message waits here and goes out by itself.',
+      other: '# messages wait here and go out by themselves.',
+    }),
+  bringingOver: 'Bringing messages over',
+  progress: (done: string, total: string) => `${done} of ${total}`,
+  progressDone: (done: string) => `${done} so far`,
+  unreachable: 'The phone cannot be reached: check that it is on and on the same network',
+  phone: 'Phone',
+  charging: 'charging',
+  phoneTrouble: 'The phone needs you',
+  showMeHow: 'Show me how',
+
+  firstRunTitle: 'Bringing your messages over',
+  firstRunHint: 'Newest first. You can read and write already, the rest arrives while you do.',
+  firstRunCount: (total: string) => ` of ${total} messages`,
+  firstRunSoFar: ' messages so far',
+  firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
+}
