@@ -19,6 +19,8 @@ export interface NewMessageRow {
   readonly source: Message['source']
   readonly sim: number | null
   readonly clientId: string | null
+  /** The number that it came from or goes to; without one that is known, the conversation's own. */
+  readonly addressKey: string | null
 }
 
 /** The rows of the table `messages`, one at a time. */
@@ -47,7 +49,10 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
   const byRowEvenHidden = db.query<readonly [...MessageRow, readUpTo: number]>(evenHidden)
   const insert = db.command(
     `INSERT INTO messages (id, conversation_id, direction, body, status, status_detail, timestamp, external_message_id,
-      sync_status, source, sim, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      sync_status, source, sim, client_id, address_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+      coalesce((SELECT id FROM conversation_addresses WHERE address_key = ?13 AND conversation_id = ?2),
+        (SELECT own.id FROM conversations JOIN conversation_addresses AS own ON own.address_key = conversations.address_key
+          WHERE conversations.id = ?2)))`,
   )
   const takenPlaces = db.query<[place: number]>('SELECT id FROM messages WHERE id >= ? ORDER BY id')
   const byPhoneRow = db.query('SELECT 1 FROM messages WHERE external_message_id = ? AND timestamp = ?')
@@ -99,6 +104,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
         message.source,
         message.sim,
         message.clientId,
+        message.addressKey,
       )
       index.add({ row, conversationRow: message.conversationRow, body: message.body })
       return row

@@ -34,6 +34,8 @@ export interface NewPhoneMessage {
   readonly isRead: boolean
   /** History or another row that nobody shall be told of: it never makes older messages unread. */
   readonly isQuiet: boolean
+  /** Which of the conversation's numbers it came from or went to; without it, the conversation's own. */
+  readonly addressKey?: string
   readonly sim?: number
 }
 

@@ -115,6 +115,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       source,
       sim: send.sim ?? null,
       clientId: clientKey ?? null,
+      addressKey: to,
     })
     sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
     states.begin(row, change)

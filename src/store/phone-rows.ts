@@ -127,6 +127,7 @@ function insertRow(rows: MessageRows, row: NewPhoneMessage): MessageRow {
     source: 'phone',
     sim: row.sim ?? null,
     clientId: null,
+    addressKey: row.addressKey ?? null,
   }
   return toMessageRow(rows.insert(message), message)
 }

@@ -53,6 +53,7 @@ export function ingestSlice(
       touched.add(conversationId)
       fresh.push({
         conversationId,
+        addressKey: address.key,
         externalMessageId: row.id,
         direction: row.direction,
         body: row.body,
