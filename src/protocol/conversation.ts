@@ -49,7 +49,7 @@ export const ConversationSchema = Type.Object({
       'The SIM slot it is answered by, counted from 0: chosen by hand, else of its newest message whose SIM is known',
   }),
   is_hidden: Type.Boolean({
-    description: 'Its sender is hidden: in no list but that of `hidden=true`, and never unread',
+    description: 'Its sender is hidden: in no list but that of `hidden=true`, and in no count of what is unread',
   }),
   is_unknown: Type.Boolean({ description: 'A number that is no contact and never got an answer' }),
   draft: Type.Union([DraftSchema, Type.Null()]),

@@ -5,6 +5,8 @@ import type { StoreContext } from './store-context.ts'
 
 /** Messages that go in one turn. */
 const MESSAGES_PER_SLICE = 200
+/** Senders that stay hidden without a conversation; with more, the oldest are forgotten. */
+const MAX_HIDDEN_ADDRESSES = 5_000
 
 /** A long conversation would block everything else while it goes, so it is hidden at once and emptied little by little. */
 export interface ConversationDeletion {
@@ -27,6 +29,15 @@ export function createConversationDeletion(context: StoreContext, { remover, sch
     `UPDATE outbox SET state = 'cancelled', finished_at = ? WHERE state = 'queued' AND message_id IN (
       SELECT id FROM messages WHERE conversation_id = ? AND status = 'pending')`,
   )
+  const forgetDraft = db.command('DELETE FROM drafts WHERE conversation_id = ?')
+  const keepHidden = db.command(
+    `INSERT OR REPLACE INTO hidden_addresses (address_key, hidden_at)
+      SELECT address_key, ? FROM conversations WHERE id = ? AND is_hidden = 1`,
+  )
+  const forgetHidden = db.command(
+    `DELETE FROM hidden_addresses WHERE address_key IN (
+      SELECT address_key FROM hidden_addresses ORDER BY hidden_at DESC LIMIT -1 OFFSET ${MAX_HIDDEN_ADDRESSES})`,
+  )
   // One that the phone is sending now keeps its conversation until it is known what became of it.
   const next = db.query<[conversationRow: number]>(
     `SELECT id FROM conversations INDEXED BY conversations_deleted WHERE is_deleted = 1 AND NOT EXISTS (
@@ -42,6 +53,8 @@ export function createConversationDeletion(context: StoreContext, { remover, sch
     begin(conversationRow) {
       cancelQueued.run(clock.now(), conversationRow)
       for (const message of scheduled.list(toConversationId(conversationRow))) scheduled.delete(message.id)
+      forgetDraft.run(conversationRow)
+      if (keepHidden.run(clock.now(), conversationRow) > 0) forgetHidden.run()
       hide.run(conversationRow)
     },
     maintain() {

@@ -42,8 +42,10 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
   )
   const setFlags = db.command(
     `UPDATE conversations SET is_starred = coalesce(?, is_starred), is_pinned = coalesce(?, is_pinned),
-      is_archived = coalesce(?, is_archived), is_muted = coalesce(?, is_muted) WHERE id = ?`,
+      is_archived = coalesce(?, is_archived), is_muted = coalesce(?, is_muted),
+      is_hidden = coalesce(?, is_hidden) WHERE id = ?`,
   )
+  const stayHidden = db.command('DELETE FROM hidden_addresses WHERE address_key = ?')
   const setName = db.command('UPDATE conversations SET contact_name = ?, search_text = ? WHERE id = ?')
   const setLastSync = db.command('UPDATE conversations SET last_sync_timestamp = ? WHERE id = ?')
   const peerColumns = 'id, address_key, phone, address_kind, contact_name'
@@ -78,7 +80,9 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
     insert(address, listPlace) {
       const { phone, key, kind } = address
       const searchText = conversationSearchText({ phone, contactName: null }, region())
-      return insert.insert(phone, key, kind, searchText, toFlag(canReply(address)), listPlace)
+      const row = insert.insert(phone, key, kind, searchText, toFlag(canReply(address)), listPlace)
+      if (stayHidden.run(key) === 1) setFlags.run(null, null, null, null, 1, row)
+      return row
     },
     learnNumber(row, address) {
       const { address: known, contactName } = requirePeer(row)
@@ -87,8 +91,9 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
       const searchText = conversationSearchText({ phone, contactName }, region())
       setNumber.run(phone, key, kind, toFlag(canReply(address)), searchText, row)
     },
-    setFlags(row, { is_starred, is_pinned, is_archived, is_muted }) {
-      setFlags.run(toFlag(is_starred), toFlag(is_pinned), toFlag(is_archived), toFlag(is_muted), row)
+    setFlags(row, { is_starred, is_pinned, is_archived, is_muted, is_hidden }) {
+      const flags = [is_starred, is_pinned, is_archived, is_muted, is_hidden].map(toFlag)
+      setFlags.run(...flags, row)
     },
     setName(row, name) {
       const { phone } = requirePeer(row).address

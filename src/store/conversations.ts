@@ -1,8 +1,14 @@
 import { placeOf } from '../domain/message-place.ts'
 import type { Address } from '../domain/phone-number.ts'
-import type { Conversation, ConversationList, ConversationListQuery } from '../protocol/conversation.ts'
+import type {
+  Conversation,
+  ConversationCounts,
+  ConversationList,
+  ConversationListQuery,
+} from '../protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import { createAddresses } from './addresses.ts'
+import { createConversationCounts } from './conversation-counts.ts'
 import type { ConversationDeletion } from './conversation-deletion.ts'
 import type { ConversationLister } from './conversation-list.ts'
 import { createConversationRows } from './conversation-rows.ts'
@@ -15,6 +21,7 @@ export interface ConversationFlags {
   readonly is_pinned?: boolean
   readonly is_archived?: boolean
   readonly is_muted?: boolean
+  readonly is_hidden?: boolean
 }
 
 export interface ConversationKey {
@@ -33,6 +40,7 @@ export interface ConversationPeer {
 export interface Conversations {
   /** Throws `invalid` for a cursor that is not ours. */
   list(query: ConversationListQuery): ConversationList
+  counts(): ConversationCounts
   /** Throws `not_found`. */
   get(id: ConversationId): Conversation
   find(id: ConversationId): Conversation | undefined
@@ -74,6 +82,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
   const { readState, lister, deletion } = parts
   const addresses = createAddresses(db)
   const rows = createConversationRows(context)
+  const counts = createConversationCounts(context)
   // Ingest names the thread with each row of the phone, and it is known already with nearly all of them.
   const knownThreads = new Set<string>()
   transactions.add({ afterRollback: () => knownThreads.clear() })
@@ -98,6 +107,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
 
   return {
     list: (query) => lister.list(query),
+    counts,
     get: (id) => rows.get(id),
     find: (id) => rows.find(id),
     findByAddress({ address, phoneThreadId }) {

@@ -9,6 +9,7 @@ import { createConversationLister } from './conversation-list.ts'
 import { createConversations } from './conversations.ts'
 import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
+import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
@@ -25,6 +26,7 @@ import { createScheduledMessages } from './scheduled-messages.ts'
 import { openSearchIndex, readSearchIndex } from './search-index.ts'
 import { createSearchTextRefresh } from './search-text-refresh.ts'
 import { createSendStates } from './send-states.ts'
+import { createStars } from './starred-messages.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
@@ -152,6 +154,8 @@ function createTables(context: StoreContext, syncState: SyncState) {
     search,
     events,
     templates,
+    drafts: createDrafts(context),
+    stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,
   }
 }

@@ -49,7 +49,7 @@ type ScheduledRow = readonly [
   sendAt: number,
 ]
 
-export function createScheduledMessages({ db, transactions }: StoreContext): ScheduledMessages {
+export function createScheduledMessages({ db, transactions, changes }: StoreContext): ScheduledMessages {
   const columns = 'id, conversation_id, client_key, recipient, body, sim, created_at, send_at'
   const insert = db.command(
     `INSERT INTO scheduled_messages (conversation_id, client_key, recipient, body, sim, created_at, send_at)
@@ -79,6 +79,7 @@ export function createScheduledMessages({ db, transactions }: StoreContext): Sch
       transactions.join(() => {
         const { conversationId, clientKey, to, body, sim, at, sendAt } = message
         if (clientKey !== undefined && isKeyTaken.get(clientKey)) throw keyIsTaken()
+        changes.touch()
         const row = insert.insert(conversationRow(conversationId), clientKey ?? null, to, body, sim ?? null, at, sendAt)
         return toScheduledMessage({ ...message, id: toScheduledId(row) })
       }),
@@ -91,12 +92,14 @@ export function createScheduledMessages({ db, transactions }: StoreContext): Sch
     takeDue: (now) =>
       transactions.join(() => {
         const rows = due.all(now)
+        if (rows.length > 0) changes.touch()
         for (const [row] of rows) remove.run(row)
         return rows.map((row) => toScheduled(row))
       }),
     nextDueAt: () => nextDue.get()?.[0] ?? undefined,
     delete: (id) =>
       transactions.join(() => {
+        changes.touch()
         keepKey.run(scheduledRow(id))
         return remove.run(scheduledRow(id)) === 1
       }),

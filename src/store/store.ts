@@ -2,11 +2,13 @@ import type { AccessAudit } from './access-audit.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
+import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
+import type { Stars } from './starred-messages.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
 import type { Templates } from './templates.ts'
@@ -27,6 +29,8 @@ export interface Store {
   readonly accessAudit: AccessAudit
   readonly statistics: Statistics
   readonly templates: Templates
+  readonly drafts: Drafts
+  readonly stars: Stars
 
   /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */
   transaction<T>(work: () => T): T

@@ -3,10 +3,12 @@ import { canReply, isSamePerson, parseAddress, parseRecipient, type Address } fr
 import type { ConversationId } from '../protocol/ids.ts'
 import { MAX_SCHEDULE_AHEAD_MS } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
+import type { Device } from '../protocol/session.ts'
 import type { SendByKey } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { parseBody } from './message-body.ts'
+import { dropSentDraft } from './save-draft.ts'
 
 /** Most messages that may wait for the phone at a time. */
 export const MAX_QUEUED_SENDS = 1_000
@@ -21,6 +23,8 @@ export interface SendRequest {
   readonly clientId: string | undefined
   readonly sim: number | undefined
   readonly sendAt: number | undefined
+  /** Who sends: what it sends in a conversation is a draft no more. */
+  readonly sender?: Pick<Device, 'kind' | 'name'> | undefined
 }
 
 type SendDeps = Pick<Deps, 'clock' | 'store' | 'sync'>
@@ -35,6 +39,7 @@ export function sendMessage({ clock, store, sync }: SendDeps, request: SendReque
     // The same key again is a client that lost our first answer.
     const known = request.clientId === undefined ? undefined : store.outbox.findByClientKey(request.clientId)
     if (known) return sameMessage(known, { address, body, region: regionOf(store) })
+    if ('conversationId' in request.recipient) dropSentDraft(store, request.recipient.conversationId, request.sender)
     return queue(store, { ...request, address, body, now, sendAt })
   })
   sync.sendSoon()

@@ -3,6 +3,7 @@ import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
+import { conversationOrderRoutes } from './conversation-order.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deviceRoutes } from './devices.ts'
 import { healthRoutes } from './health.ts'
@@ -10,8 +11,10 @@ import { messageRoutes } from './messages.ts'
 import { searchRoutes } from './search.ts'
 import { sendRoutes } from './send.ts'
 import { sessionRoutes } from './session.ts'
+import { starredRoutes } from './starred.ts'
 import { statsRoutes } from './stats.ts'
 import { syncRoutes } from './sync.ts'
+import { templateRoutes } from './templates.ts'
 
 export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -23,6 +26,9 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(statsRoutes(deps))
         await api.register(conversationRoutes(deps))
         await api.register(conversationActionRoutes(deps))
+        await api.register(conversationOrderRoutes(deps))
+        await api.register(starredRoutes(deps))
+        await api.register(templateRoutes(deps))
         await api.register(sendRoutes(deps, limiters))
         await api.register(messageRoutes(deps, limiters))
         await api.register(syncRoutes(deps))

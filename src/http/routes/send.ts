@@ -30,6 +30,7 @@ export function sendRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsy
       clientId: chooseKey(request.headers['idempotency-key'], body.client_id),
       sim: body.sim,
       sendAt: body.send_at,
+      sender: request.session?.device,
     })
     return { success: true as const, message }
   }

@@ -56,6 +56,7 @@ async function answerSend(deps: HttpDeps, context: FrameContext, data: SendFrame
     clientId: data.client_id,
     sim: undefined,
     sendAt: undefined,
+    sender: context.client.device,
   })
   // Everybody heard of a new message by its event; this tells the sender alone that it was accepted, the second time too.
   context.client.send({ type: 'message_status_update', data: { message } })

@@ -27,6 +27,7 @@ CREATE INDEX conversations_hidden ON conversations(is_pinned DESC, list_place DE
 
 ALTER TABLE messages ADD COLUMN is_starred INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX messages_starred ON messages(conversation_id) WHERE is_starred = 1;
+CREATE INDEX messages_starred_by_place ON messages(is_starred) WHERE is_starred = 1;
 
 CREATE TRIGGER message_answered AFTER INSERT ON messages WHEN NEW.direction = 'outbound' BEGIN
   UPDATE conversations SET was_answered = 1 WHERE id = NEW.conversation_id AND was_answered = 0;
@@ -47,6 +48,9 @@ CREATE TABLE drafts (
   device_name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX drafts_by_time ON drafts(updated_at);
+
+-- Hidden senders whose conversation was deleted: the next one begins hidden.
+CREATE TABLE hidden_addresses (address_key TEXT PRIMARY KEY, hidden_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE templates (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,41 @@
+/** What a template may have filled in. */
+export interface TemplateValues {
+  readonly name: string | null
+  /** As the reader's language writes them. */
+  readonly date: string
+  readonly time: string
+}
+
+/** The variables of a template, as they are written. */
+export const TEMPLATE_VARIABLES = ['{name}', '{first_name}', '{date}', '{time}'] as const
+
+const VARIABLE = /( ?)\{(name|first_name|date|time)\}/gu
+
+/** Fills a template in. Where the name is not known, the space before it goes too: "Hello {name}," becomes "Hello,". */
+export function fillTemplate(text: string, values: TemplateValues): string {
+  return text.replace(VARIABLE, (_, space: string, variable: string) => {
+    const value = valueOf(variable, values)
+    return value === '' ? '' : space + value
+  })
+}
+
+function valueOf(variable: string, { name, date, time }: TemplateValues): string {
+  switch (variable) {
+    case 'name':
+      return name ?? ''
+    case 'first_name':
+      return firstName(name ?? '')
+    case 'date':
+      return date
+    default:
+      return time
+  }
+}
+
+// "Jan Petersen (boiler)" is Jan, "Petersen, Jan" is Jan too, "Dr. Petersen" stays whole, and a name without spaces is one.
+function firstName(name: string): string {
+  const [family, given] = name.split(/,\s+/u)
+  const words = (given ?? family ?? '').trim().split(/\s+/u)
+  const [first = ''] = words
+  return first.endsWith('.') ? name : first
+}
