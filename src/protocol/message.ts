@@ -27,12 +27,13 @@ export const SendStateSchema = Type.Union([
 
 /**
  * Why a send failed. `rejected`: the phone refused it, or its row vanished again. `not_confirmed`: handed over, but no Sent row
- * in time. `unknown`: the hand-over itself was cut off.
+ * in time. `unknown`: the hand-over itself was cut off. `missed`: its hour passed long before it could be sent.
  */
 export const FailureReasonSchema = Type.Union([
   Type.Literal('rejected'),
   Type.Literal('not_confirmed'),
   Type.Literal('unknown'),
+  Type.Literal('missed'),
 ])
 
 export const StatusDetailSchema = Type.Object({
@@ -80,6 +81,7 @@ export const TimelineEntrySchema = Type.Object({
   at: Type.Integer(),
   state: SendStateSchema,
   reason: Type.Union([FailureReasonSchema, Type.Null()]),
+  explanation: Type.Union([Type.String(), Type.Null()]),
 })
 
 export const ClientIdSchema = Type.String({

@@ -1,15 +1,7 @@
 import { AppError } from '../domain/app-error.ts'
 import { placeBefore } from '../domain/message-place.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
-import type {
-  Direction,
-  FailureReason,
-  Message,
-  MessagePage,
-  MessagePageQuery,
-  SendState,
-  TimelineEntry,
-} from '../protocol/message.ts'
+import type { Direction, Message, MessagePage, MessagePageQuery, TimelineEntry } from '../protocol/message.ts'
 import type { MessagePages } from './message-pages.ts'
 import type { MessageRemover } from './message-remover.ts'
 import { toScheduledMessage } from './message-row.ts'
@@ -53,23 +45,12 @@ export interface StoredPhoneRow {
   readonly source: Message['source']
 }
 
-export interface StateChange {
-  readonly state: SendState
-  readonly reason: FailureReason | null
-  readonly explanation: string | null
-  readonly mayHaveBeenSent: boolean
-  /** The message that was sent in its stead. */
-  readonly replacedBy?: MessageId | null
-  readonly at: number
-}
-
 export interface Confirmation {
   readonly externalMessageId: number
   /** What the phone's row says. */
   readonly timestamp: number
   /** When it was seen. */
   readonly at: number
-  readonly state: 'sent' | 'delivered'
 }
 
 /** All take and give scheduled messages (`sched_3`) too, where that has a meaning. */
@@ -97,8 +78,8 @@ export interface Messages {
   /** Whether this row of the phone was deleted here, so that it makes no conversation. */
   wasDeletedHere(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>): boolean
 
-  /** Writes status, its detail and the timeline, of a message in the outbox there too. */
-  setState(id: MessageId, change: StateChange): Message
+  /** The network says that it reached the other phone. */
+  markDelivered(id: MessageId, at: number): Message
   /** The phone's Sent box has shown this send. Its place in the thread stays. */
   confirm(id: MessageId, confirmation: Confirmation): Message
   /** Messages of this conversation with this text, direction and second, oldest first: the same ones, when the phone is another. */
@@ -164,7 +145,9 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
       const message = get(id)
       if (message.direction === 'inbound') return []
       if (isScheduledId(id))
-        return [{ at: message.status_detail?.at ?? message.timestamp, state: 'scheduled', reason: null }]
+        return [
+          { at: message.status_detail?.at ?? message.timestamp, state: 'scheduled', reason: null, explanation: null },
+        ]
       return withSent(message, states.timeline(messageRow(id)))
     },
     insertPhoneRows: (newRows) => transactions.join(() => phoneRows.insert(newRows)),
@@ -174,11 +157,11 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     listPhoneRowsBelow: (externalId, limit) => phoneRows.listBelow(externalId, limit),
     listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
     wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
-    setState: (id, stateChange) => transactions.join(() => states.write(id, stateChange)),
-    confirm: (id, { externalMessageId, timestamp, at, state }) =>
+    markDelivered: (id, at) => transactions.join(() => states.move(id, { step: 'deliver', at })),
+    confirm: (id, { externalMessageId, timestamp, at }) =>
       transactions.join(() => {
         setPhoneRow.run(externalMessageId, rows.freeTimestamp(externalMessageId, timestamp), messageRow(id))
-        return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
+        return states.move(id, { step: 'confirm', at })
       }),
     findAlike: (row) => phoneRows.findAlike(row),
     relink: (id, externalMessageId) =>
@@ -219,5 +202,5 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
 
 // Written in the phone's own app: it was sent before anything else was known of it.
 function withSent({ source, timestamp }: Message, entries: TimelineEntry[]): TimelineEntry[] {
-  return source === 'phone' ? [{ at: timestamp, state: 'sent', reason: null }, ...entries] : entries
+  return source === 'phone' ? [{ at: timestamp, state: 'sent', reason: null, explanation: null }, ...entries] : entries
 }

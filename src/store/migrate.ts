@@ -5,11 +5,19 @@ import { coreSchema } from './migrations/001-core.ts'
 import { aroundMessagesSchema } from './migrations/002-around-messages.ts'
 import { accessSchema } from './migrations/003-access.ts'
 import { inboxSchema } from './migrations/004-inbox.ts'
+import { sendsSchema } from './migrations/005-sends.ts'
 import { peopleSchema } from './migrations/007-people.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
-const MIGRATIONS: readonly string[] = [coreSchema, aroundMessagesSchema, accessSchema, inboxSchema, peopleSchema]
+const MIGRATIONS: readonly string[] = [
+  coreSchema,
+  aroundMessagesSchema,
+  accessSchema,
+  inboxSchema,
+  sendsSchema,
+  peopleSchema,
+]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

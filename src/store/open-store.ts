@@ -1,6 +1,9 @@
 import { dirname } from 'node:path'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { SendPoint } from '../domain/send-state.ts'
+import { DEFAULT_SETTINGS } from '../domain/settings.ts'
+import type { Settings } from '../protocol/settings.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createContacts } from './contacts.ts'
@@ -26,6 +29,8 @@ import { createScheduledMessages } from './scheduled-messages.ts'
 import { openSearchIndex, readSearchIndex } from './search-index.ts'
 import { createSearchTextRefresh } from './search-text-refresh.ts'
 import { createSendStates } from './send-states.ts'
+import { createSendTrace } from './send-trace.ts'
+import { createSettings } from './settings.ts'
 import { createStars } from './starred-messages.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
@@ -42,6 +47,10 @@ export interface StoreOptions {
   readonly clock: Clock
   /** The SIM's country, by which numbers are read and written; without it, what sync has noted as `region`. */
   readonly region?: () => string | undefined
+  /** What holds where the owner has set nothing. */
+  readonly settings?: Settings
+  /** Told of each step of a send: while its transaction is open, and after the commit. */
+  readonly reached?: (point: SendPoint) => void
   /** Reads beside a running daemon: no lock, no migration, no writing. */
   readonly isReadOnly?: boolean
 }
@@ -80,7 +89,7 @@ function openTables(options: StoreOptions, db: Database, unlock: () => void): St
 }
 
 function createStore(
-  { path, clock, region, isReadOnly = false }: StoreOptions,
+  { path, clock, region, reached = ignore, isReadOnly = false }: StoreOptions,
   db: Database,
   unlock: () => void,
 ): Store {
@@ -97,6 +106,7 @@ function createStore(
     changes: createChangeMark(db),
     index: isReadOnly ? readSearchIndex(db) : openSearchIndex(db, transactions),
     region: region ?? (() => syncState.get('region')),
+    traceSend: createSendTrace(transactions, reached),
   }
   const { deletion, events, ...tables } = createTables(context, syncState)
   const refresh = createSearchTextRefresh(context)
@@ -125,7 +135,7 @@ function createStore(
   }
 }
 
-function createTables(context: StoreContext, syncState: SyncState) {
+function createTables(context: StoreContext, syncState: SyncState, defaults: Settings) {
   const rows = createMessageRows(context, syncState)
   const readState = createReadState(context)
   const tombstones = createTombstones(context)
@@ -141,10 +151,12 @@ function createTables(context: StoreContext, syncState: SyncState) {
   const conversations = createConversations(context, { readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
   const templates = createTemplates(context)
+  const settings = createSettings(context, defaults)
   const events = createEventLog(context, {
     findMessage: (id) => messages.find(id),
     findConversation: (id) => conversations.find(id),
     listTemplates: () => templates.list(),
+    readSettings: () => settings.read(),
   })
   return {
     conversations,
@@ -154,8 +166,13 @@ function createTables(context: StoreContext, syncState: SyncState) {
     search,
     events,
     templates,
+    settings,
     drafts: createDrafts(context),
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,
   }
+}
+
+function ignore(): void {
+  // Nobody asked.
 }

@@ -22,26 +22,27 @@ export type OutboxRow = readonly [
   seenRow: number | null,
   seenAt: number | null,
   finishedAt: number | null,
+  mayHaveBeenSent: number,
 ]
 
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
   const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at`
+    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent`
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
-    `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after)
-      VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
+    `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
+      may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byMessage = db.query<OutboxRow>(`SELECT ${columns} FROM ${joined} WHERE message_id = ?`)
   const byKey = db.query<[messageRow: number | null, recipient: string]>(
     'SELECT message_id, recipient FROM outbox WHERE client_key = ?',
   )
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
-  // What was queued for at once stays due when the clock is set back.
+  // What was queued for at once stays due when the clock is set back. A retry whose first try has just been seen waits for the second look.
   const queued = db.query<OutboxRow>(
     `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND (send_after <= ? OR send_after = queued_at) ORDER BY is_campaign, outbox.id LIMIT 1`,
+      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ? OR send_after = queued_at) ORDER BY is_campaign, outbox.id LIMIT 1`,
   )
   const nextWaiting = db.query<[sendAfter: number | null]>(
     "SELECT min(send_after) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND send_after > ?",
@@ -50,17 +51,25 @@ export function prepareOutbox(db: Database) {
     `SELECT ${columns} FROM outbox INDEXED BY outbox_unfinished CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state IN ('handing_over', 'handed_over') ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
-  const doubtful = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_doubtful CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'failed' AND may_have_been_sent = 1 AND finished_at >= ? ORDER BY finished_at DESC
-      LIMIT ${MAX_UNFINISHED}`,
+  const watched = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_watched CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'failed' AND is_watched = 1 AND finished_at >= ? ORDER BY finished_at DESC LIMIT ${MAX_UNFINISHED}`,
+  )
+  const retries = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_retries CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'queued' AND handed_over_at IS NOT NULL ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
+  )
+  const heldRetry = db.query<[one: number]>(
+    `SELECT 1 FROM outbox INDEXED BY outbox_retries
+      WHERE state = 'queued' AND handed_over_at IS NOT NULL AND seen_row IS NOT NULL LIMIT 1`,
   )
   const setHandOver = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
   const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ? WHERE message_id = ?')
   const setQueued = db.command(
-    `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL WHERE message_id = ?2`,
+    `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
+      had_doubt = had_doubt OR may_have_been_sent WHERE message_id = ?2`,
   )
   const lastHandOver = db.query<[at: number | null]>(
     'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
@@ -82,7 +91,9 @@ export function prepareOutbox(db: Database) {
     queued,
     nextWaiting,
     open,
-    doubtful,
+    watched,
+    retries,
+    heldRetry,
     setHandOver,
     setSeen,
     setQueued,

@@ -1,14 +1,14 @@
 import { AppError } from '../domain/app-error.ts'
+import { isSendOver, takeSendStep } from '../domain/send-state.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { FailureReason, Message, SendState } from '../protocol/message.ts'
 import { parseStatusDetail } from './conversation-row.ts'
 import { toScheduledMessage } from './message-row.ts'
 import type { MessageRows } from './message-rows.ts'
-import type { StateChange } from './messages.ts'
 import { conversationRow, messageRow, toConversationId, toMessageId, toScheduledId } from './row-ids.ts'
 import { LATE_TRUTH_MS, prepareOutbox, type OutboxRow } from './outbox-statements.ts'
 import { keyIsTaken, type ScheduledMessages } from './scheduled-messages.ts'
-import { formatStatusDetail, toStatus, type SendStates } from './send-states.ts'
+import { formatStatusDetail, toStatus, type SendMove, type SendStates } from './send-states.ts'
 import type { StoreContext } from './store-context.ts'
 
 export interface NewSend {
@@ -23,6 +23,8 @@ export interface NewSend {
   readonly clientKey?: string
   /** Not handed over before this time. */
   readonly sendAfter?: number
+  /** How it begins, where that is not in the queue at once. */
+  readonly step?: 'enqueue' | 'fall_due' | 'miss' | 'restore_overdue'
 }
 
 export interface OutboxItem {
@@ -45,6 +47,7 @@ export interface OutboxItem {
   readonly seenAt: number | undefined
   /** When it came to its present end. */
   readonly finishedAt: number | undefined
+  readonly mayHaveBeenSent: boolean
 }
 
 export interface SendByKey {
@@ -66,18 +69,26 @@ export interface Outbox {
   nextQueued(now: number): OutboxItem | undefined
   /** The earliest time after `now` at which one that waits for its time may go. */
   nextSendAfter(now: number): number | undefined
-  /** Oldest first: in hand-over, handed over, and failed ones that the Sent box may still prove sent. */
+  /**
+   * What a Sent row may prove: first what is on its way, then what failed or waits to be tried again and may have been sent, then the
+   * rest that failed; oldest first in each.
+   */
   listUnfinished(): OutboxItem[]
   markHandingOver(id: MessageId, at: number, phoneRowBefore: number | undefined): Message
   markHandedOver(id: MessageId, at: number): Message
   /** Notes (or forgets) the Sent row of the first look. */
   markSeen(id: MessageId, seen: { readonly rowId: number; readonly at: number } | undefined): void
-  finish(id: MessageId, change: StateChange): Message
+  /** Takes one step of the state machine; throws where it cannot be taken. */
+  move(id: MessageId, move: SendMove): Message
   /** Queues a failed or cancelled send again. */
   requeue(id: MessageId, at: number): Message
-  /** Throws `conflict` when it is no longer in the queue. */
+  /** Throws `conflict` when it is no longer in the queue. A retry that is called off has failed, as before. */
   cancel(id: MessageId, at: number): Message
+  /** Another message was sent in its stead. */
+  setReplacedBy(id: MessageId, replacedBy: MessageId): void
   lastHandOverAt(): number | undefined
+  /** Whether a retry is kept back, because the row of its first try was seen once. */
+  hasHeldRetry(): boolean
   /** Oldest first: the texts handed over since, for the pace in message parts. */
   listHandOversSince(at: number): { readonly at: number; readonly body: string }[]
   /** Messages that wait for the phone. */
@@ -91,24 +102,20 @@ interface OutboxParts {
 }
 
 export function createOutbox(context: StoreContext, { rows, states, scheduled }: OutboxParts): Outbox {
-  const { db, transactions, clock } = context
+  const { db, transactions, clock, traceSend } = context
   const sql = prepareOutbox(db)
   const { find, require, findByClientKey } = createSendFinder(sql, { rows, scheduled })
 
-  function move(id: MessageId, state: SendState, at: number): Message {
-    return states.write(id, { state, reason: null, explanation: null, mayHaveBeenSent: false, at })
-  }
-
   function enqueue(send: NewSend): Message {
-    const { conversationId, to, body, at, source, clientKey, sendAfter = at } = send
+    const { conversationId, to, body, at, source, clientKey, sendAfter = at, step = 'enqueue' } = send
     if (clientKey !== undefined && (sql.byKey.get(clientKey) ?? sql.scheduledByKey.get(clientKey))) throw keyIsTaken()
-    const change: StateChange = { state: 'queued', reason: null, explanation: null, mayHaveBeenSent: false, at }
+    const outcome = takeSendStep(step === 'enqueue' ? 'nothing' : 'scheduled', step)
     const row = rows.insert({
       conversationRow: conversationRow(conversationId),
       direction: 'outbound',
       body,
-      status: 'pending',
-      statusDetail: formatStatusDetail(change),
+      status: toStatus(outcome.state),
+      statusDetail: formatStatusDetail(outcome, at),
       timestamp: at,
       externalMessageId: null,
       syncStatus: 'local',
@@ -117,8 +124,11 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       clientId: clientKey ?? null,
       addressKey: to,
     })
-    sql.insert.run(row, clientKey ?? null, to, Number(source === 'campaign'), at, sendAfter)
-    states.begin(row, change)
+    const finishedAt = isSendOver(outcome.state) ? at : null
+    const flags = [Number(outcome.mayHaveBeenSent), Number(outcome.isWatched)]
+    const isCampaign = Number(source === 'campaign')
+    sql.insert.run(row, clientKey ?? null, to, isCampaign, outcome.state, at, sendAfter, finishedAt, ...flags)
+    states.begin(row, step, outcome, at)
     return rows.get(toMessageId(row))
   }
 
@@ -127,14 +137,14 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       throw new AppError('conflict', 'Cannot send this message again: it has not failed')
     }
     sql.setQueued.run(at, messageRow(id))
-    return move(id, 'queued', at)
+    return states.move(id, { step: 'retry', at })
   }
 
   function cancel(id: MessageId, at: number): Message {
-    if (require(id).state !== 'queued') {
-      throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
-    }
-    return move(id, 'cancelled', at)
+    const { state, handedOverAt } = require(id)
+    if (state !== 'queued') throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
+    sql.setSeen.run(null, null, messageRow(id))
+    return handedOverAt === undefined ? states.move(id, { step: 'take_back', at }) : states.callOffRetry(id, at)
   }
 
   return {
@@ -147,30 +157,37 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     },
     nextSendAfter: (now) => sql.nextWaiting.get(now)?.[0] ?? undefined,
     listUnfinished() {
-      const corrigible = sql.doubtful.all(clock.now() - LATE_TRUTH_MS)
-      return [...sql.open.all(), ...corrigible].map((row) => toOutboxItem(row)).sort(byHandOver)
+      const late = [...sql.retries.all(), ...sql.watched.all(clock.now() - LATE_TRUTH_MS)]
+      return [...sql.open.all(), ...late].map((row) => toOutboxItem(row)).sort(byLikelihood)
     },
     markHandingOver: (id, at, phoneRowBefore) =>
       transactions.join(() => {
         require(id)
         sql.setHandOver.run(at, phoneRowBefore ?? null, messageRow(id))
-        return move(id, 'handing_over', at)
+        return states.move(id, { step: 'begin_hand_over', at })
       }),
-    markHandedOver: (id, at) => transactions.join(() => move(id, 'handed_over', at)),
-    markSeen(id, seen) {
-      sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
-    },
-    finish: (id, change) => transactions.join(() => states.write(id, change)),
+    markHandedOver: (id, at) => transactions.join(() => states.move(id, { step: 'end_hand_over', at })),
+    markSeen: (id, seen) =>
+      transactions.join(() => {
+        if (seen) traceSend('first_look')
+        sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
+      }),
+    move: (id, move) => transactions.join(() => states.move(id, move)),
     requeue: (id, at) => transactions.join(() => requeue(id, at)),
     cancel: (id, at) => transactions.join(() => cancel(id, at)),
+    setReplacedBy: (id, replacedBy) => transactions.join(() => states.setReplacedBy(id, replacedBy)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
+    hasHeldRetry: () => sql.heldRetry.get() !== undefined,
     listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),
     count: () => sql.count.get()?.[0] ?? 0,
   }
 }
 
 /** One send, by its message or by its key. */
-function createSendFinder(sql: ReturnType<typeof prepareOutbox>, { rows, scheduled }: Omit<OutboxParts, 'states'>) {
+function createSendFinder(
+  sql: ReturnType<typeof prepareOutbox>,
+  { rows, scheduled }: Pick<OutboxParts, 'rows' | 'scheduled'>,
+) {
   function find(id: MessageId): OutboxItem | undefined {
     const row = sql.byMessage.get(messageRow(id))
     return row && toOutboxItem(row)
@@ -198,8 +215,13 @@ function createSendFinder(sql: ReturnType<typeof prepareOutbox>, { rows, schedul
   return { find, require, findByClientKey }
 }
 
-function byHandOver(a: OutboxItem, b: OutboxItem): number {
-  return (a.handedOverAt ?? a.queuedAt) - (b.handedOverAt ?? b.queuedAt)
+function byLikelihood(a: OutboxItem, b: OutboxItem): number {
+  return rankOf(a) - rankOf(b) || (a.handedOverAt ?? a.queuedAt) - (b.handedOverAt ?? b.queuedAt)
+}
+
+function rankOf({ state, mayHaveBeenSent }: OutboxItem): number {
+  if (state === 'handing_over' || state === 'handed_over') return 0
+  return mayHaveBeenSent || state === 'queued' ? 1 : 2
 }
 
 function toOutboxItem(row: OutboxRow): OutboxItem {
@@ -220,5 +242,6 @@ function toOutboxItem(row: OutboxRow): OutboxItem {
     seenRowId: row[12] ?? undefined,
     seenAt: row[13] ?? undefined,
     finishedAt: row[14] ?? undefined,
+    mayHaveBeenSent: row[15] === 1,
   }
 }

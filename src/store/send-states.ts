@@ -1,3 +1,12 @@
+import {
+  canTakeStep,
+  isSendOver,
+  takeSendStep,
+  type SendOrigin,
+  type SendOutcome,
+  type SendStep,
+} from '../domain/send-state.ts'
+import type { MessageId } from '../protocol/ids.ts'
 import type {
   FailureReason,
   Message,
@@ -6,57 +15,100 @@ import type {
   StatusDetail,
   TimelineEntry,
 } from '../protocol/message.ts'
-import type { MessageId } from '../protocol/ids.ts'
 import type { MessageRows } from './message-rows.ts'
-import type { StateChange } from './messages.ts'
 import { messageRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 
-/** The states of an outgoing message: one change writes its status, the detail, its timeline and its row in the outbox. */
+export interface SendMove {
+  readonly step: SendStep
+  readonly at: number
+  /** The sentence of the moment, in place of the step's own. */
+  readonly explanation?: string
+}
+
+/** The states of an outgoing message: one step writes its status, the detail, its timeline and its row in the outbox. */
 export interface SendStates {
-  write(id: MessageId, change: StateChange): Message
+  /** Throws for a step that cannot be taken from where the message is. */
+  move(id: MessageId, move: SendMove): Message
+  canMove(id: MessageId, step: SendStep): boolean
+  /** Takes a retry out of the queue: what became of the tries before is true again. */
+  callOffRetry(id: MessageId, at: number): Message
+  /** Another message was sent in its stead. */
+  setReplacedBy(id: MessageId, replacedBy: MessageId): void
   /** Only the timeline, for a message that has just been inserted. */
-  begin(messageRow: number, change: StateChange): void
+  begin(messageRow: number, step: SendStep, outcome: SendOutcome, at: number): void
   timeline(messageRow: number): TimelineEntry[]
 }
 
-export function createSendStates({ db, changes }: Pick<StoreContext, 'db' | 'changes'>, rows: MessageRows): SendStates {
+type StateRow = readonly [at: number, state: SendState, reason: FailureReason | null, explanation: string | null]
+
+type Context = Pick<StoreContext, 'db' | 'changes' | 'traceSend'>
+
+export function createSendStates({ db, changes, traceSend }: Context, rows: MessageRows): SendStates {
   const setStatus = db.command('UPDATE messages SET status = ?, status_detail = ? WHERE id = ?')
-  const insertState = db.command('INSERT INTO message_states (message_id, at, state, reason) VALUES (?, ?, ?, ?)')
-  const setOutbox = db.command(
-    'UPDATE outbox SET state = ?, finished_at = ?, may_have_been_sent = ? WHERE message_id = ?',
+  const insertState = db.command(
+    'INSERT INTO message_states (message_id, at, state, reason, explanation) VALUES (?, ?, ?, ?, ?)',
   )
-  const states = db.query<[at: number, state: SendState, reason: FailureReason | null]>(
-    'SELECT at, state, reason FROM message_states WHERE message_id = ? ORDER BY rowid',
+  const setOutbox = db.command(
+    'UPDATE outbox SET state = ?, finished_at = ?, may_have_been_sent = ?, is_watched = ? WHERE message_id = ?',
+  )
+  const hadDoubt = db.query<[hadDoubt: number]>('SELECT had_doubt FROM outbox WHERE message_id = ?')
+  const states = db.query<StateRow>(
+    'SELECT at, state, reason, explanation FROM message_states WHERE message_id = ? ORDER BY rowid',
   )
 
-  function begin(row: number, { at, state, reason }: StateChange): void {
-    insertState.run(row, at, state, reason)
+  function begin(row: number, step: SendStep, { state, reason, explanation }: SendOutcome, at: number): void {
+    traceSend(step)
+    insertState.run(row, at, state, reason, explanation)
+  }
+
+  function write(before: Message, step: SendStep, outcome: SendOutcome, at: number): Message {
+    changes.touch()
+    const row = messageRow(before.id)
+    // What an earlier try may have done stays possible until one of them is proven.
+    const isFailed = outcome.state === 'failed'
+    const mayHaveBeenSent = outcome.mayHaveBeenSent || (isFailed && hadDoubt.get(row)?.[0] === 1)
+    const replacedBy = before.status_detail?.replaced_by ?? null
+    const detail = formatStatusDetail({ ...outcome, mayHaveBeenSent }, at, replacedBy)
+    setStatus.run(toStatus(outcome.state), detail, row)
+    const finishedAt = isSendOver(outcome.state) ? at : null
+    setOutbox.run(outcome.state, finishedAt, Number(mayHaveBeenSent), Number(outcome.isWatched), row)
+    begin(row, step, outcome, at)
+    return rows.getEvenHidden(before.id)
   }
 
   return {
     begin,
-    write(id, change) {
-      const { state } = rows.getEvenHidden(id).status_detail ?? {}
-      changes.touch()
-      const row = messageRow(id)
-      setStatus.run(toStatus(change.state), formatStatusDetail(change), row)
-      setOutbox.run(change.state, isEnd(change.state) ? change.at : null, Number(change.mayHaveBeenSent), row)
-      if (state !== change.state || isEnd(change.state)) begin(row, change)
-      return rows.getEvenHidden(id)
+    canMove: (id, step) => canTakeStep(originOf(rows.getEvenHidden(id)), step),
+    move(id, { step, at, explanation }) {
+      const before = rows.getEvenHidden(id)
+      const outcome = takeSendStep(originOf(before), step)
+      return write(before, step, { ...outcome, explanation: explanation ?? outcome.explanation }, at)
     },
-    timeline: (row) => states.all(row).map(([at, state, reason]) => ({ at, state, reason })),
+    callOffRetry(id, at) {
+      const before = rows.getEvenHidden(id)
+      const outcome = takeSendStep(originOf(before), 'call_off_retry')
+      const failure = states.all(messageRow(id)).findLast(([, state]) => state === 'failed')
+      const [, , reason = null, explanation = null] = failure ?? []
+      return write(before, 'call_off_retry', { ...outcome, reason, explanation }, at)
+    },
+    setReplacedBy(id, replacedBy) {
+      const { status, status_detail: detail } = rows.getEvenHidden(id)
+      changes.touch()
+      setStatus.run(status, JSON.stringify({ ...detail, replaced_by: replacedBy }), messageRow(id))
+    },
+    timeline: (row) => states.all(row).map(([at, state, reason, explanation]) => ({ at, state, reason, explanation })),
   }
 }
 
-export function formatStatusDetail(change: StateChange): string {
+export function formatStatusDetail(outcome: SendOutcome, at: number, replacedBy: MessageId | null = null): string {
   const detail: StatusDetail = {
-    state: change.state,
-    reason: change.reason,
-    explanation: change.explanation,
-    may_have_been_sent: change.mayHaveBeenSent,
-    replaced_by: change.replacedBy ?? null,
-    at: change.at,
+    state: outcome.state,
+    reason: outcome.reason,
+    explanation: outcome.explanation,
+    may_have_been_sent: outcome.mayHaveBeenSent,
+    replaced_by: replacedBy,
+    at,
   }
   return JSON.stringify(detail)
 }
@@ -79,6 +131,8 @@ export function toStatus(state: SendState): MessageStatus {
   }
 }
 
-function isEnd(state: SendState): boolean {
-  return toStatus(state) !== 'pending'
+// What the owner wrote in the phone's own app has no detail: its status says where it stands.
+function originOf({ status, status_detail: detail }: Message): SendOrigin {
+  if (detail) return detail.state
+  return status === 'sent' || status === 'delivered' ? status : 'nothing'
 }

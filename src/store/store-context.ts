@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { ChangeMark } from './change-mark.ts'
 import type { Database } from './database.ts'
 import type { SearchIndex } from './search-index.ts'
+import type { TraceSend } from './send-trace.ts'
 import type { Transactions } from './transactions.ts'
 
 /** What every table is built on. */
@@ -13,4 +14,5 @@ export interface StoreContext {
   readonly region: () => string | undefined
   readonly changes: ChangeMark
   readonly index: SearchIndex
+  readonly traceSend: TraceSend
 }

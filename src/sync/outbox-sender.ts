@@ -1,8 +1,10 @@
 import type { PhoneFailureKind } from '../domain/phone-state.ts'
-import { nextHandOverAt, PACE_WINDOW_MS } from '../domain/send-pace.ts'
+import { judgeScheduled } from '../domain/scheduled-hour.ts'
+import { SECOND_LOOK_MS } from '../domain/send-confirmation.ts'
+import { AFTER_DEATH, type SendStep } from '../domain/send-state.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
-import type { StateChange } from '../store/messages.ts'
 import type { OutboxItem } from '../store/outbox.ts'
+import type { SendGate } from './send-gate.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface OutboxSender {
@@ -18,21 +20,23 @@ export function createOutboxSender({
   phone,
   clock,
   log,
-}: Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'>): OutboxSender {
-  const finish = (item: OutboxItem, change: Omit<StateChange, 'state' | 'at'>) => {
+  gate,
+}: Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> & { readonly gate: SendGate }): OutboxSender {
+  const leaveHandOver = ({ messageId }: OutboxItem, end: HandOverEnd) => {
     store.durably(() => {
       // Its Sent row may have been seen meanwhile; that is the better truth.
-      if (store.outbox.find(item.messageId)?.state !== 'handing_over') return
-      store.outbox.finish(item.messageId, { ...change, state: 'failed', at: clock.now() })
-      store.events.append({ type: 'message_status_update', messageId: item.messageId })
+      if (store.outbox.find(messageId)?.state !== 'handing_over') return
+      store.outbox.move(messageId, { ...end, at: clock.now() })
+      store.events.append({ type: 'message_status_update', messageId })
     })
   }
 
   const queueDue = (now: number) => {
     if ((store.scheduled.nextDueAt() ?? Number.POSITIVE_INFINITY) > now) return
     store.durably(() => {
-      for (const { id, sendAt: _sendAt, at: _at, ...due } of store.scheduled.takeDue(now)) {
-        const message = store.outbox.enqueue({ ...due, at: now, source: 'manual' })
+      for (const { id, sendAt, at: _at, ...due } of store.scheduled.takeDue(now)) {
+        const step = judgeScheduled(sendAt, now) === 'miss' ? 'miss' : 'fall_due'
+        const message = store.outbox.enqueue({ ...due, at: now, source: 'manual', step })
         store.events.append({ type: 'new_message', messageId: message.id })
         const { conversationId } = due
         store.events.append({ type: 'conversation_update', conversationId, deletedMessageIds: [id] })
@@ -40,35 +44,44 @@ export function createOutboxSender({
     })
   }
 
-  const handOver = async (item: OutboxItem) => {
-    const { messageId, to, body, sim } = item
+  // False: somebody took it back, or deleted it, before it was its turn.
+  const beginHandOver = (item: OutboxItem): boolean =>
     store.durably(() => {
+      const { messageId } = item
+      if (store.outbox.find(messageId)?.state !== 'queued') return false
+      gate.begin(item)
       store.outbox.markHandingOver(messageId, clock.now(), store.syncState.get('watermark'))
       store.events.append({ type: 'message_status_update', messageId })
+      return true
     })
+
+  const handOver = async (item: OutboxItem) => {
+    const { to, body, sim } = item
+    if (!beginHandOver(item)) return
     try {
       await phone.sendMessage({ to, body, ...(sim === undefined ? {} : { sim }) })
     } catch (error) {
       log.warn({ err: error, kind: error instanceof PhoneFailure ? error.kind : undefined }, 'A hand-over failed')
-      finish(item, explain(error))
+      leaveHandOver(item, judgeFailure(error))
       return
+    } finally {
+      gate.end()
     }
-    store.durably(() => {
-      if (store.outbox.find(messageId)?.state !== 'handing_over') return
-      store.outbox.markHandedOver(messageId, clock.now())
-      store.events.append({ type: 'message_status_update', messageId })
-    })
+    leaveHandOver(item, { step: 'end_hand_over' })
   }
 
   const nextWake = (now: number): number | undefined => {
-    const times = [store.scheduled.nextDueAt(), store.outbox.nextSendAfter(now)].filter((at) => at !== undefined)
+    const heldUntil = store.outbox.hasHeldRetry() ? now + SECOND_LOOK_MS : undefined
+    const waiting = [store.scheduled.nextDueAt(), store.outbox.nextSendAfter(now), heldUntil]
+    const times = waiting.filter((at) => at !== undefined)
     return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : undefined
   }
 
   return {
     recover() {
       for (const item of store.outbox.listUnfinished()) {
-        if (item.state === 'handing_over') finish(item, CUT_OFF)
+        const step = AFTER_DEATH[item.state]
+        if (step) leaveHandOver(item, { step })
       }
     },
     async runOnce() {
@@ -76,29 +89,24 @@ export function createOutboxSender({
       queueDue(now)
       const item = store.outbox.nextQueued(now)
       if (!item) return nextWake(now)
-      // The clock may have been set back: what then lies in the future does not hold us up for longer than the window.
-      const recent = store.outbox.listHandOversSince(now - PACE_WINDOW_MS).filter(({ at }) => at <= now)
-      const at = nextHandOverAt(item.body, recent, now)
-      if (at > now) return at
+      const waitMs = gate.waitFor(item)
+      if (waitMs > 0) return now + waitMs
       await handOver(item)
       return clock.now()
     },
   }
 }
 
-const CUT_OFF = {
-  reason: 'unknown',
-  explanation: 'The hand-over to the phone was cut off: the message may have been sent or not',
-  mayHaveBeenSent: true,
-} as const
+interface HandOverEnd {
+  readonly step: SendStep
+  readonly explanation?: string
+}
 
-function explain(error: unknown): Omit<StateChange, 'state' | 'at'> {
-  if (!(error instanceof PhoneFailure)) {
-    return { reason: 'rejected', explanation: 'The phone cannot be given this message', mayHaveBeenSent: false }
-  }
-  if (mayHaveBeenSent(error.kind)) return CUT_OFF
+function judgeFailure(error: unknown): HandOverEnd {
+  if (!(error instanceof PhoneFailure)) return { step: 'refuse' }
+  if (mayHaveBeenSent(error.kind)) return { step: 'cut_off' }
   const { message, remedy } = error.trouble
-  return { reason: 'rejected', explanation: `${message}. ${remedy}`, mayHaveBeenSent: false }
+  return { step: 'refuse', explanation: `${message}. ${remedy}` }
 }
 
 // Only where the text cannot have reached Android at all is it safe to say so.

@@ -3,6 +3,7 @@ import { parseAddress } from '../domain/phone-number.ts'
 import { judgeSend, SECOND_LOOK_MS } from '../domain/send-confirmation.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { OutboxItem } from '../store/outbox.ts'
+import type { SendMove } from '../store/send-states.ts'
 import type { Store } from '../store/store.ts'
 import type { Look } from './inbox-poller.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -50,10 +51,10 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
         return row && confirm(store, { item, row, at: clock.now() })
       case 'rejected':
         log.info({ verdict }, 'A Sent row vanished again: the phone could not send the message')
-        return fail(store, item, { verdict, at: clock.now() })
+        return forget(store, item, clock.now())
       case 'not_confirmed':
-        // In hand-over it is the sender's; failed already, it only waits for late truth.
-        return item.state === 'handed_over' ? fail(store, item, { verdict, at: clock.now() }) : undefined
+        // In hand-over it is the sender's; failed already or queued again, it only waits for late truth.
+        return item.state === 'handed_over' ? take(store, item, { step: 'give_up', at: clock.now() }) : undefined
       default:
         return verdict satisfies never
     }
@@ -84,28 +85,21 @@ function isOwnRow(store: Store, item: OutboxItem, row: PhoneRow): boolean {
 
 function confirm(store: Store, { item, row, at }: { item: OutboxItem; row: PhoneRow; at: number }): void {
   store.durably(() => {
-    store.messages.confirm(item.messageId, { externalMessageId: row.id, timestamp: row.at, at, state: 'sent' })
+    store.messages.confirm(item.messageId, { externalMessageId: row.id, timestamp: row.at, at })
     store.events.append({ type: 'message_status_update', messageId: item.messageId })
   })
 }
 
-function fail(
-  store: Store,
-  item: OutboxItem,
-  { verdict, at }: { verdict: 'rejected' | 'not_confirmed'; at: number },
-): void {
-  const isRejected = verdict === 'rejected'
+// What waits to be tried again is not the worse for a first try that failed.
+function forget(store: Store, item: OutboxItem, at: number): void {
+  if (item.state === 'queued') store.outbox.markSeen(item.messageId, undefined)
+  else take(store, item, { step: 'vanish', at })
+}
+
+function take(store: Store, { messageId, seenRowId }: OutboxItem, move: SendMove): void {
   store.durably(() => {
-    if (item.seenRowId !== undefined) store.outbox.markSeen(item.messageId, undefined)
-    store.outbox.finish(item.messageId, {
-      state: 'failed',
-      reason: verdict,
-      explanation: isRejected
-        ? 'The phone could not send it: check its signal, and its balance'
-        : 'The phone has not shown it among the sent messages: it may be waiting for a signal, or for a confirmation on its screen',
-      mayHaveBeenSent: !isRejected,
-      at,
-    })
-    store.events.append({ type: 'message_status_update', messageId: item.messageId })
+    if (seenRowId !== undefined) store.outbox.markSeen(messageId, undefined)
+    store.outbox.move(messageId, move)
+    store.events.append({ type: 'message_status_update', messageId })
   })
 }

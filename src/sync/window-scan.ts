@@ -20,7 +20,6 @@ const WINDOW_MS = 4 * 3_600_000
 const EDGE_MS = 60_000
 const MAX_ROWS = 500
 const MAX_STORED_ROWS = 500
-const DELIVERED = { state: 'delivered', reason: null, explanation: null, mayHaveBeenSent: false } as const
 
 /** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
 export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
@@ -63,7 +62,7 @@ export function createWindowScan({ store, phone, clock, reader, ingest }: Window
         const row = delivered.get(message.externalMessageId)
         // It may have been deleted here while the phone was asked.
         if (!row || !isRowOf({ id, ...message }, row) || !store.messages.find(id)) continue
-        store.messages.setState(id, { ...DELIVERED, at: clock.now() })
+        store.messages.markDelivered(id, clock.now())
         store.events.append({ type: 'message_status_update', messageId: id })
       }
     })

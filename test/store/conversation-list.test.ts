@@ -83,13 +83,8 @@ describe('the list of conversations', () => {
       at: NOON + 1_000,
       source: 'manual',
     })
-    store.outbox.finish(message.id, {
-      state: 'failed',
-      reason: 'not_confirmed',
-      explanation: null,
-      mayHaveBeenSent: true,
-      at: NOON + 2_000,
-    })
+    store.outbox.markHandingOver(message.id, NOON + 1_000, undefined)
+    store.outbox.move(message.id, { step: 'cut_off', at: NOON + 2_000 })
     expect(store.conversations.list({}).conversations[0]).toMatchObject({
       last_message: 'y'.repeat(120),
       last_message_id: message.id,

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { StateChange } from '../../src/store/messages.ts'
 import { begin, createClock, NOON, openTestStore } from './fixtures.ts'
 
 const TO = '+33612345678'
-const failed: StateChange = {
-  state: 'failed',
-  reason: 'not_confirmed',
-  explanation: null,
-  mayHaveBeenSent: true,
-  at: NOON + 200_000,
-}
+const gaveUp = { step: 'give_up', at: NOON + 200_000 } as const
 
 function openOutbox() {
   const clock = createClock()
@@ -74,7 +67,6 @@ describe('the outbox', () => {
       externalMessageId: 78,
       timestamp: NOON + 4_000,
       at: NOON + 9_000,
-      state: 'sent',
     })
     expect(sent).toMatchObject({
       id,
@@ -99,7 +91,8 @@ describe('the outbox', () => {
     const { store, clock, enqueue } = openOutbox()
     const { id } = enqueue('hi')
     store.outbox.markHandingOver(id, NOON, undefined)
-    store.outbox.finish(id, failed)
+    store.outbox.markHandedOver(id, NOON)
+    store.outbox.move(id, gaveUp)
     expect(store.messages.get(id)).toMatchObject({ status: 'failed', status_detail: { reason: 'not_confirmed' } })
     expect(store.outbox.listUnfinished()).toMatchObject([{ messageId: id, state: 'failed', reason: 'not_confirmed' }])
     clock.at += 8 * 86_400_000
@@ -109,7 +102,8 @@ describe('the outbox', () => {
   it('does not look for a send that the phone refused', () => {
     const { store, enqueue } = openOutbox()
     const { id } = enqueue('hi')
-    store.outbox.finish(id, { ...failed, reason: 'rejected', mayHaveBeenSent: false })
+    store.outbox.markHandingOver(id, NOON, undefined)
+    store.outbox.move(id, { step: 'refuse', at: NOON })
     expect(store.outbox.listUnfinished()).toEqual([])
   })
 
@@ -117,7 +111,8 @@ describe('the outbox', () => {
     const { store, enqueue } = openOutbox()
     const { id } = enqueue('hi')
     store.outbox.markHandingOver(id, NOON, 5)
-    store.outbox.finish(id, failed)
+    store.outbox.markHandedOver(id, NOON)
+    store.outbox.move(id, gaveUp)
     expect(store.outbox.requeue(id, NOON + 300_000)).toMatchObject({ id, status: 'pending' })
     expect(store.outbox.nextQueued(NOON + 300_000)?.messageId).toBe(id)
     expect(() => store.outbox.requeue(id, NOON)).toThrow(expect.objectContaining({ code: 'conflict' }))
@@ -185,7 +180,9 @@ describe('scheduled messages', () => {
     })
     expect(message).toMatchObject({ id: 'sched_1', status: 'pending', timestamp: NOON + 60_000, sim: 1, is_read: true })
     expect(store.messages.get('sched_1')).toEqual(message)
-    expect(store.messages.timeline('sched_1')).toEqual([{ at: NOON, state: 'scheduled', reason: null }])
+    expect(store.messages.timeline('sched_1')).toEqual([
+      { at: NOON, state: 'scheduled', reason: null, explanation: null },
+    ])
     expect(store.messages.listPage(conversationId, {})).toMatchObject({
       scheduled: [{ id: 'sched_1' }],
       messages: [],

@@ -118,7 +118,9 @@ describe('statistics', () => {
     const enqueue = () => store.outbox.enqueue({ conversationId, to: '1', body: 'x', at: NOON, source: 'manual' })
     const [sent, failed, deleted] = [enqueue(), enqueue(), enqueue()]
     expect(store.statistics.read(0).by_status.pending).toBe(3)
-    store.messages.confirm(sent.id, { externalMessageId: 1_000_000, timestamp: NOON, at: NOON, state: 'delivered' })
+    store.outbox.markHandingOver(sent.id, NOON, undefined)
+    store.messages.confirm(sent.id, { externalMessageId: 1_000_000, timestamp: NOON, at: NOON })
+    store.messages.markDelivered(sent.id, NOON)
     store.outbox.cancel(failed.id, NOON)
     store.messages.delete(deleted.id)
     expect(store.statistics.read(NOON - 3_600_000)).toEqual({

@@ -119,14 +119,8 @@ export async function createHttpApp(
     finish(message: Message, reason: 'rejected' | 'not_confirmed') {
       store.outbox.markHandingOver(message.id, now, undefined)
       store.outbox.markHandedOver(message.id, now)
-      const mayHaveBeenSent = reason === 'not_confirmed'
-      return store.outbox.finish(message.id, {
-        state: 'failed',
-        reason,
-        explanation: 'It failed',
-        mayHaveBeenSent,
-        at: now,
-      })
+      const step = reason === 'not_confirmed' ? 'give_up' : 'vanish'
+      return store.outbox.move(message.id, { step, at: now })
     },
 
     close: async () => {

@@ -122,7 +122,14 @@ function answerSend(world: World, tell: Tell, conversation: Conversation, body: 
   const message = createMessage(conversation.id, at, String(body['message']), {
     direction: 'outbound',
     status: 'pending',
-    status_detail: { state: 'queued', reason: null, explanation: null, may_have_been_sent: false, replaced_by: null, at },
+    status_detail: {
+      state: 'queued',
+      reason: null,
+      explanation: null,
+      may_have_been_sent: false,
+      replaced_by: null,
+      at,
+    },
     source: 'manual',
     sync_status: 'local',
     client_id: clientId,
@@ -149,9 +156,9 @@ function answerMessage(world: World, tell: Tell, method: string, id: string, bod
   if (method === 'DELETE') world.messages.splice(index, 1)
   const at = message.timestamp
   const timeline = [
-    { at, state: 'queued', reason: null },
-    { at: at + 2_000, state: 'handed_over', reason: null },
-    { at: at + 6_000, state: 'sent', reason: null },
+    { at, state: 'queued', reason: null, explanation: null },
+    { at: at + 2_000, state: 'handed_over', reason: null, explanation: null },
+    { at: at + 6_000, state: 'sent', reason: null, explanation: null },
   ]
   return ok({ success: true, message, timeline })
 }
