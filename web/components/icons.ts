@@ -7,10 +7,12 @@ import batteryIcon from 'lucide:battery-medium'
 import bell from 'lucide:bell'
 import bellOff from 'lucide:bell-off'
 import building from 'lucide:building-2'
+import calendar from 'lucide:calendar'
 import check from 'lucide:check'
 import chevronDown from 'lucide:chevron-down'
 import chevronRight from 'lucide:chevron-right'
 import chevronUp from 'lucide:chevron-up'
+import clock from 'lucide:clock'
 import copy from 'lucide:copy'
 import ellipsis from 'lucide:ellipsis-vertical'
 import info from 'lucide:info'
@@ -47,10 +49,12 @@ export const icons = {
   bell,
   bellOff,
   building,
+  calendar,
   check,
   chevronDown,
   chevronRight,
   chevronUp,
+  clock,
   copy,
   ellipsis,
   info,

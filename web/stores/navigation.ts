@@ -38,8 +38,14 @@ export const NavigationStore = createModel((address: AddressBar) => {
     replace,
     /** Up to another place: by the browser's own Back where that leads there, so that its history stays short. */
     leave(to: Route) {
-      if (trail[at - 1] === formatRoute(to)) address.back()
+      if (isPlace(trail[at - 1], to)) address.back()
       else replace(to)
     },
   }
 })
+
+/** The list counts as one place, whatever is searched in it: whoever leaves a hit comes back to the results. */
+function isPlace(address: string | undefined, to: Route): boolean {
+  if (address === undefined) return false
+  return address === formatRoute(to) || (to.name === 'chats' && parseRoute(address).name === 'chats')
+}

@@ -1,9 +1,11 @@
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 
+const MAX_SEARCH_CHARS = 200
+
 export type SettingsSection = 'look' | 'messages' | 'devices' | 'add-device' | 'device'
 
 export type Route =
-  | { readonly name: 'chats' }
+  | { readonly name: 'chats'; readonly search?: string }
   | { readonly name: 'chat'; readonly id: ConversationId; readonly message?: MessageId; readonly find?: string }
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'overview' }
@@ -19,6 +21,10 @@ export function parseRoute(address: string): Route {
   switch (first) {
     case 'c':
       return /^conv_[1-9]\d{0,14}$/.test(second) ? parseChat(second, url.searchParams) : { name: 'chats' }
+    case '': {
+      const search = url.searchParams.get('q')?.slice(0, MAX_SEARCH_CHARS)
+      return search ? { name: 'chats', search } : { name: 'chats' }
+    }
     case 'new':
       return parseNew(url.searchParams)
     case 'overview':
@@ -60,7 +66,7 @@ function parseChat(id: ConversationId, parameters: URLSearchParams): Route {
 export function formatRoute(route: Route): string {
   switch (route.name) {
     case 'chats':
-      return '/'
+      return route.search ? `/?${new URLSearchParams({ q: route.search })}` : '/'
     case 'chat': {
       const parameters = new URLSearchParams()
       if (route.message) parameters.set('m', route.message)

@@ -11,6 +11,7 @@ import { ConversationsStore } from './conversations.ts'
 import { DraftsStore } from './drafts.ts'
 import type { Environment } from '../transport/environment.ts'
 import { FindStore } from './find-in-thread.ts'
+import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { MessageActionsStore } from './message-actions.ts'
 import { NavigationStore } from './navigation.ts'
@@ -93,7 +94,7 @@ export function createStores(deps: StoresDeps) {
     outbox,
     connection,
     messageActions,
-    search: new SearchStore({ api, environment }),
+    search: new SearchStore({ environment }),
     find: new FindStore({ api, environment, show: openConversation.show }),
     reading: new ReadingStore({
       find: (id) => conversations.byId.value.get(id),
@@ -131,6 +132,7 @@ export function createStores(deps: StoresDeps) {
     if (session.state.value === 'paired') connection.start()
   })
   followRoute(stores)
+  followSearch(stores)
   return stores
 }
 

@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatRoute, parseRoute } from '../../../web/stores/route.ts'
 import { NavigationStore } from '../../../web/stores/navigation.ts'
-
-/** A browser's history. */
-function createHistory(start: string) {
-  const entries = [start]
-  let at = 0
-  let changed: () => void = () => undefined
-  return {
-    entries,
-    read: () => entries[at] ?? '',
-    push(address: string) {
-      entries.splice(at + 1, entries.length, address)
-      at += 1
-    },
-    replace(address: string) {
-      entries[at] = address
-    },
-    back() {
-      at = Math.max(0, at - 1)
-      changed()
-    },
-    onChange(listener: () => void) {
-      changed = listener
-    },
-  }
-}
+import { createHistory } from '../support/history.ts'
 
 describe('NavigationStore', () => {
   it('leaves a thread by Back when the list lies behind it', () => {

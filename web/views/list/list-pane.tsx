@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks'
 import { Wordmark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -13,6 +12,7 @@ import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
 import { FirstRunCard } from './first-run-card.tsx'
 import { HealthBar } from './health-bar.tsx'
+import { SearchField } from './search-field.tsx'
 
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
@@ -83,55 +83,6 @@ function ListHeader() {
         <Icon name="squarePen" size={20} />
       </a>
     </header>
-  )
-}
-
-function SearchField() {
-  const { search } = useStores()
-  const field = useRef<HTMLInputElement>(null)
-  const text = search.text.value
-  const clear = () => {
-    search.setText('')
-    field.current?.focus()
-  }
-  return (
-    <div class="search-row" role="search">
-      {text !== '' && isNarrow.value && (
-        <IconButton icon="arrowLeft" label={words.clearSearch} isDirectional onClick={() => search.setText('')} />
-      )}
-      <div class="search-field">
-        <Icon name="search" size={20} isDirectional />
-        <input
-          ref={field}
-          id="search"
-          type="text"
-          inputMode="search"
-          enterkeyhint="search"
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={200}
-          placeholder={words.search}
-          aria-label={words.searchLabel}
-          value={text}
-          onInput={(event) => search.setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' && text !== '') {
-              event.preventDefault()
-              document.querySelector<HTMLElement>('.result')?.focus()
-            }
-            if (event.key !== 'Escape' || event.isComposing) return
-            event.stopPropagation()
-            if (text === '') field.current?.blur()
-            search.setText('')
-          }}
-        />
-        {text === '' ? (
-          <kbd aria-hidden="true">/</kbd>
-        ) : (
-          <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />
-        )}
-      </div>
-    </div>
   )
 }
 

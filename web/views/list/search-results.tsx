@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { SearchHit } from '../../../src/protocol/search.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { findWords } from '../../components/find-words.ts'
@@ -9,38 +10,84 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { Route } from '../../stores/route.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
-import type { SearchAnswer } from '../../stores/search.ts'
+import { SearchAnswersStore, type SearchAnswer } from '../../stores/search-answers.ts'
 import { linkTo } from '../link.ts'
 import { markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
-import { ListSkeleton, Nothing } from './list-states.tsx'
+import { ListSkeleton } from './list-states.tsx'
+import { SearchChips } from './search-chips.tsx'
+import { NothingFound, SearchFailed } from './search-states.tsx'
+
+type Answers = InstanceType<typeof SearchAnswersStore>
 
 /** What the search found: chats, contacts without a chat, messages. */
 export function SearchResults() {
+  const { search, api, environment } = useStores()
+  const answers = useMemo(() => new SearchAnswersStore({ api, environment, text: search.text }), [])
+  useEffect(() => answers.stop, [])
+  return (
+    <>
+      <SearchChips />
+      <Found answers={answers} />
+    </>
+  )
+}
+
+function Found({ answers }: { answers: Answers }) {
   const { search } = useStores()
-  const answer = search.answer.value
-  if (search.error.value) {
-    return (
-      <Nothing icon="searchX" title={search.error.value}>
-        <button type="button" class="button second" onClick={() => void search.retry()}>
-          {words.retry}
-        </button>
-      </Nothing>
-    )
-  }
+  const scroller = useRef<HTMLDivElement>(null)
+  const keepFocus = useReturningFocus(scroller)
+  const answer = answers.answer.value
+  const problem = answers.error.value
+  const searched = answer?.searched
+  // Other results begin at their top; those that one comes back to stay where they were.
+  useEffect(() => scroller.current?.scrollTo(0, 0), [searched])
+  if (problem) return <SearchFailed problem={problem} onRetry={() => void answers.retry()} />
   if (!answer) return <ListSkeleton rows={5} />
   const { chats, contacts, hits } = answer
-  if (chats.length + contacts.length + hits.length === 0) {
-    return <Nothing icon="searchX" title={pageWords.nothingFor(answer.words)} hint={pageWords.nothingForHint} />
-  }
+  if (chats.length + contacts.length + hits.length === 0) return <NothingFound searched={answer.searched} />
   return (
-    <div class="list-scroller results" aria-busy={search.isLoading.value} onKeyDown={walkResults}>
+    <div
+      ref={scroller}
+      class="list-scroller results"
+      aria-busy={answers.isLoading.value}
+      onKeyDown={walkResults}
+      onFocusIn={keepFocus}
+      onClick={() => search.remember(answer.searched)}
+    >
+      <p class="visually-hidden" role="status">
+        {pageWords.foundCounts(chats.length + contacts.length, countHits(answer))}
+      </p>
       {chats.length > 0 && <Chats answer={answer} />}
       {contacts.length > 0 && <Contacts answer={answer} />}
-      {hits.length > 0 && <Hits answer={answer} />}
+      {hits.length > 0 && <Hits answer={answer} onMore={() => void answers.loadMore()} />}
     </div>
   )
+}
+
+function countHits({ total, isExact }: SearchAnswer): string {
+  return isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
+}
+
+/** Whoever comes back from a hit stands on it again. */
+function useReturningFocus(scroller: { current: HTMLElement | null }) {
+  const { navigation } = useStores()
+  const place = navigation.route.value.name
+  const last = useRef<string | null>(null)
+  const lastPlace = useRef(place)
+  useEffect(() => {
+    const isBack = place === 'chats' && lastPlace.current !== 'chats'
+    lastPlace.current = place
+    const { activeElement } = document
+    if (!isBack || !last.current || (activeElement && activeElement !== document.body)) return
+    const results = scroller.current?.querySelectorAll<HTMLElement>('.result') ?? []
+    const result = [...results].find((one) => one.getAttribute('href') === last.current)
+    result?.focus({ preventScroll: true })
+  }, [place])
+  return (event: FocusEvent) => {
+    if (event.target instanceof Element) last.current = event.target.getAttribute('href')
+  }
 }
 
 function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer }) {
@@ -96,17 +143,15 @@ function Contacts({ answer: { contacts, words: searched } }: { answer: SearchAns
   )
 }
 
-function Hits({ answer }: { answer: SearchAnswer }) {
-  const { search } = useStores()
-  const { hits, total, isExact, cursor } = answer
-  const count = isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
+function Hits({ answer, onMore }: { answer: SearchAnswer; onMore: () => void }) {
+  const { hits, cursor } = answer
   return (
-    <Section title={pageWords.sectionMessages} count={count}>
+    <Section title={pageWords.sectionMessages} count={countHits(answer)}>
       {hits.map((hit) => (
-        <Hit key={hit.message.id} hit={hit} searched={answer.words} />
+        <Hit key={hit.message.id} hit={hit} searched={answer.searched} />
       ))}
       {cursor && (
-        <button type="button" class="button quiet" onClick={() => void search.loadMore()}>
+        <button type="button" class="button quiet more-hits" onClick={onMore}>
           {pageWords.moreHits}
         </button>
       )}
@@ -178,11 +223,14 @@ function Time({ at }: { at: number | null }) {
   return at === null ? null : <time class="row-time">{formatRowTime(at, now.value)}</time>
 }
 
+/** The arrows lead from result to result, and from the first one back into the field. */
 function walkResults(event: KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   if (!(event.currentTarget instanceof HTMLElement)) return
   const results = [...event.currentTarget.querySelectorAll<HTMLElement>('.result')]
   const at = results.findIndex((result) => result === document.activeElement)
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: results.length - 1 }[event.key]
+  if (next === undefined) return
   event.preventDefault()
-  results[Math.max(0, Math.min(results.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus()
+  if (next < 0) document.querySelector<HTMLElement>('#search')?.focus()
+  else results[Math.min(results.length - 1, next)]?.focus()
 }

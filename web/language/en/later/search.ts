@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** Search in all messages, and in one conversation. */
 export const search = {
   sectionChats: 'Chats',
@@ -7,6 +9,43 @@ export const search = {
   moreHits: 'Show more',
   nothingFor: (text: string) => `Nothing for “${text}”`,
   nothingForHint: 'Try fewer words, or a part of the number.',
+  foundCounts: (people: number, messages: string) =>
+    `${plural(people, { one: '# person', other: '# people' })}, messages: ${messages}`,
+  searchWithoutFilters: 'Search without filters',
+  showAllConversations: 'Show all conversations',
+  searchUnclear: 'This search cannot be understood',
+  searchFailed: 'The search did not come through',
+
+  suggestions: 'Suggestions',
+  forgetSearches: 'Forget these searches',
+  forgetWithDelete: 'Delete removes it from the list',
+  filterFrom: 'who wrote it, or me',
+  filterTo: 'who it went to',
+  filterAfter: 'since a day, a month or a year',
+  filterBefore: 'before a day, a month or a year',
+  filterOn: 'on one day',
+  filterLink: 'with a link',
+  filterCode: 'with a one-time code',
+  filterNumber: 'with a phone number',
+  filterIsStarred: 'with a star',
+  filterIsUnread: 'not read yet',
+  filterInArchived: 'in what is archived',
+  filterMe: 'what I wrote',
+  dateToday: 'today',
+  dateYesterday: 'yesterday',
+  dateWeek: 'a week ago',
+  dateMonth: '30 days ago',
+
+  searchFilters: 'Narrow the search',
+  chipFrom: 'From',
+  chipFromWho: (who: string) => `From ${who}`,
+  chipDates: 'Dates',
+  chipLink: 'Has link',
+  chipCode: 'Has code',
+  chipStarred: 'Starred',
+  since: (day: string) => `Since ${day}`,
+  until: (day: string) => `Before ${day}`,
+  onDay: (day: string) => `On ${day}`,
 
   findInThread: 'Find in this conversation',
   findCount: (index: string, total: string) => `${index} of ${total}`,

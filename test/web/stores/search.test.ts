@@ -1,0 +1,182 @@
+import { signal } from '@preact/signals'
+import { describe, expect, it } from 'vitest'
+import type { SearchHit } from '../../../src/protocol/search.ts'
+import { followSearch } from '../../../web/stores/follow-search.ts'
+import { NavigationStore } from '../../../web/stores/navigation.ts'
+import { SearchAnswersStore } from '../../../web/stores/search-answers.ts'
+import { SearchStore } from '../../../web/stores/search.ts'
+import { ApiError } from '../../../web/transport/api-error.ts'
+import { conversation, createEnvironment, createFakeApi, list, message } from '../support/fakes.ts'
+import { createHistory } from '../support/history.ts'
+
+function setUp() {
+  const api = createFakeApi()
+  const environment = createEnvironment()
+  const text = signal('')
+  const store = new SearchAnswersStore({ api, environment, text })
+  const type = (next: string) => {
+    text.value = next
+    environment.pass(200)
+  }
+  return { api, environment, text, store, type }
+}
+
+const hit = (place: number): SearchHit => ({
+  message: message(place),
+  conversation: conversation(1),
+  highlights: [],
+  snippet: { start: 0, end: 5 },
+})
+const found = (hits: SearchHit[], next_cursor: string | null = null) => ({
+  hits,
+  total: 2,
+  total_is_exact: true,
+  next_cursor,
+})
+
+async function answerAll({ api }: ReturnType<typeof setUp>) {
+  await api
+    .calls('listConversations')
+    .at(-1)
+    ?.answer(list([conversation(1, { contact_name: 'Anna' }), conversation(2)]))
+  await api
+    .calls('listContacts')
+    .at(-1)
+    ?.answer({
+      contacts: [{ name: 'Anja', phone: '+1', phone_formatted: '+1', conversation_id: null }],
+      total: 1,
+      next_cursor: null,
+    })
+  await api
+    .calls('search')
+    .at(-1)
+    ?.answer(found([hit(1)], 'more'))
+}
+
+describe('SearchAnswersStore', () => {
+  it('waits for a pause in typing, then asks once', () => {
+    const { api, environment, text } = setUp()
+    text.value = 'an'
+    environment.pass(100)
+    text.value = 'anna '
+    text.value = 'anna'
+    environment.pass(150)
+    expect(api.calls('search')).toEqual([])
+    environment.pass(20)
+    expect(api.calls('search').map(({ args }) => args)).toEqual([[{ q: 'anna', per_page: 30 }]])
+  })
+
+  it('shows chats by their names, contacts without a chat, and messages', async () => {
+    const all = setUp()
+    all.type('ann')
+    await answerAll(all)
+    expect(all.store.answer.value).toMatchObject({ chats: [{ id: 'conv_1' }], contacts: [{ name: 'Anja' }], total: 2 })
+    void all.store.loadMore()
+    await all.api
+      .calls('search')
+      .at(-1)
+      ?.answer(found([hit(2)]))
+    expect(all.store.answer.value?.hits.map((one) => one.message.id)).toEqual(['msg_1', 'msg_2'])
+  })
+
+  it('asks for names without the filters, and for none when only filters stand there', () => {
+    const all = setUp()
+    all.type('anna has:link')
+    expect(all.api.calls('listConversations')[0]?.args).toEqual([{ search: 'anna', per_page: 30 }])
+    expect(all.api.calls('search')[0]?.args).toEqual([{ q: 'anna has:link', per_page: 30 }])
+    all.type('has:link')
+    expect(all.api.calls('listConversations')).toHaveLength(1)
+  })
+
+  it('drops an answer that comes after the text changed', async () => {
+    const all = setUp()
+    all.type('ann')
+    all.text.value = ''
+    await answerAll(all)
+    expect(all.store.answer.value).toBeUndefined()
+  })
+
+  it('tells a search that cannot be understood from one that did not come through', async () => {
+    const all = setUp()
+    all.type('before:soon')
+    await all.api.calls('search').at(-1)?.fail(new ApiError('invalid', 'Write it as 2026-03-31'))
+    expect(all.store.error.value).toEqual({ sentence: 'Write it as 2026-03-31', isWording: true })
+    all.type('boiler')
+    await all.api.calls('search').at(-1)?.fail(new ApiError('unreachable', 'Nobody there'))
+    expect(all.store.error.value?.isWording).toBe(false)
+  })
+})
+
+describe('SearchStore', () => {
+  it('keeps the last eight searches on this device, each once, until they are forgotten', () => {
+    const environment = createEnvironment()
+    const store = new SearchStore({ environment })
+    for (let index = 0; index < 10; index += 1) store.remember(`word ${index}`)
+    store.remember('Word 5 ')
+    expect(store.recent.value).toHaveLength(8)
+    expect(store.recent.value[0]).toBe('Word 5')
+    expect(new SearchStore({ environment }).recent.value).toEqual(store.recent.value)
+    store.forget('word 9')
+    expect(store.recent.value).not.toContain('word 9')
+    store.forgetAll()
+    expect(new SearchStore({ environment }).recent.value).toEqual([])
+  })
+
+  it('begins with none where the kept ones are broken', () => {
+    expect(
+      new SearchStore({ environment: createEnvironment({ 'lanline.recent-searches': '{' }) }).recent.value,
+    ).toEqual([])
+  })
+})
+
+function follow(start = '/') {
+  const history = createHistory(start)
+  const navigation = new NavigationStore(history)
+  const search = new SearchStore({ environment: createEnvironment() })
+  followSearch({ navigation, search })
+  return { history, navigation, search }
+}
+
+describe('followSearch', () => {
+  it('gives the results an address of their own, one step in the history however much is typed', () => {
+    const { history, search } = follow()
+    search.setText('b')
+    search.setText('boiler')
+    expect(history.entries).toEqual(['/', '/?q=boiler'])
+    history.back()
+    expect(search.text.value).toBe('')
+  })
+
+  it('takes that step back when the field is cleared, and takes it anew for the next word', () => {
+    const { history, search } = follow()
+    search.setText('boiler')
+    search.setText('')
+    expect(history.read()).toBe('/')
+    search.setText('keys')
+    expect(history.entries).toEqual(['/', '/?q=keys'])
+  })
+
+  it('comes back from a hit to the results', () => {
+    const { history, navigation, search } = follow()
+    search.setText('boiler')
+    navigation.go({ name: 'chat', id: 'conv_1', find: 'boiler' })
+    navigation.leave({ name: 'chats' })
+    expect(history.read()).toBe('/?q=boiler')
+    expect(search.text.value).toBe('boiler')
+  })
+
+  it('does not bring back a search that was cleared beside an open thread', () => {
+    const { history, navigation, search } = follow()
+    search.setText('boiler')
+    navigation.go({ name: 'chat', id: 'conv_1', find: 'boiler' })
+    search.setText('')
+    navigation.leave({ name: 'chats' })
+    expect(search.text.value).toBe('')
+    expect(history.read()).toBe('/')
+  })
+
+  it('begins with the search of the address, and with that of the hit that was opened', () => {
+    expect(follow('/?q=boiler').search.text.value).toBe('boiler')
+    expect(follow('/c/conv_1?m=msg_5&find=boiler').search.text.value).toBe('boiler')
+  })
+})

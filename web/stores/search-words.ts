@@ -1,0 +1,56 @@
+/** The filters that a search understands, with the values that can be offered. */
+export const SEARCH_FILTERS = ['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in'] as const
+export type SearchFilter = (typeof SEARCH_FILTERS)[number]
+
+export interface SearchPiece {
+  readonly filter: SearchFilter | undefined
+  readonly value: string
+  /** Where it stands in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+const PIECE = /([a-z]+):(?=\s|$)|-?(?:([a-z]+):)?(?:"[^"]*(?:"|$)|[^\s"]+)/giu
+
+/** A search as its pieces: filters and words. */
+export function splitSearch(text: string): SearchPiece[] {
+  return [...text.matchAll(PIECE)].map((match) => {
+    const [whole] = match
+    const name = (match[1] ?? match[2])?.toLowerCase()
+    const filter = SEARCH_FILTERS.find((one) => one === name)
+    const value = filter ? whole.slice(whole.indexOf(':') + 1) : whole
+    return { filter, value: value.replaceAll('"', ''), start: match.index, end: match.index + whole.length }
+  })
+}
+
+/** The words of a search, without its filters and without what is excluded. */
+export function readSearch(text: string): { words: string } {
+  const words = splitSearch(text)
+    .filter(({ filter, value }) => !filter && !value.startsWith('-'))
+    .map(({ value }) => value)
+  return { words: words.join(' ') }
+}
+
+/** Whether the search holds this filter, with this value where one is named. */
+export function hasFilter(text: string, filter: SearchFilter, value?: string): boolean {
+  return splitSearch(text).some((piece) => piece.filter === filter && (value === undefined || piece.value === value))
+}
+
+/** The search with this filter, in the place of another of its kind where it may stand only once. */
+export function addFilter(text: string, filter: SearchFilter, value: string): string {
+  const rest = filter === 'has' ? text : removeFilter(text, filter)
+  return `${rest.trim()} ${filter}:${quote(value)}`.trim()
+}
+
+export function removeFilter(text: string, filter: SearchFilter, value?: string): string {
+  const gone = splitSearch(text).filter(
+    (piece) => piece.filter === filter && (value === undefined || piece.value === value),
+  )
+  let rest = text
+  for (const { start, end } of gone.toReversed()) rest = rest.slice(0, start) + rest.slice(end)
+  return rest.replaceAll(/\s+/g, ' ').trim()
+}
+
+export function quote(value: string): string {
+  return /\s/.test(value) ? `"${value}"` : value
+}

@@ -1,0 +1,70 @@
+import { useRef, useState } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { words } from '../../language/words.ts'
+import { SearchSuggestions } from '../later.ts'
+import { isNarrow } from '../media.ts'
+import { useStores } from '../stores-context.ts'
+
+/** The field above the list. What it offers while one types comes later, in `search-suggestions.tsx`. */
+export function SearchField() {
+  const { search } = useStores()
+  const field = useRef<HTMLInputElement>(null)
+  const [isFocused, setFocused] = useState(false)
+  const text = search.text.value
+  const clear = () => {
+    search.setText('')
+    field.current?.focus()
+  }
+  return (
+    <div class="search-row" role="search">
+      {text !== '' && isNarrow.value && (
+        <IconButton icon="arrowLeft" label={words.clearSearch} isDirectional onClick={() => search.setText('')} />
+      )}
+      <div class="search-field">
+        <Icon name="search" size={20} isDirectional />
+        <input
+          ref={field}
+          id="search"
+          type="text"
+          inputMode="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={200}
+          placeholder={words.search}
+          role="combobox"
+          aria-label={words.searchLabel}
+          aria-autocomplete="list"
+          aria-expanded="false"
+          aria-controls="search-suggestions"
+          value={text}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onInput={(event) => search.setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.isComposing || event.defaultPrevented || text === '') {
+              if (event.key === 'Escape' && !event.defaultPrevented) event.currentTarget.blur()
+              return
+            }
+            const first = document.querySelector<HTMLElement>('.result')
+            if (event.key === 'ArrowDown') {
+              event.preventDefault()
+              first?.focus()
+            } else if (event.key === 'Enter') first?.click()
+            else if (event.key === 'Escape') {
+              event.stopPropagation()
+              search.setText('')
+            }
+          }}
+        />
+        {text === '' ? (
+          <kbd aria-hidden="true">/</kbd>
+        ) : (
+          <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />
+        )}
+        {isFocused && <SearchSuggestions field={field} />}
+      </div>
+    </div>
+  )
+}
