@@ -17,7 +17,9 @@ import { buildTrustPage } from './build/trust.ts'
 
 const WEB = import.meta.dirname
 const ICONS = join(WEB, '../node_modules/lucide-static/icons')
-const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/theme.ts']
+const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/styles/later.css', 'web/theme.ts']
+/** An entry that the page fetches by itself, with the parts that need it. */
+const LATER = 'later.css'
 /** The texts of a language that the first visit needs. */
 const LANGUAGE = /^web\/language\/(\w+)\/\1\.ts$/
 const KEPT_NAMES = ['icon.svg', 'icon-unread.svg', 'manifest.webmanifest', 'apple-touch-icon.png']
@@ -124,7 +126,7 @@ async function report(metafile: esbuild.Metafile, entries: ReadonlyMap<string, s
     }
   }
   for (const [path, { entryPoint = '' }] of Object.entries(metafile.outputs)) {
-    const isEntry = [...entries.values()].some((url) => path.endsWith(url.slice('/assets/'.length)))
+    const isEntry = [...entries].some(([name, url]) => name !== LATER && path.endsWith(url.slice('/assets/'.length)))
     // Every reader loads one language; the budget is kept for English.
     if (isEntry || LANGUAGE.exec(entryPoint)?.[1] === 'en') visit(path)
   }

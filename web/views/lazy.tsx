@@ -2,8 +2,9 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { loadPageWords } from '../language/speak.ts'
 import { words } from '../language/words.ts'
+import { loadLaterStyles } from './later-styles.ts'
 
-/** A part that is loaded, with the texts of later parts, when it is first shown, so that it does not weigh on the first visit. */
+/** A part that is loaded, with the texts and styles of later parts, when it is first shown, so that it does not weigh on the first visit. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let loaded: ComponentType<Props> | undefined
   return function Lazy(props: Props) {
@@ -11,7 +12,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 
     async function open(): Promise<void> {
       try {
-        const [part] = await Promise.all([load(), loadPageWords()])
+        const [part] = await Promise.all([load(), loadPageWords(), loadLaterStyles()])
         loaded = part
         setState('ready')
       } catch {

@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals'
+import { loadPageWords } from '../language/speak.ts'
+import { loadLaterStyles } from './later-styles.ts'
 import type * as MessageParts from './message-parts.ts'
 
 type Parts = typeof MessageParts
@@ -9,8 +11,10 @@ type Parts = typeof MessageParts
  */
 export const parts = signal<Parts>()
 
-/** Fetches the parts once; what failed is tried again at the next call. */
+/** Fetches the parts once, with their texts and styles; what failed is tried again at the next call. */
 export async function loadParts(): Promise<Parts> {
-  parts.value ??= await import('./message-parts.ts')
-  return parts.value
+  if (parts.value) return parts.value
+  const [loaded] = await Promise.all([import('./message-parts.ts'), loadPageWords(), loadLaterStyles()])
+  parts.value = loaded
+  return loaded
 }
