@@ -18,6 +18,19 @@ export const languages = {
     loadWords: async () => (await import('./en/en.ts')).english,
     loadPageWords: async () => (await import('./en/en-later.ts')).englishLater,
   },
+  es: {
+    name: 'Español',
+    locale: 'es',
+    loadWords: async () => (await import('./es/es.ts')).spanish,
+    loadPageWords: async () => (await import('./es/es-later.ts')).spanishLater,
+  },
+  ar: {
+    name: 'العربية',
+    // Hours to 24, as most of its readers' phones have them.
+    locale: 'ar-u-hc-h23',
+    loadWords: async () => (await import('./ar/ar.ts')).arabic,
+    loadPageWords: async () => (await import('./ar/ar-later.ts')).arabicLater,
+  },
 } as const satisfies Record<string, Language>
 
 export type LanguageName = keyof typeof languages

@@ -10,7 +10,7 @@ export const LIST_WIDTH = { smallest: 320, usual: 408, largest: 520 } as const
 export const CHOICES = {
   theme: ['system', 'light', 'dark', 'black', 'contrast'],
   /** `system`: the first language of the browser that there are texts for. */
-  language: ['system', 'en'],
+  language: ['system', 'en', 'es', 'ar'],
   density: ['roomy', 'compact'],
   textSize: ['88', '94', '100', '113', '125'],
   /** `auto`: Enter sends where there is a keyboard, and starts a new line on touch. */

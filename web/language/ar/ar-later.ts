@@ -1,0 +1,18 @@
+import type { PageWords } from '../en/en-later.ts'
+import { compose } from './later/compose.ts'
+import { details } from './later/details.ts'
+import { devices } from './later/devices.ts'
+import { keys } from './later/keys.ts'
+import { overview } from './later/overview.ts'
+import { search } from './later/search.ts'
+import { settings } from './later/settings.ts'
+
+export const arabicLater: PageWords = {
+  ...settings,
+  ...devices,
+  ...overview,
+  ...keys,
+  ...search,
+  ...details,
+  ...compose,
+}

@@ -1,0 +1,31 @@
+import type { overview as english } from '../../en/later/overview.ts'
+import { isolate } from '../isolate.ts'
+
+export const overview: typeof english = {
+  statConversations: 'المحادثات',
+  statMessages: 'الرسائل',
+  statUnread: 'غير مقروءة',
+  statToday: 'اليوم',
+  statTodayText: (received, sent) => `المستلمة: ${isolate(received)}، المرسلة: ${isolate(sent)}`,
+  statStates: 'كل الرسائل بحسب حالتها',
+  received: 'مستلمة',
+  sent: 'مرسلة',
+  delivered: 'واصلة',
+  pending: 'قيد الإرسال',
+  failed: 'لم تُرسل',
+  phoneHealth: 'الهاتف',
+  phoneFine: 'يستجيب',
+  phoneUnknown: 'لم يُسأل بعد',
+  historyDone: 'السجل كله هنا',
+  historyLabel: 'السجل',
+  pace: 'يُسأل كل',
+  calls: 'الأسئلة في الساعة الأخيرة',
+  outbox: 'في انتظار الهاتف',
+  syncAll: 'قراءة كل شيء من جديد',
+  pollNow: 'تحقّق الآن',
+  lastAnswer: 'آخر استجابة',
+  batteryLabel: 'البطارية',
+  overviewFailed: 'تعذّرت قراءة الأرقام',
+  seconds: (count) => `${isolate(count)} ث`,
+  minutes: (count) => `${isolate(count)} د`,
+}

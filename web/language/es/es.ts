@@ -1,0 +1,8 @@
+import type { Words } from '../en/en.ts'
+import { app } from './first/app.ts'
+import { composer } from './first/composer.ts'
+import { line } from './first/line.ts'
+import { list } from './first/list.ts'
+import { thread } from './first/thread.ts'
+
+export const spanish: Words = { ...app, ...line, ...list, ...thread, ...composer }
