@@ -5,7 +5,7 @@ import { createLan, type Lan, type LanParts } from './app/lan.ts'
 import { createAccess, type Access } from './access/create-access.ts'
 import { instanceOf } from './access/session-cookie.ts'
 import type { Config } from './config.ts'
-import type { Clock } from './domain/clock.ts'
+import type { Clock, SteadyClock } from './domain/clock.ts'
 import type { Log } from './domain/log.ts'
 import { createServer } from './http/create-server.ts'
 import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
@@ -25,6 +25,8 @@ const LOOPBACK = '127.0.0.1'
 export interface AppOptions {
   readonly config: Config
   readonly clock: Clock
+  /** A time that nobody can set; else as steady as the clock is. */
+  readonly steady?: SteadyClock
   readonly phone: Phone
   readonly log: Log
   readonly version: string
@@ -55,10 +57,10 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
   const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
-  const { pace, confirmTimeoutMs, archiveAfterDays } = config
-  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock })
+  const { pace, settings } = config
+  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings })
   try {
-    const sync = createSync({ store, phone, clock, log, settings: { pace, confirmTimeoutMs, archiveAfterDays } })
+    const sync = createSync({ store, phone, clock, log, pace, ...(options.steady ? { steady: options.steady } : {}) })
     const access = createAccess({ ...accessStorage(store, config.dataDir), clock })
     const notices = createPhoneNotices({ notify: (notice) => phone.notify(notice), log })
     access.audit.onEntry((entry) => tellOwner(notices, entry))

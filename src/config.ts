@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path'
 import { AppError } from './domain/app-error.ts'
 import { isLocalName, LOCAL_ENDINGS, parseHostName } from './domain/local-names.ts'
 import { DEFAULT_PACE, type PollPace } from './domain/poll-interval.ts'
+import { DEFAULT_SETTINGS } from './domain/settings.ts'
+import { SETTING_BOUNDS } from './protocol/limits.ts'
+import type { Settings } from './protocol/settings.ts'
 import { projectRoot } from './project-root.ts'
 
 /** A setting that cannot be used: the sentence names it, what it is, and what it must be. */
@@ -19,7 +22,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Most names of one device. */
 const MAX_NAMES = 20
-const DAY_MS = 24 * 60 * 60 * 1000
 
 interface Setting<T> {
   readonly variable: `LANLINE_${string}`
@@ -91,14 +93,24 @@ const settings = {
     help: 'how much is logged',
     parse: (text) => LOG_LEVELS.find((level) => level === text),
   }),
-  confirmTimeoutMs: wholeNumber(10_000, DAY_MS, {
+  sendGapMs: within(SETTING_BOUNDS.send_gap_ms, {
+    variable: 'LANLINE_SEND_GAP_MS',
+    fallback: DEFAULT_SETTINGS.send_gap_ms,
+    help: 'pause between two messages that are handed to the phone',
+  }),
+  maxPartsAMinute: within(SETTING_BOUNDS.max_parts_a_minute, {
+    variable: 'LANLINE_MAX_PARTS_A_MINUTE',
+    fallback: DEFAULT_SETTINGS.max_parts_a_minute,
+    help: 'message parts handed to the phone in any minute; Android asks from 30 on',
+  }),
+  confirmTimeoutMs: within(SETTING_BOUNDS.confirm_timeout_ms, {
     variable: 'LANLINE_CONFIRM_TIMEOUT_MS',
-    fallback: 120_000,
+    fallback: DEFAULT_SETTINGS.confirm_timeout_ms,
     help: "how long a message may be missing from the phone's Sent box before it counts as failed",
   }),
-  archiveAfterDays: wholeNumber(0, 36_500, {
+  archiveAfterDays: within(SETTING_BOUNDS.archive_after_days, {
     variable: 'LANLINE_ARCHIVE_AFTER_DAYS',
-    fallback: 30,
+    fallback: DEFAULT_SETTINGS.archive_after_days,
     help: 'age at which messages are archived; 0 for never',
   }),
   pollFastMs: wholeNumber(1_000, 60_000, {
@@ -124,8 +136,8 @@ export interface Config {
   readonly dataDir: string
   readonly demo: boolean
   readonly logLevel: LogLevel
-  readonly confirmTimeoutMs: number
-  readonly archiveAfterDays: number
+  /** What the devices share and may set anew while it runs. */
+  readonly settings: Settings
   readonly pace: PollPace
   /** The door to the local network; undefined: there is none. */
   readonly lan: LanConfig | undefined
@@ -150,8 +162,13 @@ export function readConfig(flags: Flags, environment: NodeJS.ProcessEnv, home: s
     dataDir: valueOf(settings.dataDir) ?? join(home, demo ? '.lanline-demo' : '.lanline'),
     demo,
     logLevel: valueOf(settings.logLevel),
-    confirmTimeoutMs: valueOf(settings.confirmTimeoutMs),
-    archiveAfterDays: valueOf(settings.archiveAfterDays),
+    settings: {
+      ...DEFAULT_SETTINGS,
+      send_gap_ms: valueOf(settings.sendGapMs),
+      max_parts_a_minute: valueOf(settings.maxPartsAMinute),
+      confirm_timeout_ms: valueOf(settings.confirmTimeoutMs),
+      archive_after_days: valueOf(settings.archiveAfterDays),
+    },
     pace: {
       fastMs: valueOf(settings.pollFastMs),
       watchedMs: valueOf(settings.pollWatchedMs),
@@ -234,6 +251,13 @@ function filePath(each: Pick<Setting<string | undefined>, 'variable' | 'help'>):
     mustBe: 'the path of a file',
     parse: (text) => (text.includes('\0') ? undefined : resolve(text)),
   }
+}
+
+function within(
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  each: Omit<Setting<number>, 'mustBe' | 'parse'>,
+): Setting<number> {
+  return wholeNumber(minimum, maximum, each)
 }
 
 function wholeNumber(least: number, most: number, each: Omit<Setting<number>, 'mustBe' | 'parse'>): Setting<number> {

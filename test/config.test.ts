@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../src/domain/settings.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 
 const home = '/home/someone'
@@ -10,8 +11,7 @@ describe('readConfig', () => {
       dataDir: '/home/someone/.lanline',
       demo: false,
       logLevel: 'info',
-      confirmTimeoutMs: 120_000,
-      archiveAfterDays: 30,
+      settings: DEFAULT_SETTINGS,
       pace: { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 },
       lan: { port: 5443, names: [], files: undefined, mayBeCarrier: false },
     })

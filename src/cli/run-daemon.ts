@@ -17,7 +17,7 @@ import { installDemoPhone } from './demo-phone.ts'
 import { describeLan } from './lan-notice.ts'
 import { describePairing } from './pairing-notice.ts'
 import { waitForStopSignal } from './stop-signals.ts'
-import { systemClock } from './system-clock.ts'
+import { systemClock, systemSteadyClock } from './system-clock.ts'
 
 /** The daemon's life, from its phone to the signal that ends it. */
 export async function runDaemon(config: Config, files: DataFiles, log: Log): Promise<void> {
@@ -31,6 +31,7 @@ export async function runDaemon(config: Config, files: DataFiles, log: Log): Pro
   const app = await createApp({
     config,
     clock: systemClock,
+    steady: systemSteadyClock,
     phone,
     log,
     version,

@@ -1,31 +1,51 @@
-import { countSegments } from './sms-segments.ts'
-
-/** A text that was handed to the phone. */
-export interface HandOver {
-  readonly at: number
-  readonly body: string
+/** How fast texts may be handed to the phone. */
+export interface PaceRule {
+  /** Between the end of one hand-over and the begin of the next. */
+  readonly gapMs: number
+  readonly partsAMinute: number
 }
 
-/** Two hand-overs never lie closer together. */
-export const MIN_SEND_GAP_MS = 2_000
+/** A text that was given to the phone, in times of the steady clock. */
+export interface HandOver {
+  readonly parts: number
+  /** When the call was over. While it runs, Android may count the text at any moment: then it is undefined. */
+  readonly endedAt: number | undefined
+}
+
 /** Android asks the owner, in a dialog, from 30 parts a minute on. */
-export const MAX_PARTS_A_MINUTE = 24
 export const PACE_WINDOW_MS = 60_000
 
-/** When the next text may be handed over: two seconds after the last, and not more parts a minute than Android lets pass. */
-export function nextHandOverAt(body: string, recent: readonly HandOver[], now: number): number {
-  const counted = recent.filter(({ at }) => at > now - PACE_WINDOW_MS).toSorted((a, b) => a.at - b.at)
-  const last = counted.at(-1)
-  const afterGap = last ? last.at + MIN_SEND_GAP_MS : now
+/**
+ * How long a text of so many parts has to wait. `handOvers`: oldest first. Counted from the ends of the hand-overs: a slow phone takes a text
+ * up to there, and one that is counted late is never counted too early.
+ */
+export function pauseBeforeHandOver(
+  parts: number,
+  handOvers: readonly HandOver[],
+  { now, rule }: { readonly now: number; readonly rule: PaceRule },
+): number {
+  const ends = handOvers.map((each) => ({ parts: each.parts, at: each.endedAt ?? now }))
+  const last = ends.at(-1)
+  const afterGap = last ? last.at + rule.gapMs : now
+
   // A text longer than the limit goes alone.
-  let room = Math.max(0, MAX_PARTS_A_MINUTE - countSegments(body).parts)
+  let room = Math.max(0, rule.partsAMinute - parts)
   let afterParts = now
-  for (const handOver of counted.toReversed()) {
-    room -= countSegments(handOver.body).parts
+  for (const handOver of ends.toReversed()) {
+    if (handOver.at <= now - PACE_WINDOW_MS) break
+    room -= handOver.parts
     if (room < 0) {
       afterParts = handOver.at + PACE_WINDOW_MS
       break
     }
   }
-  return Math.max(now, afterGap, afterParts)
+  return Math.max(0, afterGap - now, afterParts - now)
+}
+
+/**
+ * The time of a hand-over as a later process sees it. After a restart of the phone the steady clock begins anew; what it shows by then has
+ * passed in any case, so nothing ever looks older than it is.
+ */
+export function restoreTime(savedAt: number, now: number): number {
+  return savedAt <= now ? savedAt : 0
 }

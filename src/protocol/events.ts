@@ -5,6 +5,7 @@ import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
 import { ClientIdSchema, MessageSchema } from './message.ts'
 import { SyncStatusSchema } from './sync.ts'
+import { SettingsSchema } from './settings.ts'
 import { TemplateSchema } from './template.ts'
 
 /** The only list of what travels over the socket. Frames are `{type, data, seq?}`; `seq` marks what can be replayed. */
@@ -33,6 +34,8 @@ export const ServerFrameSchema = Type.Union([
   }),
   /** A template came, changed or went; all of them, as they are now. */
   frame('templates_update', { templates: Type.Array(TemplateSchema) }),
+  /** What all devices share was set anew; all of it, as it is now. */
+  frame('settings_update', { settings: SettingsSchema }),
   frame('sync_status', { sync: SyncStatusSchema }),
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
@@ -60,5 +63,5 @@ export type ClientFrame = Static<typeof ClientFrameSchema>
 /** The frames that change stored things and can be replayed from the event log. */
 export type StoredFrame = Extract<
   ServerFrame,
-  { type: 'new_message' | 'message_status_update' | 'conversation_update' | 'templates_update' }
+  { type: 'new_message' | 'message_status_update' | 'conversation_update' | 'templates_update' | 'settings_update' }
 >

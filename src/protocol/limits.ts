@@ -52,3 +52,18 @@ export const MAX_SOCKET_FRAME_BYTES = 32 * 1024
 
 /** Most events that a reconnecting client is given one by one; with more to catch up it is told `resync`. */
 export const MAX_REPLAYED_EVENTS = 5_000
+
+/** Of each setting that is a number. Those of the pace are safe: from 30 parts a minute on Android asks the owner. */
+export const SETTING_BOUNDS = {
+  send_gap_ms: { minimum: 2_000, maximum: 60_000 },
+  max_parts_a_minute: { minimum: 1, maximum: 24 },
+  confirm_timeout_ms: { minimum: 10_000, maximum: 86_400_000 },
+  archive_after_days: { minimum: 0, maximum: 36_500 },
+  recipient_limit_an_hour: { minimum: 1, maximum: 1_000 },
+  token_limit_an_hour: { minimum: 1, maximum: 10_000 },
+  default_sim: { minimum: 0, maximum: 7 },
+  send_delay_ms: { minimum: 0, maximum: 30_000 },
+} as const
+
+/** Longest signature, in UTF-16 units: it is paid for with every text. */
+export const MAX_SIGNATURE_CHARS = 160

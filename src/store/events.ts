@@ -2,6 +2,7 @@ import type { StoredFrame } from '../protocol/events.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { Message } from '../protocol/message.ts'
+import type { Settings } from '../protocol/settings.ts'
 import type { Template } from '../protocol/template.ts'
 import { conversationRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
@@ -22,10 +23,8 @@ export interface ConversationUpdate {
   readonly messagesChanged?: boolean
 }
 
-/** A list that travels whole has changed. */
-export interface ListUpdate {
-  readonly type: 'templates_update'
-}
+/** Something that travels whole has changed. */
+export type ListUpdate = { readonly type: 'templates_update' } | { readonly type: 'settings_update' }
 
 export interface StoredEvent {
   readonly seq: number
@@ -63,6 +62,7 @@ interface Entities {
   readonly findMessage: (id: MessageId) => Message | undefined
   readonly findConversation: (id: ConversationId) => Conversation | undefined
   readonly listTemplates: () => Template[]
+  readonly readSettings: () => Settings
 }
 
 type EventRow = readonly [
@@ -165,7 +165,7 @@ function withUpdate(pending: readonly NewEvent[], event: ConversationUpdate): Ne
   return [...pending.filter((other) => !isSame(other)), merged]
 }
 
-function createFrameBuilder({ findMessage, findConversation, listTemplates }: Entities) {
+function createFrameBuilder({ findMessage, findConversation, listTemplates, readSettings }: Entities) {
   return (event: NewEvent): StoredFrame | undefined => {
     if (event.type === 'conversation_update') {
       const conversation = event.deleted ?? findConversation(event.conversationId)
@@ -181,6 +181,7 @@ function createFrameBuilder({ findMessage, findConversation, listTemplates }: En
         },
       }
     }
+    if (event.type === 'settings_update') return { type: event.type, data: { settings: readSettings() } }
     if (event.type === 'templates_update') return { type: event.type, data: { templates: listTemplates() } }
     const message = findMessage(event.messageId)
     if (!message) return undefined
@@ -200,7 +201,7 @@ function formatData({ deletedMessageIds, deleted, messagesChanged }: Conversatio
 }
 
 function toEvent([, type, conversation, messageId, json]: EventRow): NewEvent {
-  if (type === 'templates_update') return { type }
+  if (type === 'templates_update' || type === 'settings_update') return { type }
   if (type !== 'conversation_update') return { type, messageId: messageId ?? '' }
   const data: EventData = json === null ? {} : JSON.parse(json)
   return { type, conversationId: toConversationId(conversation ?? 0), ...data }

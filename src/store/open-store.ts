@@ -14,6 +14,7 @@ import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
+import { createGoneMessages } from './gone-messages.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
 import { createMessageRemover } from './message-remover.ts'
@@ -89,7 +90,7 @@ function openTables(options: StoreOptions, db: Database, unlock: () => void): St
 }
 
 function createStore(
-  { path, clock, region, reached = ignore, isReadOnly = false }: StoreOptions,
+  { path, clock, region, settings = DEFAULT_SETTINGS, reached = ignore, isReadOnly = false }: StoreOptions,
   db: Database,
   unlock: () => void,
 ): Store {
@@ -108,7 +109,7 @@ function createStore(
     region: region ?? (() => syncState.get('region')),
     traceSend: createSendTrace(transactions, reached),
   }
-  const { deletion, events, ...tables } = createTables(context, syncState)
+  const { deletion, events, ...tables } = createTables(context, syncState, settings)
   const refresh = createSearchTextRefresh(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
@@ -119,6 +120,7 @@ function createStore(
     epoch: readEpoch(db),
     events,
     syncState,
+    goneMessages: createGoneMessages(context),
     contacts: createContacts(context),
     devices: createDevices(context),
     accessAudit: createAccessAudit(context),

@@ -4,11 +4,13 @@ import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
 import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
+import type { GoneMessages } from './gone-messages.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
 import type { Stars } from './starred-messages.ts'
+import type { StoredSettings } from './settings.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
 import type { Templates } from './templates.ts'
@@ -19,6 +21,7 @@ export interface Store {
   readonly epoch: string
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly goneMessages: GoneMessages
   readonly outbox: Outbox
   readonly scheduled: ScheduledMessages
   readonly events: Events
@@ -29,6 +32,7 @@ export interface Store {
   readonly accessAudit: AccessAudit
   readonly statistics: Statistics
   readonly templates: Templates
+  readonly settings: StoredSettings
   readonly drafts: Drafts
   readonly stars: Stars
 

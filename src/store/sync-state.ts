@@ -1,3 +1,4 @@
+import type { MessageId } from '../protocol/ids.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** The highest row read from the phone, with what proves that it is still the same row. */
@@ -6,6 +7,14 @@ export interface WatermarkRow {
   readonly at: number
   readonly address: string | null
   readonly bodyHash: string
+}
+
+/** A text that was handed to the phone, for the pace and for what the phone confirms. */
+export interface SavedHandOver {
+  readonly messageId: MessageId
+  readonly parts: number
+  /** In steady time; null while the call runs. */
+  readonly endedAt: number | null
 }
 
 /** What sync remembers between two starts. Each is kept as JSON under its name. */
@@ -34,8 +43,18 @@ export interface SyncStateValues {
   lastPrunedAt: number
   /** When all that is stored was last compared with the phone. */
   lastReconciledAt: number
+  /** When reports of texts that arrived late were last asked for. */
+  lastReportsAt: number
+  /** What was read is not of the phone that was read before, as far as its newest rows tell; until the history is through. */
+  isOtherPhone: boolean
+  /** How many deletions were mirrored unasked since then. */
+  mirrored: { readonly since: number; readonly count: number }
+  /** Of what was found gone up to then, the owner has said that it goes here too. */
+  mirrorAllowedUpTo: number
   /** A comparison that is under way has come down to this `_id`. */
   reconcileBefore: number
+  /** The newest hand-overs, oldest first. */
+  handOvers: readonly SavedHandOver[]
   /** Messages older than this are archived, in Unix milliseconds. */
   archivedBefore: number
 }

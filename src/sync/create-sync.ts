@@ -1,6 +1,6 @@
-import type { Clock } from '../domain/clock.ts'
+import { createSteadyClock, type Clock, type SteadyClock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
-import type { PollPace } from '../domain/poll-interval.ts'
+import { DEFAULT_PACE, type PollPace } from '../domain/poll-interval.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { SyncStatus } from '../protocol/sync.ts'
@@ -17,6 +17,7 @@ import { createPhoneMonitor } from './phone-monitor.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
 import { runEvery, systemTimers, type StartLoop, type Timers } from './run-every.ts'
+import { createSendGate } from './send-gate.ts'
 import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSlowWork } from './slow-work.ts'
@@ -26,16 +27,12 @@ export interface SyncOptions {
   readonly store: Store
   readonly phone: Phone
   readonly clock: Clock
+  /** Else as steady as the clock is. */
+  readonly steady?: SteadyClock
   readonly log: Log
   readonly timers?: Timers
   readonly nextTurn?: () => Promise<void>
-  readonly settings: SyncSettings
-}
-
-export interface SyncSettings {
-  readonly pace: PollPace
-  readonly confirmTimeoutMs: number
-  readonly archiveAfterDays: number
+  readonly pace?: PollPace
 }
 
 /** What can be asked of the part that runs by itself. All return at once. */
@@ -45,6 +42,8 @@ export interface SyncControl {
   pullConversation(id: ConversationId): void
   pullAll(): void
   clientsChanged(count: { connected: number; visible: number }): void
+  settingsChanged(): void
+  trySendingAgain(): void
 }
 
 /** What it tells about itself. */
@@ -67,7 +66,7 @@ const STOP_TIMEOUT_MS = 10_000
 
 /** Wires what runs by itself. Building it does nothing. */
 export function createSync(options: SyncOptions): Sync {
-  const { store, phone, clock, log, settings, timers = systemTimers } = options
+  const { store, phone, clock, log, pace = DEFAULT_PACE, timers = systemTimers } = options
   const deps = { store, phone, clock, log, nextTurn: options.nextTurn ?? nextTurn }
   const monitor = createPhoneMonitor({ clock, log })
   const board = createStatusBoard(() => monitor.status())
@@ -76,16 +75,20 @@ export function createSync(options: SyncOptions): Sync {
   const reader = createMessageReader(deps)
   const ingest = createIngest(deps)
   const shared = { ...deps, reader, ingest, board, monitor }
-  const confirmer = createSendConfirmer({ ...deps, confirmTimeoutMs: settings.confirmTimeoutMs })
+  const confirmer = createSendConfirmer({
+    ...deps,
+    confirmTimeoutMs: () => store.settings.read().confirm_timeout_ms,
+  })
   const history = createHistoryReader(shared)
   const puller = createMessagePuller(shared)
-  const sender = createOutboxSender(deps)
+  const gate = createSendGate({ store, steady: options.steady ?? createSteadyClock(clock) })
+  const sender = createOutboxSender({ ...deps, gate })
   const contacts = createContactRefresher(deps)
-  const housekeeping = createHousekeeping({ ...shared, archiveAfterDays: settings.archiveAfterDays })
+  const housekeeping = createHousekeeping(shared)
 
   const polling = createPollLoop({
     clock,
-    pace: settings.pace,
+    pace,
     monitor,
     poller: createInboxPoller(shared),
     confirmer,
@@ -118,6 +121,15 @@ export function createSync(options: SyncOptions): Sync {
         polling.setClients(count)
         poll.reconsider()
         slow.reconsider()
+      },
+      settingsChanged() {
+        housekeeping.moveArchiveLine()
+        send.wake()
+      },
+      trySendingAgain() {
+        gate.tryAgain()
+        send.wake()
+        poll.wake()
       },
     },
     report: {

@@ -7,12 +7,12 @@ export interface HousekeepingDeps extends Pick<SyncDeps, 'store' | 'phone' | 'cl
   readonly monitor: Pick<PhoneMonitor, 'setBattery'>
   readonly reader: Pick<MessageReader, 'readSkipped' | 'forgetSkipped'>
   readonly ingest: Ingest
-  /** 0: nothing is ever archived. */
-  readonly archiveAfterDays: number
 }
 
 export interface Housekeeping {
   runOnce(): Promise<void>
+  /** At once, because the age at which messages are archived was set anew. */
+  moveArchiveLine(): void
   /** The SIM's country, by which numbers are read; asked once a day. */
   readRegion(): Promise<void>
 }
@@ -24,13 +24,15 @@ const MAX_UPKEEP_SLICES = 500
 
 /** What has to be done now and then: the archive line, the event log, the index, the SIM's country, the battery. */
 export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
-  const { store, phone, clock, log, nextTurn, monitor, archiveAfterDays } = deps
+  const { store, phone, clock, log, nextTurn, monitor } = deps
   const state = store.syncState
 
-  const moveArchiveLine = (now: number) => {
-    const before = archiveAfterDays === 0 ? 0 : now - archiveAfterDays * DAY_MS
-    const isMoved = before !== store.messages.archivedBefore()
-    if (isMoved && (before === 0 || isDue(state.get('lastPrunedAt'), now))) store.messages.setArchivedBefore(before)
+  let isStarted = false
+
+  const moveArchiveLine = () => {
+    const { archive_after_days: days } = store.settings.read()
+    const before = days === 0 ? 0 : clock.now() - days * DAY_MS
+    if (before !== store.messages.archivedBefore()) store.messages.setArchivedBefore(before)
   }
 
   const readRegion = async () => {
@@ -53,10 +55,14 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   return {
     readRegion,
+    moveArchiveLine,
     async runOnce() {
       const now = clock.now()
-      moveArchiveLine(now)
-      if (isDue(state.get('lastPrunedAt'), now)) {
+      // Also at the start, which may name another age.
+      const isNight = isDue(state.get('lastPrunedAt'), now)
+      if (isNight || !isStarted) moveArchiveLine()
+      isStarted = true
+      if (isNight) {
         store.events.prune(KEPT_EVENTS)
         state.set('lastPrunedAt', now)
       }

@@ -16,7 +16,7 @@ export interface SendConfirmer {
 }
 
 export interface ConfirmerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> {
-  readonly confirmTimeoutMs: number
+  readonly confirmTimeoutMs: () => number
 }
 
 /** Most sends whose row is looked at again in one call. */
@@ -42,7 +42,7 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
       firstSeenAt: item.seenAt,
       isRowThere,
       lookedAt,
-      confirmTimeoutMs,
+      confirmTimeoutMs: confirmTimeoutMs(),
     })
     switch (verdict) {
       case 'wait':

@@ -13,6 +13,10 @@ export interface SyncControl {
   pullConversation(id: ConversationId): void
   pullAll(): void
   clientsChanged(count: { connected: number; visible: number }): void
+  /** What the owner set is another now. */
+  settingsChanged(): void
+  /** The owner says that the phone is ready to send: one text is tried at once. */
+  trySendingAgain(): void
 }
 
 /** What the part that runs by itself tells about itself. */

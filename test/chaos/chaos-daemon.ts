@@ -1,4 +1,3 @@
-import { DEFAULT_PACE } from '../../src/domain/poll-interval.ts'
 import { createTermuxPhone } from '../../src/phone/termux-phone.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -26,7 +25,6 @@ export class Killed extends Error {
 
 const never = new Promise<never>(() => undefined)
 const STOP_MS = 15_000
-const CONFIRM_TIMEOUT_MS = 120_000
 
 export interface DaemonOptions {
   readonly path: string
@@ -104,7 +102,6 @@ export function startDaemon({ path, phone, onError }: DaemonOptions): ChaosDaemo
     log,
     timers,
     nextTurn: pause,
-    settings: { pace: DEFAULT_PACE, confirmTimeoutMs: CONFIRM_TIMEOUT_MS, archiveAfterDays: 30 },
   })
   try {
     sync.start()

@@ -26,6 +26,8 @@ async function setUp() {
       pullConversation() {},
       pullAll() {},
       clientsChanged: ({ connected, visible }) => void counts.push(`${connected}/${visible}`),
+      settingsChanged() {},
+      trySendingAgain() {},
     },
   })
 

@@ -49,6 +49,8 @@ export async function createHttpApp(
       pullConversation: (id) => note(`pull ${id}`),
       pullAll: () => note('pull all'),
       clientsChanged: ({ connected, visible }) => note(`clients ${connected}/${visible}`),
+      settingsChanged: () => note('settings'),
+      trySendingAgain: () => note('send again'),
     },
     report: {
       list: () => [phoneSync],

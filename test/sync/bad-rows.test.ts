@@ -5,7 +5,7 @@ import { createHousekeeping } from '../../src/sync/housekeeping.ts'
 import { createWorld, NOW, type World } from './world.ts'
 
 const housekeep = (deps: World['deps']) =>
-  createHousekeeping({ ...deps, monitor: { setBattery: () => undefined }, archiveAfterDays: 30 }).runOnce()
+  createHousekeeping({ ...deps, monitor: { setBattery: () => undefined } }).runOnce()
 
 describe('a row that makes no sense', () => {
   it('is not left out in silence, nor told of again and again', async () => {

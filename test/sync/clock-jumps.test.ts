@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_PACE } from '../../src/domain/poll-interval.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { createHousekeeping } from '../../src/sync/housekeeping.ts'
 import { createSync } from '../../src/sync/create-sync.ts'
@@ -18,8 +17,7 @@ function setUp() {
   const timers = createFakeTimers(running)
   const store = openStore({ path: ':memory:', clock })
   const phone = createMemoryPhone()
-  const settings = { pace: DEFAULT_PACE, confirmTimeoutMs: 120_000, archiveAfterDays: 30 }
-  const sync = createSync({ store, phone, clock, log: silentLog, timers, nextTurn: async () => undefined, settings })
+  const sync = createSync({ store, phone, clock, log: silentLog, timers, nextTurn: async () => undefined })
   return { clock, timers, store, phone, sync }
 }
 
@@ -62,7 +60,7 @@ describe('a clock that jumps', () => {
 
   it('ahead and back again, leaves nothing archived that is not old', async () => {
     const { deps, store, clock } = createWorld()
-    const housekeeping = createHousekeeping({ ...deps, monitor: { setBattery: () => undefined }, archiveAfterDays: 30 })
+    const housekeeping = createHousekeeping({ ...deps, monitor: { setBattery: () => undefined } })
     clock.pass(4_000 * DAY)
     await housekeeping.runOnce()
     clock.pass(-4_000 * DAY)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_PACE } from '../../src/domain/poll-interval.ts'
 import type { SyncStatus } from '../../src/protocol/sync.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { createSync } from '../../src/sync/create-sync.ts'
@@ -14,9 +13,8 @@ function setUp() {
   const timers = createFakeTimers(clock)
   const store = openStore({ path: ':memory:', clock })
   const phone = createMemoryPhone()
-  const settings = { pace: DEFAULT_PACE, confirmTimeoutMs: 120_000, archiveAfterDays: 30 }
   const nextTurn = async () => undefined
-  const sync = createSync({ store, phone, clock, log: silentLog, timers, nextTurn, settings })
+  const sync = createSync({ store, phone, clock, log: silentLog, timers, nextTurn })
   const told: SyncStatus[] = []
   sync.report.subscribe((status) => told.push(status))
   const polls = () => phone.asked.filter((query) => query.kind === 'from').length

@@ -89,6 +89,8 @@ describe('the order and pace of sends', () => {
     await world.handOver()
     world.clock.pass(-86_400_000)
     world.send('two')
+    expect(await world.handOver()).toBe(world.clock.now() + 2_000)
+    world.clock.pass(2_000)
     await world.handOver()
     expect(world.phone.sent).toHaveLength(2)
   })

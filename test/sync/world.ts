@@ -1,5 +1,6 @@
 import type { Message } from '../../src/protocol/message.ts'
 import type { StoredFrame } from '../../src/protocol/events.ts'
+import { createSteadyClock } from '../../src/domain/clock.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -8,6 +9,7 @@ import { createInboxPoller } from '../../src/sync/inbox-poller.ts'
 import { createIngest } from '../../src/sync/ingest.ts'
 import { createMessageReader } from '../../src/sync/message-reader.ts'
 import { createOutboxSender } from '../../src/sync/outbox-sender.ts'
+import { createSendGate } from '../../src/sync/send-gate.ts'
 import { createSendConfirmer } from '../../src/sync/send-confirmer.ts'
 import { createWindowScan } from '../../src/sync/window-scan.ts'
 import { createMemoryPhone, type MemoryPhone } from './memory-phone.ts'
@@ -47,7 +49,7 @@ export function createWorld(options: { store?: Store; phone?: MemoryPhone; time?
   const frames: StoredFrame[] = []
   store.onCommit((events) => void frames.push(...events.map((event) => event.frame)))
   const poller = createInboxPoller(deps)
-  const confirmer = createSendConfirmer({ ...deps, confirmTimeoutMs: 120_000 })
+  const confirmer = createSendConfirmer({ ...deps, confirmTimeoutMs: () => 120_000 })
   const history = createHistoryReader(deps)
   const window = createWindowScan(deps)
   const sender = createOutboxSender(deps)
@@ -73,7 +75,8 @@ export function createWorld(options: { store?: Store; phone?: MemoryPhone; time?
 
 function createDeps(store: Store, phone: MemoryPhone, clock: { now(): number }) {
   const base = { store, phone, clock, log: silentLog, nextTurn: async () => undefined }
-  return { ...base, reader: createMessageReader(base), ingest: createIngest(base) }
+  const gate = createSendGate({ store, steady: createSteadyClock(clock) })
+  return { ...base, gate, reader: createMessageReader(base), ingest: createIngest(base) }
 }
 
 function queue(store: Store, { body, to, at }: { body: string; to: string; at: number }): Message {

@@ -21,6 +21,8 @@ const send = (message: string, more: { clientId?: string; sendAt?: number } = {}
         pullConversation() {},
         pullAll() {},
         clientsChanged() {},
+        settingsChanged() {},
+        trySendingAgain() {},
       },
     },
     { recipient: { to: '+447700900001' }, message, clientId: more.clientId, sim: undefined, sendAt: more.sendAt },
@@ -48,7 +50,7 @@ describe('sendMessage', () => {
         {
           store: app.store,
           clock: { now: () => START },
-          sync: { sendSoon() {}, pollSoon() {}, pullConversation() {}, pullAll() {}, clientsChanged() {} },
+          sync: { sendSoon() {}, pollSoon() {}, pullConversation() {}, pullAll() {}, clientsChanged() {}, settingsChanged() {}, trySendingAgain() {} },
         },
         { recipient: { to: '+447700900002' }, message: 'x', clientId: undefined, sim: undefined, sendAt: undefined },
       ),

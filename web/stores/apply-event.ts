@@ -38,6 +38,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return conversations.setTyping(event.data.conversation_id, event.data.device_name)
     case 'error':
       return toasts.show(event.data.message)
+    case 'settings_update':
     case 'templates_update':
       // No store of this client holds templates yet.
       return

@@ -11,6 +11,7 @@ import { messageRoutes } from './messages.ts'
 import { searchRoutes } from './search.ts'
 import { sendRoutes } from './send.ts'
 import { sessionRoutes } from './session.ts'
+import { settingsRoutes } from './settings.ts'
 import { starredRoutes } from './starred.ts'
 import { statsRoutes } from './stats.ts'
 import { syncRoutes } from './sync.ts'
@@ -24,6 +25,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(sessionRoutes(deps, limiters))
         await api.register(deviceRoutes(deps))
         await api.register(statsRoutes(deps))
+        await api.register(settingsRoutes(deps))
         await api.register(conversationRoutes(deps))
         await api.register(conversationActionRoutes(deps))
         await api.register(conversationOrderRoutes(deps))

@@ -1,0 +1,141 @@
+import type { SteadyClock } from '../domain/clock.ts'
+import { pauseBeforeHandOver, restoreTime, type PaceRule } from '../domain/send-pace.ts'
+import {
+  judgeFlow,
+  pauseBeforeProbe,
+  SILENCE_COUNTS_MS,
+  type SendFlow,
+  type SilentSends,
+} from '../domain/send-stall.ts'
+import { countSegments } from '../domain/sms-segments.ts'
+import type { OutboxItem } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import type { SavedHandOver } from '../store/sync-state.ts'
+
+/** Every hand-over passes here: it keeps the pace, and holds texts back while the phone stops confirming them. */
+export interface SendGate {
+  /** How long this text has to wait; 0: it may go now. To be asked again after that. */
+  waitFor(send: Pick<OutboxItem, 'body'>): number
+  /** To be called inside the transaction that begins a hand-over. */
+  begin(send: Pick<OutboxItem, 'messageId' | 'body'>): void
+  /** The call to the phone is over, however it went. */
+  end(): void
+}
+
+/** What the rest of sync sees of the gate. */
+export interface WatchedGate extends SendGate {
+  /** After a look at the Sent box that was answered and judged. */
+  afterLook(): void
+  /** The owner says that the phone is ready: one text is tried at once. */
+  tryAgain(): void
+  flow(): { readonly flow: SendFlow; readonly unconfirmed: number; readonly nextTryMs: number | null }
+}
+
+export interface SendGateDeps {
+  readonly store: Pick<Store, 'outbox' | 'syncState' | 'settings'>
+  readonly steady: SteadyClock
+}
+
+/** While texts are on their way their confirmation is waited for in steps of this. */
+const HOLD_STEP_MS = 2_000
+/** Covers what the pace can let through in its window, and all that a stall is judged by. */
+const MAX_KEPT = 40
+
+/**
+ * Its memory is a short list in the store, in the order of the hand-overs and in steady time: neither a restart nor a clock that is set makes
+ * it forget one, or wait for ever.
+ */
+export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
+  const { settings } = store
+  let handOvers: readonly SavedHandOver[] | undefined
+  let lookedAt: number | undefined
+  let isProbeWanted = false
+
+  const rule = (): PaceRule => {
+    const { send_gap_ms: gapMs, max_parts_a_minute: partsAMinute } = settings.read()
+    return { gapMs, partsAMinute }
+  }
+
+  const recent = (): readonly SavedHandOver[] => (handOvers ??= restore(steady.elapsed()))
+
+  const restore = (now: number): SavedHandOver[] =>
+    (store.syncState.get('handOvers') ?? []).map((saved) => ({
+      ...saved,
+      // A call that outlived the process may have ended this moment.
+      endedAt: saved.endedAt === null ? now : restoreTime(saved.endedAt, now),
+    }))
+
+  const save = (next: readonly SavedHandOver[]) => {
+    handOvers = next.slice(-MAX_KEPT)
+    store.syncState.set('handOvers', handOvers)
+  }
+
+  const silence = (now: number): SilentSends => {
+    const ages: number[] = []
+    for (const { messageId, endedAt } of recent().toReversed()) {
+      const ageMs = now - (endedAt ?? now)
+      if (ageMs > SILENCE_COUNTS_MS) break
+      const outcome = outcomeOf(store.outbox.find(messageId))
+      if (outcome === 'confirmed') break
+      if (outcome === 'silent') ages.push(ageMs)
+    }
+    const lookAgeMs = lookedAt === undefined ? 0 : now - lookedAt
+    return { count: ages.length, newestAgeMs: ages[0] ?? 0, oldestAgeMs: ages.at(-1) ?? 0, lookAgeMs }
+  }
+
+  const pauseForConfirmation = (now: number): number => {
+    const silent = silence(now)
+    const flow = judgeFlow(silent, settings.read().confirm_timeout_ms)
+    if (flow === 'flowing' || isProbeWanted) return 0
+    const probeMs = pauseBeforeProbe(silent)
+    return flow === 'stalled' ? probeMs : Math.min(HOLD_STEP_MS, probeMs)
+  }
+
+  return {
+    waitFor({ body }) {
+      const now = steady.elapsed()
+      // Who asks has no call under way; an end that was never told must not hold up for ever.
+      handOvers = ended(recent(), now)
+      const { parts } = countSegments(body)
+      const paced = recent().map((each) => ({ parts: each.parts, endedAt: each.endedAt ?? undefined }))
+      return Math.max(pauseBeforeHandOver(parts, paced, { now, rule: rule() }), pauseForConfirmation(now))
+    },
+    begin({ messageId, body }) {
+      isProbeWanted = false
+      save([...ended(recent(), steady.elapsed()), { messageId, parts: countSegments(body).parts, endedAt: null }])
+    },
+    end: () => save(ended(recent(), steady.elapsed())),
+    afterLook() {
+      lookedAt = steady.elapsed()
+    },
+    tryAgain() {
+      isProbeWanted = true
+    },
+    flow() {
+      const silent = silence(steady.elapsed())
+      const flow = judgeFlow(silent, settings.read().confirm_timeout_ms)
+      const nextTryMs = flow === 'flowing' ? null : isProbeWanted ? 0 : pauseBeforeProbe(silent)
+      return { flow, unconfirmed: silent.count, nextTryMs }
+    },
+  }
+}
+
+function ended(handOvers: readonly SavedHandOver[], now: number): SavedHandOver[] {
+  return handOvers.map((each) => (each.endedAt === null ? { ...each, endedAt: now } : each))
+}
+
+/** `none`: it was refused, taken back or deleted, and tells nothing about the way to the network. */
+function outcomeOf(item: OutboxItem | undefined): 'confirmed' | 'silent' | 'none' {
+  switch (item?.state) {
+    case 'sent':
+    case 'delivered':
+      return 'confirmed'
+    case 'handing_over':
+    case 'handed_over':
+      return 'silent'
+    case 'failed':
+      return item.reason === 'rejected' ? 'none' : 'silent'
+    default:
+      return 'none'
+  }
+}
