@@ -3,12 +3,21 @@ import type { Stores } from './stores.ts'
 
 type EventStores = Pick<
   Stores,
-  'openConversation' | 'conversations' | 'connection' | 'outbox' | 'navigation' | 'toasts'
+  | 'openConversation'
+  | 'conversations'
+  | 'connection'
+  | 'outbox'
+  | 'navigation'
+  | 'toasts'
+  | 'chosenMessages'
+  | 'sharedSettings'
+  | 'templates'
 >
 
 /** Puts what the server tells into the stores. Everything it can do to this client stands here. */
 export function applyEvent(stores: EventStores, event: ServerFrame): void {
   const { openConversation, conversations, connection, outbox, navigation, toasts } = stores
+  const { chosenMessages, sharedSettings, templates } = stores
   switch (event.type) {
     case 'new_message':
       conversations.put(event.data.conversation)
@@ -28,7 +37,10 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       }
       conversations.put(event.data.conversation)
       if (navigation.openId.peek() !== id) return
-      if (data.deleted_message_ids) openConversation.remove(data.deleted_message_ids)
+      if (data.deleted_message_ids) {
+        openConversation.remove(data.deleted_message_ids)
+        chosenMessages.remove(data.deleted_message_ids)
+      }
       if (data.messages_changed) void openConversation.refresh()
       return
     }
@@ -39,9 +51,9 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'error':
       return toasts.show(event.data.message)
     case 'settings_update':
+      return sharedSettings.put(event.data.settings)
     case 'templates_update':
-      // No store of this client holds templates yet.
-      return
+      return templates.put(event.data.templates)
     case 'hello':
     case 'resync':
       // The connection store keeps the place in the stream itself.

@@ -10,6 +10,10 @@ export interface WaitingMessage {
   readonly conversation_id: ConversationId
   readonly body: string
   readonly created_at: number
+  /** When it shall go out; undefined for at once. */
+  readonly send_at?: number | undefined
+  /** The SIM slot that was chosen for it. */
+  readonly sim?: number | undefined
   /** Why the server will never take it as it is; undefined while it only waits. */
   readonly refusal: string | undefined
 }
@@ -58,7 +62,9 @@ function readKept(storage: KeyValueStorage): ReadonlyMap<string, WaitingMessage>
 function parseKept(text: string | null): WaitingMessage | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '')
-    return isWaitingMessage(value) ? { ...value, refusal: value.refusal } : undefined
+    return isWaitingMessage(value)
+      ? { ...value, send_at: value.send_at, sim: value.sim, refusal: value.refusal }
+      : undefined
   } catch {
     // Cut off by a crash in mid-write: nothing can be sent from it.
     return undefined

@@ -27,6 +27,17 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
     details,
     retry: (message: Message, evenIfSent: boolean) => attempt(() => api.retry(message.id, evenIfSent)),
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
+    sendNow: (message: Message) => attempt(() => api.sendNow(message.id)),
+    /** Shows at once; taken back when the server refuses it. */
+    async setStarred(message: Message, is: boolean) {
+      onChanged({ ...message, is_starred: is })
+      try {
+        onChanged(await api.setMessageStarred(message.id, is))
+      } catch (error) {
+        onChanged(message)
+        onProblem(describeError(error))
+      }
+    },
     async delete(message: Message) {
       try {
         await api.deleteMessage(message.id)

@@ -11,6 +11,13 @@ export const MAX_WAITING = 200
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 60_000
 
+export interface SendOptions {
+  /** Unix milliseconds; without it, at once. */
+  readonly send_at?: number | undefined
+  /** SIM slot; without it, the one of the conversation. */
+  readonly sim?: number | undefined
+}
+
 export interface OutboxDeps {
   api: Pick<Api, 'send'>
   environment: Environment
@@ -44,9 +51,14 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
 
   /** False when it is to be tried again later. */
   async function handOver(waitingMessage: WaitingMessage): Promise<boolean> {
-    const { client_id, conversation_id, body } = waitingMessage
+    const { client_id, conversation_id, body, send_at, sim } = waitingMessage
     try {
-      const message = await api.send(conversation_id, { message: body, client_id })
+      const message = await api.send(conversation_id, {
+        message: body,
+        client_id,
+        ...(send_at !== undefined && { send_at }),
+        ...(sim !== undefined && { sim }),
+      })
       failures = 0
       onAccepted(message)
       kept.forget(client_id)
@@ -73,7 +85,7 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
     isKept: kept.isKept,
     flush,
     /** False when too many are waiting already. */
-    send(conversationId: ConversationId, body: string): boolean {
+    send(conversationId: ConversationId, body: string, { send_at, sim }: SendOptions = {}): boolean {
       if (kept.byKey.peek().size >= MAX_WAITING) return false
       const newest = waiting.peek().at(-1)?.created_at ?? 0
       // Two in one millisecond keep their order.
@@ -83,6 +95,8 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
         conversation_id: conversationId,
         body,
         created_at,
+        send_at,
+        sim,
         refusal: undefined,
       })
       void flush()

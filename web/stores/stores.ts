@@ -1,19 +1,17 @@
-import { computed, effect, untracked } from '@preact/signals'
-import type { Conversation } from '../../src/protocol/conversation.ts'
+import { effect } from '@preact/signals'
 import type { Message } from '../../src/protocol/message.ts'
-import type { Route } from './route.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { createApi, type Api, type ApiOptions } from '../transport/api.ts'
 import type { OpenEventSocket } from '../transport/event-socket.ts'
 import { applyEvent } from './apply-event.ts'
+import { ChosenConversationsStore } from './chosen-conversations.ts'
 import { ConnectionStore } from './connection.ts'
 import { ConversationsStore } from './conversations.ts'
-import { DraftsStore } from './drafts.ts'
 import type { Environment } from '../transport/environment.ts'
 import { FindStore } from './find-in-thread.ts'
+import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
-import { MessageActionsStore } from './message-actions.ts'
 import { NavigationStore } from './navigation.ts'
 import { NewMessageStore } from './new-message.ts'
 import { OpenConversationStore } from './open-conversation.ts'
@@ -24,6 +22,7 @@ import { SessionStore } from './session.ts'
 import { SettingsStore } from './settings.ts'
 import { StatsStore } from './stats.ts'
 import { ToastStore } from './toasts.ts'
+import { createWriting } from './writing.ts'
 
 export interface StoresDeps {
   environment: Environment
@@ -50,7 +49,6 @@ export function createStores(deps: StoresDeps) {
   const onProblem = (sentence: string) => toasts.show(sentence)
   const navigation = new NavigationStore(deps.address)
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
-  const drafts = new DraftsStore(environment)
   const installation = new InstallationStore(deps)
 
   const api: Api = createApi({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
@@ -59,6 +57,7 @@ export function createStores(deps: StoresDeps) {
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
   const openConversation = new OpenConversationStore({ api, onArrival: deps.onArrival })
   const accept = (message: Message) => openConversation.put(message)
+  const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
   const outbox = new OutboxStore({ api, environment, onAccepted: accept })
   const connection = new ConnectionStore({
     environment,
@@ -70,31 +69,26 @@ export function createStores(deps: StoresDeps) {
     onOpen: () => {
       installation.lookForUpdate()
       void outbox.flush()
+      writing.stores.drafts.tellAll()
       const open = openId.peek()
       if (open && conversations.byId.peek().has(open)) connection.join(open)
       if (openConversation.error.peek()) void openConversation.retry()
       stores.reading.tellAgain()
     },
   })
-  const messageActions = new MessageActionsStore({
-    api,
-    onChanged: accept,
-    onDeleted: (message) => openConversation.remove([message.id]),
-    onProblem,
-  })
   const stores = {
     toasts,
     navigation,
     settings,
-    drafts,
+    ...writing.stores,
     installation,
     session,
     conversations,
     openConversation,
     outbox,
     connection,
-    messageActions,
     search: new SearchStore({ environment }),
+    chosen: new ChosenConversationsStore({ byId: conversations.byId }),
     find: new FindStore({ api, environment, show: openConversation.show }),
     reading: new ReadingStore({
       find: (id) => conversations.byId.value.get(id),
@@ -125,54 +119,14 @@ export function createStores(deps: StoresDeps) {
 
   async function reload(isFirst: boolean): Promise<void> {
     // At the first hello the thread is being opened anyway.
-    await Promise.all([conversations.reload(), isFirst ? undefined : openConversation.refresh()])
+    await Promise.all([writing.reload(), conversations.reload(), isFirst ? undefined : openConversation.refresh()])
   }
 
   effect(() => {
     if (session.state.value === 'paired') connection.start()
   })
+  writing.hearDrafts(conversations.byId)
   followRoute(stores)
   followSearch(stores)
   return stores
-}
-
-type RoutedStores = Pick<
-  Stores,
-  'navigation' | 'session' | 'conversations' | 'openConversation' | 'reading' | 'find' | 'connection'
->
-
-/** The thread on screen is the one that the address names. It is read once events flow, so that none falls between the two. */
-function followRoute(stores: RoutedStores): void {
-  const { navigation, session, connection } = stores
-  const isReady = computed(() => session.state.value === 'paired' && connection.line.value !== 'connecting')
-  effect(() => {
-    const route = navigation.route.value
-    const mayRead = isReady.value
-    untracked(() => {
-      if (!mayRead) return
-      if (route.name === 'pair') return navigation.replace({ name: 'chats' })
-      if (route.name === 'chat') void openThread(stores, route)
-      else if (stores.openConversation.id.peek()) {
-        stores.openConversation.close()
-        stores.find.close()
-      }
-    })
-  })
-}
-
-async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {
-  const { navigation, conversations, openConversation, reading, find, connection } = stores
-  const isOpen = openConversation.id.peek() === route.id
-  if (!isOpen) {
-    reading.begin()
-    find.close()
-  }
-  if (route.find) find.open(route.id, route.find, route.message)
-  if (isOpen) return route.message ? openConversation.show(route.message) : undefined
-  // How many are unread decides how much is read and where the line stands, so it has to be known first.
-  await conversations.ensure(route.id)
-  if (navigation.openId.peek() !== route.id) return
-  const known: Conversation | undefined = conversations.byId.peek().get(route.id)
-  if (known) connection.join(route.id)
-  await openConversation.open(route.id, known, route.message)
 }

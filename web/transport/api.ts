@@ -1,5 +1,11 @@
 import type { ContactList, ContactListQuery } from '../../src/protocol/contact.ts'
-import type { Conversation, ConversationList, ConversationListQuery } from '../../src/protocol/conversation.ts'
+import type {
+  BulkChange,
+  Conversation,
+  ConversationCounts,
+  ConversationList,
+  ConversationListQuery,
+} from '../../src/protocol/conversation.ts'
 import type { ErrorCode, ErrorReply } from '../../src/protocol/error.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type {
@@ -12,7 +18,10 @@ import type {
 } from '../../src/protocol/message.ts'
 import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
 import type { Device, Pair, PairingCodeAnswer, Session, SocketTicket } from '../../src/protocol/session.ts'
+import type { Settings } from '../../src/protocol/settings.ts'
+import type { StarredMessages, StarredMessagesQuery } from '../../src/protocol/starred.ts'
 import type { Stats } from '../../src/protocol/stats.ts'
+import type { Template } from '../../src/protocol/template.ts'
 import { ApiError } from './api-error.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
 import type { ApiFetch } from './signed-fetch.ts'
@@ -20,21 +29,43 @@ import type { ApiFetch } from './signed-fetch.ts'
 /** A request without an answer for this long counts as unreachable. */
 const REQUEST_TIMEOUT_MS = 20_000
 
+export interface Resend {
+  readonly message: string
+  readonly client_id: string
+  readonly even_if_sent?: boolean
+}
+export interface ScheduledChange {
+  readonly message?: string
+  readonly send_at?: number
+}
+
 /** What the web app asks of the server. Every method throws `ApiError`. */
 export interface Api {
   listConversations(query: ConversationListQuery): Promise<ConversationList>
+  countConversations(): Promise<ConversationCounts>
   getConversation(id: ConversationId): Promise<Conversation>
   listMessages(id: ConversationId, query: MessagePageQuery): Promise<MessagePage>
   getMessage(id: MessageId): Promise<MessageDetails>
+  saveDraft(id: ConversationId, text: string): Promise<Conversation>
   send(id: ConversationId, message: SendToConversation): Promise<Message>
   sendToNumber(message: SendToNumber): Promise<Message>
   retry(id: MessageId, evenIfSent: boolean): Promise<Message>
   cancel(id: MessageId): Promise<Message>
+  /** Sends an edited text in the stead of one that failed. */
+  resend(id: MessageId, message: Resend): Promise<Message>
+  /** Another text or another hour for a message that waits for its hour. */
+  changeScheduled(id: MessageId, change: ScheduledChange): Promise<Message>
+  sendNow(id: MessageId): Promise<Message>
+  setMessageStarred(id: MessageId, starred: boolean): Promise<Message>
+  listStarredMessages(query: StarredMessagesQuery): Promise<StarredMessages>
   deleteMessage(id: MessageId): Promise<void>
   setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
   setPinned(id: ConversationId, pinned: boolean): Promise<Conversation>
   setArchived(id: ConversationId, archived: boolean): Promise<Conversation>
   setMuted(id: ConversationId, muted: boolean): Promise<Conversation>
+  setHidden(id: ConversationId, hidden: boolean): Promise<Conversation>
+  /** All of them, or none. */
+  changeConversations(ids: readonly ConversationId[], change: BulkChange['change']): Promise<readonly Conversation[]>
   markRead(id: ConversationId, upTo?: MessageId): Promise<Conversation>
   markUnread(id: ConversationId): Promise<Conversation>
   deleteConversation(id: ConversationId): Promise<void>
@@ -44,6 +75,9 @@ export interface Api {
   readStats(): Promise<Stats>
   search(query: SearchQuery): Promise<SearchResult>
   listContacts(query: ContactListQuery): Promise<ContactList>
+  listTemplates(): Promise<readonly Template[]>
+  /** What is set for all devices. */
+  readSharedSettings(): Promise<Settings>
   readSession(): Promise<Session>
   /** Makes this browser's key and lets it in for a code. */
   pair(pair: Omit<Pair, 'public_key'>): Promise<Device>
@@ -79,19 +113,30 @@ export function createApi(options: ApiOptions): Api {
 
   return {
     listConversations: (query) => get(`${conversations}/enhanced`, query),
+    countConversations: () => get(`${conversations}/counts`),
     getConversation: async (id) => (await get<{ conversation: Conversation }>(`${conversations}/${id}`)).conversation,
     listMessages: (id, query) => get(`${conversations}/${id}/messages`, query),
     getMessage: (id) => get(`/api/messages/${id}`),
+    saveDraft: (id, text) => changed(id, 'draft', { text }),
     send: async (id, message) => (await post<{ message: Message }>(`${conversations}/${id}/send`, message)).message,
     sendToNumber: async (message) => (await post<{ message: Message }>('/api/messages', message)).message,
     retry: async (id, evenIfSent) =>
       (await post<{ message: Message }>(`/api/messages/${id}/retry`, evenIfSent ? { even_if_sent: true } : {})).message,
     cancel: async (id) => (await post<{ message: Message }>(`/api/messages/${id}/cancel`, {})).message,
+    resend: async (id, message) => (await post<{ message: Message }>(`/api/messages/${id}/resend`, message)).message,
+    changeScheduled: async (id, change) => (await put<{ message: Message }>(`/api/messages/${id}`, change)).message,
+    sendNow: async (id) => (await post<{ message: Message }>(`/api/messages/${id}/send-now`, {})).message,
+    setMessageStarred: async (id, starred) =>
+      (await put<{ message: Message }>(`/api/messages/${id}/star`, { starred })).message,
+    listStarredMessages: (query) => get('/api/messages/starred', query),
     deleteMessage: (id) => remove(`/api/messages/${id}`),
     setStarred: (id, starred) => changed(id, 'star', { starred }),
     setPinned: (id, pinned) => changed(id, 'pin', { pinned }),
     setArchived: (id, archived) => changed(id, 'archive', { archived }),
     setMuted: (id, muted) => changed(id, 'mute', { muted }),
+    setHidden: (id, hidden) => changed(id, 'hide', { hidden }),
+    changeConversations: async (ids, change) =>
+      (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change })).conversations,
     markRead: (id, upTo) => changed(id, 'mark-read', upTo ? { up_to: upTo } : {}),
     markUnread: (id) => changed(id, 'mark-unread'),
     deleteConversation: (id) => remove(`${conversations}/${id}`),
@@ -101,6 +146,8 @@ export function createApi(options: ApiOptions): Api {
     readStats: () => get(`${conversations}/stats`),
     search: (query) => get('/api/search', query),
     listContacts: (query) => get('/api/contacts', query),
+    listTemplates: async () => (await get<{ templates: Template[] }>('/api/templates')).templates,
+    readSharedSettings: async () => (await get<{ settings: Settings }>('/api/settings')).settings,
     readSession: () => get('/api/session'),
     async pair(pair) {
       const key = await options.createDeviceKey()

@@ -25,7 +25,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   }
   const send = (text: string) => {
     if (!outbox.send(id, text)) return toasts.show(words.outboxFull)
-    drafts.set(id, '')
+    drafts.sent(id)
     void openConversation.showNewest()
   }
   const isAway = connection.line.value === 'down'

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import type { Draft } from '../../../src/protocol/conversation.ts'
+import { DraftsStore } from '../../../web/stores/drafts.ts'
+import { conversation, createEnvironment, createFakeApi, settle } from '../support/fakes.ts'
+
+const draft = (text: string, updated_at: number, device_name = 'Laptop'): Draft => ({ text, updated_at, device_name })
+
+function begin(stored: Record<string, string> = {}) {
+  const environment = createEnvironment(stored)
+  const api = createFakeApi()
+  const drafts = new DraftsStore({ api, environment })
+  const told = () => api.calls('saveDraft').map(({ args }) => args[1])
+  const answer = (index: number, held: Draft | null) =>
+    api.calls('saveDraft')[index]?.answer(conversation(1, { draft: held }))
+  return { environment, api, drafts, told, answer, text: () => drafts.byConversation.value.get('conv_1') }
+}
+
+describe('DraftsStore', () => {
+  it('tells the server once when typing rests, and not at every key', () => {
+    const { environment, drafts, told } = begin()
+    for (const text of ['h', 'he', 'hel']) {
+      drafts.set('conv_1', text)
+      environment.pass(400)
+    }
+    expect(told()).toEqual([])
+    environment.pass(1_000)
+    expect(told()).toEqual(['hel'])
+  })
+
+  it('tells at once when the field is left', () => {
+    const { drafts, told } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'half')
+    drafts.leave('conv_1')
+    expect(told()).toEqual(['half'])
+  })
+
+  it('shows what another device wrote', () => {
+    const { drafts, text } = begin()
+    drafts.hear('conv_1', draft('from the laptop', 5))
+    expect(text()).toBe('from the laptop')
+    drafts.hear('conv_1', null)
+    expect(text()).toBeUndefined()
+  })
+
+  it('never writes over a field that is being written in, and offers the other text', () => {
+    const { drafts, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'mine')
+    drafts.hear('conv_1', draft('theirs', 5))
+    expect(text()).toBe('mine')
+    expect(drafts.offers.value.get('conv_1')).toMatchObject({ text: 'theirs', device_name: 'Laptop' })
+    drafts.takeOffer('conv_1')
+    expect(text()).toBe('theirs')
+    expect(drafts.offers.value.size).toBe(0)
+  })
+
+  it('takes another text into a field that has the focus but was not typed into', () => {
+    const { drafts, text } = begin()
+    drafts.hear('conv_1', draft('one', 5))
+    drafts.focus('conv_1')
+    drafts.hear('conv_1', draft('two', 6))
+    expect(text()).toBe('two')
+  })
+
+  it('keeps what was written without the line, tells it when the line is back, and offers what came meanwhile', async () => {
+    const { environment, api, drafts, told, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'on the train')
+    drafts.leave('conv_1')
+    await api.calls('saveDraft')[0]?.fail(new Error('out of reach'))
+    expect(told()).toHaveLength(1)
+    drafts.hear('conv_1', draft('at home', 9))
+    expect(text()).toBe('on the train')
+    expect(drafts.offers.value.get('conv_1')?.text).toBe('at home')
+    drafts.tellAll()
+    environment.pass(1_000)
+    expect(told()).toEqual(['on the train', 'on the train'])
+  })
+
+  it('takes its own echo, and what is older than it, for no news', async () => {
+    const { drafts, answer, text } = begin()
+    drafts.hear('conv_1', draft('old', 5))
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'new')
+    drafts.leave('conv_1')
+    await answer(0, draft('new', 8))
+    drafts.hear('conv_1', null)
+    drafts.hear('conv_1', draft('older', 7))
+    expect(text()).toBe('new')
+    drafts.hear('conv_1', draft('new', 8))
+    expect(text()).toBe('new')
+    drafts.hear('conv_1', null)
+    expect(text()).toBeUndefined()
+  })
+
+  it('does not wait for an echo of what the server held already', async () => {
+    const { drafts, answer, text } = begin({ 'lanline.draft.conv_1': 'same' })
+    drafts.hear('conv_1', draft('other', 5))
+    drafts.leave('conv_1')
+    await answer(0, draft('same', 4))
+    drafts.hear('conv_1', null)
+    expect(text()).toBeUndefined()
+  })
+
+  it('tells the newest text behind a telling that is under way', async () => {
+    const { drafts, told, answer } = begin()
+    drafts.set('conv_1', 'a')
+    drafts.leave('conv_1')
+    drafts.set('conv_1', 'ab')
+    drafts.leave('conv_1')
+    expect(told()).toEqual(['a'])
+    await answer(0, draft('a', 1))
+    expect(told()).toEqual(['a', 'ab'])
+  })
+
+  it('leaves it to the server to drop what was sent, but takes back a telling that could arrive behind it', async () => {
+    const { environment, drafts, told, answer, text } = begin()
+    drafts.set('conv_1', 'hello')
+    drafts.sent('conv_1')
+    environment.pass(5_000)
+    expect(told()).toEqual([])
+    drafts.set('conv_1', 'again')
+    drafts.leave('conv_1')
+    drafts.sent('conv_1')
+    await answer(0, draft('again', 3))
+    expect(told()).toEqual(['again', ''])
+    expect(text()).toBeUndefined()
+  })
+
+  it('does not show again what was sent when old news of it come', () => {
+    const { drafts, text } = begin()
+    const old = draft('hello', 5)
+    drafts.hear('conv_1', old)
+    drafts.sent('conv_1')
+    drafts.hear('conv_1', { ...old })
+    expect(text()).toBeUndefined()
+  })
+
+  it('keeps drafts over a reload, and knows which of them the server holds', async () => {
+    const { environment, drafts, answer } = begin()
+    drafts.set('conv_1', 'kept')
+    drafts.leave('conv_1')
+    await answer(0, draft('kept', 5))
+    drafts.set('conv_2', 'untold')
+    const {
+      api,
+      drafts: next,
+      text,
+    } = (() => {
+      const again = createFakeApi()
+      const store = new DraftsStore({ api: again, environment })
+      return { api: again, drafts: store, text: () => store.byConversation.value }
+    })()
+    expect([...text()]).toEqual([
+      ['conv_1', 'kept'],
+      ['conv_2', 'untold'],
+    ])
+    next.tellAll()
+    environment.pass(1_000)
+    await settle()
+    expect(api.calls('saveDraft').map(({ args }) => args)).toEqual([['conv_2', 'untold']])
+  })
+
+  it('keeps the draft of a message without a conversation on this device', () => {
+    const { environment, drafts, told } = begin()
+    drafts.set('new', 'to whom?')
+    environment.pass(5_000)
+    drafts.leave('new')
+    expect(told()).toEqual([])
+  })
+})

@@ -1,0 +1,57 @@
+import { computed, effect, untracked } from '@preact/signals'
+import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { Route } from './route.ts'
+import type { Stores } from './stores.ts'
+
+type RoutedStores = Pick<
+  Stores,
+  | 'navigation'
+  | 'session'
+  | 'conversations'
+  | 'openConversation'
+  | 'reading'
+  | 'find'
+  | 'connection'
+  | 'composition'
+  | 'chosenMessages'
+>
+
+/** The thread on screen is the one that the address names. It is read once events flow, so that none falls between the two. */
+export function followRoute(stores: RoutedStores): void {
+  const { navigation, session, connection } = stores
+  const isReady = computed(() => session.state.value === 'paired' && connection.line.value !== 'connecting')
+  effect(() => {
+    const route = navigation.route.value
+    const mayRead = isReady.value
+    untracked(() => {
+      if (!mayRead) return
+      if (stores.openConversation.id.peek() !== navigation.openId.peek()) {
+        stores.chosenMessages.clear()
+        stores.composition.leave()
+      }
+      if (route.name === 'pair') return navigation.replace({ name: 'chats' })
+      if (route.name === 'chat') void openThread(stores, route)
+      else if (stores.openConversation.id.peek()) {
+        stores.openConversation.close()
+        stores.find.close()
+      }
+    })
+  })
+}
+
+async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {
+  const { navigation, conversations, openConversation, reading, find, connection } = stores
+  const isOpen = openConversation.id.peek() === route.id
+  if (!isOpen) {
+    reading.begin()
+    find.close()
+  }
+  if (route.find) find.open(route.id, route.find, route.message)
+  if (isOpen) return route.message ? openConversation.show(route.message) : undefined
+  // How many are unread decides how much is read and where the line stands, so it has to be known first.
+  await conversations.ensure(route.id)
+  if (navigation.openId.peek() !== route.id) return
+  const known: Conversation | undefined = conversations.byId.peek().get(route.id)
+  if (known) connection.join(route.id)
+  await openConversation.open(route.id, known, route.message)
+}

@@ -1,0 +1,59 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { KeyValueStorage } from '../transport/environment.ts'
+
+const KEY_PREFIX = 'lanline.draft.'
+/** A mark beside each draft that the server holds just so. */
+const SYNCED_PREFIX = 'lanline.draft-synced.'
+/** The oldest drafts give way to newer ones. */
+const MAX_DRAFTS = 500
+
+export interface KeptDraft {
+  readonly text: string
+  /** The server holds the same text. What it does not hold is told to it as soon as it can be. */
+  readonly isSynced: boolean
+}
+
+export interface KeptDrafts {
+  readonly byId: ReadonlySignal<ReadonlyMap<string, KeptDraft>>
+  readonly set: (id: string, draft: KeptDraft | undefined) => void
+}
+
+/** Drafts that outlive a reload. An empty one that is not synced is the wish to take it away. */
+export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
+  const byId = signal<ReadonlyMap<string, KeptDraft>>(
+    new Map(
+      storage
+        .listKeys()
+        .filter((key) => key.startsWith(KEY_PREFIX))
+        .map((key) => {
+          const id = key.slice(KEY_PREFIX.length)
+          return [id, { text: storage.read(key) ?? '', isSynced: storage.read(SYNCED_PREFIX + id) !== null }]
+        }),
+    ),
+  )
+
+  function forget(id: string): void {
+    storage.remove(KEY_PREFIX + id)
+    storage.remove(SYNCED_PREFIX + id)
+  }
+
+  return {
+    byId,
+    set(id, draft) {
+      const next = new Map(byId.peek())
+      next.delete(id)
+      if (draft) {
+        next.set(id, draft)
+        storage.write(KEY_PREFIX + id, draft.text)
+        if (draft.isSynced) storage.write(SYNCED_PREFIX + id, '1')
+        else storage.remove(SYNCED_PREFIX + id)
+      } else forget(id)
+      const [oldest] = next.keys()
+      if (next.size > MAX_DRAFTS && oldest !== undefined) {
+        next.delete(oldest)
+        forget(oldest)
+      }
+      byId.value = next
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { effect, untracked, type ReadonlySignal } from '@preact/signals'
+import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { MessageId } from '../../src/protocol/ids.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Api } from '../transport/api.ts'
+import type { Environment } from '../transport/environment.ts'
+import { ChosenMessagesStore } from './chosen-messages.ts'
+import { CompositionStore } from './composition.ts'
+import { DraftsStore } from './drafts.ts'
+import { MessageActionsStore } from './message-actions.ts'
+import { SharedSettingsStore } from './shared-settings.ts'
+import { TemplatesStore } from './templates.ts'
+
+interface WritingDeps {
+  api: Api
+  environment: Environment
+  accept: (message: Message) => void
+  drop: (ids: readonly MessageId[]) => void
+  onProblem: (sentence: string) => void
+}
+
+/** The stores around what is written and what is done with messages. */
+export function createWriting(deps: WritingDeps) {
+  const { api, accept, drop, onProblem } = deps
+  const drafts = new DraftsStore(deps)
+  const templates = new TemplatesStore(api)
+  const sharedSettings = new SharedSettingsStore(api)
+  const chosenMessages = new ChosenMessagesStore()
+  return {
+    stores: {
+      drafts,
+      templates,
+      sharedSettings,
+      composition: new CompositionStore({ ...deps, onSent: accept }),
+      chosenMessages,
+      messageActions: new MessageActionsStore({
+        api,
+        onChanged: accept,
+        onDeleted: ({ id }) => {
+          drop([id])
+          chosenMessages.remove([id])
+        },
+        onProblem,
+      }),
+    },
+    /** Everything is read anew. */
+    async reload(): Promise<void> {
+      drafts.forgetEchoes()
+      templates.forget()
+      await sharedSettings.load()
+    },
+    /** The drafts that conversations bring with them. */
+    hearDrafts(conversations: ReadonlySignal<ReadonlyMap<string, Conversation>>): void {
+      effect(() => {
+        const known = conversations.value
+        untracked(() => {
+          for (const { id, draft } of known.values()) drafts.hear(id, draft)
+        })
+      })
+    },
+  }
+}
