@@ -24,11 +24,13 @@ const MAX_STRETCHES = 5_000
 // Rows of one page come by id, and ids follow time but for the seconds a message needs to be stored.
 const DISORDER_MS = 5 * 60_000
 
-const WALL_TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/
+const WALL_TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})(?:[.,]\d{1,9})?$/
+// Marks of the writing direction, which some languages put around numbers, and the spaces around all.
+const INVISIBLE = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|^\s+|\s+$/g
 
-/** Reads `2026-03-01 14:05:09`, in the digits of any script. */
+/** Reads `2026-03-01 14:05:09`, in the digits of any script; with a zone of its own it would be no wall time, and is refused. */
 export function parseWallTime(text: string): number | undefined {
-  const match = WALL_TIME.exec(text) ?? WALL_TIME.exec(toLatinDigits(text))
+  const match = WALL_TIME.exec(text) ?? WALL_TIME.exec(toLatinDigits(text).replaceAll(INVISIBLE, ''))
   if (!match) return undefined
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
   const wallTime = Date.UTC(year, month - 1, day, hour, minute, second)

@@ -31,7 +31,7 @@ export function newestRowsArguments(limit: number, offset: number): string[] {
 
 /** Arguments for a query by id or time; package 0.59 and newer. */
 export function selectedRowsArguments(query: Exclude<MessageQuery, { kind: 'newest' }>): string[] {
-  const limit = query.kind === 'ids' ? query.ids.length : query.limit
+  const limit = 'ids' in query ? query.ids.length : query.limit
   const offset = query.kind === 'nth_before' ? query.offset : 0
   const condition = `${selection(query)}${exception(query)}`
   return selectionArguments(condition, { limit, offset, order: isRising(query) ? 'ASC' : 'DESC' })
@@ -60,7 +60,7 @@ export function probeArguments(): string[] {
 
 /** Whether the rows of this query come by rising id. */
 export function isRising(query: MessageQuery): boolean {
-  return query.kind === 'from' || query.kind === 'from_termux' || query.kind === 'ids'
+  return query.kind === 'from' || query.kind === 'from_termux' || 'ids' in query
 }
 
 /** The text itself goes through stdin: as an argument, the shell of the script would interpret it. */
@@ -105,12 +105,16 @@ function selection(query: Exclude<MessageQuery, { kind: 'newest' }>): string {
       return `_id < ${integer(query.beforeId)}`
     case 'window':
       return `(date > ${integer(query.sinceMs)} or read == 0)`
+    case 'since':
+      return `date > ${integer(query.sinceMs)} and _id < ${integer(query.beforeId)}`
     case 'delivered':
-      return `type == 2 and status == 0 and date > ${integer(query.sinceMs)}`
+      return `type == 2 and status == 0 and _id in (${list(query.ids, MAX_QUERY_IDS)})`
     case 'threads':
       return `thread_id in (${list(query.threadIds, MAX_QUERY_THREADS)}) and _id < ${integer(query.beforeId)}`
     case 'ids':
       return `_id in (${list(query.ids, MAX_QUERY_IDS)})`
+    case 'from_others':
+      return `_id in (${list(query.ids, MAX_QUERY_IDS)}) and creator not like 'com.termux%'`
     case 'from_termux':
       return `type == 2 and _id >= ${integer(query.fromId)} and creator like 'com.termux%'`
     default:

@@ -1,19 +1,11 @@
 import type { Clock } from '../domain/clock.ts'
+import { isAnswerTo, NotAskedFor } from './asked-for.ts'
 import type { Call } from './caller.ts'
-import {
-  COMMANDS,
-  datedRowsArguments,
-  isRising,
-  newestRowsArguments,
-  probeArguments,
-  selectedRowsArguments,
-} from './commands.ts'
-import { parseAnswer, parseBeginning } from './parse-answer.ts'
-import { parseRows } from './parse-rows.ts'
+import { COMMANDS, isRising, newestRowsArguments, probeArguments, selectedRowsArguments } from './commands.ts'
+import { parseAnswer } from './parse-answer.ts'
 import { PhoneFailure } from './phone-failure.ts'
-import type { Abilities, MessageQuery, MessageRows, PhoneRow } from './phone.ts'
-import { createRowTimer, guessRowTimes, type FindDated } from './row-times.ts'
-import type { CommandResult } from './run-command.ts'
+import type { Abilities, MessageQuery, MessageRows } from './phone.ts'
+import { createRowReader } from './read-rows.ts'
 import { createZoneReader } from './time-zone.ts'
 
 export interface MessageLister {
@@ -22,68 +14,55 @@ export interface MessageLister {
   readZoneName(call: Call): Promise<string>
 }
 
-type Answer = Omit<MessageRows, 'isFallback'>
-/** What stands in an answer, and whether more was to come. */
-type Parse = (result: CommandResult) => { readonly items: unknown; readonly isBrokenOff: boolean }
-
 const COMMAND = COMMANDS.listMessages
-// A zone that changes in the middle of each of these is not a journey but a fault.
-const MAX_ZONE_TRIES = 3
+// One strange answer must not leave a phone with the poorer way of asking for good.
+const ABILITIES_HOLD_MS = 3_600_000
 
 /** Lists messages by whatever means the installed app and package understand. */
 export function createMessageLister(clock: Clock): MessageLister {
   const readZone = createZoneReader()
-  const timeRows = createRowTimer()
+  const read = createRowReader({ clock, readZone })
   let abilities: Abilities | undefined
+  let probedAt = 0
 
   const readAbilities = async (call: Call): Promise<Abilities> => {
-    abilities ??= await probe(call)
+    const isOld = Math.abs(clock.now() - probedAt) >= ABILITIES_HOLD_MS
+    if (abilities === undefined || (!abilities.hasSelection && isOld)) {
+      abilities = await probe(call)
+      probedAt = clock.now()
+    }
     return abilities
-  }
-
-  const findDated =
-    (call: Call): FindDated =>
-    async (ids, spans) => {
-      const answer = parseAnswer(COMMAND.name, await call(COMMAND, datedRowsArguments(ids, spans)))
-      return new Set(parseRows(COMMAND.name, answer).rows.map((row) => row.id))
-    }
-
-  const read = async (call: Call, args: readonly string[], parse: Parse = parseWhole): Promise<Answer> => {
-    let before = await readZone(call)
-    for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
-      const result = await call(COMMAND, args)
-      const { items, isBrokenOff } = parse(result)
-      const after = await readZone(call)
-      if (after.name === before.name) {
-        const { rows, ...counts } = parseRows(COMMAND.name, items)
-        const timed = abilities?.hasSelection
-          ? await timeRows(rows, after, findDated(call))
-          : guessRowTimes(rows, after, clock.now())
-        return { ...counts, rows: timed, isBrokenOff, ms: result.ms }
-      }
-      before = after
-    }
-    throw new PhoneFailure('bad_answer', COMMAND.name, 'the time zone of the phone keeps changing')
   }
 
   const listOnce = async (call: Call, query: MessageQuery): Promise<MessageRows> => {
     const { hasSelection } = await readAbilities(call)
     if (query.kind === 'newest') {
-      const answer = await read(call, newestRowsArguments(query.limit, query.offset ?? 0))
+      const { order: _order, ...answer } = await read(call, newestRowsArguments(query.limit, query.offset ?? 0), {
+        canAsk: hasSelection,
+      })
       return { ...answer, rows: answer.rows.toReversed(), isFallback: false }
     }
     if (!hasSelection) {
       if (query.kind !== 'from') throw new PhoneFailure('wrong_usage', COMMAND.name, 'it cannot select messages')
-      const answer = await read(call, newestRowsArguments(query.limit, 0))
+      const { order: _order, ...answer } = await read(call, newestRowsArguments(query.limit, 0), { canAsk: false })
       return { ...answer, isFallback: true }
     }
-    const answer = await read(call, selectedRowsArguments(query), isWalk(query) ? parseUpToBreak : parseWhole)
-    if (!answer.rows.every((row) => isAskedFor(query, row))) {
-      // An app older than the package ignores what it does not know, and gives the newest rows.
-      abilities = undefined
-      throw new PhoneFailure('wrong_usage', COMMAND.name, 'it gave messages that were not asked for')
-    }
+    const options = { canAsk: true, mayBreakOff: isWalk(query) }
+    const printed = await read(call, selectedRowsArguments(query), options)
+    if (!isAnswerTo(query, printed)) throw new NotAskedFor()
+    const { order: _order, ...answer } = printed
     return { ...answer, rows: isRising(query) ? answer.rows : answer.rows.toReversed(), isFallback: false }
+  }
+
+  const listAgain = async (call: Call, query: MessageQuery): Promise<MessageRows> => {
+    try {
+      return await listOnce(call, query)
+    } catch (error) {
+      if (!(error instanceof NotAskedFor)) throw error
+      // An app older than the package ignores what it does not know, and gives the newest rows: the next try finds out.
+      abilities = undefined
+      return listOnce(call, query)
+    }
   }
 
   return {
@@ -91,8 +70,12 @@ export function createMessageLister(clock: Clock): MessageLister {
     readZoneName: async (call) => (await readZone(call)).name,
     async list(call, query) {
       try {
-        return await listOnce(call, query)
+        return await listAgain(call, query)
       } catch (error) {
+        if (error instanceof NotAskedFor) {
+          abilities = undefined
+          throw new PhoneFailure('bad_answer', COMMAND.name, 'it gave messages that were not asked for')
+        }
         if (!(error instanceof PhoneFailure)) throw error
         // What is installed may have changed; a row that breaks the answer says nothing about that.
         if (error.kind !== 'truncated' && error.kind !== 'too_large') abilities = undefined
@@ -102,23 +85,9 @@ export function createMessageLister(clock: Clock): MessageLister {
   }
 }
 
-const parseWhole: Parse = (result) => ({ items: parseAnswer(COMMAND.name, result), isBrokenOff: false })
-
-// Printed in the order of the query, so that nothing is missing between what is whole.
-const parseUpToBreak: Parse = (result) => {
-  try {
-    return parseWhole(result)
-  } catch (error) {
-    if (!(error instanceof PhoneFailure) || error.kind !== 'truncated') throw error
-    const items = parseBeginning(result)
-    if (items.length === 0) throw error
-    return { items, isBrokenOff: true }
-  }
-}
-
 // Of the others, each row that is missing means something.
 function isWalk({ kind }: MessageQuery): boolean {
-  return kind === 'from' || kind === 'before' || kind === 'window' || kind === 'threads'
+  return kind === 'from' || kind === 'before' || kind === 'window' || kind === 'since' || kind === 'threads'
 }
 
 async function probe(call: Call): Promise<Abilities> {
@@ -130,27 +99,5 @@ async function probe(call: Call): Promise<Abilities> {
     // Package 0.58 and older: "illegal option --".
     if (error instanceof PhoneFailure && error.kind === 'wrong_usage') return { hasSelection: false }
     throw error
-  }
-}
-
-function isAskedFor(query: MessageQuery, row: PhoneRow): boolean {
-  switch (query.kind) {
-    case 'from':
-    case 'from_termux':
-      return row.id >= query.fromId
-    case 'before':
-    case 'nth_before':
-      return row.id < query.beforeId
-    case 'threads':
-      return row.id < query.beforeId && query.threadIds.includes(row.threadId)
-    case 'delivered':
-      return row.direction === 'outbound'
-    case 'ids':
-      return query.ids.includes(row.id)
-    case 'newest':
-    case 'window':
-      return true
-    default:
-      return query satisfies never
   }
 }

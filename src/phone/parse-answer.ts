@@ -1,9 +1,16 @@
+import { findBeginning, findJson } from './find-json.ts'
 import { PhoneFailure } from './phone-failure.ts'
 import type { CommandResult } from './run-command.ts'
 
 const MAX_DETAIL_CHARS = 160
 const MAX_ENDS = 10
+const ERROR_KEY = /^(?:api[_ ]?)?error(?:[_ ]?message)?$/i
 const PLAY_TEXT = /not yet available on Google Play|Establishing connection to Termux:API/i
+/** What a shell means by them. */
+const EXIT_CODES: ReadonlyMap<number, string> = new Map([
+  [126, ': it may not be run'],
+  [127, ': a program that it needs is not there'],
+])
 const USAGE_TEXT =
   /illegal option|unknown option|unsupported (message )?type|too many arguments|no argument|no recipient|must be an integer/i
 
@@ -12,16 +19,28 @@ export function parseAnswer(command: string, result: CommandResult): unknown {
   throwIfBroken(command, result)
   const text = result.stdout.trim()
   if (text === '') throw emptyAnswer(command, result)
-  if (!text.startsWith('[') && !text.startsWith('{')) throw textAnswer(command, text, result)
-
-  const answer = parseJson(command, text)
-  if (isRecord(answer)) throwIfError(command, answer)
-  return answer
+  const found = findJson(text)
+  switch (found.kind) {
+    case 'value':
+      if (isRecord(found.value)) throwIfError(command, found.value)
+      return found.value
+    case 'none':
+      throw textAnswer(command, text, result)
+    case 'cut':
+      throw new PhoneFailure('truncated', command)
+    case 'several':
+      throw new PhoneFailure('bad_answer', command, 'it holds several answers')
+    case 'broken':
+      throw new PhoneFailure('bad_answer', command, 'it is not JSON')
+    default:
+      return found satisfies never
+  }
 }
 
 /** The items of a list that were printed in full before the command broke off; empty when there are none. */
 export function parseBeginning({ stdout }: CommandResult): unknown[] {
-  const text = stdout.trim()
+  const text = findBeginning(stdout)
+  if (text === undefined) return []
   let end = text.length
   // A text can have the end of an item in it, too.
   for (let attempt = 0; attempt < MAX_ENDS; attempt += 1) {
@@ -41,10 +60,8 @@ export function parseBeginning({ stdout }: CommandResult): unknown[] {
 export function checkSilentAnswer(command: string, result: CommandResult): void {
   throwIfBroken(command, result)
   const text = result.stdout.trim()
-  if (text.startsWith('{')) {
-    const answer = parseJson(command, text)
-    if (isRecord(answer)) throwIfError(command, answer)
-  }
+  const found = findJson(text)
+  if (found.kind === 'value' && isRecord(found.value)) throwIfError(command, found.value)
   if (text !== '') throw textAnswer(command, text, result)
   if (result.exitCode !== 0) throw emptyAnswer(command, result)
 }
@@ -55,7 +72,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Throws when the object is one of the error objects that Termux:API prints in place of an answer. */
 export function throwIfError(command: string, answer: Record<string, unknown>): void {
-  const error = answer['error'] ?? answer['API_ERROR']
+  const error = Object.entries(answer).find(([key, value]) => ERROR_KEY.test(key) && value !== null)?.[1]
   if (error === undefined) return
   const text = typeof error === 'string' ? error : JSON.stringify(error)
   if (/grant the following permission/i.test(text)) {
@@ -71,23 +88,13 @@ function throwIfBroken(command: string, result: CommandResult): void {
   if (result.isTooLarge) throw new PhoneFailure('too_large', command)
 }
 
-function parseJson(command: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The engine's own words would quote message texts.
-    const isWhole = text.endsWith(text.startsWith('[') ? ']' : '}')
-    throw new PhoneFailure(isWhole ? 'bad_answer' : 'truncated', command, isWhole ? 'it is not JSON' : undefined)
-  }
-}
-
 function emptyAnswer(command: string, { exitCode, stderrTail }: CommandResult): PhoneFailure {
   if (exitCode === 0) return new PhoneFailure('empty_answer', command)
   if (USAGE_TEXT.test(stderrTail)) return new PhoneFailure('wrong_usage', command, shorten(stderrTail))
   return new PhoneFailure(
     'bad_answer',
     command,
-    exitCode === null ? 'it was killed' : `it ended with exit code ${exitCode}`,
+    exitCode === null ? 'it was killed' : `it ended with exit code ${exitCode}${EXIT_CODES.get(exitCode) ?? ''}`,
   )
 }
 
@@ -96,7 +103,8 @@ function textAnswer(command: string, text: string, { exitCode, stderrTail }: Com
   if (exitCode !== 0 && (USAGE_TEXT.test(text) || USAGE_TEXT.test(stderrTail) || exitCode === 64)) {
     return new PhoneFailure('wrong_usage', command, shorten(USAGE_TEXT.test(text) ? text : stderrTail))
   }
-  return new PhoneFailure('bad_answer', command, `it says "${shorten(text)}"`)
+  // What may hold rows is never quoted.
+  return new PhoneFailure('bad_answer', command, /["{[]/.test(text) ? 'it is not JSON' : `it says "${shorten(text)}"`)
 }
 
 // "Please grant … : android.permission.READ_SMS ,android.permission.READ_CONTACTS"

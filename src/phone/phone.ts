@@ -46,8 +46,15 @@ export type MessageQuery =
   | { readonly kind: 'newest'; readonly limit: number; readonly offset?: number }
   /** Newer than a moment, and all that nobody has read; by falling id. */
   | (Except & { readonly kind: 'window'; readonly sinceMs: number; readonly limit: number })
-  /** Sent since a moment, and known to have reached the other phone; by falling id. */
-  | (Except & { readonly kind: 'delivered'; readonly sinceMs: number; readonly limit: number })
+  /** Newer than a moment and below an id, by falling id: how a window that did not fit goes on. */
+  | (Except & {
+      readonly kind: 'since'
+      readonly sinceMs: number
+      readonly beforeId: number
+      readonly limit: number
+    })
+  /** Those of these rows that are known to have reached the other phone, by rising id. */
+  | { readonly kind: 'delivered'; readonly ids: readonly number[] }
   /** Of these threads, by falling id. */
   | (Except & {
       readonly kind: 'threads'
@@ -57,6 +64,8 @@ export type MessageQuery =
     })
   /** Just these rows. */
   | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  /** Of these rows, those that another app than Termux wrote; not those whose writer the phone does not name. */
+  | { readonly kind: 'from_others'; readonly ids: readonly number[] }
   /** Sent by Termux, by rising id. */
   | { readonly kind: 'from_termux'; readonly fromId: number; readonly limit: number }
 

@@ -23,11 +23,17 @@ export function createZoneReader(): (call: Call) => Promise<PhoneZone> {
   return async (call) => {
     const name = await readProperty(call)
     // A call that failed once must not move all messages into another zone.
-    const zone = name === undefined ? (last ?? own()) : (open(name) ?? own())
+    const zone = name === undefined ? (last ?? own()) : (open(name) ?? open(plainOffset(name)) ?? own())
     if (zone === undefined) throw new PhoneFailure('bad_answer', COMMANDS.getProperty.name, 'it names no time zone')
     last = zone
     return zone
   }
+}
+
+// Android also takes `GMT+05:30` for a zone, which Intl knows by its offset alone.
+function plainOffset(name: string): string {
+  const [, sign, hours, minutes = '00'] = /^(?:GMT|UTC)([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? []
+  return sign === undefined || hours === undefined ? name : `${sign}${hours.padStart(2, '0')}:${minutes}`
 }
 
 async function readProperty(call: Call): Promise<string | undefined> {

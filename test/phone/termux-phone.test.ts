@@ -181,14 +181,13 @@ describe('abilities', () => {
     expect(await phone.readAbilities()).toEqual({ hasSelection: false })
   })
 
-  it('asks again when the phone gives what was not asked for', async () => {
+  it('asks again at once when the phone gives what was not asked for', async () => {
     const { phone } = createShellPhone({
       // An app of before 0.51 with an empty inbox, which then gets its first message.
       'termux-sms-list': `[ -e "$DIR/seen" ] || { touch "$DIR/seen"; echo '[]'; exit; }; printf '[\n  ${ROW}\n]\n'`,
     })
     expect(await phone.readAbilities()).toEqual({ hasSelection: true })
     const beyond = { kind: 'from', fromId: 900, limit: 10 } as const
-    expect(await failureOf(phone.listMessages(beyond))).toMatchObject({ kind: 'wrong_usage' })
     expect(await phone.listMessages(beyond)).toMatchObject({ isFallback: true })
   })
 })
