@@ -5,6 +5,8 @@ import type { Tombstones } from './tombstones.ts'
 export interface MessageRemover {
   /** Takes the message out of its thread and the index. What came from the phone leaves a tombstone. */
   remove(messageRow: number): void
+  /** The same, without the tombstone: the phone may bring it again. */
+  removeWithoutTrace(messageRow: number): void
 }
 
 interface Parts {
@@ -19,16 +21,23 @@ export function createMessageRemover(context: StoreContext, { tombstones, marks 
   )
   const remove = db.command('DELETE FROM messages WHERE id = ?')
 
+  const removeWithoutTrace = (messageRow: number) => {
+    const row = select.get(messageRow)
+    if (!row) return
+    changes.touch()
+    marks.forget(row[0])
+    index.remove(messageRow)
+    remove.run(messageRow)
+  }
+
   return {
+    removeWithoutTrace,
     remove(messageRow) {
       const row = select.get(messageRow)
       if (!row) return
-      const [conversationRow, externalMessageId, timestamp, body] = row
+      const [, externalMessageId, timestamp, body] = row
       if (externalMessageId !== null) tombstones.add({ externalMessageId, timestamp, body })
-      changes.touch()
-      marks.forget(conversationRow)
-      index.remove(messageRow)
-      remove.run(messageRow)
+      removeWithoutTrace(messageRow)
     },
   }
 }

@@ -73,10 +73,14 @@ export interface Messages {
   listPhoneIdsBelow(externalId: number, limit: number): number[]
   /** By falling id: what the phone has below this id as far as is known. */
   listPhoneRowsBelow(externalId: number, limit: number): StoredPhoneRow[]
-  /** Newest first. */
-  listUnreadPhoneRows(limit: number): StoredPhoneRow[]
+  /** Newest first; those below a message only, where one is named. */
+  listUnreadPhoneRows(limit: number, below?: MessageId): StoredPhoneRow[]
   /** Whether this row of the phone was deleted here, so that it makes no conversation. */
   wasDeletedHere(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>): boolean
+  /** `_id`s under which a message of this text and second was deleted here. */
+  findDeletedAlike(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>): number[]
+  /** What was deleted here under this `_id` has another one on the phone now, and stays deleted. */
+  moveDeleted(row: Pick<NewPhoneMessage, 'externalMessageId' | 'timestamp' | 'body'>, externalMessageId: number): void
 
   /** The network says that it reached the other phone. */
   markDelivered(id: MessageId, at: number): Message
@@ -89,6 +93,8 @@ export interface Messages {
   setSyncStatus(id: MessageId, syncStatus: Message['sync_status']): Message
   /** The phone prints another time for the same row. The place in the thread stays. */
   setPhoneTimestamp(id: MessageId, timestampMs: number): Message
+  /** Deleted because the phone has it no more; should the phone have it again, it comes back. */
+  deleteMirrored(id: MessageId): void
   /** Throws `conflict` while the message is being handed to the phone. Returns the message as it was. */
   delete(id: MessageId): Message
 
@@ -155,8 +161,11 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
     listPhoneRowsSince: (timestampMs, limit) => phoneRows.listSince(placeBefore(timestampMs), limit),
     listPhoneIdsBelow: (externalId, limit) => phoneRows.listIdsBelow(externalId, limit),
     listPhoneRowsBelow: (externalId, limit) => phoneRows.listBelow(externalId, limit),
-    listUnreadPhoneRows: (limit) => phoneRows.listUnread(limit),
+    listUnreadPhoneRows: (limit, below) =>
+      phoneRows.listUnread(limit, below === undefined ? Number.MAX_SAFE_INTEGER : messageRow(below)),
     wasDeletedHere: (row) => phoneRows.wasDeletedHere(row),
+    findDeletedAlike: (row) => phoneRows.findDeletedAlike(row),
+    moveDeleted: (row, id) => transactions.join(() => phoneRows.moveDeleted(row, id)),
     markDelivered: (id, at) => transactions.join(() => states.move(id, { step: 'deliver', at })),
     confirm: (id, { externalMessageId, timestamp, at }) =>
       transactions.join(() => {
@@ -176,6 +185,7 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
         if (timestamp === timestampMs) return
         setTimestamp.run(externalId === null ? timestampMs : rows.freeTimestamp(externalId, timestampMs), row)
       }),
+    deleteMirrored: (id) => transactions.join(() => remover.removeWithoutTrace(messageRow(id))),
     delete: (id) =>
       transactions.join(() => {
         const message = get(id)

@@ -7,6 +7,7 @@ import { accessSchema } from './migrations/003-access.ts'
 import { inboxSchema } from './migrations/004-inbox.ts'
 import { sendsSchema } from './migrations/005-sends.ts'
 import { peopleSchema } from './migrations/007-people.ts'
+import { goneMessagesSchema } from './migrations/008-gone-messages.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
   inboxSchema,
   sendsSchema,
   peopleSchema,
+  goneMessagesSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

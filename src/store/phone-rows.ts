@@ -15,8 +15,10 @@ export interface PhoneRows {
   listSince(messageRow: number, limit: number): StoredPhoneRow[]
   listIdsBelow(externalId: number, limit: number): number[]
   listBelow(externalId: number, limit: number): StoredPhoneRow[]
-  listUnread(limit: number): StoredPhoneRow[]
+  listUnread(limit: number, below: number): StoredPhoneRow[]
   wasDeletedHere(row: PhoneRowTrace): boolean
+  findDeletedAlike(row: PhoneRowTrace): number[]
+  moveDeleted(row: PhoneRowTrace, externalId: number): void
   findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
 }
 
@@ -69,7 +71,7 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
   )
   const unread = db.query<PhoneRow>(
     `SELECT ${columns} FROM conversations CROSS JOIN messages
-      ON messages.conversation_id = conversations.id AND messages.id > read_up_to
+      ON messages.conversation_id = conversations.id AND messages.id > read_up_to AND messages.id < ?
       WHERE is_deleted = 0 AND unread_count > 0 AND direction = 'inbound' AND external_message_id IS NOT NULL
       ORDER BY messages.id DESC LIMIT ?`,
   )
@@ -98,8 +100,10 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     listSince: (messageRow, limit) => since.all(messageRow, limit).map((row) => toStoredPhoneRow(row)),
     listIdsBelow: (externalId, limit) => idsBelow.all(externalId, limit).map(([id]) => id),
     listBelow: (externalId, limit) => below.all(externalId, limit).map((row) => toStoredPhoneRow(row)),
-    listUnread: (limit) => unread.all(limit).map((row) => toStoredPhoneRow(row)),
+    listUnread: (limit, below) => unread.all(below, limit).map((row) => toStoredPhoneRow(row)),
     wasDeletedHere: (row) => tombstones.has(row),
+    findDeletedAlike: (row) => tombstones.listAlike(row),
+    moveDeleted: (row, externalId) => tombstones.move(row, externalId),
     findAlike: ({ conversationId, timestamp, direction, body }) =>
       alike
         .all(

@@ -6,6 +6,10 @@ import type { StoreContext } from './store-context.ts'
 export interface Tombstones {
   add(row: PhoneRowTrace): void
   has(row: PhoneRowTrace): boolean
+  /** Other ids under which a row of this text and second was deleted. */
+  listAlike(row: PhoneRowTrace): number[]
+  /** The row of this trace has another id now. */
+  move(row: PhoneRowTrace, externalId: number): void
 }
 
 export interface PhoneRowTrace {
@@ -26,19 +30,36 @@ export function createTombstones({ db, transactions }: Pick<StoreContext, 'db' |
   const byId = db.query<[second: number, bodyHash: string]>(
     'SELECT second, body_hash FROM tombstones WHERE external_message_id = ?',
   )
+  const alike = db.query<[externalId: number]>(
+    'SELECT external_message_id FROM tombstones WHERE body_hash = ? AND second = ? AND external_message_id <> ? LIMIT 20',
+  )
+  const changeId = db.command(
+    'UPDATE OR REPLACE tombstones SET external_message_id = ? WHERE external_message_id = ? AND second = ? AND body_hash = ?',
+  )
   const any = db.query('SELECT 1 FROM tombstones LIMIT 1')
   // Asked for each row of a history, where there are none as a rule.
   let isEmpty: boolean | undefined
   transactions.add({ afterRollback: () => (isEmpty = undefined) })
+
+  const isNone = () => {
+    isEmpty ??= any.get() === undefined
+    return isEmpty
+  }
 
   return {
     add({ externalMessageId, timestamp, body }) {
       insert.run(externalMessageId, toSecond(timestamp), hashBody(body))
       isEmpty = false
     },
+    listAlike({ externalMessageId, timestamp, body }) {
+      if (isNone()) return []
+      return alike.all(hashBody(body), toSecond(timestamp), externalMessageId).map(([id]) => id)
+    },
+    move({ externalMessageId, timestamp, body }, externalId) {
+      changeId.run(externalId, externalMessageId, toSecond(timestamp), hashBody(body))
+    },
     has({ externalMessageId, timestamp, body }) {
-      isEmpty ??= any.get() === undefined
-      if (isEmpty) return false
+      if (isNone()) return false
       const candidates = byId.all(externalMessageId)
       if (candidates.length === 0) return false
       const bodyHash = hashBody(body)

@@ -57,6 +57,7 @@ export function createHistoryReader({ store, phone, clock, reader, ingest }: His
   const finish = () => {
     state.set('historyDone', true)
     state.set('isRelinking', false)
+    state.set('isOtherPhone', false)
   }
 
   const byId = async (): Promise<void> => {

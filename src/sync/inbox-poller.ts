@@ -48,12 +48,17 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
   const readAnew = async (lookedAt: number, isQuiet: boolean): Promise<Look> => {
     const page = await readNewest()
     const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
+    const nothing = { lookedAt, rows: [], added: 0, ms: page.ms, hasMore: false, isHistoryOpen: false }
+    // A phone that shows nothing at all where it has shown something is one that must not, or cannot: that proves nothing.
+    if (page.givenCount === 0 && store.syncState.get('watermarkRow')) return nothing
     const lowest = lowestRow(rows)
     const watermark = store.syncState.get('watermark')
     // A row that is stored proves nothing above the watermark: scans and pulls read there, too.
     const isGap = page.isFull && lowest !== undefined && (lowest.id > (watermark ?? 0) || !isRowStored(store, lowest))
     const isFirst = watermark === undefined
+    const isOther = !isFirst && rows.length > 0 && !rows.some((row) => isRowStored(store, row))
     if (!isFirst) store.syncState.set('isRelinking', true)
+    store.syncState.set('isOtherPhone', isOther)
     const { added } = await ingest(rows, {
       isQuiet,
       lookedAt,
@@ -61,6 +66,9 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
       afterLast() {
         setWatermark(store, highestRow(rows))
         store.syncState.set('isRelinking', isGap && !isFirst)
+        // What was missed on the phone before says nothing about this one.
+        if (isOther) store.goneMessages.clear()
+        if (!isGap) store.syncState.set('isOtherPhone', false)
         if (isGap || isFirst) reopenHistory(rows, page.isFull)
       },
     })

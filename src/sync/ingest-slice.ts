@@ -4,16 +4,19 @@ import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
+import { createNameLearner } from './name-learner.ts'
 import { createRelinker } from './relinker.ts'
 import { createStoredRowFinder, listDisplaced } from './known-rows.ts'
-import { createOwnSends, type TermuxRows } from './own-sends.ts'
+import { traceOf, type VacatedIds } from './moved-rows.ts'
+import { createOwnSends, type RowWriters } from './own-sends.ts'
 
 /** A message older than this when it comes is not news. */
 const MAX_LOUD_AGE_MS = 4 * 3_600_000
 
 interface SliceOptions {
   readonly isQuiet: boolean
-  readonly termuxRows: TermuxRows
+  readonly isFromTermux: RowWriters
+  readonly vacated: VacatedIds
   readonly lookedAt: number
   /** All rows of the answer that the slice is from. */
   readonly page: readonly PhoneRow[]
@@ -27,13 +30,13 @@ interface SliceOptions {
 export function ingestSlice(
   store: Store,
   rows: readonly PhoneRow[],
-  { isQuiet, termuxRows, lookedAt, page }: SliceOptions,
+  { isQuiet, isFromTermux, vacated, lookedAt, page }: SliceOptions,
 ): number {
   if (rows.length === 0) return 0
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, rows)
-  const sends = createOwnSends(store, { termuxRows, lookedAt })
-  const relink = store.syncState.get('isRelinking') ? createRelinker(store, page) : undefined
+  const sends = createOwnSends(store, { isFromTermux, lookedAt })
+  const relink = createRelinker(store, { page, vacated })
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
@@ -43,11 +46,11 @@ export function ingestSlice(
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
     if (stored) followPhone(store, stored, row)
-    const isKnown = stored !== undefined || wasDeletedHere(store, row)
+    const isKnown = stored !== undefined || store.messages.wasDeletedHere(traceOf(row))
     // A row that was deleted here has been a message already, perhaps a send of the same words: it confirms no second one.
     const claimed = !isKnown && row.direction === 'outbound' ? sends.claim(row, address) : undefined
     if (claimed !== undefined) touched.add(claimed)
-    const isNew = !isKnown && claimed === undefined && !relink?.(row, address)
+    const isNew = !isKnown && claimed === undefined && !relink(row, address)
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
       touched.add(conversationId)
@@ -62,19 +65,17 @@ export function ingestSlice(
         isQuiet: isQuiet || lookedAt - row.at > MAX_LOUD_AGE_MS,
       })
     }
-    if (row.contactName !== undefined) learn(address, row.threadId, row.contactName)
+    learn(address, row)
   }
   for (const message of listDisplaced(store, rows)) {
     store.messages.setSyncStatus(message.id, 'deleted_on_phone')
+    // Of another phone's messages nobody has deleted any.
+    if (!store.syncState.get('isOtherPhone')) store.goneMessages.add(message.id, lookedAt)
     store.events.append({ type: 'message_status_update', messageId: message.id })
   }
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   insertAndTell(store, fresh)
   return fresh.length
-}
-
-function wasDeletedHere(store: Store, { id, at, body }: PhoneRow): boolean {
-  return store.messages.wasDeletedHere({ externalMessageId: id, timestamp: at, body })
 }
 
 function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
@@ -110,20 +111,5 @@ function createConversationCache(store: Store): (address: Address, phoneThreadId
     const id = store.conversations.ensure({ address, phoneThreadId })
     ids.set(key, id)
     return id
-  }
-}
-
-function createNameLearner(store: Store): (address: Address, phoneThreadId: number, name: string) => void {
-  const seen = new Set<string>()
-  return (address, phoneThreadId, name) => {
-    const key = `${address.key} ${name}`
-    if (seen.has(key)) return
-    seen.add(key)
-    if (!store.contacts.learn(address, name)) return
-    // Not made for the name's sake: the messages of a deleted conversation keep coming by.
-    const conversation = store.conversations.findByAddress({ address, phoneThreadId })
-    if (!conversation) return
-    store.conversations.setContactName(conversation.id, store.contacts.findName(address) ?? name)
-    store.events.append({ type: 'conversation_update', conversationId: conversation.id })
   }
 }

@@ -3,7 +3,8 @@ import type { PhoneRow } from '../phone/phone.ts'
 import type { Store } from '../store/store.ts'
 import { ingestSlice } from './ingest-slice.ts'
 import { createStoredRowFinder } from './known-rows.ts'
-import { readTermuxRows } from './own-sends.ts'
+import { readVacatedIds } from './moved-rows.ts'
+import { readRowWriters } from './own-sends.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface IngestOptions {
@@ -43,7 +44,10 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
   let sliceRows = FIRST_SLICE_ROWS
 
   return async (rows, options) => {
-    const termuxRows = await readTermuxRows({ store, phone }, rows)
+    const isFromTermux = await readRowWriters({ store, phone }, rows)
+    // The first import meets nothing that is known.
+    const mayBeKnown = options.order === 'by_id' || store.syncState.get('historyDone') === true
+    const vacated = await readVacatedIds({ store, phone }, rows, { lookedAt: options.lookedAt, mayBeKnown })
     const ordered = rows.toSorted(options.order === 'by_id' ? byId : byTime)
     const isQuiet = options.isQuiet || isBacklog(store, rows)
     let added = 0
@@ -54,7 +58,13 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
       const isLast = start >= ordered.length
       const startedAt = performance.now()
       added += store.transaction(() => {
-        const count = ingestSlice(store, slice, { isQuiet, termuxRows, lookedAt: options.lookedAt, page: rows })
+        const count = ingestSlice(store, slice, {
+          isQuiet,
+          isFromTermux,
+          vacated,
+          lookedAt: options.lookedAt,
+          page: rows,
+        })
         options.afterSlice?.(slice)
         if (isLast) options.afterLast?.()
         return count

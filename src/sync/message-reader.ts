@@ -39,7 +39,7 @@ const MAX_RETRIED = 5
 export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone' | 'store' | 'log'>): MessageReader {
   const skipped = () => store.syncState.get('skippedRows') ?? []
   const ask = (query: MessageQuery, limit: number): Promise<MessageRows> => {
-    if (query.kind === 'ids') return phone.listMessages(query)
+    if ('ids' in query) return phone.listMessages(query)
     const exceptIds = skipped()
     const canExcept = exceptIds.length > 0 && query.kind !== 'newest' && query.kind !== 'from_termux'
     return phone.listMessages({ ...query, limit, ...(canExcept ? { exceptIds } : {}) })

@@ -1,10 +1,12 @@
 import { BEYOND_ALL_IDS } from '../phone/phone.ts'
-import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import { isBrokenOff } from './bad-row.ts'
+import { followReads } from './follow-reads.ts'
 import type { Ingest } from './ingest.ts'
 import { isRowOf, isRowStored } from './known-rows.ts'
+import { markGone } from './mark-gone.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
+import { createSecondLook } from './second-look.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface ReconcilerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
@@ -27,7 +29,8 @@ const SPAN_ROWS = 500
 const NEWEST_LEAVES = 2
 /** A stretch in which something differs is halved down to this many messages, and these are read. */
 const LEAF_ROWS = 200
-const MAX_STORED_ROWS = 1_000
+/** No more than a second look can prove. */
+const MAX_STORED_ROWS = 450
 const DAY_MS = 86_400_000
 /** So many ways to lay the samples, a day each: what one way does not see, the next does. */
 const LAYOUTS = 5
@@ -94,7 +97,9 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
         } else if (calls >= leaves && Math.min(span, ids.length) > LEAF_ROWS) {
           span = Math.ceil(Math.min(span, ids.length) / 2)
         } else {
-          beforeId = await readLeaf(beforeId)
+          const leaf = await readLeaf(beforeId)
+          beforeId = leaf.readTo
+          calls += leaf.moreCalls
           if (beforeId === 0) return finish()
           span = LEAF_ROWS * 2
         }
@@ -105,32 +110,21 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   }
 }
 
-/** Reads the rows themselves, and follows them; resolves with the id down to which nothing differs any more. */
+interface Leaf {
+  /** The id down to which nothing differs any more. */
+  readonly readTo: number
+  readonly moreCalls: number
+}
+
+/** Reads the rows themselves, and follows them. */
 function createLeafReader({
   store,
+  phone,
   clock,
   reader,
   ingest,
-}: Omit<ReconcilerDeps, 'phone'>): (beforeId: number) => Promise<number> {
-  const follow = (stored: readonly StoredPhoneRow[], page: ReadPage) => {
-    const rows = new Map(page.rows.map((row) => [row.id, row]))
-    const readUpTo = new Map<ConversationId, MessageId>()
-    // By falling id, so the first one met of a conversation is the furthest.
-    for (const message of stored) {
-      const row = rows.get(message.externalMessageId)
-      if (row === undefined || !isRowOf(message, row)) {
-        store.messages.setSyncStatus(message.id, 'deleted_on_phone')
-        store.events.append({ type: 'message_status_update', messageId: message.id })
-      } else if (row.isRead && !message.isRead && !readUpTo.has(message.conversationId)) {
-        readUpTo.set(message.conversationId, message.id)
-      }
-    }
-    for (const [conversationId, messageId] of readUpTo) {
-      if (!store.conversations.find(conversationId)) continue
-      store.conversations.markRead(conversationId, messageId)
-      store.events.append({ type: 'conversation_update', conversationId })
-    }
-  }
+}: ReconcilerDeps): (beforeId: number) => Promise<Leaf> {
+  const lookAgain = createSecondLook({ store, phone })
 
   return async (beforeId) => {
     const lookedAt = clock.now()
@@ -139,17 +133,28 @@ function createLeafReader({
     const storedTo = stored.length < MAX_STORED_ROWS ? 0 : (stored.at(-1)?.externalMessageId ?? 0)
     const page = await reader.list({ kind: 'before', beforeId, limit: LEAF_ROWS })
     const readTo = Math.max(storedTo, page.isFull ? (page.lowestId ?? 0) : 0)
-    await ingest(page.rows, {
-      isQuiet: true,
-      lookedAt,
-      order: 'by_time',
-      afterLast() {
-        follow(
-          stored.filter(({ externalMessageId }) => externalMessageId >= readTo),
-          page,
-        )
-      },
+    await ingest(page.rows, { isQuiet: true, lookedAt, order: 'by_time' })
+    const { missing, read } = compare(
+      stored.filter(({ externalMessageId }) => externalMessageId >= readTo),
+      page,
+    )
+    const { gone, calls } = await lookAgain(missing)
+    store.transaction(() => {
+      markGone(store, gone, clock.now())
+      followReads(store, read)
     })
-    return readTo
+    return { readTo, moreCalls: calls }
   }
+}
+
+function compare(stored: readonly StoredPhoneRow[], page: ReadPage) {
+  const rows = new Map(page.rows.map((row) => [row.id, row]))
+  const missing: StoredPhoneRow[] = []
+  const read: StoredPhoneRow[] = []
+  for (const message of stored) {
+    const row = rows.get(message.externalMessageId)
+    if (row === undefined || !isRowOf(message, row)) missing.push(message)
+    else if (row.isRead && !message.isRead) read.push(message)
+  }
+  return { missing, read }
 }

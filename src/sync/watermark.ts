@@ -13,7 +13,10 @@ export function setWatermark(store: Store, row: PhoneRow | undefined): void {
 /** Whether the row under the watermark's id is the one that was stored. Without one, there is nothing to doubt. */
 export function isAtWatermark(store: Store, rows: readonly PhoneRow[]): boolean {
   const mark = store.syncState.get('watermarkRow')
-  if (!mark) return true
+  return !mark || isMarkAmong(mark, rows)
+}
+
+export function isMarkAmong(mark: WatermarkRow, rows: readonly PhoneRow[]): boolean {
   const row = rows.find(({ id }) => id === mark.id)
   return row !== undefined && isSame(mark, describe(row))
 }

@@ -1,9 +1,15 @@
-import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import type { MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
+import { isBrokenOff } from './bad-row.ts'
+import { createDeliveryReports } from './delivery-reports.ts'
+import { followReads } from './follow-reads.ts'
 import type { Ingest } from './ingest.ts'
 import { isRowOf } from './known-rows.ts'
+import { markGone } from './mark-gone.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
+import { createSecondLook } from './second-look.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { isMarkAmong } from './watermark.ts'
 
 export interface WindowDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
   readonly reader: MessageReader
@@ -18,83 +24,154 @@ export interface WindowScan {
 const WINDOW_MS = 4 * 3_600_000
 /** Rows this close to the window's edge may lie on either side of it. */
 const EDGE_MS = 60_000
-const MAX_ROWS = 500
-const MAX_STORED_ROWS = 500
+const PAGE_ROWS = 500
+/** At the fastest that Android sends, and twice as many that come in, a window holds more than half as many rows. */
+const MAX_PAGES = 20
+const MAX_STORED_ROWS = PAGE_ROWS * MAX_PAGES
+/** Unread messages that one scan asks about beside those of the first page; the next goes on where it stopped. */
+const MAX_OLD_UNREAD = 99
+/** What a phone shows that cannot select: its newest. */
+const NEWEST_ROWS = 200
 
-/** Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. */
-export function createWindowScan({ store, phone, clock, reader, ingest }: WindowDeps): WindowScan {
-  const markGone = (stored: readonly StoredPhoneRow[], page: ReadPage) => {
-    const rows = new Map(page.rows.map((row) => [row.id, row]))
-    for (const message of stored) {
-      const row = rows.get(message.externalMessageId)
-      const isThere = row !== undefined && isRowOf(message, row)
-      if (message.syncStatus !== 'synced' || isThere || isBelow(page, message)) continue
-      store.messages.setSyncStatus(message.id, 'deleted_on_phone')
-      store.events.append({ type: 'message_status_update', messageId: message.id })
-    }
-  }
+/** How far down what a phone gave is known to be all it has. */
+interface Seen {
+  readonly rows: ReadonlyMap<number, ReadPage['rows'][number]>
+  covers(message: StoredPhoneRow): boolean
+}
 
-  const markRead = (unread: readonly StoredPhoneRow[], page: ReadPage) => {
-    const stillUnread = new Set(page.rows.flatMap((row) => (row.isRead ? [] : [row.id])))
-    const upTo = new Map<ConversationId, MessageId>()
-    // Newest first, so the first one met of a conversation is the furthest.
-    for (const message of unread) {
-      if (stillUnread.has(message.externalMessageId) || isBelow(page, message)) continue
-      if (!upTo.has(message.conversationId)) upTo.set(message.conversationId, message.id)
-    }
-    for (const [conversationId, messageId] of upTo) {
-      if (!store.conversations.find(conversationId)) continue
-      store.conversations.markRead(conversationId, messageId)
-      store.events.append({ type: 'conversation_update', conversationId })
-    }
-  }
+/**
+ * Looks over the last hours, and at all that is unread: for rows that came late, were read, or are gone from the phone. What it finds
+ * missing is asked for once more before it is believed.
+ */
+export function createWindowScan(deps: WindowDeps): WindowScan {
+  const { store, phone, clock, reader, ingest } = deps
+  const lookAgain = createSecondLook(deps)
+  const reports = createDeliveryReports(deps)
+  let unreadBelow: MessageId | undefined
 
-  // Only what the owner sent from the phone's own app can have a report; of ours Android asks for none.
-  const markDelivered = async (sinceMs: number) => {
-    const open = store.messages
-      .listPhoneRowsSince(sinceMs, MAX_STORED_ROWS)
-      .filter(({ source, status, syncStatus }) => source === 'phone' && status === 'sent' && syncStatus === 'synced')
-    if (open.length === 0) return
-    const { rows } = await reader.list({ kind: 'delivered', sinceMs, limit: MAX_ROWS })
-    const delivered = new Map(rows.map((row) => [row.id, row]))
-    store.transaction(() => {
-      for (const { id, ...message } of open) {
-        const row = delivered.get(message.externalMessageId)
-        // It may have been deleted here while the phone was asked.
-        if (!row || !isRowOf({ id, ...message }, row) || !store.messages.find(id)) continue
-        store.messages.markDelivered(id, clock.now())
-        store.events.append({ type: 'message_status_update', messageId: id })
+  const take = (page: ReadPage, lookedAt: number) => ingest(page.rows, { isQuiet: false, lookedAt, order: 'by_time' })
+
+  const readWindow = async (sinceMs: number): Promise<{ first: ReadPage; pages: readonly ReadPage[] }> => {
+    const first = await reader.list({ kind: 'window', sinceMs, limit: PAGE_ROWS })
+    const pages = [first]
+    for (let page = first; page.isFull && page.lowestId !== undefined && pages.length < MAX_PAGES;) {
+      try {
+        page = await reader.list({ kind: 'since', sinceMs, beforeId: page.lowestId, limit: PAGE_ROWS })
+        pages.push(page)
+      } catch (error) {
+        // A row that breaks the answer off is the inbox poller's, or the history's; what lies below waits.
+        if (!isBrokenOff(error)) throw error
+        break
       }
+    }
+    return { first, pages }
+  }
+
+  /** Follows what the phone has, where it shows all; asks again for what it seems to have no more, or to have read. */
+  const judge = async (
+    stored: readonly StoredPhoneRow[],
+    unread: readonly StoredPhoneRow[],
+    seen: readonly [Seen, Seen],
+  ) => {
+    if (store.syncState.get('isRelinking')) return
+    const [window, unreadOnes] = seen
+    const missing = stored.filter(
+      (message) => message.syncStatus === 'synced' && window.covers(message) && !isIn(window, message),
+    )
+    const maybeRead = unread.filter(
+      (message) => unreadOnes.covers(message) && unreadOnes.rows.get(message.externalMessageId)?.isRead !== false,
+    )
+    const { there, gone } = await lookAgain([...new Set([...maybeRead, ...missing])])
+    const wanted = new Set(missing)
+    store.transaction(() => {
+      markGone(
+        store,
+        gone.filter((message) => wanted.has(message) && store.messages.find(message.id)),
+        clock.now(),
+      )
+      followReads(
+        store,
+        maybeRead.filter((message) => there.get(message)?.isRead === true),
+      )
     })
   }
 
+  /** More may be unread than fit into one answer: the rest is asked about bit by bit, from scan to scan. */
+  const followOldReads = async () => {
+    const older = store.messages.listUnreadPhoneRows(MAX_OLD_UNREAD, unreadBelow)
+    unreadBelow = older.length === MAX_OLD_UNREAD ? older.at(-1)?.id : undefined
+    const { there } = await lookAgain(older)
+    store.transaction(() =>
+      followReads(
+        store,
+        older.filter((message) => there.get(message)?.isRead === true),
+      ),
+    )
+  }
+
+  const scan = async () => {
+    const lookedAt = clock.now()
+    const sinceMs = lookedAt - WINDOW_MS
+    // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
+    const stored = listStoredSince(sinceMs + EDGE_MS)
+    const unread = store.messages.listUnreadPhoneRows(PAGE_ROWS)
+    const { first, pages } = await readWindow(sinceMs)
+    for (const page of pages) await take(page, lookedAt)
+    await judge(stored, unread, [createSeen(pages), createSeen([first])])
+    if (first.isFull || unread.length === PAGE_ROWS) await followOldReads()
+    await reports.runOnce()
+  }
+
+  /** All that can be had of an old phone is its newest messages by time; down to the oldest of them they are all it has. */
+  const compareNewest = async () => {
+    const lookedAt = clock.now()
+    const page = await reader.list({ kind: 'newest', limit: NEWEST_ROWS })
+    const oldest = page.rows.reduce((time, row) => Math.min(time, row.at), Number.POSITIVE_INFINITY)
+    const edge = page.isFull ? oldest + EDGE_MS : Number.NEGATIVE_INFINITY
+    const mark = store.syncState.get('watermarkRow')
+    const stored = listStoredSince(Math.max(edge, lookedAt - WINDOW_MS))
+    const unread = store.messages.listUnreadPhoneRows(NEWEST_ROWS)
+    await take(page, lookedAt)
+    // Nothing can be asked for again here, so an answer without the row that was read last proves nothing.
+    if (!mark || !isMarkAmong(mark, page.rows) || store.syncState.get('isRelinking')) return
+    const seen = createSeen([page])
+    store.transaction(() => {
+      markGone(
+        store,
+        stored.filter((message) => !isIn(seen, message) && store.messages.find(message.id)),
+        clock.now(),
+      )
+      followReads(
+        store,
+        unread.filter((message) => isIn(seen, message) && seen.rows.get(message.externalMessageId)?.isRead === true),
+      )
+    })
+  }
+
+  const listStoredSince = (sinceMs: number) =>
+    store.messages
+      .listPhoneRowsSince(sinceMs, MAX_STORED_ROWS)
+      // A place is kept where a time that was read under the wrong zone is mended.
+      .filter(({ timestamp }) => timestamp > sinceMs)
+
   return {
     async runOnce() {
-      if (!(await phone.readAbilities()).hasSelection) return
-      const lookedAt = clock.now()
-      const sinceMs = lookedAt - WINDOW_MS
-      // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
-      const stored = store.messages
-        .listPhoneRowsSince(sinceMs + EDGE_MS, MAX_STORED_ROWS)
-        // A place is kept where a time that was read under the wrong zone is mended.
-        .filter(({ timestamp }) => timestamp > sinceMs + EDGE_MS)
-      const unread = store.messages.listUnreadPhoneRows(MAX_STORED_ROWS)
-      const page = await reader.list({ kind: 'window', sinceMs, limit: MAX_ROWS })
-      await ingest(page.rows, {
-        isQuiet: false,
-        lookedAt,
-        order: 'by_time',
-        afterLast() {
-          markGone(stored, page)
-          markRead(unread, page)
-        },
-      })
-      await markDelivered(sinceMs)
+      await ((await phone.readAbilities()).hasSelection ? scan() : compareNewest())
     },
   }
 }
 
-// A full page says nothing about rows below its lowest.
-function isBelow(page: ReadPage, message: StoredPhoneRow): boolean {
-  return page.isFull && message.externalMessageId < (page.lowestId ?? 0)
+function createSeen(pages: readonly ReadPage[]): Seen {
+  const last = pages.at(-1)
+  // A full page says nothing about rows below its lowest.
+  const lowestId = last?.isFull === true ? (last.lowestId ?? Number.POSITIVE_INFINITY) : 0
+  return {
+    rows: new Map(pages.flatMap((page) => page.rows.map((row) => [row.id, row]))),
+    covers: (message) => message.externalMessageId >= lowestId,
+  }
+}
+
+function isIn({ rows }: Seen, message: StoredPhoneRow): boolean {
+  const row = rows.get(message.externalMessageId)
+  return row !== undefined && isRowOf(message, row)
 }

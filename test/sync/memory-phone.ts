@@ -96,11 +96,11 @@ export function createMemoryPhone(): MemoryPhone {
 
 function answer(phone: MemoryPhone, query: MessageQuery): MessageRows {
   const isFallback = !phone.hasSelection && query.kind === 'from'
-  const limit = query.kind === 'ids' ? query.ids.length : query.limit
+  const limit = 'ids' in query ? query.ids.length : query.limit
   const found = isFallback ? newest(phone.rows, 0, limit).toReversed() : select(phone.rows, query)
   const given = query.kind === 'newest' ? found : found.slice(0, limit)
   const bad = given.findIndex((row) => phone.badIds.has(row.id))
-  const isBrokenOff = bad > 0 && query.kind !== 'ids' && query.kind !== 'from_termux' && query.kind !== 'newest'
+  const isBrokenOff = bad > 0 && !('ids' in query) && query.kind !== 'from_termux' && query.kind !== 'newest'
   if (bad !== -1 && (isFallback || !isBrokenOff)) throw new PhoneFailure('truncated', 'termux-sms-list')
   const printed = isBrokenOff ? given.slice(0, bad) : given
   const ids = printed.map((row) => row.id)
@@ -136,11 +136,17 @@ function select(all: readonly MemoryRow[], query: MessageQuery): MemoryRow[] {
     case 'window':
       return rows.filter((row) => row.at > query.sinceMs || !row.isRead).sort(falling)
     case 'delivered':
-      return rows.filter((row) => row.isDelivered === true && row.at > query.sinceMs).sort(falling)
+      return rows.filter((row) => row.isDelivered === true && query.ids.includes(row.id)).sort(rising)
+    case 'since':
+      return rows.filter((row) => row.at > query.sinceMs && row.id < query.beforeId).sort(falling)
     case 'threads':
       return rows.filter((row) => row.id < query.beforeId && query.threadIds.includes(row.threadId)).sort(falling)
     case 'ids':
       return rows.filter((row) => query.ids.includes(row.id)).sort(rising)
+    case 'from_others':
+      return rows
+        .filter((row) => query.ids.includes(row.id) && row.creator?.startsWith('com.termux') === false)
+        .sort(rising)
     case 'from_termux':
       return rows.filter((row) => row.id >= query.fromId && row.creator?.startsWith('com.termux')).sort(rising)
     default:

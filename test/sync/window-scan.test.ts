@@ -62,7 +62,7 @@ describe('window scan', () => {
     const world = await setUp()
     const [gone] = world.phone.rows.splice(2, 1)
     await world.scanWindow()
-    expect(types(world)).toEqual(['message_status_update', 'conversation_update'])
+    expect(types(world)).toEqual(['message_status_update'])
     const statusOf = () => world.store.messages.findByPhoneIds([30])[0]?.syncStatus
     expect(statusOf()).toBe('deleted_on_phone')
     expect(world.bodies()).toContain('m3')

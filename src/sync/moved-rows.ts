@@ -1,0 +1,81 @@
+import { parseAddress } from '../domain/phone-number.ts'
+import { MAX_QUERY_IDS } from '../phone/commands.ts'
+import type { PhoneRow } from '../phone/phone.ts'
+import { isBrokenOff } from './bad-row.ts'
+import { createStoredRowFinder } from './known-rows.ts'
+import { findAlike } from './relinker.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+/** Ids that the phone was found to have no more: what stood under them may stand under others now. */
+export type VacatedIds = ReadonlySet<number>
+
+interface Options {
+  readonly lookedAt: number
+  /** Whether rows that are read for the first time may be known under other ids. */
+  readonly mayBeKnown: boolean
+}
+
+/** A row younger than this was not restored: two texts of one second may be equal. */
+const MIN_AGE_MS = 10 * 60_000
+/** Calls for one page. */
+const MAX_CALLS = 11
+
+/**
+ * An app that restores a backup writes rows that were known long before, under new ids. For the rows that nobody knows by their ids it
+ * is asked whether those of the same person, second and text are still there: what is not has moved.
+ */
+export async function readVacatedIds(
+  { store, phone }: Pick<SyncDeps, 'store' | 'phone'>,
+  rows: readonly PhoneRow[],
+  { lookedAt, mayBeKnown }: Options,
+): Promise<VacatedIds> {
+  if (!mayBeKnown || store.syncState.get('isRelinking')) return new Set()
+  const old = rows.filter(({ at }) => lookedAt - at >= MIN_AGE_MS)
+  if (old.length === 0) return new Set()
+  const region = store.syncState.get('region')
+  const findStored = createStoredRowFinder(store, old)
+  const inPage = new Set(rows.map(({ id }) => id))
+  const suspects = new Set<number>()
+  for (const row of old) {
+    const address = parseAddress(row.address, region)
+    if (findStored(row, address)) continue
+    for (const { externalMessageId } of findAlike(store, row, address)) suspects.add(externalMessageId)
+    for (const id of store.messages.findDeletedAlike(traceOf(row))) suspects.add(id)
+  }
+  const asked = [...suspects].filter((id) => !inPage.has(id)).slice(0, MAX_CALLS * MAX_QUERY_IDS)
+  if (asked.length === 0 || !(await phone.readAbilities()).hasSelection) return new Set()
+  return listVacated(phone, asked, old)
+}
+
+async function listVacated(
+  phone: SyncDeps['phone'],
+  ids: readonly number[],
+  rows: readonly PhoneRow[],
+): Promise<VacatedIds> {
+  const vacated = new Set<number>()
+  // A row that was given just now has to be given again, or the answer proves nothing.
+  const witness = rows[0]?.id
+  for (let start = 0; start < ids.length; start += MAX_QUERY_IDS - 1) {
+    const some = ids.slice(start, start + MAX_QUERY_IDS - 1)
+    try {
+      const answer = await phone.listMessages({ kind: 'ids', ids: witness === undefined ? some : [...some, witness] })
+      const there = new Map(answer.rows.map((row) => [row.id, row]))
+      if (witness !== undefined && !there.has(witness)) continue
+      for (const id of some) {
+        if (!there.has(id) || !rows.some((row) => isAlike(row, there.get(id)))) vacated.add(id)
+      }
+    } catch (error) {
+      if (!isBrokenOff(error)) throw error
+    }
+  }
+  return vacated
+}
+
+function isAlike(a: PhoneRow, b: PhoneRow | undefined): boolean {
+  return b !== undefined && a.at === b.at && a.body === b.body
+}
+
+/** What tells a row that was deleted here. */
+export function traceOf({ id, at, body }: PhoneRow) {
+  return { externalMessageId: id, timestamp: at, body }
+}
