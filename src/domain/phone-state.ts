@@ -16,84 +16,156 @@ export type PhoneFailureKind =
   | 'bad_answer'
   | 'busy'
 
+type TroubleState = Exclude<PhoneState, 'unknown' | 'fine'>
+
 export interface PhoneTrouble {
-  readonly state: Exclude<PhoneState, 'unknown' | 'fine' | 'slow'>
+  readonly state: Exclude<TroubleState, 'slow' | 'stalled'>
   /** What is wrong. */
   readonly message: string
   /** What the owner can do about it. */
   readonly remedy: string
+  /** Android's names of what the app may not do yet. */
+  readonly permissions: readonly string[]
 }
+
+/** What each state means, and what the owner can do. */
+export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: string; readonly remedy: string | null }>> =
+  {
+    unknown: { meaning: 'The phone has not been asked yet', remedy: null },
+    fine: { meaning: 'The phone answers', remedy: null },
+    slow: {
+      meaning: 'The phone takes 8 s or more to answer',
+      remedy: 'Set the battery use of Termux and Termux:API to "unrestricted"',
+    },
+    stalled: {
+      meaning: 'The phone takes texts and answers, but shows none of them as sent',
+      remedy:
+        'Look at the phone: it may be asking whether Termux:API may send so many messages. Answer it, or check signal and balance; then choose "Try again"',
+    },
+    permission_missing: {
+      meaning: 'Termux:API lacks a permission',
+      remedy:
+        'On the phone: Settings, Apps, Termux:API, Permissions, and allow SMS, Contacts and Phone. Where Android greys them out, choose "Allow restricted settings" in the menu there first',
+    },
+    not_answering: {
+      meaning: 'Termux:API is asked and gives no answer',
+      remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to "unrestricted"',
+    },
+    bad_answer: {
+      meaning: 'Termux:API answers with something that cannot be read',
+      remedy: 'This mends itself in most cases; if it stays, update Termux:API and run "pkg upgrade" in Termux',
+    },
+    app_too_old: {
+      meaning: 'The Termux:API app gives messages no id',
+      remedy: 'Update Termux:API to 0.51 or newer, and run "pkg upgrade" in Termux',
+    },
+    google_play_build: {
+      meaning: 'This build of Termux or Termux:API has SMS taken out',
+      remedy: 'Install Termux and Termux:API from F-Droid or GitHub, both from the same place',
+    },
+    not_installed: {
+      meaning: 'The Termux:API app is not on the phone',
+      remedy: 'Install Termux:API from the same place as Termux (F-Droid or GitHub), open it once, and look again',
+    },
+    no_commands: {
+      meaning: 'The commands of Termux:API are not in Termux',
+      remedy: 'Run "pkg install termux-api" in Termux',
+    },
+  }
 
 /** A failure in words. `detail` is what the command itself said, where that helps: permissions, an error text, a time. */
 export function describeFailure(kind: PhoneFailureKind, command: string, detail = ''): PhoneTrouble {
+  const state = stateOf(kind)
+  const permissions = kind === 'permission_missing' && detail !== '' ? detail.split(', ') : []
+  return { state, message: messageOf(kind, command, detail), remedy: remedyOf(kind, permissions), permissions }
+}
+
+export function stateOf(kind: PhoneFailureKind): PhoneTrouble['state'] {
   switch (kind) {
     case 'command_missing':
-      return {
-        state: 'no_commands',
-        message: `Cannot find ${command}`,
-        remedy: 'Run "pkg install termux-api" in Termux',
-      }
+      return 'no_commands'
     case 'not_installed':
-      return {
-        state: 'not_installed',
-        message: 'The Termux:API app is not installed on the phone',
-        remedy: 'Install Termux:API from the same place as Termux (F-Droid or GitHub), open it once, and look again',
-      }
     case 'permission_missing':
-      return {
-        state: 'permission_missing',
-        message: `Termux:API may not do this yet: ${detail || 'a permission is missing'}`,
-        remedy:
-          'On the phone: Settings, Apps, Termux:API, Permissions, and allow SMS, Contacts and Phone. Where Android greys them out, choose "Allow restricted settings" in the menu there first',
-      }
-    case 'sms_removed':
-      return {
-        state: 'google_play_build',
-        message: 'This build of Termux:API has SMS taken out',
-        remedy: 'Install Termux and Termux:API from F-Droid or GitHub, both from the same place',
-      }
-    case 'google_play_build':
-      return {
-        state: 'google_play_build',
-        message: 'Termux from Google Play cannot read SMS',
-        remedy: 'Install Termux and Termux:API from F-Droid or GitHub, both from the same place',
-      }
     case 'app_too_old':
-      return {
-        state: 'bad_answer',
-        message: 'The Termux:API app is too old: it gives messages no id',
-        remedy: 'Update Termux:API to 0.51 or newer, and run "pkg upgrade" in Termux',
-      }
-    case 'wrong_usage':
-      return {
-        state: 'bad_answer',
-        message: `${command} refused what it was asked${detail && `: ${detail}`}`,
-        remedy: 'Run "pkg upgrade" in Termux, and update Termux:API',
-      }
+    case 'google_play_build':
+      return kind
+    case 'sms_removed':
+      return 'google_play_build'
     case 'no_answer':
-      return {
-        state: 'not_answering',
-        message: `${command} gave no answer${detail && ` in ${detail}`}`,
-        remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to "unrestricted"',
-      }
+    case 'busy':
+      return 'not_answering'
+    case 'wrong_usage':
     case 'empty_answer':
     case 'truncated':
     case 'too_large':
     case 'bad_answer':
-      return {
-        state: 'bad_answer',
-        message: `${command} ${BROKEN_ANSWERS[kind]}${detail && `: ${detail}`}`,
-        remedy: 'This mends itself in most cases; if it stays, update Termux:API and run "pkg upgrade" in Termux',
-      }
-    case 'busy':
-      return {
-        state: 'not_answering',
-        message: 'The phone has too many calls waiting',
-        remedy: 'It answers slowly; nothing is lost, wait a little',
-      }
+      return 'bad_answer'
     default:
       return kind satisfies never
   }
+}
+
+function messageOf(kind: PhoneFailureKind, command: string, detail: string): string {
+  switch (kind) {
+    case 'command_missing':
+      return `Cannot find ${command}`
+    case 'not_installed':
+      return 'The Termux:API app is not installed on the phone'
+    case 'permission_missing':
+      return `${command} may not be used yet: ${detail === '' ? 'Termux:API lacks a permission' : `Termux:API lacks ${detail}`}`
+    case 'sms_removed':
+      return 'This build of Termux:API has SMS taken out'
+    case 'google_play_build':
+      return 'Termux from Google Play cannot read SMS'
+    case 'app_too_old':
+      return 'The Termux:API app is too old: it gives messages no id'
+    case 'wrong_usage':
+      return `${command} refused what it was asked${detail && `: ${detail}`}`
+    case 'no_answer':
+      return `${command} gave no answer${detail && ` in ${detail}`}`
+    case 'empty_answer':
+    case 'truncated':
+    case 'too_large':
+    case 'bad_answer':
+      return `${command} ${BROKEN_ANSWERS[kind]}${detail && `: ${detail}`}`
+    case 'busy':
+      return 'The phone has too many calls waiting'
+    default:
+      return kind satisfies never
+  }
+}
+
+const BROKEN_ANSWERS = {
+  empty_answer: 'gave an empty answer',
+  truncated: 'broke off in the middle of its answer',
+  too_large: 'gave more than can be taken at once',
+  bad_answer: 'gave an answer that makes no sense',
+} as const
+
+function remedyOf(kind: PhoneFailureKind, permissions: readonly string[]): string {
+  if (kind === 'busy') return 'It answers slowly; nothing is lost, wait a little'
+  if (kind === 'wrong_usage') return 'Run "pkg upgrade" in Termux, and update Termux:API'
+  const remedy = PHONE_STATES[stateOf(kind)].remedy ?? ''
+  const groups = permissionGroups(permissions)
+  return kind === 'permission_missing' && groups.length > 0
+    ? remedy.replace('SMS, Contacts and Phone', joinWords(groups))
+    : remedy
+}
+
+/** The switches in Android's settings that these permissions belong to. */
+export function permissionGroups(permissions: readonly string[]): string[] {
+  const groups = permissions.map((permission) => {
+    if (permission.includes('SMS')) return 'SMS'
+    if (permission.includes('CONTACTS')) return 'Contacts'
+    if (permission.includes('PHONE')) return 'Phone'
+    return permission.includes('NOTIFICATIONS') ? 'Notifications' : permission
+  })
+  return [...new Set(groups)]
+}
+
+function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
 /** Trouble that asking again does not mend: the owner must do something on the phone first. */
@@ -118,10 +190,3 @@ export function needsOwner(kind: PhoneFailureKind): boolean {
       return kind satisfies never
   }
 }
-
-const BROKEN_ANSWERS = {
-  empty_answer: 'gave an empty answer',
-  truncated: 'broke off in the middle of its answer',
-  too_large: 'gave more than can be taken at once',
-  bad_answer: 'gave an answer that makes no sense',
-} as const

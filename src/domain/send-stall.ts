@@ -10,23 +10,20 @@ export interface SilentSends {
 /** `holding`: enough is on its way, wait for a sign. `stalled`: the sign should have come by now. */
 export type SendFlow = 'flowing' | 'holding' | 'stalled'
 
-/** A Sent row shows after 1–8 s and counts at the second look; a phone that needs longer for three in a row has stopped. */
+/** A Sent row shows after 1–8 s and counts at the second look: after this, three in a row are no matter of patience. */
 export const STALL_AFTER_MS = 45_000
-const STALL_COUNT = 3
-/** Fewer could be wrong numbers; two in a row past the time-out are not left to chance. */
-const TIMED_OUT_COUNT = 2
-/** Android keeps five texts behind its dialog and fails the sixth at once, so no more are ever on their way unconfirmed. */
-const MAX_UNCONFIRMED = 4
-/** Before one more text is tried: the first tries still fit behind the dialog, later ones cost a text each. */
+/** One or two in a row may be wrong numbers. */
+export const STALL_COUNT = 3
+/** Android keeps five texts behind its dialog and fails the sixth at once, so no more are on their way unconfirmed. */
+export const MAX_UNCONFIRMED = 4
+/** Before one more text is tried: the first still fits behind the dialog, a later one may be lost to it. */
 const PROBE_PAUSES_MS = [5 * 60_000, 15 * 60_000, 60 * 60_000] as const
 /** What was not confirmed this long ago says nothing about now. */
 export const SILENCE_COUNTS_MS = 24 * 60 * 60_000
 
 /** Whether the phone still passes texts on. It is blamed only when it answered looks and showed no Sent row in them. */
-export function judgeFlow({ count, oldestAgeMs, lookAgeMs }: SilentSends, confirmTimeoutMs: number): SendFlow {
-  const seenMs = oldestAgeMs - lookAgeMs
-  if (count >= STALL_COUNT && seenMs >= STALL_AFTER_MS) return 'stalled'
-  if (count >= TIMED_OUT_COUNT && seenMs >= confirmTimeoutMs) return 'stalled'
+export function judgeFlow({ count, oldestAgeMs, lookAgeMs }: SilentSends): SendFlow {
+  if (count >= STALL_COUNT && oldestAgeMs - lookAgeMs >= STALL_AFTER_MS) return 'stalled'
   return count >= MAX_UNCONFIRMED ? 'holding' : 'flowing'
 }
 

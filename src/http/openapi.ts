@@ -16,6 +16,7 @@ const tags = [
   { name: 'Search', description: 'In all messages, in any script.' },
   { name: 'Contacts', description: "Names and numbers from the phone's address book." },
   { name: 'Sync', description: 'When the phone is asked. It is asked by itself all the time, too.' },
+  { name: 'Settings', description: 'What all devices share.' },
   { name: 'Statistics', description: 'Counts, and how the phone is.' },
   { name: 'Session', description: 'Coming in, and who I am.' },
   { name: 'Devices', description: 'Who else may come in.' },

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ConversationIdSchema } from './ids.ts'
 
-/** What is known of the phone, as one word. Each has a sentence and a remedy in `domain/phone-state.ts`. */
+/** What is known of the phone, as one word. Each has a meaning and a remedy in `domain/phone-state.ts`. */
 export const PhoneStateSchema = Type.Union([
   Type.Literal('unknown'),
   Type.Literal('fine'),
@@ -10,9 +10,33 @@ export const PhoneStateSchema = Type.Union([
   Type.Literal('not_installed'),
   Type.Literal('permission_missing'),
   Type.Literal('google_play_build'),
+  Type.Literal('app_too_old'),
   Type.Literal('bad_answer'),
   Type.Literal('no_commands'),
+  /** It answers, but confirms no text that it is given. */
+  Type.Literal('stalled'),
 ])
+
+/** What the phone is used for, apart from the others: each may fail alone. */
+export const PhoneAbilitySchema = Type.Union([
+  Type.Literal('inbox'),
+  Type.Literal('send'),
+  Type.Literal('contacts'),
+  Type.Literal('sim'),
+  Type.Literal('battery'),
+])
+
+/** An ability that fails while messages still come in. */
+export const PhoneImpairmentSchema = Type.Object({
+  ability: PhoneAbilitySchema,
+  state: PhoneStateSchema,
+  message: Type.String(),
+  remedy: Type.String(),
+  command: Type.String(),
+  missing_permissions: Type.Array(Type.String()),
+  since: Type.Integer(),
+  next_try_at: Type.Union([Type.Integer(), Type.Null()], { description: 'Not before this; null: with its next use' }),
+})
 
 export const PhoneStatusSchema = Type.Object({
   state: PhoneStateSchema,
@@ -22,6 +46,13 @@ export const PhoneStatusSchema = Type.Object({
     description: 'The command that failed last, while the trouble lasts',
   }),
   since: Type.Integer(),
+  next_try_at: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'While there is trouble: when it is tried again by itself',
+  }),
+  missing_permissions: Type.Array(Type.String(), { description: "Of `permission_missing`: Android's names" }),
+  unconfirmed: Type.Integer({ description: 'Texts in a row that the phone was given and did not confirm' }),
+  waiting: Type.Integer({ description: 'Texts that wait for the phone' }),
+  impairments: Type.Array(PhoneImpairmentSchema, { description: 'What fails besides' }),
   last_answer_at: Type.Union([Type.Integer(), Type.Null()]),
   battery_percent: Type.Union([Type.Integer(), Type.Null()]),
   is_charging: Type.Union([Type.Boolean(), Type.Null()]),
@@ -52,8 +83,11 @@ export const SyncStatusSchema = Type.Object({
   phone: PhoneStatusSchema,
 })
 
+export const SendingResumedSchema = Type.Object({ success: Type.Literal(true), phone: PhoneStatusSchema })
 export const SyncAcceptedSchema = Type.Object({ success: Type.Literal(true), scope: SyncScopeSchema })
 
+export type PhoneAbility = Static<typeof PhoneAbilitySchema>
+export type PhoneImpairment = Static<typeof PhoneImpairmentSchema>
 export type PhoneState = Static<typeof PhoneStateSchema>
 export type PhoneStatus = Static<typeof PhoneStatusSchema>
 export type SyncScope = Static<typeof SyncScopeSchema>

@@ -12,6 +12,7 @@ import { createInboxPoller } from './inbox-poller.ts'
 import { createIngest } from './ingest.ts'
 import { createMessagePuller } from './message-puller.ts'
 import { createMessageReader } from './message-reader.ts'
+import { createNameCheck } from './name-check.ts'
 import { createOutboxSender } from './outbox-sender.ts'
 import { createPhoneMonitor } from './phone-monitor.ts'
 import { createPollLoop } from './poll-loop.ts'
@@ -22,6 +23,7 @@ import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSlowWork } from './slow-work.ts'
 import { createStatusBoard } from './status-board.ts'
+import { watchPhone } from './watch-phone.ts'
 
 export interface SyncOptions {
   readonly store: Store
@@ -66,9 +68,10 @@ const STOP_TIMEOUT_MS = 10_000
 
 /** Wires what runs by itself. Building it does nothing. */
 export function createSync(options: SyncOptions): Sync {
-  const { store, phone, clock, log, pace = DEFAULT_PACE, timers = systemTimers } = options
+  const { store, clock, log, pace = DEFAULT_PACE, timers = systemTimers } = options
+  const monitor = createPhoneMonitor({ clock, log, nextLookAt: () => clock.now() + polling.chooseDelay() })
+  const phone = watchPhone(options.phone, monitor)
   const deps = { store, phone, clock, log, nextTurn: options.nextTurn ?? nextTurn }
-  const monitor = createPhoneMonitor({ clock, log })
   const board = createStatusBoard(() => monitor.status())
   monitor.onChange(() => board.publishPhone())
 
@@ -81,9 +84,10 @@ export function createSync(options: SyncOptions): Sync {
   })
   const history = createHistoryReader(shared)
   const puller = createMessagePuller(shared)
+  let wasHeld = false
   const gate = createSendGate({ store, steady: options.steady ?? createSteadyClock(clock) })
   const sender = createOutboxSender({ ...deps, gate })
-  const contacts = createContactRefresher(deps)
+  const contacts = createContactRefresher({ ...deps, nameCheck: createNameCheck(deps) })
   const housekeeping = createHousekeeping(shared)
 
   const polling = createPollLoop({
@@ -95,6 +99,10 @@ export function createSync(options: SyncOptions): Sync {
     prepare: createPreparation({ ...deps, housekeeping }),
     isHistoryDone: () => history.progress().isDone,
     onPhoneReady: () => slow.reconsider(),
+    onLooked() {
+      gate.afterLook()
+      reviewSending()
+    },
     onHistoryOpen() {
       slow.tellHistory()
       slow.reconsider()
@@ -111,10 +119,21 @@ export function createSync(options: SyncOptions): Sync {
 
   const send = createSendLoop({ store, clock, sender, polling, poll, loop })
 
+  function reviewSending(): void {
+    const { flow, unconfirmed, nextTryMs } = gate.flow()
+    if (wasHeld && flow === 'flowing') send.wake()
+    wasHeld = flow !== 'flowing'
+    const waiting = store.outbox.count() - confirmer.countPending()
+    monitor.setSending({ flow, unconfirmed, waiting, nextTryAt: nextTryMs === null ? null : clock.now() + nextTryMs })
+  }
+
   return {
     control: {
       sendSoon: () => send.wake(),
-      pollSoon: () => poll.wake(),
+      pollSoon() {
+        monitor.endRests()
+        poll.wake()
+      },
       pullConversation: (id) => slow.pull(id),
       pullAll: () => slow.pull('all'),
       clientsChanged(count) {
@@ -128,8 +147,10 @@ export function createSync(options: SyncOptions): Sync {
       },
       trySendingAgain() {
         gate.tryAgain()
+        monitor.endRests()
         send.wake()
         poll.wake()
+        reviewSending()
       },
     },
     report: {
@@ -143,6 +164,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     start() {
       sender.recover()
+      reviewSending()
       slow.tellHistory()
       poll.wake()
       send.wake()

@@ -1,83 +1,111 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
-import type { PhoneFailureKind } from '../domain/phone-state.ts'
+import {
+  createHealth,
+  describeHealth,
+  followHealth,
+  restsUntil,
+  type Failing,
+  type HealthEvent,
+  type Sending,
+} from '../domain/phone-health.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { Battery } from '../phone/phone.ts'
-import type { PhoneStatus } from '../protocol/sync.ts'
+import type { PhoneAbility, PhoneStatus } from '../protocol/sync.ts'
 
 /** Keeps what is known of the phone's health, out of how its calls go. */
 export interface PhoneMonitor {
-  /** A call was answered, after so long. */
-  answered(ms: number): void
+  /** A call was answered, after so long. Without an ability: the look at the inbox. */
+  answered(ms: number, ability?: PhoneAbility): void
   /** A call failed. Counts only as the phone's trouble when it is a `PhoneFailure`. */
-  failed(error: unknown): void
+  failed(error: unknown, ability?: PhoneAbility): void
   setBattery(battery: Battery): void
+  setSending(sending: Sending): void
   status(): PhoneStatus
-  failure(): { readonly kind: PhoneFailureKind; readonly times: number } | undefined
+  /** Undefined: not known. */
+  isCharging(): boolean | undefined
+  /** What goes wrong with the inbox. */
+  failure(): Failing | undefined
+  /** What an ability last failed with, while it is too early to ask for it again. */
+  restingFailure(ability: PhoneAbility): Failing | undefined
+  /** The owner had a look: what rests may be asked for again. */
+  endRests(): void
   /** From now on calls fail because we end them, and that is no news. */
   close(): void
   /** The listener hears of each change that people would notice. */
   onChange(listener: () => void): void
 }
 
-/** A list call that takes longer is worth telling: the phone is busy, or Android slows Termux:API down. */
-const SLOW_MS = 8_000
+export interface MonitorDeps {
+  readonly clock: Clock
+  readonly log: Log
+  /** When the inbox is asked for again. */
+  readonly nextLookAt: () => number
+}
 
-export function createPhoneMonitor({ clock, log }: { clock: Clock; log: Log }): PhoneMonitor {
+/** An automation may have a look every second; a dialog may not open that often. */
+const MIN_REST_MS = 60_000
+
+export function createPhoneMonitor({ clock, log, nextLookAt }: MonitorDeps): PhoneMonitor {
   const listeners: (() => void)[] = []
+  let health = createHealth(clock.now())
   let isClosed = false
-  let failure: { kind: PhoneFailureKind; times: number } | undefined
-  let status: PhoneStatus = {
-    state: 'unknown',
-    message: null,
-    remedy: null,
-    command: null,
-    since: clock.now(),
-    last_answer_at: null,
-    battery_percent: null,
-    is_charging: null,
-  }
+  let told = ''
+  let restsEndedAt = Number.NEGATIVE_INFINITY
 
-  const change = (next: PhoneStatus) => {
-    const isNews =
-      next.state !== status.state ||
-      next.message !== status.message ||
-      next.command !== status.command ||
-      next.battery_percent !== status.battery_percent ||
-      next.is_charging !== status.is_charging
-    const since = next.state === status.state ? status.since : clock.now()
-    if (next.state !== status.state)
-      log.info({ state: next.state, was: status.state }, 'The state of the phone changed')
-    status = { ...next, since }
-    if (isNews) for (const listener of listeners) listener()
+  const status = () => describeHealth(health, nextLookAt())
+
+  const follow = (event: HealthEvent) => {
+    const before = health.state
+    health = followHealth(health, event, clock.now())
+    if (health.state !== before) log.info({ state: health.state, was: before }, 'The state of the phone changed')
+    const news = newsOf(status())
+    if (news === told) return
+    told = news
+    for (const listener of listeners) listener()
   }
 
   return {
-    answered(ms) {
-      failure = undefined
-      const isSlow = ms >= SLOW_MS
-      change({
-        ...status,
-        state: isSlow ? 'slow' : 'fine',
-        message: isSlow ? `The phone took ${Math.round(ms / 1000)} s to answer` : null,
-        remedy: isSlow ? 'Set the battery use of Termux and Termux:API to "unrestricted"' : null,
-        command: null,
-        last_answer_at: clock.now(),
-      })
-    },
-    failed(error) {
+    answered: (ms, ability = 'inbox') => follow({ type: 'answered', ability, ms }),
+    failed(error, ability = 'inbox') {
       if (isClosed || !(error instanceof PhoneFailure)) return
       const { kind, command, trouble } = error
-      failure = { kind, times: failure?.kind === kind ? failure.times + 1 : 1 }
-      log.warn({ kind, command, times: failure.times }, 'A call to the phone failed')
-      change({ ...status, state: trouble.state, message: trouble.message, remedy: trouble.remedy, command })
+      follow({ type: 'failed', ability, failure: { kind, command, trouble } })
+      log.warn({ kind, command, times: health.failing[ability]?.times }, 'A call to the phone failed')
     },
-    setBattery: ({ percent, isCharging }) => change({ ...status, battery_percent: percent, is_charging: isCharging }),
-    status: () => status,
-    failure: () => failure,
+    setBattery: (battery) => follow({ type: 'battery', ...battery }),
+    setSending: (sending) => follow({ type: 'sending', sending }),
+    status,
+    isCharging: () => health.battery?.isCharging,
+    failure: () => health.failing.inbox,
+    restingFailure(ability) {
+      const failing = health.failing[ability]
+      if (!failing) return undefined
+      const until = restsUntil(failing)
+      if (until === undefined || clock.now() >= until) return undefined
+      // A clock that was set back must not make a rest longer than it was meant to be.
+      const hasEnded = restsEndedAt >= failing.at && Math.abs(clock.now() - failing.at) >= MIN_REST_MS
+      return hasEnded || clock.now() < failing.at ? undefined : failing
+    },
+    endRests() {
+      restsEndedAt = clock.now()
+      follow({ type: 'owner_looked' })
+    },
     close() {
       isClosed = true
     },
     onChange: (listener) => void listeners.push(listener),
   }
+}
+
+/** What people would notice. Times move on with every call, and are told when they are asked for. */
+function newsOf({ state, message, command, missing_permissions, waiting, ...status }: PhoneStatus): string {
+  const impairments = status.impairments.map((each) => [each.ability, each.message])
+  const ofSending = state === 'stalled' ? [status.unconfirmed, waiting] : []
+  return JSON.stringify([
+    [state, message, command, missing_permissions],
+    [status.battery_percent, status.is_charging],
+    impairments,
+    ofSending,
+  ])
 }

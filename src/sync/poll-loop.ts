@@ -14,6 +14,8 @@ export interface PollLoopDeps {
   /** What has to be known or started before the first look, and again after the app was missing. */
   readonly prepare: () => Promise<void>
   readonly isHistoryDone: () => boolean
+  /** A look was answered, and sends were judged by it. */
+  readonly onLooked: () => void
   /** The phone answered after trouble, or for the first time. */
   readonly onPhoneReady: () => void
   /** What lies below the rows just read has to be read (again), if anything does. */
@@ -54,7 +56,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
         clients,
         lastTrafficAt,
         pendingSends: confirmer.countPending(),
-        isCharging: monitor.status().is_charging ?? undefined,
+        isCharging: monitor.isCharging(),
         failure: monitor.failure(),
         isHistoryRunning: !deps.isHistoryDone(),
       },
@@ -71,6 +73,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     if (seen.added > 0) lastTrafficAt = clock.now()
     const isRecovered = monitor.failure() !== undefined
     monitor.answered(seen.ms)
+    deps.onLooked()
     if (!isReadyTold || isRecovered) deps.onPhoneReady()
     isReadyTold = true
     if (seen.isHistoryOpen) deps.onHistoryOpen()

@@ -85,7 +85,7 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
 
   const pauseForConfirmation = (now: number): number => {
     const silent = silence(now)
-    const flow = judgeFlow(silent, settings.read().confirm_timeout_ms)
+    const flow = judgeFlow(silent)
     if (flow === 'flowing' || isProbeWanted) return 0
     const probeMs = pauseBeforeProbe(silent)
     return flow === 'stalled' ? probeMs : Math.min(HOLD_STEP_MS, probeMs)
@@ -113,7 +113,7 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
     },
     flow() {
       const silent = silence(steady.elapsed())
-      const flow = judgeFlow(silent, settings.read().confirm_timeout_ms)
+      const flow = judgeFlow(silent)
       const nextTryMs = flow === 'flowing' ? null : isProbeWanted ? 0 : pauseBeforeProbe(silent)
       return { flow, unconfirmed: silent.count, nextTryMs }
     },

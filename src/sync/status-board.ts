@@ -22,7 +22,7 @@ export function createStatusBoard(readPhone: () => PhoneStatus): StatusBoard {
   const phoneProgress = (): Progress => {
     const { state, message } = readPhone()
     const isTrouble = message !== null && state !== 'slow'
-    const trouble = state === 'permission_missing' ? 'paused' : 'failed'
+    const trouble = state === 'permission_missing' || state === 'stalled' ? 'paused' : 'failed'
     return { state: isTrouble ? trouble : 'idle', done: 0, total: null, error: isTrouble ? message : null }
   }
   const tell = (status: SyncStatus) => {

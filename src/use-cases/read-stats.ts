@@ -24,8 +24,13 @@ export function readStats(deps: { clock: Clock; store: Store; report: SyncReport
       calls_last_hour: pace.callsLastHour,
       outbox: store.outbox.count(),
     },
-    phone: report.list().find((status) => status.scope === 'phone')?.phone ?? unknownPhone(now),
+    phone: readPhone(deps),
   }
+}
+
+/** How the phone is. */
+export function readPhone({ clock, report }: { clock: Clock; report: SyncReport }): PhoneStatus {
+  return report.list().find((status) => status.scope === 'phone')?.phone ?? unknownPhone(clock.now())
 }
 
 /** When today began by the phone's clock; by UTC while its zone is not known. */
@@ -43,6 +48,11 @@ function unknownPhone(now: number): PhoneStatus {
     remedy: null,
     command: null,
     since: now,
+    next_try_at: null,
+    missing_permissions: [],
+    unconfirmed: 0,
+    waiting: 0,
+    impairments: [],
     last_answer_at: null,
     battery_percent: null,
     is_charging: null,

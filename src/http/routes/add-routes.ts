@@ -8,6 +8,8 @@ import { conversationRoutes } from './conversations.ts'
 import { deviceRoutes } from './devices.ts'
 import { healthRoutes } from './health.ts'
 import { messageRoutes } from './messages.ts'
+import { scheduledMessageRoutes } from './scheduled-messages.ts'
+import { resumeRoutes } from './resume.ts'
 import { searchRoutes } from './search.ts'
 import { sendRoutes } from './send.ts'
 import { sessionRoutes } from './session.ts'
@@ -33,7 +35,9 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(templateRoutes(deps))
         await api.register(sendRoutes(deps, limiters))
         await api.register(messageRoutes(deps, limiters))
+        await api.register(scheduledMessageRoutes(deps, limiters))
         await api.register(syncRoutes(deps))
+        await api.register(resumeRoutes(deps))
         await api.register(searchRoutes(deps))
         await api.register(contactRoutes(deps))
       },

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Message } from '../../../src/protocol/message.ts'
+import type { Template } from '../../../src/protocol/template.ts'
 import type { PhoneStatus, SyncStatus } from '../../../src/protocol/sync.ts'
 
 /** Where the clock of the page stands: Tuesday, 18 November 2025, 14:06 UTC. */
@@ -13,6 +14,11 @@ export const PHONE: PhoneStatus = {
   remedy: null,
   command: null,
   since: NOW - DAY,
+  next_try_at: null,
+  missing_permissions: [],
+  unconfirmed: 0,
+  waiting: 0,
+  impairments: [],
   last_answer_at: NOW - 12_000,
   battery_percent: 82,
   is_charging: false,
@@ -58,6 +64,14 @@ export function createConversation(row: number, change: Partial<Conversation>): 
     next_scheduled_at: null,
     ...change,
   }
+}
+
+export function createTemplates(): Template[] {
+  return [
+    { id: 'tpl_2', name: 'Address', shortcut: 'address', text: 'Rue des Lilas 5, third floor' },
+    { id: 'tpl_1', name: 'Late', shortcut: 'late', text: 'Sorry {first_name}, I am ten minutes late' },
+    { id: 'tpl_3', name: 'When', shortcut: 'when', text: 'Let us say {date}, about {time}' },
+  ]
 }
 
 let slot = 0
