@@ -91,8 +91,9 @@ export const ClientIdSchema = Type.String({
   description: 'a key of 8 to 64 letters, digits and _ . : -',
 })
 
+const messageText = Type.String({ minLength: 1, maxLength: MAX_BODY_CHARS })
 const sendOptions = {
-  message: Type.String({ minLength: 1, maxLength: MAX_BODY_CHARS }),
+  message: messageText,
   /** The same key is one SMS for ever; the same key with another text is refused. */
   client_id: Type.Optional(ClientIdSchema),
   sim: Type.Optional(Type.Integer({ minimum: 0, maximum: 7 })),
@@ -105,6 +106,17 @@ export const SendToNumberSchema = Type.Object(
   { additionalProperties: false },
 )
 export const RetrySchema = Type.Object({ even_if_sent: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+
+/** Another text in the stead of one that failed, or that still waits in the queue. */
+export const ResendSchema = Type.Object(
+  { message: messageText, client_id: Type.Optional(ClientIdSchema), even_if_sent: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
+/** The text or the hour of a message that waits for it. */
+export const EditScheduledSchema = Type.Object(
+  { message: Type.Optional(messageText), send_at: Type.Optional(Type.Integer({ minimum: 0 })) },
+  { additionalProperties: false, minProperties: 1 },
+)
 
 /** Without the field the star toggles; with it, it is set. */
 export const StarMessageSchema = Type.Object(

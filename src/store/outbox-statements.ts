@@ -63,6 +63,10 @@ export function prepareOutbox(db: Database) {
     `SELECT 1 FROM outbox INDEXED BY outbox_retries
       WHERE state = 'queued' AND handed_over_at IS NOT NULL AND seen_row IS NOT NULL LIMIT 1`,
   )
+  const restored = db.query<[messageRow: number, state: SendState]>(
+    `SELECT message_id, state FROM outbox WHERE message_id IS NOT NULL AND state IN ('queued', 'handing_over', 'handed_over')
+      ORDER BY id LIMIT ${MAX_UNFINISHED}`,
+  )
   const setHandOver = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
@@ -94,6 +98,7 @@ export function prepareOutbox(db: Database) {
     watched,
     retries,
     heldRetry,
+    restored,
     setHandOver,
     setSeen,
     setQueued,

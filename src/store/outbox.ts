@@ -1,5 +1,5 @@
 import { AppError } from '../domain/app-error.ts'
-import { isSendOver, takeSendStep } from '../domain/send-state.ts'
+import { AFTER_RESTORE, isSendOver, takeSendStep } from '../domain/send-state.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { FailureReason, Message, SendState } from '../protocol/message.ts'
 import { parseStatusDetail } from './conversation-row.ts'
@@ -86,6 +86,8 @@ export interface Outbox {
   cancel(id: MessageId, at: number): Message
   /** Another message was sent in its stead. */
   setReplacedBy(id: MessageId, replacedBy: MessageId): void
+  /** In a restored backup: takes everything that was on its way out of it. Returns how many there were. */
+  settleRestored(at: number): number
   lastHandOverAt(): number | undefined
   /** Whether a retry is kept back, because the row of its first try was seen once. */
   hasHeldRetry(): boolean
@@ -147,6 +149,19 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     return handedOverAt === undefined ? states.move(id, { step: 'take_back', at }) : states.callOffRetry(id, at)
   }
 
+  function settleRestored(at: number): number {
+    let settled = 0
+    for (let rows = sql.restored.all(); rows.length > 0; rows = sql.restored.all()) {
+      for (const [row, state] of rows) {
+        const step = AFTER_RESTORE[state]
+        if (!step) throw new Error(`A restored send cannot stay ${state}`)
+        states.move(toMessageId(row), { step, at })
+      }
+      settled += rows.length
+    }
+    return settled
+  }
+
   return {
     enqueue: (send) => transactions.join(() => enqueue(send)),
     findByClientKey,
@@ -176,6 +191,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
     requeue: (id, at) => transactions.join(() => requeue(id, at)),
     cancel: (id, at) => transactions.join(() => cancel(id, at)),
     setReplacedBy: (id, replacedBy) => transactions.join(() => states.setReplacedBy(id, replacedBy)),
+    settleRestored: (at) => transactions.join(() => settleRestored(at)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
     hasHeldRetry: () => sql.heldRetry.get() !== undefined,
     listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),

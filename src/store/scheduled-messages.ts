@@ -29,6 +29,12 @@ export interface ScheduledMessages {
   find(id: MessageId): ScheduledMessage | undefined
   /** Removes and returns those whose hour has come, soonest first, a bounded number. */
   takeDue(now: number): ScheduledMessage[]
+  /** Throws `not_found`. */
+  update(id: MessageId, change: { readonly body: string | undefined; readonly sendAt: number | undefined }): Message
+  /** Removes one, whatever its hour is; its key goes on to the message that it becomes. */
+  take(id: MessageId): void
+  /** All that wait. */
+  count(): number
   /** When the next one is due. */
   nextDueAt(): number | undefined
   /** False when there is none (any more). */
@@ -49,7 +55,7 @@ type ScheduledRow = readonly [
   sendAt: number,
 ]
 
-export function createScheduledMessages({ db, transactions, changes }: StoreContext): ScheduledMessages {
+export function createScheduledMessages({ db, transactions, changes, traceSend }: StoreContext): ScheduledMessages {
   const columns = 'id, conversation_id, client_key, recipient, body, sim, created_at, send_at'
   const insert = db.command(
     `INSERT INTO scheduled_messages (conversation_id, client_key, recipient, body, sim, created_at, send_at)
@@ -62,7 +68,11 @@ export function createScheduledMessages({ db, transactions, changes }: StoreCont
   const due = db.query<ScheduledRow>(
     `SELECT ${columns} FROM scheduled_messages WHERE send_at <= ? ORDER BY send_at, id LIMIT ${MAX_DUE}`,
   )
+  const count = db.query<[count: number]>('SELECT count(*) FROM scheduled_messages')
   const nextDue = db.query<[sendAt: number | null]>('SELECT min(send_at) FROM scheduled_messages')
+  const update = db.command(
+    'UPDATE scheduled_messages SET body = coalesce(?, body), send_at = coalesce(?, send_at) WHERE id = ?',
+  )
   const remove = db.command('DELETE FROM scheduled_messages WHERE id = ?')
   const isKeyTaken = db.query(
     `SELECT 1 FROM outbox WHERE client_key = ?1 UNION ALL SELECT 1 FROM scheduled_messages WHERE client_key = ?1`,
@@ -80,6 +90,7 @@ export function createScheduledMessages({ db, transactions, changes }: StoreCont
         const { conversationId, clientKey, to, body, sim, at, sendAt } = message
         if (clientKey !== undefined && isKeyTaken.get(clientKey)) throw keyIsTaken()
         changes.touch()
+        traceSend('schedule')
         const row = insert.insert(conversationRow(conversationId), clientKey ?? null, to, body, sim ?? null, at, sendAt)
         return toScheduledMessage({ ...message, id: toScheduledId(row) })
       }),
@@ -96,10 +107,26 @@ export function createScheduledMessages({ db, transactions, changes }: StoreCont
         for (const [row] of rows) remove.run(row)
         return rows.map((row) => toScheduled(row))
       }),
+    update: (id, { body, sendAt }) =>
+      transactions.join(() => {
+        changes.touch()
+        traceSend('edit')
+        update.run(body ?? null, sendAt ?? null, scheduledRow(id))
+        const row = byRow.get(scheduledRow(id))
+        if (!row) throw new AppError('not_found', 'Cannot change the message: it does not wait for its hour')
+        return toScheduledMessage(toScheduled(row))
+      }),
+    take: (id) =>
+      transactions.join(() => {
+        changes.touch()
+        remove.run(scheduledRow(id))
+      }),
+    count: () => count.get()?.[0] ?? 0,
     nextDueAt: () => nextDue.get()?.[0] ?? undefined,
     delete: (id) =>
       transactions.join(() => {
         changes.touch()
+        traceSend('take_back')
         keepKey.run(scheduledRow(id))
         return remove.run(scheduledRow(id)) === 1
       }),

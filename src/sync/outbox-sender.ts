@@ -4,6 +4,7 @@ import { SECOND_LOOK_MS } from '../domain/send-confirmation.ts'
 import { AFTER_DEATH, type SendStep } from '../domain/send-state.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { OutboxItem } from '../store/outbox.ts'
+import { queueScheduled } from '../store/queue-scheduled.ts'
 import type { SendGate } from './send-gate.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
@@ -34,12 +35,9 @@ export function createOutboxSender({
   const queueDue = (now: number) => {
     if ((store.scheduled.nextDueAt() ?? Number.POSITIVE_INFINITY) > now) return
     store.durably(() => {
-      for (const { id, sendAt, at: _at, ...due } of store.scheduled.takeDue(now)) {
-        const step = judgeScheduled(sendAt, now) === 'miss' ? 'miss' : 'fall_due'
-        const message = store.outbox.enqueue({ ...due, at: now, source: 'manual', step })
-        store.events.append({ type: 'new_message', messageId: message.id })
-        const { conversationId } = due
-        store.events.append({ type: 'conversation_update', conversationId, deletedMessageIds: [id] })
+      for (const due of store.scheduled.takeDue(now)) {
+        const step = judgeScheduled(due.sendAt, now) === 'miss' ? 'miss' : 'fall_due'
+        queueScheduled(store, due, { at: now, step })
       }
     })
   }

@@ -1,21 +1,18 @@
 import { AppError } from '../domain/app-error.ts'
 import { canReply, isSamePerson, parseAddress, parseRecipient, type Address } from '../domain/phone-number.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import { MAX_SCHEDULE_AHEAD_MS } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Device } from '../protocol/session.ts'
 import type { SendByKey } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { parseBody } from './message-body.ts'
+import { checkSendAt } from './send-hour.ts'
+import { checkRoom, checkRoomInQueue } from './send-room.ts'
 import { dropSentDraft } from './save-draft.ts'
 
-/** Most messages that may wait for the phone at a time. */
-export const MAX_QUEUED_SENDS = 1_000
 /** Most messages of one conversation that may wait for their hour. */
 export const MAX_SCHEDULED_SENDS = 100
-/** A `send_at` this little in the past is a slow clock or a slow way here, not a mistake. */
-const MAX_LATENESS_MS = 60_000
 
 export interface SendRequest {
   readonly recipient: { readonly conversationId: ConversationId } | { readonly to: string }
@@ -74,7 +71,7 @@ function queue(store: Store, { recipient, clientId, sim, address, body, now, sen
     store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })
     return message
   }
-  checkRoom(store.outbox.count(), MAX_QUEUED_SENDS, 'wait for the phone')
+  checkRoomInQueue(store)
   const message = store.outbox.enqueue({ ...send, source: 'manual' })
   store.events.append({ type: 'new_message', messageId: message.id })
   return message
@@ -109,24 +106,8 @@ function sameMessage(known: SendByKey, asked: { address: Address; body: string; 
 
 function parseSendAt(sendAt: number | undefined, now: number): number | undefined {
   if (sendAt === undefined) return undefined
-  if (sendAt < now - MAX_LATENESS_MS) {
-    throw new AppError('invalid', 'Cannot schedule: send_at is in the past; it is a time in Unix milliseconds')
-  }
-  if (sendAt > now + MAX_SCHEDULE_AHEAD_MS) {
-    throw new AppError(
-      'invalid',
-      'Cannot schedule: send_at is more than a year ahead; it is a time in Unix milliseconds',
-    )
-  }
+  checkSendAt(sendAt, now)
   return sendAt <= now ? undefined : sendAt
-}
-
-function checkRoom(waiting: number, most: number, where: string): void {
-  if (waiting < most) return
-  throw new AppError(
-    'rate_limited',
-    `Cannot send: ${most.toLocaleString('en')} messages ${where} already; try again later`,
-  )
 }
 
 function regionOf(store: Store): string | undefined {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_QUEUED_SENDS, MAX_SCHEDULED_SENDS, sendMessage } from '../../src/use-cases/send-message.ts'
+import { MAX_SCHEDULED_SENDS, sendMessage } from '../../src/use-cases/send-message.ts'
+import { MAX_QUEUED_SENDS } from '../../src/use-cases/send-room.ts'
 import { createHttpApp, START, type HttpApp } from '../support/http-app.ts'
 
 let app: HttpApp

@@ -1,15 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { MessageAnswerSchema, MessageDetailsSchema, RetrySchema } from '../../protocol/message.ts'
+import { MessageAnswerSchema, MessageDetailsSchema, ResendSchema, RetrySchema } from '../../protocol/message.ts'
 import { cancelMessage } from '../../use-cases/cancel-message.ts'
 import { deleteMessage } from '../../use-cases/delete-message.ts'
+import { resendMessage } from '../../use-cases/resend-message.ts'
 import { retryMessage } from '../../use-cases/retry-message.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
 import { errors, MessagePathSchema } from './route-schema.ts'
+import { chooseKey, KeyHeaderSchema, trimMessage } from './send.ts'
 
 const common = { tags: ['Messages'], params: MessagePathSchema }
 const response = { 200: MessageAnswerSchema, ...errors }
 
+const accepted = { 202: MessageAnswerSchema, ...errors }
+
+/** What can be done with one message. */
 export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
   const { store } = deps
   return async (app) => {
@@ -36,13 +41,41 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
           description: 'A failed one that may have gone out all the same is only sent again with `even_if_sent`.',
           ...common,
           body: RetrySchema,
-          response: { 202: MessageAnswerSchema, ...errors },
+          response: accepted,
         },
       },
       async (request, reply) => {
         await limiters.send(request)
         const { params, body } = request
         const message = retryMessage(deps, { id: params.id, evenIfSent: body.even_if_sent ?? false })
+        return reply.code(202).send({ success: true, message })
+      },
+    )
+
+    app.post(
+      '/messages/:id/resend',
+      {
+        config: { scope: 'read+send' },
+        preValidation: trimMessage,
+        schema: {
+          summary: 'Send another text in its stead',
+          description:
+            'Of one that failed, or still waits in the queue. The answer holds the new message; the old one stays as it ended, with the new one in `replaced_by`.',
+          ...common,
+          headers: KeyHeaderSchema,
+          body: ResendSchema,
+          response: accepted,
+        },
+      },
+      async (request, reply) => {
+        await limiters.send(request)
+        const { params, body, headers } = request
+        const message = resendMessage(deps, {
+          id: params.id,
+          message: body.message,
+          clientId: chooseKey(headers['idempotency-key'], body.client_id),
+          evenIfSent: body.even_if_sent ?? false,
+        })
         return reply.code(202).send({ success: true, message })
       },
     )

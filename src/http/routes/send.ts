@@ -16,7 +16,7 @@ import type { Limiters } from '../rate-limits.ts'
 import { ConversationPathSchema, errors } from './route-schema.ts'
 
 const tags = ['Messages']
-const KeyHeaderSchema = Type.Object({ 'idempotency-key': Type.Optional(ClientIdSchema) })
+export const KeyHeaderSchema = Type.Object({ 'idempotency-key': Type.Optional(ClientIdSchema) })
 const description =
   'Accepted at once; the phone gets it from the queue, and its way shows in `status`. The same `client_id` (or `Idempotency-Key` header) is one SMS for ever.'
 const response = { 202: MessageAnswerSchema, ...errors }
@@ -75,14 +75,15 @@ export function sendRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsy
 }
 
 // Blank edges are not sent, so they do not count for the longest text.
-async function trimMessage(request: FastifyRequest): Promise<void> {
+export async function trimMessage(request: FastifyRequest): Promise<void> {
   const { body } = request
   if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string') {
     body.message = trimLikeAndroid(body.message)
   }
 }
 
-function chooseKey(header: string | string[] | undefined, field: string | undefined): string | undefined {
+/** The header and the field say the same, or one of them is missing. */
+export function chooseKey(header: string | string[] | undefined, field: string | undefined): string | undefined {
   if (header !== undefined && field !== undefined && header !== field) {
     throw new AppError('invalid', 'Cannot send: the Idempotency-Key header and client_id differ; say one of them')
   }
