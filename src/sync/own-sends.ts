@@ -7,8 +7,8 @@ import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
-/** Ids of the rows that Termux wrote; undefined on phones that do not tell. */
-export type TermuxRows = ReadonlySet<number> | undefined
+/** Whether Termux wrote a row, as far as the phone tells; undefined where it does not. */
+export type RowWriters = (rowId: number) => boolean | undefined
 
 export interface OwnSends {
   /** The conversation of the send of ours whose Sent row this is, which then is noted; it must not become a message of its own. */
@@ -18,13 +18,13 @@ export interface OwnSends {
 type Watched = PendingSend & { readonly item: OutboxItem }
 
 const MAX_CREATOR_ROWS = 200
-/** Most rows that Termux did not write whose being there is asked for in one call. */
+/** Most rows that Termux did not write that are asked about in one call; none of the rest is taken for ours. */
 const MAX_UNNAMED = 50
 
 /** Matches new Sent rows with what we handed to the phone, for one transaction. */
 export function createOwnSends(
   store: Store,
-  { termuxRows, lookedAt }: { termuxRows: TermuxRows; lookedAt: number },
+  { isFromTermux, lookedAt }: { readonly isFromTermux: RowWriters; readonly lookedAt: number },
 ): OwnSends {
   let watched: Watched[] | undefined
   return {
@@ -33,8 +33,8 @@ export function createOwnSends(
       const seen = findSeen(watched, row, address)
       if (seen) return seen.item.conversationId
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
-      const isFromTermux = termuxRows?.has(row.id)
-      const send = findConfirmedSend(unseen, { id: row.id, address, body: row.body, at: row.at, isFromTermux })
+      const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id) }
+      const send = findConfirmedSend(unseen, sent)
       if (!send) return undefined
       store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
       watched = undefined
@@ -44,32 +44,40 @@ export function createOwnSends(
 }
 
 /**
- * Asks the phone which of these rows Termux wrote, when one of them could be a send of ours. Phones that have never named a
- * creator are matched by text alone.
+ * Asks the phone who wrote these rows, when one of them could be a send of ours. On a phone that names writers a row is ours only when it
+ * names Termux; on one that has never named any, text, person and time decide. A row under another app's name is never ours.
  */
-export async function readTermuxRows(
+export async function readRowWriters(
   { store, phone }: Pick<SyncDeps, 'store' | 'phone'>,
   rows: readonly PhoneRow[],
-): Promise<TermuxRows> {
-  const candidates = findCandidates(store, rows)
-  if (candidates.length === 0) return undefined
-  if (!(await phone.readAbilities()).hasSelection) return undefined
-  const fromId = candidates.reduce((lowest, row) => Math.min(lowest, row.id), Number.MAX_SAFE_INTEGER)
+): Promise<RowWriters> {
+  const candidates = findCandidates(store, rows).map((row) => row.id)
+  if (candidates.length === 0) return nobodyTells
+  if (!(await phone.readAbilities()).hasSelection) return nobodyTells
+  const fromId = candidates.reduce((lowest, id) => Math.min(lowest, id))
   const answer = await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })
-  if (answer.rows.length > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
-  if (!store.syncState.get('hasCreator')) return undefined
-  const named = answer.rows.map((row) => row.id)
-  const unnamed = candidates.map((row) => row.id).filter((id) => !named.includes(id))
-  return new Set([...named, ...(await findVanished(phone, unnamed))])
+  const ours = new Set(answer.rows.map((row) => row.id))
+  if (ours.size > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
+  const unnamed = candidates.filter((id) => !ours.has(id)).slice(0, MAX_UNNAMED)
+  const isNaming = store.syncState.get('hasCreator') === true
+  const foreign = await listRows(phone, isNaming ? 'ids' : 'from_others', unnamed)
+  // The row of a text that fails is a Sent row for a moment only, and that moment can end between the questions: so one that is gone may be ours.
+  return (id) => {
+    if (ours.has(id)) return true
+    if (foreign.has(id)) return false
+    return isNaming ? unnamed.includes(id) : undefined
+  }
 }
 
-// The row of a text that fails is a Sent row for a moment only, and that moment can end between the two questions. A row of the owner's stays.
-async function findVanished(phone: SyncDeps['phone'], ids: readonly number[]): Promise<readonly number[]> {
-  if (ids.length === 0) return []
-  const asked = ids.slice(0, MAX_UNNAMED)
-  const { rows } = await phone.listMessages({ kind: 'ids', ids: asked })
-  const there = new Set(rows.map((row) => row.id))
-  return asked.filter((id) => !there.has(id))
+const nobodyTells: RowWriters = () => undefined
+
+async function listRows(
+  phone: SyncDeps['phone'],
+  kind: 'ids' | 'from_others',
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set()
+  return new Set((await phone.listMessages({ kind, ids })).rows.map((row) => row.id))
 }
 
 function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
