@@ -25,6 +25,7 @@ const UNKNOWN: Address = { raw: '', key: 'unknown', phone: '', kind: 'unknown', 
 const DIALLABLE = /^\+?[0-9*#]{2,20}$/
 const MAX_SHORT_CODE_DIGITS = 6
 const TAIL_DIGITS = 7
+const TRUNK_DIGIT = /^(?:[18]\d{10}|6\d{9})$/u
 // An inbox has few addresses and many messages, and parsing one takes some 20 µs.
 const MAX_CACHED = 10_000
 const addresses = new Map<string, Address>()
@@ -47,11 +48,25 @@ export function formatPhone(phone: string, region: string | undefined): string {
   })
 }
 
-/** Whether both mean one person: the same E.164, or the same last seven digits where one of them is not known in full. */
+/**
+ * Whether both mean one person: the same E.164, or, where one of them is written without its country code, one being the end of
+ * the other.
+ */
 export function isSamePerson(a: Address, b: Address): boolean {
   if (a.key === b.key) return true
   if (isE164(a) && isE164(b)) return false
-  return a.tail !== undefined && a.tail === b.tail
+  if (a.tail === undefined || a.tail !== b.tail) return false
+  return nationalEnds(a).some((end) => nationalEnds(b).some((other) => areEnds(end, other)))
+}
+
+/**
+ * As the phone's provider finds it: what it writes without a country code, and a later SIM's country may read otherwise. Undefined
+ * for a number that is complete, and for what is no number.
+ */
+export function nationalSpelling({ raw, kind }: Address): string | undefined {
+  if (kind !== 'number') return undefined
+  const spelling = dialledForm(raw)
+  return spelling.startsWith('+') ? undefined : spelling
 }
 
 /** Named senders ("MyBank") and hidden ones cannot be answered. */
@@ -68,9 +83,9 @@ export function parseRecipient(typed: string, region: string | undefined): Addre
 
 function readAddress(raw: string, region: string | undefined): Address {
   // Direction marks and odd spaces come along when a number is copied out of an address book.
-  const written = toLatinDigits(raw.replace(/[\p{Cf}\p{Cc}]/gu, '')).trim()
+  const written = withoutMarks(raw)
   if (written === '') return UNKNOWN
-  const dialled = written.replace(/[\s().\-–—/]/gu, '').replace(/^＋/u, '+')
+  const dialled = dialledForm(written)
   if (!/^\+?[0-9*#]+$/u.test(dialled)) return namedSender(raw, written)
 
   const digits = dialled.replace('+', '')
@@ -84,9 +99,32 @@ function readAddress(raw: string, region: string | undefined): Address {
   return { raw, key: e164 ?? digits, phone: e164 ?? dialled, kind: 'number', tail }
 }
 
+function withoutMarks(raw: string): string {
+  return toLatinDigits(raw.replace(/[\p{Cf}\p{Cc}]/gu, '')).trim()
+}
+
+function dialledForm(raw: string): string {
+  return withoutMarks(raw)
+    .replace(/[\s().\-–—/]/gu, '')
+    .replace(/^＋/u, '+')
+}
+
 function namedSender(raw: string, name: string): Address {
   // A sender may really be called "unknown"; it stays apart from those without an address.
   return { raw, key: name === UNKNOWN.key ? `"${name}"` : name, phone: name, kind: 'named_sender', tail: undefined }
+}
+
+/** The digits without what is dialled before them at home: `0` nearly everywhere, `8` in Russia, `1` in America, `06` in Hungary. */
+function nationalEnds({ key }: Address): string[] {
+  const digits = key.replace(/\D/gu, '')
+  if (key.startsWith('+')) return [digits]
+  const bare = digits.replace(/^0+/u, '')
+  return TRUNK_DIGIT.test(bare) ? [bare, bare.slice(1)] : [bare]
+}
+
+function areEnds(a: string, b: string): boolean {
+  const isLongEnough = Math.min(a.length, b.length) >= TAIL_DIGITS
+  return isLongEnough && (a.endsWith(b) || b.endsWith(a))
 }
 
 function parseNumber(text: string, region: string | undefined): PhoneNumber | undefined {

@@ -23,13 +23,15 @@ export const ServerFrameSchema = Type.Union([
   frame('new_message', { message: MessageSchema, conversation: ConversationSchema }),
   frame('message_status_update', { message: MessageSchema }),
   /**
-   * Anything about a conversation changed. `deleted_message_ids`: gone from it. `is_deleted`: the conversation itself is gone.
+   * Anything about a conversation changed. `deleted_message_ids`: gone from it. `is_deleted`: the conversation itself is gone;
+   * with `joined_into`, its messages are in that one now.
    * `messages_changed`: many of its messages came or changed quietly, so what is on screen must be read again.
    */
   frame('conversation_update', {
     conversation: ConversationSchema,
     deleted_message_ids: Type.Optional(Type.Array(MessageIdSchema)),
     is_deleted: Type.Optional(Type.Boolean()),
+    joined_into: Type.Optional(ConversationIdSchema),
     messages_changed: Type.Optional(Type.Boolean()),
   }),
   /** A template came, changed or went; all of them, as they are now. */

@@ -4,8 +4,10 @@ import { foldText } from '../domain/search-fold.ts'
 import type { Contact, ContactList, ContactListQuery } from '../protocol/contact.ts'
 import type { AddressKind } from '../protocol/conversation.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
+import { planContacts, type ContactChange } from './contact-plan.ts'
 import { conversationSearchText, searchNeedles } from './conversation-search-text.ts'
-import { toConversationId } from './row-ids.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import { conversationRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 
 export interface ContactEntry {
@@ -13,11 +15,31 @@ export interface ContactEntry {
   readonly name: string
 }
 
+export interface UnlistedConversation {
+  readonly conversationId: ConversationId
+  readonly externalMessageId: number
+}
+
 export interface Contacts {
-  /** Makes the phone's contact list ours; names learned from messages stay. Returns the number of changes. */
+  /** What has to change for the phone's contact list to be ours. People with one number share its name. */
+  planList(entries: readonly ContactEntry[]): ContactChange[]
+  /** Makes changes of a plan; some at a time, where there are many. */
+  applyPlan(changes: readonly ContactChange[]): void
+  /** Plans and applies. Returns the number of changes. */
   replaceList(entries: readonly ContactEntry[]): number
+  /**
+   * Conversations whose number the phone's list does not name, with the newest row of the phone that came in there: by id after
+   * `after`, or those that spoke last.
+   */
+  listUnlisted(query: { readonly limit: number; readonly after?: ConversationId | undefined }): UnlistedConversation[]
+  /** How many names come from the phone's list. */
+  countListed(): number
   /** A name that came with a message. True when it is news. The phone's contact list goes before it. */
   learn(address: Address, name: string): boolean
+  /** The phone has no name for this number any more. True when one that was learned is gone; the list speaks for its own. */
+  unlearn(address: Address): boolean
+  /** Whether the phone's list itself names this number. */
+  isListed(address: Address): boolean
   findName(address: Address): string | undefined
   /** By name. Throws `invalid` for a cursor that is not ours. */
   list(query: ContactListQuery): ContactList
@@ -32,6 +54,11 @@ type ContactRow = readonly [
   sortName: string,
   conversationRow: number | null,
 ]
+
+type UnlistedRow = readonly [conversationRow: number, externalMessageId: number | null]
+
+/** Messages of a conversation among which one that came in is looked for. */
+const MAX_LOOKED_THROUGH = 50
 
 export function createContacts(context: StoreContext): Contacts {
   const { db, transactions, region } = context
@@ -52,6 +79,21 @@ export function createContacts(context: StoreContext): Contacts {
       search_text = excluded.search_text, source = excluded.source`,
   )
   const remove = db.command("DELETE FROM contacts WHERE address_key = ? AND source = 'list'")
+  const forget = db.command("DELETE FROM contacts WHERE address_key = ? AND source = 'message'")
+  const demote = db.command("UPDATE contacts SET source = 'message' WHERE address_key = ?")
+  const rename = db.command('UPDATE contacts SET name = ?, sort_name = ?, search_text = ? WHERE address_key = ?')
+  const phoneOf = db.query<[phone: string]>('SELECT phone FROM contacts WHERE address_key = ?')
+  const allLearned = db.query<[key: string, name: string]>(
+    "SELECT address_key, name FROM contacts WHERE source = 'message'",
+  )
+  const unlisted = `SELECT id, (SELECT external_message_id FROM (SELECT external_message_id, direction, sync_status FROM messages
+      WHERE conversation_id = conversations.id ORDER BY messages.id DESC LIMIT ${MAX_LOOKED_THROUGH})
+      WHERE direction = 'inbound' AND sync_status = 'synced' AND external_message_id IS NOT NULL LIMIT 1)
+    FROM conversations WHERE is_deleted = 0 AND address_kind IN ('number', 'short_code')
+      AND NOT EXISTS (SELECT 1 FROM contacts WHERE contacts.address_key = conversations.address_key AND source = 'list')`
+  const newestUnlisted = db.query<UnlistedRow>(`${unlisted} ORDER BY list_place DESC LIMIT ?`)
+  const nextUnlisted = db.query<UnlistedRow>(`${unlisted} AND id > ? ORDER BY id LIMIT ?`)
+  const listedCount = db.query<[count: number]>("SELECT count(*) FROM contacts WHERE source = 'list'")
   const learned = db.query<[source: string, name: string]>('SELECT source, name FROM contacts WHERE address_key = ?')
 
   function write({ address, name }: ContactEntry, source: 'list' | 'message'): void {
@@ -60,20 +102,50 @@ export function createContacts(context: StoreContext): Contacts {
     upsert.run(key, tail ?? null, phone, kind, name, foldText(name), searchText, source)
   }
 
-  return {
-    replaceList: (entries) =>
-      transactions.join(() => {
-        const before = new Map(listed.all())
-        const now = new Map(entries.map((entry) => [entry.address.key, entry]))
-        let changes = 0
-        for (const [key, entry] of now) {
-          if (before.get(key) === entry.name) continue
-          write(entry, 'list')
-          changes += 1
+  function renameLearned(key: string, name: string): void {
+    const phone = phoneOf.get(key)?.[0]
+    if (phone === undefined) return
+    rename.run(name, foldText(name), conversationSearchText({ phone, contactName: name }, region()), key)
+  }
+
+  function applyPlan(changes: readonly ContactChange[]): void {
+    transactions.join(() => {
+      for (const change of changes) {
+        switch (change.kind) {
+          case 'set':
+            write(change.entry, 'list')
+            break
+          case 'rename':
+            renameLearned(change.key, change.name)
+            break
+          case 'remove':
+            remove.run(change.key)
+            break
+          case 'demote':
+            demote.run(change.key)
+            break
+          default:
+            change satisfies never
         }
-        for (const key of before.keys()) if (!now.has(key)) changes += remove.run(key)
-        return changes
-      }),
+      }
+    })
+  }
+
+  return {
+    planList: (entries) => planContacts(entries, { listed: new Map(listed.all()), learned: allLearned.all() }),
+    applyPlan,
+    replaceList(entries) {
+      const plan = planContacts(entries, { listed: new Map(listed.all()), learned: allLearned.all() })
+      applyPlan(plan)
+      return plan.length
+    },
+    listUnlisted({ limit, after }) {
+      const rows = after === undefined ? newestUnlisted.all(limit) : nextUnlisted.all(conversationRow(after), limit)
+      return rows.flatMap(([id, externalMessageId]) =>
+        externalMessageId === null ? [] : [{ conversationId: toConversationId(id), externalMessageId }],
+      )
+    },
+    countListed: () => listedCount.get()?.[0] ?? 0,
     learn(address, name) {
       if (address.kind === 'unknown' || name.trim() === '') return false
       const [source, knownName] = learned.get(address.key) ?? []
@@ -81,6 +153,11 @@ export function createContacts(context: StoreContext): Contacts {
       transactions.join(() => write({ address, name }, 'message'))
       return true
     },
+    unlearn(address) {
+      if (learned.get(address.key)?.[0] !== 'message') return false
+      return transactions.join(() => forget.run(address.key) > 0)
+    },
+    isListed: (address) => learned.get(address.key)?.[0] === 'list',
     findName(address) {
       const exact = byKey.get(address.key)
       if (exact) return exact[0]

@@ -38,11 +38,12 @@ export function createConversationDeletion(context: StoreContext, { remover, sch
     `DELETE FROM hidden_addresses WHERE address_key IN (
       SELECT address_key FROM hidden_addresses ORDER BY hidden_at DESC LIMIT -1 OFFSET ${MAX_HIDDEN_ADDRESSES})`,
   )
-  // One that the phone is sending now keeps its conversation until it is known what became of it.
+  // Joined ones go with the last of their messages. One that the phone is sending now keeps its conversation until it is known what became of it.
   const next = db.query<[conversationRow: number]>(
     `SELECT id FROM conversations INDEXED BY conversations_deleted WHERE is_deleted = 1 AND NOT EXISTS (
       SELECT 1 FROM outbox JOIN messages ON messages.id = outbox.message_id
-      WHERE outbox.state IN ('handing_over', 'handed_over') AND messages.conversation_id = conversations.id) LIMIT 1`,
+      WHERE outbox.state IN ('handing_over', 'handed_over') AND messages.conversation_id = conversations.id)
+      AND NOT EXISTS (SELECT 1 FROM message_moves WHERE conversations.id IN (from_conversation, into_conversation)) LIMIT 1`,
   )
   const oldest = db.query<[messageRow: number]>(
     `SELECT id FROM messages WHERE conversation_id = ? ORDER BY id LIMIT ${MESSAGES_PER_SLICE}`,

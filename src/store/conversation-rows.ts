@@ -20,6 +20,8 @@ export interface ConversationRows {
   insert(address: Address, listPlace: number): number
   /** Takes over a number that is known better now: E.164 instead of the way the phone wrote it. */
   learnNumber(row: number, address: Address): void
+  /** Shows and dials another number of the same person. */
+  setNumber(row: number, address: Address): void
   setFlags(row: number, flags: ConversationFlags): void
   setName(row: number, name: string | null): void
   setLastSync(row: number, at: number): void
@@ -65,6 +67,12 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
     return toPeer(found)
   }
 
+  function writeNumber(row: number, address: Address, contactName: string | null): void {
+    const { phone, key, kind } = address
+    const searchText = conversationSearchText({ phone, contactName }, region())
+    setNumber.run(phone, key, kind, toFlag(canReply(address)), searchText, row)
+  }
+
   return {
     find,
     get(id) {
@@ -87,10 +95,9 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
     learnNumber(row, address) {
       const { address: known, contactName } = requirePeer(row)
       if (known.key.startsWith('+') || !address.key.startsWith('+')) return
-      const { phone, key, kind } = address
-      const searchText = conversationSearchText({ phone, contactName }, region())
-      setNumber.run(phone, key, kind, toFlag(canReply(address)), searchText, row)
+      writeNumber(row, address, contactName)
     },
+    setNumber: (row, address) => writeNumber(row, address, requirePeer(row).contactName),
     setFlags(row, { is_starred, is_pinned, is_archived, is_muted, is_hidden }) {
       const flags = [is_starred, is_pinned, is_archived, is_muted, is_hidden].map(toFlag)
       setFlags.run(...flags, row)

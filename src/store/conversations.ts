@@ -7,11 +7,11 @@ import type {
   ConversationListQuery,
 } from '../protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
-import { createAddresses } from './addresses.ts'
+import type { Addresses } from './addresses.ts'
 import { createConversationCounts } from './conversation-counts.ts'
 import type { ConversationDeletion } from './conversation-deletion.ts'
 import type { ConversationLister } from './conversation-list.ts'
-import { createConversationRows } from './conversation-rows.ts'
+import type { ConversationRows } from './conversation-rows.ts'
 import type { ReadState } from './read-state.ts'
 import { conversationRow, messageRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
@@ -65,6 +65,8 @@ export interface Conversations {
   getAddress(id: ConversationId): Address
   /** All conversations by id, at most `limit` after `afterId`. */
   listPeers(afterId: ConversationId | undefined, limit: number): ConversationPeer[]
+  /** What is remembered of the phone's threads holds no more: conversations were joined or split. */
+  forgetThreads(): void
   /** Another value means that some list answer may have changed, by this process or another. For caches of answers. */
   version(): string
 }
@@ -72,16 +74,18 @@ export interface Conversations {
 const MAX_KNOWN_THREADS = 20_000
 
 export interface ConversationParts {
+  readonly rows: ConversationRows
+  readonly addresses: Addresses
+  /** What the phone's contacts call this number. */
+  readonly findName: (address: Address) => string | undefined
   readonly readState: ReadState
   readonly lister: ConversationLister
   readonly deletion: ConversationDeletion
 }
 
 export function createConversations(context: StoreContext, parts: ConversationParts): Conversations {
-  const { db, transactions, changes, clock } = context
-  const { readState, lister, deletion } = parts
-  const addresses = createAddresses(db)
-  const rows = createConversationRows(context)
+  const { transactions, changes, clock } = context
+  const { rows, addresses, readState, lister, deletion } = parts
   const counts = createConversationCounts(context)
   // Ingest names the thread with each row of the phone, and it is known already with nearly all of them.
   const knownThreads = new Set<string>()
@@ -93,6 +97,13 @@ export function createConversations(context: StoreContext, parts: ConversationPa
     if (knownThreads.size >= MAX_KNOWN_THREADS) knownThreads.clear()
     knownThreads.add(key)
     addresses.addThread(row, phoneThreadId)
+  }
+
+  function begin(address: Address): number {
+    const row = rows.insert(address, placeOf(clock.now(), clock.now()))
+    const name = parts.findName(address)
+    if (name !== undefined) rows.setName(row, name)
+    return row
   }
 
   /** Changes one conversation, which must be there, and reads it again. */
@@ -117,12 +128,12 @@ export function createConversations(context: StoreContext, parts: ConversationPa
     ensure({ address, phoneThreadId }) {
       return transactions.join(() => {
         const known = addresses.findConversation(address, phoneThreadId)
-        const row = known ?? rows.insert(address, placeOf(clock.now(), clock.now()))
-        if (known === undefined || !addresses.has(address.key)) {
+        const row = known ?? begin(address)
+        if (known === undefined || !addresses.find(address.key)) {
           changes.touch()
           addresses.add(row, address)
           rows.learnNumber(row, address)
-        }
+        } else addresses.noteSpelling(address)
         noteThread(row, phoneThreadId)
         return toConversationId(row)
       })
@@ -151,6 +162,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
     listThreads: (id) => addresses.listThreads(conversationRow(id)),
     getAddress: (id) => rows.getAddress(id),
     listPeers: (afterId, limit) => rows.listPeers(afterId === undefined ? 0 : conversationRow(afterId), limit),
+    forgetThreads: () => knownThreads.clear(),
     version: () => changes.read(),
   }
 }

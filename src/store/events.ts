@@ -19,6 +19,8 @@ export interface ConversationUpdate {
   readonly deletedMessageIds?: readonly MessageId[]
   /** The conversation as it was, when it is gone. */
   readonly deleted?: Conversation
+  /** Where its messages are, when it was joined with another. */
+  readonly joinedInto?: ConversationId
   /** Many messages came or changed quietly. */
   readonly messagesChanged?: boolean
 }
@@ -49,6 +51,7 @@ export interface Events {
 interface EventData {
   readonly deletedMessageIds?: readonly MessageId[]
   readonly deleted?: Conversation
+  readonly joinedInto?: ConversationId
   readonly messagesChanged?: boolean
 }
 
@@ -170,13 +173,14 @@ function createFrameBuilder({ findMessage, findConversation, listTemplates, read
     if (event.type === 'conversation_update') {
       const conversation = event.deleted ?? findConversation(event.conversationId)
       if (!conversation) return undefined
-      const { deletedMessageIds, messagesChanged } = event
+      const { deletedMessageIds, joinedInto, messagesChanged } = event
       return {
         type: event.type,
         data: {
           conversation,
           ...(deletedMessageIds ? { deleted_message_ids: [...deletedMessageIds] } : {}),
           ...(event.deleted ? { is_deleted: true } : {}),
+          ...(joinedInto === undefined ? {} : { joined_into: joinedInto }),
           ...(messagesChanged === undefined ? {} : { messages_changed: messagesChanged }),
         },
       }
@@ -191,10 +195,11 @@ function createFrameBuilder({ findMessage, findConversation, listTemplates, read
   }
 }
 
-function formatData({ deletedMessageIds, deleted, messagesChanged }: ConversationUpdate): string | null {
+function formatData({ deletedMessageIds, deleted, joinedInto, messagesChanged }: ConversationUpdate): string | null {
   const data: EventData = {
     ...(deletedMessageIds ? { deletedMessageIds } : {}),
     ...(deleted ? { deleted } : {}),
+    ...(joinedInto === undefined ? {} : { joinedInto }),
     ...(messagesChanged === undefined ? {} : { messagesChanged }),
   }
   return Object.keys(data).length > 0 ? JSON.stringify(data) : null

@@ -4,11 +4,15 @@ import type { Clock } from '../domain/clock.ts'
 import type { SendPoint } from '../domain/send-state.ts'
 import { DEFAULT_SETTINGS } from '../domain/settings.ts'
 import type { Settings } from '../protocol/settings.ts'
+import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createChangeMark } from './change-mark.ts'
+import { createAddresses } from './addresses.ts'
 import { createContacts } from './contacts.ts'
 import { createConversationDeletion } from './conversation-deletion.ts'
 import { createConversationLister } from './conversation-list.ts'
+import { createConversationMerge } from './conversation-merge.ts'
+import { createConversationRows } from './conversation-rows.ts'
 import { createConversations } from './conversations.ts'
 import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
@@ -17,13 +21,16 @@ import { createEventLog } from './events.ts'
 import { createGoneMessages } from './gone-messages.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
+import { createMessageMoves } from './message-moves.ts'
 import { createMessageRemover } from './message-remover.ts'
 import { createMessageRows } from './message-rows.ts'
 import { createMessageSearch } from './message-search.ts'
 import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
+import { createNumberReread } from './number-reread.ts'
 import { createOptimizer } from './optimizer.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
 import { createPhoneRows } from './phone-rows.ts'
 import { createReadState } from './read-state.ts'
 import { createScheduledMessages } from './scheduled-messages.ts'
@@ -109,7 +116,7 @@ function createStore(
     region: region ?? (() => syncState.get('region')),
     traceSend: createSendTrace(transactions, reached),
   }
-  const { deletion, events, ...tables } = createTables(context, syncState, settings)
+  const { deletion, events, reread, ...tables } = createTables(context, syncState, settings)
   const refresh = createSearchTextRefresh(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
@@ -121,14 +128,19 @@ function createStore(
     events,
     syncState,
     goneMessages: createGoneMessages(context),
-    contacts: createContacts(context),
     devices: createDevices(context),
     accessAudit: createAccessAudit(context),
     statistics: createStatistics(context),
     transaction: (work) => transactions.run(work),
     durably: (work) => transactions.runDurably(work),
     onCommit: (listener) => events.onCommit(listener),
-    maintain: () => deletion.maintain() || refresh.maintain() || context.index.maintain() || optimizer.maintain(),
+    maintain: () =>
+      tables.people.moveOn() ||
+      reread.maintain() ||
+      deletion.maintain() ||
+      refresh.maintain() ||
+      context.index.maintain() ||
+      optimizer.maintain(),
     close() {
       if (!isReadOnly) db.exec('PRAGMA optimize')
       db.close()
@@ -150,7 +162,12 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   const phoneRows = createPhoneRows(context, { rows, readState, tombstones })
   const search = createMessageSearch(context, { rows, syncState })
   const lister = createConversationLister(context)
-  const conversations = createConversations(context, { readState, lister, deletion })
+  const contacts = createContacts(context)
+  const addresses = createAddresses(context.db, context.transactions)
+  const conversationRows = createConversationRows(context)
+  const findName = (address: Address) => contacts.findName(address)
+  const known = { rows: conversationRows, addresses, findName }
+  const conversations = createConversations(context, { ...known, readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
   const templates = createTemplates(context)
   const settings = createSettings(context, defaults)
@@ -160,8 +177,15 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
     listTemplates: () => templates.list(),
     readSettings: () => settings.read(),
   })
+  const drafts = createDrafts(context)
+  const moves = createMessageMoves(context, { marks })
+  const onChange = () => conversations.forgetThreads()
+  const merge = createConversationMerge(context, { ...known, moves, drafts, events, onChange })
   return {
     conversations,
+    contacts,
+    people: createPeople(context, { ...known, merge, moves }),
+    reread: createNumberReread(context, { ...known, merge, moves, events }),
     messages,
     outbox: createOutbox(context, { rows, states, scheduled }),
     scheduled,
@@ -169,7 +193,7 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
     events,
     templates,
     settings,
-    drafts: createDrafts(context),
+    drafts,
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,
   }

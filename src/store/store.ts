@@ -8,6 +8,7 @@ import type { GoneMessages } from './gone-messages.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
+import type { People } from './people.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
 import type { Stars } from './starred-messages.ts'
 import type { StoredSettings } from './settings.ts'
@@ -27,6 +28,7 @@ export interface Store {
   readonly events: Events
   readonly search: MessageSearch
   readonly contacts: Contacts
+  readonly people: People
   readonly syncState: SyncState
   readonly devices: Devices
   readonly accessAudit: AccessAudit

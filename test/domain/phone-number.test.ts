@@ -78,6 +78,26 @@ describe('isSamePerson', () => {
   })
 })
 
+describe('isSamePerson, of numbers without their country code', () => {
+  it.each<[a: string, b: string, isSame: boolean]>([
+    ['0612345678', '+33612345678', true],
+    ['0612345678', '+41612345678', true],
+    // The same last seven digits, and yet another number.
+    ['0612345678', '+447912345678', false],
+    ['0612345678', '0712345678', false],
+    ['2345678', '+33612345678', true],
+    ['345678', '+33612345678', false],
+    ['0033612345678', '+33612345678', true],
+    ['8 912 345-67-89', '+79123456789', true],
+    ['06 20 123 4567', '+36201234567', true],
+    ['1 202 555 0123', '+12025550123', true],
+    ['06 1234 5678', '+390612345678', true],
+  ])('%s and %s: %s', (a, b, isSame) => {
+    expect(isSamePerson(parseAddress(a, undefined), parseAddress(b, undefined))).toBe(isSame)
+    expect(isSamePerson(parseAddress(b, undefined), parseAddress(a, undefined))).toBe(isSame)
+  })
+})
+
 describe('who can be answered', () => {
   it('is a number or a short code', () => {
     expect(['+447700900123', '62000', 'MyBank', ''].map((raw) => canReply(read(raw)))).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createContactRefresher } from '../../src/sync/contact-refresher.ts'
+import { createNameCheck } from '../../src/sync/name-check.ts'
 import { createMessagePuller } from '../../src/sync/message-puller.ts'
 import type { Progress } from '../../src/sync/status-board.ts'
 import { createWorld, NOW, type World } from './world.ts'
@@ -7,7 +8,7 @@ import { createWorld, NOW, type World } from './world.ts'
 describe('contact refresher', () => {
   it('names conversations, follows a rename, and forgets who is no contact any more', async () => {
     const world = createWorld()
-    const contacts = createContactRefresher(world.deps)
+    const contacts = createContactRefresher({ ...world.deps, nameCheck: createNameCheck(world.deps) })
     for (let index = 0; index < 250; index += 1) {
       const address = `+4477009${String(index).padStart(5, '0')}`
       world.phone.arrive({ body: 'x', at: NOW, address, threadId: index })
