@@ -53,6 +53,70 @@ const COLUMNS = 'id, address_key, phone, kind, tail, spelling, is_apart, convers
 const MAX_ALIKE = 100
 
 export function createAddresses(db: Database, transactions: Transactions): Addresses {
+  const sql = prepareAddresses(db)
+  const threads = createThreads(db)
+  // Asked for each row of a history, where nothing was split as a rule.
+  let hasApart: boolean | undefined
+  transactions.add({ afterRollback: () => (hasApart = undefined) })
+
+  function findApart(address: Address): number | undefined {
+    hasApart ??= sql.anyApart.get() !== undefined
+    const spelling = hasApart ? nationalSpelling(address) : undefined
+    return spelling === undefined ? undefined : sql.bySpelling.get(spelling)?.[0]
+  }
+
+  /** Conversations whose person this may be, one spelling being known in part only. */
+  function alikeConversations(address: Address): number[] {
+    if (address.tail === undefined) return []
+    const alike = sql.byTail.all(address.tail).filter((row) => isSamePerson(address, toAddress(row)))
+    return [...new Set(alike.map((row) => row[7]))]
+  }
+
+  return {
+    findConversation(address, phoneThreadId) {
+      const exact = findApart(address) ?? sql.byKey.get(address.key)?.[7]
+      if (exact !== undefined) return exact
+      const alike = alikeConversations(address)
+      if (alike.length <= 1) return alike[0]
+      // Several people end in these digits. The phone's thread may tell them apart; if not, we do not guess.
+      if (phoneThreadId === undefined) return undefined
+      return alike.find((conversationRow) => threads.has(conversationRow, phoneThreadId))
+    },
+    find(addressKey) {
+      const row = sql.byKey.get(addressKey)
+      return row && toKnown(row)
+    },
+    add(conversationRow, address) {
+      const { key, tail, phone, kind } = address
+      sql.insert.run(key, tail ?? null, phone, kind, nationalSpelling(address) ?? null, conversationRow)
+    },
+    noteSpelling(address) {
+      if (address.kind === 'number' && nationalSpelling(address) === undefined) sql.setCertain.run(address.key)
+    },
+    list: (conversationRow) => sql.byConversation.all(conversationRow).map((row) => toKnown(row)),
+    listNational: (afterRow, limit) => sql.national.all(afterRow, limit).map((row) => toKnown(row)),
+    setNumber: (row, { key, tail, phone, kind }) => void sql.setNumber.run(key, tail ?? null, phone, kind, row),
+    moveAll(from, into) {
+      sql.moveAll.run(from, into)
+      sql.setTogether.run(into)
+      hasApart = undefined
+    },
+    move: (row, into) => void sql.move.run(into, row),
+    keepApart(row) {
+      sql.setApart.run(row)
+      hasApart = true
+    },
+    addThread: threads.add,
+    copyThreads: threads.copy,
+    listThreads: threads.list,
+    forget(conversationRow) {
+      sql.forgetAddresses.run(conversationRow)
+      threads.forget(conversationRow)
+    },
+  }
+}
+
+function prepareAddresses(db: Database) {
   const byKey = db.query<AddressRow>(`SELECT ${COLUMNS} FROM conversation_addresses WHERE address_key = ?`)
   const byTail = db.query<AddressRow>(
     `SELECT ${COLUMNS} FROM conversation_addresses WHERE tail = ? AND is_apart = 0 LIMIT ${MAX_ALIKE}`,
@@ -83,66 +147,22 @@ export function createAddresses(db: Database, transactions: Transactions): Addre
   const setTogether = db.command('UPDATE conversation_addresses SET is_apart = 0 WHERE conversation_id = ?')
   const move = db.command('UPDATE conversation_addresses SET conversation_id = ? WHERE id = ?')
   const setApart = db.command('UPDATE conversation_addresses SET is_apart = 1 WHERE id = ?')
-  const threads = createThreads(db)
   const forgetAddresses = db.command('DELETE FROM conversation_addresses WHERE conversation_id = ?')
-  // Asked for each row of a history, where nothing was split as a rule.
-  let hasApart: boolean | undefined
-  transactions.add({ afterRollback: () => (hasApart = undefined) })
-
-  function findApart(address: Address): number | undefined {
-    hasApart ??= anyApart.get() !== undefined
-    const spelling = hasApart ? nationalSpelling(address) : undefined
-    return spelling === undefined ? undefined : bySpelling.get(spelling)?.[0]
-  }
-
-  /** Conversations whose person this may be, one spelling being known in part only. */
-  function alikeConversations(address: Address): number[] {
-    if (address.tail === undefined) return []
-    const alike = byTail.all(address.tail).filter((row) => isSamePerson(address, toAddress(row)))
-    return [...new Set(alike.map((row) => row[7]))]
-  }
-
   return {
-    findConversation(address, phoneThreadId) {
-      const exact = findApart(address) ?? byKey.get(address.key)?.[7]
-      if (exact !== undefined) return exact
-      const alike = alikeConversations(address)
-      if (alike.length <= 1) return alike[0]
-      // Several people end in these digits. The phone's thread may tell them apart; if not, we do not guess.
-      if (phoneThreadId === undefined) return undefined
-      return alike.find((conversationRow) => threads.has(conversationRow, phoneThreadId))
-    },
-    find(addressKey) {
-      const row = byKey.get(addressKey)
-      return row && toKnown(row)
-    },
-    add(conversationRow, address) {
-      const { key, tail, phone, kind } = address
-      insert.run(key, tail ?? null, phone, kind, nationalSpelling(address) ?? null, conversationRow)
-    },
-    noteSpelling(address) {
-      if (address.kind === 'number' && nationalSpelling(address) === undefined) setCertain.run(address.key)
-    },
-    list: (conversationRow) => byConversation.all(conversationRow).map((row) => toKnown(row)),
-    listNational: (afterRow, limit) => national.all(afterRow, limit).map((row) => toKnown(row)),
-    setNumber: (row, { key, tail, phone, kind }) => void setNumber.run(key, tail ?? null, phone, kind, row),
-    moveAll(from, into) {
-      moveAll.run(from, into)
-      setTogether.run(into)
-      hasApart = undefined
-    },
-    move: (row, into) => void move.run(into, row),
-    keepApart(row) {
-      setApart.run(row)
-      hasApart = true
-    },
-    addThread: threads.add,
-    copyThreads: threads.copy,
-    listThreads: threads.list,
-    forget(conversationRow) {
-      forgetAddresses.run(conversationRow)
-      threads.forget(conversationRow)
-    },
+    byKey,
+    byTail,
+    byConversation,
+    national,
+    bySpelling,
+    anyApart,
+    insert,
+    setNumber,
+    setCertain,
+    moveAll,
+    setTogether,
+    move,
+    setApart,
+    forgetAddresses,
   }
 }
 

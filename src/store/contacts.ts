@@ -38,8 +38,6 @@ export interface Contacts {
   learn(address: Address, name: string): boolean
   /** The phone has no name for this number any more. True when one that was learned is gone; the list speaks for its own. */
   unlearn(address: Address): boolean
-  /** Whether the phone's list itself names this number. */
-  isListed(address: Address): boolean
   findName(address: Address): string | undefined
   /** By name. Throws `invalid` for a cursor that is not ours. */
   list(query: ContactListQuery): ContactList
@@ -62,6 +60,96 @@ const MAX_LOOKED_THROUGH = 50
 
 export function createContacts(context: StoreContext): Contacts {
   const { db, transactions, region } = context
+  const sql = prepareContacts(db)
+  function write({ address, name }: ContactEntry, source: 'list' | 'message'): void {
+    const searchText = conversationSearchText({ phone: address.phone, contactName: name }, region())
+    const { key, tail, phone, kind } = address
+    sql.upsert.run(key, tail ?? null, phone, kind, name, foldText(name), searchText, source)
+  }
+
+  function renameLearned(key: string, name: string): void {
+    const phone = sql.phoneOf.get(key)?.[0]
+    if (phone === undefined) return
+    sql.rename.run(name, foldText(name), conversationSearchText({ phone, contactName: name }, region()), key)
+  }
+
+  function applyPlan(changes: readonly ContactChange[]): void {
+    transactions.join(() => {
+      for (const change of changes) {
+        switch (change.kind) {
+          case 'set':
+            write(change.entry, 'list')
+            break
+          case 'rename':
+            renameLearned(change.key, change.name)
+            break
+          case 'remove':
+            sql.remove.run(change.key)
+            break
+          case 'demote':
+            sql.demote.run(change.key)
+            break
+          default:
+            change satisfies never
+        }
+      }
+    })
+  }
+
+  return {
+    planList: (entries) => planContacts(entries, { listed: new Map(sql.listed.all()), learned: sql.allLearned.all() }),
+    applyPlan,
+    replaceList(entries) {
+      const plan = planContacts(entries, { listed: new Map(sql.listed.all()), learned: sql.allLearned.all() })
+      applyPlan(plan)
+      return plan.length
+    },
+    listUnlisted({ limit, after }) {
+      const rows =
+        after === undefined ? sql.newestUnlisted.all(limit) : sql.nextUnlisted.all(conversationRow(after), limit)
+      return rows.flatMap(([id, externalMessageId]) =>
+        externalMessageId === null ? [] : [{ conversationId: toConversationId(id), externalMessageId }],
+      )
+    },
+    countListed: () => sql.listedCount.get()?.[0] ?? 0,
+    learn(address, name) {
+      if (address.kind === 'unknown' || name.trim() === '') return false
+      const [source, knownName] = sql.learned.get(address.key) ?? []
+      if (source === 'list' || knownName === name) return false
+      transactions.join(() => write({ address, name }, 'message'))
+      return true
+    },
+    unlearn(address) {
+      if (sql.learned.get(address.key)?.[0] !== 'message') return false
+      return transactions.join(() => sql.forget.run(address.key) > 0)
+    },
+    findName(address) {
+      const exact = sql.byKey.get(address.key)
+      if (exact) return exact[0]
+      if (address.tail === undefined) return undefined
+      const alike = sql.byTail.all(address.tail).filter((row) => isSamePerson(address, toAddress(row)))
+      // Two people whose numbers end alike: a wrong name is worse than none.
+      const names = new Set(alike.map((row) => row[4]))
+      return names.size === 1 ? alike[0]?.[4] : undefined
+    },
+    list(query) {
+      const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
+      const needles = searchNeedles(query.search ?? '')
+      const needle = needles.at(-1) ?? ''
+      const rows = sql.page.all(needle, ...(parseContactCursor(query.cursor) ?? ['', '']), perPage + 1)
+      const shown = rows.slice(0, perPage)
+      const last = shown.at(-1)
+      const home = region()
+      return {
+        contacts: shown.map((row) => toContact(row, home)),
+        total: sql.total.get(needle)?.[0] ?? 0,
+        next_cursor: last && rows.length > perPage ? formatContactCursor(last) : null,
+      }
+    },
+  }
+}
+
+function prepareContacts(db: StoreContext['db']) {
   const columns = `contacts.address_key, contacts.phone, contacts.kind, contacts.tail, name, sort_name,
     (SELECT conversation_id FROM conversation_addresses AS known WHERE known.address_key = contacts.address_key)`
   const byKey = db.query<[name: string]>('SELECT name FROM contacts WHERE address_key = ?')
@@ -96,91 +184,23 @@ export function createContacts(context: StoreContext): Contacts {
   const listedCount = db.query<[count: number]>("SELECT count(*) FROM contacts WHERE source = 'list'")
   const learned = db.query<[source: string, name: string]>('SELECT source, name FROM contacts WHERE address_key = ?')
 
-  function write({ address, name }: ContactEntry, source: 'list' | 'message'): void {
-    const searchText = conversationSearchText({ phone: address.phone, contactName: name }, region())
-    const { key, tail, phone, kind } = address
-    upsert.run(key, tail ?? null, phone, kind, name, foldText(name), searchText, source)
-  }
-
-  function renameLearned(key: string, name: string): void {
-    const phone = phoneOf.get(key)?.[0]
-    if (phone === undefined) return
-    rename.run(name, foldText(name), conversationSearchText({ phone, contactName: name }, region()), key)
-  }
-
-  function applyPlan(changes: readonly ContactChange[]): void {
-    transactions.join(() => {
-      for (const change of changes) {
-        switch (change.kind) {
-          case 'set':
-            write(change.entry, 'list')
-            break
-          case 'rename':
-            renameLearned(change.key, change.name)
-            break
-          case 'remove':
-            remove.run(change.key)
-            break
-          case 'demote':
-            demote.run(change.key)
-            break
-          default:
-            change satisfies never
-        }
-      }
-    })
-  }
-
   return {
-    planList: (entries) => planContacts(entries, { listed: new Map(listed.all()), learned: allLearned.all() }),
-    applyPlan,
-    replaceList(entries) {
-      const plan = planContacts(entries, { listed: new Map(listed.all()), learned: allLearned.all() })
-      applyPlan(plan)
-      return plan.length
-    },
-    listUnlisted({ limit, after }) {
-      const rows = after === undefined ? newestUnlisted.all(limit) : nextUnlisted.all(conversationRow(after), limit)
-      return rows.flatMap(([id, externalMessageId]) =>
-        externalMessageId === null ? [] : [{ conversationId: toConversationId(id), externalMessageId }],
-      )
-    },
-    countListed: () => listedCount.get()?.[0] ?? 0,
-    learn(address, name) {
-      if (address.kind === 'unknown' || name.trim() === '') return false
-      const [source, knownName] = learned.get(address.key) ?? []
-      if (source === 'list' || knownName === name) return false
-      transactions.join(() => write({ address, name }, 'message'))
-      return true
-    },
-    unlearn(address) {
-      if (learned.get(address.key)?.[0] !== 'message') return false
-      return transactions.join(() => forget.run(address.key) > 0)
-    },
-    isListed: (address) => learned.get(address.key)?.[0] === 'list',
-    findName(address) {
-      const exact = byKey.get(address.key)
-      if (exact) return exact[0]
-      if (address.tail === undefined) return undefined
-      const alike = byTail.all(address.tail).filter((row) => isSamePerson(address, toAddress(row)))
-      // Two people whose numbers end alike: a wrong name is worse than none.
-      const names = new Set(alike.map((row) => row[4]))
-      return names.size === 1 ? alike[0]?.[4] : undefined
-    },
-    list(query) {
-      const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
-      const needles = searchNeedles(query.search ?? '')
-      const needle = needles.at(-1) ?? ''
-      const rows = page.all(needle, ...(parseContactCursor(query.cursor) ?? ['', '']), perPage + 1)
-      const shown = rows.slice(0, perPage)
-      const last = shown.at(-1)
-      const home = region()
-      return {
-        contacts: shown.map((row) => toContact(row, home)),
-        total: total.get(needle)?.[0] ?? 0,
-        next_cursor: last && rows.length > perPage ? formatContactCursor(last) : null,
-      }
-    },
+    byKey,
+    byTail,
+    page,
+    total,
+    listed,
+    upsert,
+    remove,
+    forget,
+    demote,
+    rename,
+    phoneOf,
+    allLearned,
+    newestUnlisted,
+    nextUnlisted,
+    listedCount,
+    learned,
   }
 }
 

@@ -38,14 +38,6 @@ export function createConversationMerge(context: StoreContext, parts: MergeParts
   const { rows, addresses, moves, drafts, events, onChange } = parts
   const sql = prepareMerge(context.db)
 
-  function joinDrafts(kept: ConversationId, gone: ConversationId): void {
-    const [newer, older] = [drafts.find(kept), drafts.find(gone)]
-      .filter((draft) => draft !== undefined)
-      .sort((a, b) => b.updated_at - a.updated_at)
-    drafts.delete(gone)
-    if (newer) drafts.put(kept, older ? joinTexts(newer, older) : newer)
-  }
-
   function join(kept: ConversationId, gone: ConversationId): void {
     const [into, from] = [conversationRow(kept), conversationRow(gone)]
     const before = rows.get(gone)
@@ -59,7 +51,7 @@ export function createConversationMerge(context: StoreContext, parts: MergeParts
     addresses.moveAll(from, into)
     addresses.copyThreads(from, into)
     sql.moveScheduled.run(into, from)
-    joinDrafts(kept, gone)
+    joinDrafts(drafts, kept, gone)
     sql.repointAliases.run(into, from)
     sql.addAlias.run(from, into)
     sql.hide.run(from)
@@ -135,6 +127,14 @@ function chooseMain(a: Side, b: Side): Address {
   if (isSamePerson(a.address, b.address)) return a.address.key.startsWith('+') ? a.address : b.address
   if (canReply(a.address) !== canReply(b.address)) return canReply(a.address) ? a.address : b.address
   return a.at >= b.at ? a.address : b.address
+}
+
+function joinDrafts(drafts: Drafts, kept: ConversationId, gone: ConversationId): void {
+  const [newer, older] = [drafts.find(kept), drafts.find(gone)]
+    .filter((draft) => draft !== undefined)
+    .sort((a, b) => b.updated_at - a.updated_at)
+  drafts.delete(gone)
+  if (newer) drafts.put(kept, older ? joinTexts(newer, older) : newer)
 }
 
 function joinTexts(newer: Draft, older: Draft): Draft {

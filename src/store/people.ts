@@ -73,20 +73,10 @@ export function createPeople(context: StoreContext, { rows, addresses, merge, mo
     listAddresses(id) {
       rows.require(id)
       const main = rows.getAddress(id)
-      const groups = listGroups(id)
       const byAddress = new Map(counts.all(conversationRow(id)).map(([row, count, at]) => [row, { count, at }]))
-      const listed = groups.map(({ members }) => {
+      const listed = listGroups(id).map(({ members }) => {
         const seen = members.flatMap(({ row }) => byAddress.get(row) ?? [])
-        const best = members.find(({ address }) => address.key.startsWith('+')) ?? members[0]
-        const { phone, kind } = best?.address ?? main
-        return {
-          phone,
-          phone_formatted: formatPhone(phone, region()),
-          kind,
-          is_main: members.some(({ address }) => address.key === main.key),
-          message_count: seen.reduce((sum, { count }) => sum + count, 0),
-          last_message_at: seen.length > 0 ? seen.reduce((latest, { at }) => Math.max(latest, at), 0) : null,
-        }
+        return describeNumber(members, { main, seen, region: region() })
       })
       return listed.sort((a, b) => Number(b.is_main) - Number(a.is_main) || b.message_count - a.message_count)
     },
@@ -133,5 +123,24 @@ export function createPeople(context: StoreContext, { rows, addresses, merge, mo
       }),
     isMoving: () => anyMove.get() !== undefined,
     moveOn: () => moves.maintain(),
+  }
+}
+
+interface Seen {
+  readonly main: Address
+  readonly seen: readonly { readonly count: number; readonly at: number }[]
+  readonly region: string | undefined
+}
+
+function describeNumber(members: readonly KnownAddress[], { main, seen, region }: Seen): ConversationAddress {
+  const best = members.find(({ address }) => address.key.startsWith('+')) ?? members[0]
+  const { phone, kind } = best?.address ?? main
+  return {
+    phone,
+    phone_formatted: formatPhone(phone, region),
+    kind,
+    is_main: members.some(({ address }) => address.key === main.key),
+    message_count: seen.reduce((sum, { count }) => sum + count, 0),
+    last_message_at: seen.length > 0 ? seen.reduce((latest, { at }) => Math.max(latest, at), 0) : null,
   }
 }

@@ -5,6 +5,7 @@ import type { ConversationId } from '../protocol/ids.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
 import { createNameLearner } from './name-learner.ts'
+import { markGone } from './mark-gone.ts'
 import { createRelinker } from './relinker.ts'
 import { createStoredRowFinder, listDisplaced } from './known-rows.ts'
 import { traceOf, type VacatedIds } from './moved-rows.ts'
@@ -41,6 +42,7 @@ export function ingestSlice(
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
   const touched = new Set<ConversationId>()
+  const writers = new Map<ConversationId, Address>()
 
   for (const row of rows) {
     const address = parseAddress(row.address, region)
@@ -54,6 +56,7 @@ export function ingestSlice(
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
       touched.add(conversationId)
+      if (row.direction === 'inbound') writers.set(conversationId, address)
       fresh.push({
         conversationId,
         addressKey: address.key,
@@ -67,14 +70,10 @@ export function ingestSlice(
     }
     learn(address, row)
   }
-  for (const message of listDisplaced(store, rows)) {
-    store.messages.setSyncStatus(message.id, 'deleted_on_phone')
-    // Of another phone's messages nobody has deleted any.
-    if (!store.syncState.get('isOtherPhone')) store.goneMessages.add(message.id, lookedAt)
-    store.events.append({ type: 'message_status_update', messageId: message.id })
-  }
+  markGone(store, listDisplaced(store, rows), lookedAt)
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   insertAndTell(store, fresh)
+  answerWriters(store, writers)
   return fresh.length
 }
 
@@ -89,6 +88,15 @@ function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
   }
   for (const conversationId of changed) {
     store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })
+  }
+}
+
+// Someone with two numbers is answered at the one they wrote from last.
+function answerWriters(store: Store, writers: ReadonlyMap<ConversationId, Address>): void {
+  for (const [conversationId, address] of writers) {
+    if (store.people.answerAt(conversationId, address)) {
+      store.events.append({ type: 'conversation_update', conversationId })
+    }
   }
 }
 

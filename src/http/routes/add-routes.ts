@@ -4,8 +4,10 @@ import type { Limiters } from '../rate-limits.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationOrderRoutes } from './conversation-order.ts'
+import { conversationPeopleRoutes } from './conversation-people.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deviceRoutes } from './devices.ts'
+import { followJoins } from './follow-joins.ts'
 import { healthRoutes } from './health.ts'
 import { messageRoutes } from './messages.ts'
 import { scheduledMessageRoutes } from './scheduled-messages.ts'
@@ -24,6 +26,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
     await app.register(healthRoutes(deps))
     await app.register(
       async (api) => {
+        followJoins(api, deps)
         await api.register(sessionRoutes(deps, limiters))
         await api.register(deviceRoutes(deps))
         await api.register(statsRoutes(deps))
@@ -31,6 +34,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(conversationRoutes(deps))
         await api.register(conversationActionRoutes(deps))
         await api.register(conversationOrderRoutes(deps))
+        await api.register(conversationPeopleRoutes(deps))
         await api.register(starredRoutes(deps))
         await api.register(templateRoutes(deps))
         await api.register(sendRoutes(deps, limiters))

@@ -21,7 +21,8 @@ export interface FrameContext {
 }
 
 /** Does what a client's frame asks for. */
-export async function answerFrame(deps: HttpDeps, context: FrameContext, frame: ClientFrame): Promise<void> {
+export async function answerFrame(deps: HttpDeps, context: FrameContext, asked: ClientFrame): Promise<void> {
+  const frame = followJoin(deps, asked)
   const { client, hub } = context
   switch (frame.type) {
     case 'join_conversation':
@@ -43,6 +44,14 @@ export async function answerFrame(deps: HttpDeps, context: FrameContext, frame: 
     default:
       frame satisfies never
   }
+}
+
+/** A conversation that was joined with another is meant by its old id, too. */
+function followJoin({ store }: HttpDeps, frame: ClientFrame): ClientFrame {
+  const id = 'conversation_id' in frame.data ? frame.data.conversation_id : undefined
+  if (id === undefined) return frame
+  // The border: the same frame, with another id of the same kind.
+  return { ...frame, data: { ...frame.data, conversation_id: store.people.resolve(id) } } as ClientFrame
 }
 
 type SendFrame = Extract<ClientFrame, { type: 'send_message' }>

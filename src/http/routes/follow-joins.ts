@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import type { HttpDeps } from '../deps.ts'
+
+/**
+ * A conversation that was joined with another lives on in that one, and its old id leads there: links, scripts and a browser that
+ * has not heard yet go on, and what they send is not lost. The answer names the conversation by its own id.
+ */
+export function followJoins(api: FastifyInstance, { store }: Pick<HttpDeps, 'store'>): void {
+  api.addHook('preHandler', async ({ params, query }) => {
+    follow(params, 'id')
+    follow(query, 'conversation')
+  })
+
+  function follow(fields: unknown, name: string): void {
+    if (typeof fields !== 'object' || fields === null) return
+    const id: unknown = Reflect.get(fields, name)
+    if (typeof id === 'string' && id.startsWith('conv_')) Reflect.set(fields, name, store.people.resolve(id))
+  }
+}
