@@ -48,6 +48,7 @@ export const SLOW_MS = 8_000
 const FIRST_REST_MS = 10 * 60_000
 const MAX_REST_MS = 2 * 60 * 60_000
 const MAX_DOUBLINGS = 8
+const OF_THE_APP: ReadonlySet<PhoneFailureKind> = new Set(['not_installed', 'google_play_build', 'app_too_old'])
 /** Only the next text could show that sending is mended; this long after one that failed it is believed to be. */
 const SEND_DOUBT_MS = 60 * 60_000
 
@@ -105,8 +106,7 @@ function withoutOldDoubt(health: PhoneHealth, now: number): PhoneHealth {
 
 /** One answer of the app shows that it is there for all commands. */
 function withoutAppTrouble(failing: AllFailing): AllFailing {
-  const ofTheApp: readonly PhoneFailureKind[] = ['not_installed', 'google_play_build', 'app_too_old']
-  return without(failing, ({ kind }) => ofTheApp.includes(kind))
+  return without(failing, ({ kind }) => OF_THE_APP.has(kind))
 }
 
 function without(

@@ -7,21 +7,22 @@ import type { SyncStatus } from '../protocol/sync.ts'
 import type { Store } from '../store/store.ts'
 import { createContactRefresher } from './contact-refresher.ts'
 import { createHistoryReader } from './history-reader.ts'
-import { createHousekeeping } from './housekeeping.ts'
+import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { createInboxPoller } from './inbox-poller.ts'
 import { createIngest } from './ingest.ts'
 import { createMessagePuller } from './message-puller.ts'
 import { createMessageReader } from './message-reader.ts'
 import { createNameCheck } from './name-check.ts'
 import { createOutboxSender } from './outbox-sender.ts'
-import { createPhoneMonitor } from './phone-monitor.ts'
-import { createPollLoop } from './poll-loop.ts'
+import { createPhoneMonitor, type PhoneMonitor } from './phone-monitor.ts'
+import { createPollLoop, type PollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
-import { runEvery, systemTimers, type StartLoop, type Timers } from './run-every.ts'
-import { createSendGate } from './send-gate.ts'
+import { runEvery, systemTimers, type Loop, type StartLoop, type Timers } from './run-every.ts'
+import { createSendGate, type WatchedGate } from './send-gate.ts'
 import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
-import { createSlowWork } from './slow-work.ts'
+import { createSendReview, type SendReview } from './send-review.ts'
+import { createSlowWork, type SlowWork } from './slow-work.ts'
 import { createStatusBoard } from './status-board.ts'
 import { watchPhone } from './watch-phone.ts'
 
@@ -84,7 +85,6 @@ export function createSync(options: SyncOptions): Sync {
   })
   const history = createHistoryReader(shared)
   const puller = createMessagePuller(shared)
-  let wasHeld = false
   const gate = createSendGate({ store, steady: options.steady ?? createSteadyClock(clock) })
   const sender = createOutboxSender({ ...deps, gate })
   const contacts = createContactRefresher({ ...deps, nameCheck: createNameCheck(deps) })
@@ -99,10 +99,7 @@ export function createSync(options: SyncOptions): Sync {
     prepare: createPreparation({ ...deps, housekeeping }),
     isHistoryDone: () => history.progress().isDone,
     onPhoneReady: () => slow.reconsider(),
-    onLooked() {
-      gate.afterLook()
-      reviewSending()
-    },
+    onLooked: () => review.afterLook(),
     onHistoryOpen() {
       slow.tellHistory()
       slow.reconsider()
@@ -119,40 +116,10 @@ export function createSync(options: SyncOptions): Sync {
 
   const send = createSendLoop({ store, clock, sender, polling, poll, loop })
 
-  function reviewSending(): void {
-    const { flow, unconfirmed, nextTryMs } = gate.flow()
-    if (wasHeld && flow === 'flowing') send.wake()
-    wasHeld = flow !== 'flowing'
-    const waiting = store.outbox.count() - confirmer.countPending()
-    monitor.setSending({ flow, unconfirmed, waiting, nextTryAt: nextTryMs === null ? null : clock.now() + nextTryMs })
-  }
+  const review = createSendReview({ gate, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
 
   return {
-    control: {
-      sendSoon: () => send.wake(),
-      pollSoon() {
-        monitor.endRests()
-        poll.wake()
-      },
-      pullConversation: (id) => slow.pull(id),
-      pullAll: () => slow.pull('all'),
-      clientsChanged(count) {
-        polling.setClients(count)
-        poll.reconsider()
-        slow.reconsider()
-      },
-      settingsChanged() {
-        housekeeping.moveArchiveLine()
-        send.wake()
-      },
-      trySendingAgain() {
-        gate.tryAgain()
-        monitor.endRests()
-        send.wake()
-        poll.wake()
-        reviewSending()
-      },
-    },
+    control: createControl({ poll, send, slow, polling, housekeeping, monitor, gate, review }),
     report: {
       list: () => board.list(),
       subscribe: (listener) => board.subscribe(listener),
@@ -164,7 +131,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     start() {
       sender.recover()
-      reviewSending()
+      review.run()
       slow.tellHistory()
       poll.wake()
       send.wake()
@@ -174,6 +141,48 @@ export function createSync(options: SyncOptions): Sync {
       monitor.close()
       phone.close()
       await within(STOP_TIMEOUT_MS, ended, timers)
+    },
+  }
+}
+
+interface Controlled {
+  readonly poll: Loop
+  readonly send: Loop
+  readonly slow: SlowWork
+  readonly polling: PollLoop
+  readonly housekeeping: Housekeeping
+  readonly monitor: PhoneMonitor
+  readonly gate: WatchedGate
+  readonly review: SendReview
+}
+
+function createControl({ poll, send, slow, polling, housekeeping, monitor, gate, review }: Controlled): SyncControl {
+  return {
+    sendSoon() {
+      send.wake()
+      review.run()
+    },
+    pollSoon() {
+      monitor.endRests()
+      poll.wake()
+    },
+    pullConversation: (id) => slow.pull(id),
+    pullAll: () => slow.pull('all'),
+    clientsChanged(count) {
+      polling.setClients(count)
+      poll.reconsider()
+      slow.reconsider()
+    },
+    settingsChanged() {
+      housekeeping.moveArchiveLine()
+      send.wake()
+    },
+    trySendingAgain() {
+      gate.tryAgain()
+      monitor.endRests()
+      review.run()
+      send.wake()
+      poll.wake()
     },
   }
 }

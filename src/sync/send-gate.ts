@@ -126,7 +126,8 @@ function ended(handOvers: readonly SavedHandOver[], now: number): SavedHandOver[
 
 /** `none`: it was refused, taken back or deleted, and tells nothing about the way to the network. */
 function outcomeOf(item: OutboxItem | undefined): 'confirmed' | 'silent' | 'none' {
-  switch (item?.state) {
+  if (!item) return 'none'
+  switch (item.state) {
     case 'sent':
     case 'delivered':
       return 'confirmed'
@@ -135,7 +136,11 @@ function outcomeOf(item: OutboxItem | undefined): 'confirmed' | 'silent' | 'none
       return 'silent'
     case 'failed':
       return item.reason === 'rejected' ? 'none' : 'silent'
-    default:
+    case 'scheduled':
+    case 'queued':
+    case 'cancelled':
       return 'none'
+    default:
+      return item.state satisfies never
   }
 }

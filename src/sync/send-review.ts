@@ -1,0 +1,44 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Store } from '../store/store.ts'
+import type { PhoneMonitor } from './phone-monitor.ts'
+import type { SendConfirmer } from './send-confirmer.ts'
+import type { WatchedGate } from './send-gate.ts'
+
+export interface SendReview {
+  /** After a look at the Sent box that was answered, and by which sends were judged. */
+  afterLook(): void
+  /** At any other time at which something of it may have changed. */
+  run(): void
+}
+
+interface ReviewDeps {
+  readonly gate: Pick<WatchedGate, 'afterLook' | 'flow'>
+  readonly store: Pick<Store, 'outbox'>
+  readonly clock: Clock
+  readonly confirmer: Pick<SendConfirmer, 'countPending'>
+  readonly monitor: Pick<PhoneMonitor, 'setSending'>
+  /** The phone confirms again: what was held back may go. */
+  readonly onFlowing: () => void
+}
+
+/** Tells the health how sending goes. */
+export function createSendReview({ gate, store, clock, confirmer, monitor, onFlowing }: ReviewDeps): SendReview {
+  let wasHeld = false
+
+  function run(): void {
+    const { flow, unconfirmed, nextTryMs } = gate.flow()
+    const waiting = store.outbox.count() - confirmer.countPending()
+    monitor.setSending({ flow, unconfirmed, waiting, nextTryAt: nextTryMs === null ? null : clock.now() + nextTryMs })
+    const isFreed = wasHeld && flow === 'flowing'
+    wasHeld = flow !== 'flowing'
+    if (isFreed) onFlowing()
+  }
+
+  return {
+    run,
+    afterLook() {
+      gate.afterLook()
+      run()
+    },
+  }
+}
