@@ -69,25 +69,10 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
         // What was missed on the phone before says nothing about this one.
         if (isOther) store.goneMessages.clear()
         if (!isGap) store.syncState.set('isOtherPhone', false)
-        if (isGap || isFirst) reopenHistory(rows, page.isFull)
+        if (isGap || isFirst) reopenHistory(store, rows, page.isFull)
       },
     })
     return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
-  }
-
-  const reopenHistory = (rows: readonly PhoneRow[], isFull: boolean) => {
-    store.syncState.set('historyBefore', lowestRow(rows)?.id ?? 0)
-    store.syncState.set('historyOffset', 0)
-    store.syncState.set('historyDone', !isFull)
-    store.syncState.set('historyRead', rows.length)
-    store.syncState.set('historyTotal', isFull ? null : rows.length)
-    // Further down other rows may have these ids now; from here on they were just met.
-    const skipped = store.syncState.get('skippedRows') ?? []
-    const lowestId = lowestRow(rows)?.id ?? 0
-    store.syncState.set(
-      'skippedRows',
-      skipped.filter((id) => id > lowestId),
-    )
   }
 
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
@@ -128,4 +113,19 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
       return watermark === undefined ? readAnew(lookedAt, true) : readOn(lookedAt, watermark)
     },
   }
+}
+
+function reopenHistory(store: SyncDeps['store'], rows: readonly PhoneRow[], isFull: boolean): void {
+  store.syncState.set('historyBefore', lowestRow(rows)?.id ?? 0)
+  store.syncState.set('historyOffset', 0)
+  store.syncState.set('historyDone', !isFull)
+  store.syncState.set('historyRead', rows.length)
+  store.syncState.set('historyTotal', isFull ? null : rows.length)
+  // Further down other rows may have these ids now; from here on they were just met.
+  const skipped = store.syncState.get('skippedRows') ?? []
+  const lowestId = lowestRow(rows)?.id ?? 0
+  store.syncState.set(
+    'skippedRows',
+    skipped.filter((id) => id > lowestId),
+  )
 }

@@ -3,10 +3,14 @@ import type { Store } from '../store/store.ts'
 
 /** Notes that the phone has these no more; what the owner wants done about it is the mirror's. Inside a transaction. */
 export function markGone(store: Store, messages: readonly StoredPhoneRow[], at: number): void {
+  // Where deletions are kept, those of now stay kept when that is changed.
+  const isWanted = store.settings.read().deletions_on_phone === 'mirror'
+  // Of another phone's messages nobody has deleted any.
+  const isMirrored = isWanted && !store.syncState.get('isOtherPhone')
   for (const { id, syncStatus } of messages) {
     if (syncStatus !== 'synced') continue
     store.messages.setSyncStatus(id, 'deleted_on_phone')
-    store.goneMessages.add(id, at)
+    if (isMirrored) store.goneMessages.add(id, at)
     store.events.append({ type: 'message_status_update', messageId: id })
   }
 }

@@ -1,6 +1,7 @@
 import { needsOwner } from '../domain/phone-state.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { ContactRefresher } from './contact-refresher.ts'
+import { createDeletionMirror } from './deletion-mirror.ts'
 import { createHistoryLoop } from './history-loop.ts'
 import type { HistoryReader } from './history-reader.ts'
 import type { Housekeeping } from './housekeeping.ts'
@@ -53,6 +54,7 @@ const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   const { clock, log, monitor, polling, puller, loop } = deps
   const window = createWindowScan(deps)
+  const mirror = createDeletionMirror(deps)
   const reconciler = createReconciler(deps)
 
   const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
@@ -105,7 +107,10 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   const contactLoop = inRhythm('contacts', CONTACTS, () => deps.contacts.runOnce())
   const paced = [
     historyLoop,
-    inRhythm('window', WINDOW, () => window.runOnce()),
+    inRhythm('window', WINDOW, async () => {
+      await window.runOnce()
+      await mirror.runOnce()
+    }),
     contactLoop,
     inRhythm('reconcile', RECONCILE, () => reconciler.runOnce()),
     inRhythm('housekeeping', HOUSEKEEPING, () => deps.housekeeping.runOnce()),

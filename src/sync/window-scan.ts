@@ -7,9 +7,9 @@ import type { Ingest } from './ingest.ts'
 import { isRowOf } from './known-rows.ts'
 import { markGone } from './mark-gone.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
+import { createNewestComparison } from './newest-comparison.ts'
 import { createSecondLook } from './second-look.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { isMarkAmong } from './watermark.ts'
 
 export interface WindowDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
   readonly reader: MessageReader
@@ -30,8 +30,6 @@ const MAX_PAGES = 20
 const MAX_STORED_ROWS = PAGE_ROWS * MAX_PAGES
 /** Unread messages that one scan asks about beside those of the first page; the next goes on where it stopped. */
 const MAX_OLD_UNREAD = 99
-/** What a phone shows that cannot select: its newest. */
-const NEWEST_ROWS = 200
 
 /** How far down what a phone gave is known to be all it has. */
 interface Seen {
@@ -47,25 +45,10 @@ export function createWindowScan(deps: WindowDeps): WindowScan {
   const { store, phone, clock, reader, ingest } = deps
   const lookAgain = createSecondLook(deps)
   const reports = createDeliveryReports(deps)
+  const compareNewest = createNewestComparison(deps)
   let unreadBelow: MessageId | undefined
 
   const take = (page: ReadPage, lookedAt: number) => ingest(page.rows, { isQuiet: false, lookedAt, order: 'by_time' })
-
-  const readWindow = async (sinceMs: number): Promise<{ first: ReadPage; pages: readonly ReadPage[] }> => {
-    const first = await reader.list({ kind: 'window', sinceMs, limit: PAGE_ROWS })
-    const pages = [first]
-    for (let page = first; page.isFull && page.lowestId !== undefined && pages.length < MAX_PAGES;) {
-      try {
-        page = await reader.list({ kind: 'since', sinceMs, beforeId: page.lowestId, limit: PAGE_ROWS })
-        pages.push(page)
-      } catch (error) {
-        // A row that breaks the answer off is the inbox poller's, or the history's; what lies below waits.
-        if (!isBrokenOff(error)) throw error
-        break
-      }
-    }
-    return { first, pages }
-  }
 
   /** Follows what the phone has, where it shows all; asks again for what it seems to have no more, or to have read. */
   const judge = async (
@@ -115,37 +98,11 @@ export function createWindowScan(deps: WindowDeps): WindowScan {
     // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
     const stored = listStoredSince(sinceMs + EDGE_MS)
     const unread = store.messages.listUnreadPhoneRows(PAGE_ROWS)
-    const { first, pages } = await readWindow(sinceMs)
+    const { first, pages } = await readWindow(reader, sinceMs)
     for (const page of pages) await take(page, lookedAt)
     await judge(stored, unread, [createSeen(pages), createSeen([first])])
     if (first.isFull || unread.length === PAGE_ROWS) await followOldReads()
     await reports.runOnce()
-  }
-
-  /** All that can be had of an old phone is its newest messages by time; down to the oldest of them they are all it has. */
-  const compareNewest = async () => {
-    const lookedAt = clock.now()
-    const page = await reader.list({ kind: 'newest', limit: NEWEST_ROWS })
-    const oldest = page.rows.reduce((time, row) => Math.min(time, row.at), Number.POSITIVE_INFINITY)
-    const edge = page.isFull ? oldest + EDGE_MS : Number.NEGATIVE_INFINITY
-    const mark = store.syncState.get('watermarkRow')
-    const stored = listStoredSince(Math.max(edge, lookedAt - WINDOW_MS))
-    const unread = store.messages.listUnreadPhoneRows(NEWEST_ROWS)
-    await take(page, lookedAt)
-    // Nothing can be asked for again here, so an answer without the row that was read last proves nothing.
-    if (!mark || !isMarkAmong(mark, page.rows) || store.syncState.get('isRelinking')) return
-    const seen = createSeen([page])
-    store.transaction(() => {
-      markGone(
-        store,
-        stored.filter((message) => !isIn(seen, message) && store.messages.find(message.id)),
-        clock.now(),
-      )
-      followReads(
-        store,
-        unread.filter((message) => isIn(seen, message) && seen.rows.get(message.externalMessageId)?.isRead === true),
-      )
-    })
   }
 
   const listStoredSince = (sinceMs: number) =>
@@ -174,4 +131,23 @@ function createSeen(pages: readonly ReadPage[]): Seen {
 function isIn({ rows }: Seen, message: StoredPhoneRow): boolean {
   const row = rows.get(message.externalMessageId)
   return row !== undefined && isRowOf(message, row)
+}
+
+async function readWindow(
+  reader: MessageReader,
+  sinceMs: number,
+): Promise<{ first: ReadPage; pages: readonly ReadPage[] }> {
+  const first = await reader.list({ kind: 'window', sinceMs, limit: PAGE_ROWS })
+  const pages = [first]
+  for (let page = first; page.isFull && page.lowestId !== undefined && pages.length < MAX_PAGES;) {
+    try {
+      page = await reader.list({ kind: 'since', sinceMs, beforeId: page.lowestId, limit: PAGE_ROWS })
+      pages.push(page)
+    } catch (error) {
+      // A row that breaks the answer off is the inbox poller's, or the history's; what lies below waits.
+      if (!isBrokenOff(error)) throw error
+      break
+    }
+  }
+  return { first, pages }
 }
