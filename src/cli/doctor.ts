@@ -19,6 +19,7 @@ import type { Finding } from './doctor/finding.ts'
 import { readHistory, type HistoryRow } from './doctor/history.ts'
 import { findLan } from './doctor/lan-findings.ts'
 import { findCommands, findPhone } from './doctor/phone-findings.ts'
+import { findSync } from './doctor/sync-findings.ts'
 import { findSystem } from './doctor/system-findings.ts'
 import { systemClock } from './system-clock.ts'
 import { formatTable } from './table.ts'
@@ -73,6 +74,7 @@ async function examine(config: Config, files: DataFiles, historyCount: number): 
       commands,
       ...phoneFindings,
       ...findData(files),
+      ...findSync(files, systemClock),
       ...(await findDaemonState(daemon, config, readVersion(), systemClock.now())),
       ...(await findLan(await readLan(daemon), { config, files, now: systemClock.now() })),
     ]

@@ -24,6 +24,9 @@ export const StatsSchema = Type.Object({
     poll_reason: Type.Union([Type.String(), Type.Null()], { description: 'Why the phone is asked at this pace' }),
     calls_last_hour: Type.Integer({ description: 'Commands run on the phone in the last hour' }),
     outbox: Type.Integer({ description: 'Messages that wait for the phone' }),
+    unreadable: Type.Integer({
+      description: 'Messages of the phone that cannot be read: Termux:API breaks off at them; tried again now and then',
+    }),
   }),
   phone: PhoneStatusSchema,
 })

@@ -23,6 +23,7 @@ export function readStats(deps: { clock: Clock; store: Store; report: SyncReport
       poll_reason: pace.reason,
       calls_last_hour: pace.callsLastHour,
       outbox: store.outbox.count(),
+      unreadable: store.syncState.get('skippedRows')?.length ?? 0,
     },
     phone: readPhone(deps),
   }

@@ -6,6 +6,7 @@ import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationOrderRoutes } from './conversation-order.ts'
 import { conversationPeopleRoutes } from './conversation-people.ts'
 import { conversationRoutes } from './conversations.ts'
+import { deletionRoutes } from './deletions.ts'
 import { deviceRoutes } from './devices.ts'
 import { followJoins } from './follow-joins.ts'
 import { healthRoutes } from './health.ts'
@@ -41,6 +42,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(messageRoutes(deps, limiters))
         await api.register(scheduledMessageRoutes(deps, limiters))
         await api.register(syncRoutes(deps))
+        await api.register(deletionRoutes(deps))
         await api.register(resumeRoutes(deps))
         await api.register(searchRoutes(deps))
         await api.register(contactRoutes(deps))

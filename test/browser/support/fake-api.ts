@@ -4,18 +4,11 @@ import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message, MessagePage } from '../../../src/protocol/message.ts'
 import type { SearchResult } from '../../../src/protocol/search.ts'
 import type { Stats } from '../../../src/protocol/stats.ts'
+import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
+import { answerOrder } from './fake-order.ts'
 import type { World } from './fake-server.ts'
 
-interface Asked {
-  readonly method: string
-  readonly url: URL
-  readonly body: Record<string, unknown>
-}
-interface Answered {
-  readonly status: number
-  readonly answer: unknown
-}
 type Tell = (frame: ServerFrame) => void
 
 const DEVICE = {
@@ -36,6 +29,8 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (!world.isPaired) return fail(401, 'unauthorized', 'Not let in: pair this device')
   if (path === '/api/ws-ticket') return ok({ ticket: 'ticket', expires_at: Date.now() + 30_000 })
   if (path === '/api/session') return ok({ device: DEVICE, version: '0.1.0' })
+  const answered = answerOrder(world, tell, asked)
+  if (answered) return answered
   if (path === '/api/conversations/enhanced') return ok(listConversations(world, url.searchParams))
   if (path === '/api/conversations/stats') return ok(readStats(world))
   if (path === '/api/contacts') return ok({ contacts: listContacts(url.searchParams), total: 2, next_cursor: null })
@@ -52,14 +47,6 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   return change(tell, conversation, verb, body)
 }
 
-function ok(answer: unknown): Answered {
-  return { status: 200, answer }
-}
-
-function fail(status: number, code: string, message: string): Answered {
-  return { status, answer: { success: false, error: { code, message } } }
-}
-
 function answerPair(world: World, body: Record<string, unknown>): Answered {
   if (body['code'] !== 'K7P4QX2M') return fail(401, 'unauthorized', 'This code is wrong: 4 tries are left')
   world.isPaired = true
@@ -71,7 +58,9 @@ function listConversations({ conversations }: World, parameters: URLSearchParams
   const start = Number(parameters.get('cursor') ?? 0)
   const words = (parameters.get('search') ?? '').toLowerCase()
   const found = conversations
-    .filter((one) => one.is_archived === (parameters.get('archived') === 'true'))
+    .filter((one) => one.is_hidden === (parameters.get('hidden') === 'true'))
+    .filter((one) => one.is_hidden || words !== '' || one.is_archived === (parameters.get('archived') === 'true'))
+    .filter((one) => parameters.get('unknown') !== 'true' || one.is_unknown)
     .filter((one) => parameters.get('unread') !== 'true' || one.unread_count > 0)
     .filter((one) => parameters.get('starred') !== 'true' || one.is_starred)
     .filter((one) => `${titleOf(one)} ${one.last_message}`.toLowerCase().includes(words))
@@ -140,6 +129,7 @@ function answerSend(world: World, tell: Tell, conversation: Conversation, body: 
     last_message_at: at,
     last_message_direction: 'outbound',
     last_message_state: 'queued',
+    draft: null,
   })
   tell({ type: 'new_message', data: { message, conversation } })
   return { status: 202, answer: { success: true, message } }
@@ -225,6 +215,7 @@ function readStats({ conversations, messages }: World): Stats {
       poll_interval_ms: 4_000,
       poll_reason: 'somebody is looking',
       calls_last_hour: 212,
+      unreadable: 0,
       outbox: 1,
     },
     phone: PHONE,
