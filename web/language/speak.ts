@@ -38,6 +38,6 @@ export async function loadPageWords(): Promise<void> {
 /** `en-US` for an American who reads English. Figures and calendar are the ones of the phone numbers and of the phone. */
 function findLocale(usual: string): string {
   const [language = ''] = usual.split('-')
-  const own = globalThis.navigator?.languages?.find((each) => each === language || each.startsWith(`${language}-`))
+  const own = globalThis.navigator?.languages?.find((each) => each.startsWith(`${language}-`))
   return new Intl.Locale(own ?? usual, { numberingSystem: 'latn', calendar: 'gregory' }).toString()
 }

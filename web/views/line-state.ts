@@ -8,6 +8,11 @@ export function isPhoneWell(phone: PhoneStatus | undefined): boolean {
   return !phone || phone.state === 'fine' || phone.state === 'unknown' || phone.state === 'slow'
 }
 
+/** What is wrong with the phone, in one sentence without its stop. */
+export function describePhone(phone: PhoneStatus | undefined): string {
+  return phone?.message ? words.phoneMessage(phone.state, phone.message) : words.phoneTrouble
+}
+
 /** The whole way from this screen to Android, as one of five pictures and in words. */
 export function describeLine(connection: Stores['connection']): { kind: LineKind; label: string } {
   switch (connection.line.value) {
@@ -22,7 +27,7 @@ export function describeLine(connection: Stores['connection']): { kind: LineKind
       connection.line.value satisfies never
   }
   const phone = connection.phone.value
-  if (!isPhoneWell(phone)) return { kind: 'half', label: phone?.message ?? words.phoneTrouble }
+  if (!isPhoneWell(phone)) return { kind: 'half', label: describePhone(phone) }
   const isBusy = [...connection.syncs.value.values()].some(
     ({ scope, state }) => scope !== 'phone' && state === 'running',
   )

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Line, type LineKind } from '../components/line.tsx'
 import { formatNumber, formatTime } from '../language/format.ts'
 import { words } from '../language/words.ts'
-import { isPhoneWell } from './line-state.ts'
+import { describePhone, isPhoneWell } from './line-state.ts'
 import { linkTo } from './link.ts'
 import { isNarrow } from './media.ts'
 import { useStores } from './stores-context.ts'
@@ -45,8 +45,8 @@ export function ConnectionStrip() {
       <Strip
         kind="half"
         isForUser
-        what={`${phone.message ?? words.phoneTrouble}.`}
-        {...(phone.remedy && !isNarrow.value && { how: phone.remedy })}
+        what={`${describePhone(phone)}.`}
+        {...(phone.remedy && !isNarrow.value && { how: words.phoneRemedy(phone.state, phone.remedy) })}
         action={
           <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
             {words.showMeHow}

@@ -5,7 +5,7 @@ import { formatSpan } from '../../language/format-span.ts'
 import { formatAgo, formatNumber, formatPercent } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { describeLine, isPhoneWell } from '../line-state.ts'
+import { describeLine, describePhone, isPhoneWell } from '../line-state.ts'
 import { isNarrow } from '../media.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
@@ -80,8 +80,14 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
       <div class={isWell ? 'card-row phone-row' : 'card-row phone-row is-for-user'}>
         <Line kind={describeLine(connection).kind} size={22} />
         <div class="card-words">
-          <span>{live.message ?? (live.state === 'unknown' ? pageWords.phoneUnknown : pageWords.phoneFine)}</span>
-          {live.remedy && <small>{live.remedy}</small>}
+          <span>
+            {live.message
+              ? describePhone(live)
+              : live.state === 'unknown'
+                ? pageWords.phoneUnknown
+                : pageWords.phoneFine}
+          </span>
+          {live.remedy && <small>{words.phoneRemedy(live.state, live.remedy)}</small>}
         </div>
         <button type="button" class="button second small" onClick={() => void look()}>
           {pageWords.pollNow}
@@ -99,7 +105,7 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
         </CardRow>
       )}
       {sync.poll_interval_ms !== null && (
-        <CardRow label={pageWords.pace} hint={sync.poll_reason}>
+        <CardRow label={pageWords.pace} hint={sync.poll_reason && pageWords.paceReason(sync.poll_reason)}>
           <span class="value">{formatSpan(sync.poll_interval_ms)}</span>
         </CardRow>
       )}

@@ -19,7 +19,7 @@ export function ThisDevice() {
               <bdi class="value">{device.name}</bdi>
             </CardRow>
             <CardRow label={pageWords.deviceRights}>
-              <span class="value">{device.scopes.map((scope) => pageWords.scopes[scope]).join(', ')}</span>
+              <span class="value">{pageWords.rights(device.scopes.map((scope) => pageWords.scopes[scope]))}</span>
             </CardRow>
             <CardRow label={pageWords.deviceSince}>
               <span class="value">{formatWhole(device.created_at)}</span>

@@ -27,7 +27,7 @@ export const app: typeof english = {
   tryNow: 'حاول الآن',
   undo: 'تراجع',
   problem: (code, message) => PROBLEMS[code] ?? message,
-  unreadTitle: (count, title) => `(${count}) ${isolate(title)}`,
+  unreadTitle: (count, title) => `(${isolate(count)}) ${isolate(title)}`,
   chatsUnread: (count) =>
     plural(count, {
       zero: 'المحادثات، لا شيء غير مقروء',

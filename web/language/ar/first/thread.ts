@@ -7,7 +7,7 @@ export const thread: typeof english = {
   emptyHint: 'اختر محادثة أو ابدأ محادثة جديدة.',
   keyNew: 'رسالة جديدة',
   keyAll: 'كل المفاتيح',
-  lastMessage: (ago) => `آخر رسالة ${ago}`,
+  lastMessage: (ago) => `آخر رسالة ${isolate(ago)}`,
   syncNow: 'البحث عن رسائل أقدم على الهاتف',
   syncing: 'جارٍ القراءة من الهاتف',
   syncingCount: (done) => `جارٍ القراءة من الهاتف، ${isolate(done)} حتى الآن`,
@@ -43,7 +43,7 @@ export const thread: typeof english = {
   threadEmpty: 'لا رسائل بعد. اكتب الرسالة الأولى.',
   you: 'أنت',
   messageLabel: (who, time, text, state) =>
-    `${isolate(who)}، ${isolate(time)}: ${isolate(text)}${state && `، ${state}`}`,
+    `${isolate(who)}، ${isolate(time)}: ${isolate(text)}${state && `، ${isolate(state)}`}`,
   arrived: (who, text) => `${isolate(who)}: ${isolate(text)}`,
   copyCode: (code) => `نسخ ${isolate(code)}`,
   copyCodeLabel: (code) => `نسخ الرمز ${isolate(code)}`,

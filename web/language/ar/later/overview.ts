@@ -1,6 +1,18 @@
 import type { overview as english } from '../../en/later/overview.ts'
 import { isolate } from '../isolate.ts'
 
+/** By the sentences of the server. */
+const PACE_REASONS: Readonly<Record<string, string>> = {
+  'a send waits to be confirmed': 'إرسال ينتظر التأكيد',
+  'the history is being read': 'يُقرأ السجل',
+  'messages are going back and forth': 'الرسائل تتبادل الآن',
+  'someone is looking': 'أحدهم ينظر',
+  'connected, but not in sight': 'متصل، لكن ليس أمام النظر',
+  'nobody is connected': 'لا أحد متصل',
+  'a permission is missing; look again by hand once it is given': 'ينقص إذن؛ تحقّق يدويًا بعد منحه',
+  'the phone is in trouble': 'في الهاتف خلل',
+}
+
 export const overview: typeof english = {
   statConversations: 'المحادثات',
   statMessages: 'الرسائل',
@@ -19,6 +31,7 @@ export const overview: typeof english = {
   historyDone: 'السجل كله هنا',
   historyLabel: 'السجل',
   pace: 'يُسأل كل',
+  paceReason: (reason) => PACE_REASONS[reason] ?? reason,
   calls: 'الأسئلة في الساعة الأخيرة',
   outbox: 'في انتظار الهاتف',
   syncAll: 'قراءة كل شيء من جديد',

@@ -17,6 +17,8 @@ export const overview = {
   historyDone: 'The whole history is here',
   historyLabel: 'History',
   pace: 'Asked every',
+  /** Why at this pace, as the server says it. */
+  paceReason: (reason: string) => reason,
   calls: 'Questions in the last hour',
   outbox: 'Waiting for the phone',
   syncAll: 'Read everything again',

@@ -1,5 +1,18 @@
 import type { overview as english } from '../../en/later/overview.ts'
 
+/** By the sentences of the server. */
+const PACE_REASONS: Readonly<Record<string, string>> = {
+  'a send waits to be confirmed': 'un envío espera confirmación',
+  'the history is being read': 'se está leyendo el historial',
+  'messages are going back and forth': 'los mensajes van y vienen',
+  'someone is looking': 'alguien está mirando',
+  'connected, but not in sight': 'conectado, pero no a la vista',
+  'nobody is connected': 'nadie está conectado',
+  'a permission is missing; look again by hand once it is given':
+    'falta un permiso; vuelve a mirar a mano cuando lo hayas dado',
+  'the phone is in trouble': 'el teléfono tiene un problema',
+}
+
 export const overview: typeof english = {
   statConversations: 'Conversaciones',
   statMessages: 'Mensajes',
@@ -18,6 +31,7 @@ export const overview: typeof english = {
   historyDone: 'Todo el historial está aquí',
   historyLabel: 'Historial',
   pace: 'Se le pregunta cada',
+  paceReason: (reason) => PACE_REASONS[reason] ?? reason,
   calls: 'Preguntas en la última hora',
   outbox: 'Esperando al teléfono',
   syncAll: 'Leer todo de nuevo',
