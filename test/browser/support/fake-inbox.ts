@@ -116,6 +116,7 @@ function createConversations(): Conversation[] {
     createConversation(7, {
       phone: '+33639981407',
       phone_formatted: '+33 6 39 98 14 07',
+      is_unknown: true,
       unread_count: 1,
       last_message: 'Bonjour, je suis le livreur, je suis devant la porte',
       last_message_at: at(9, 15),
@@ -146,6 +147,16 @@ function createConversations(): Conversation[] {
       unread_count: 120,
       last_message: 'Rehearsal moved to 19:30',
       last_message_at: at(9, 0, 5),
+      ...inbound,
+    }),
+    createConversation(13, {
+      phone: '+33644635999',
+      phone_formatted: '+33 6 44 63 59 99',
+      is_hidden: true,
+      is_unknown: true,
+      unread_count: 4,
+      last_message: 'Your parcel waits! Pay the customs fee now',
+      last_message_at: at(8, 0, 6),
       ...inbound,
     }),
     createConversation(12, {

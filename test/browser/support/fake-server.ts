@@ -6,9 +6,12 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
+import type { Settings } from '../../../src/protocol/settings.ts'
 import type { SyncStatus } from '../../../src/protocol/sync.ts'
+import type { Template } from '../../../src/protocol/template.ts'
 import { answerApi } from './fake-api.ts'
-import { createSync } from './fake-data.ts'
+import { createSync, createTemplates } from './fake-data.ts'
 import { createInbox } from './fake-inbox.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,6 +22,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 }
+
+const STORED: readonly ServerFrame['type'][] = [
+  'new_message',
+  'message_status_update',
+  'conversation_update',
+  'settings_update',
+  'templates_update',
+]
 
 /** A server that answers as the real one does, from memory, and does what a test tells it: for what a real phone never does on demand. */
 export interface FakeServer {
@@ -38,6 +49,10 @@ export interface World {
   syncs: SyncStatus[]
   seq: number
   log: ServerFrame[]
+  templates: Template[]
+  settings: Settings
+  /** Two of them: a phone with two SIMs. */
+  sims: { slot: number; name: string; state: 'works' | 'unproven' | 'dead'; last_sent_at: number | null }[]
   /** Every request, as "POST /api/…". */
   readonly requests: string[]
   /** Answered with 503 as long as true. */
@@ -51,6 +66,9 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     syncs: [createSync()],
     seq: 100,
     log: [],
+    templates: createTemplates(),
+    settings: DEFAULT_SETTINGS,
+    sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],
     requests: [],
     refusesSends: false,
   }
@@ -58,8 +76,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
   let isReachable = true
 
   const tell = (frame: ServerFrame) => {
-    const isStored =
-      frame.type === 'new_message' || frame.type === 'message_status_update' || frame.type === 'conversation_update'
+    const isStored = STORED.includes(frame.type)
     if (isStored) world.seq += 1
     const numbered = isStored ? { ...frame, seq: world.seq } : frame
     world.log.push(numbered)

@@ -1,0 +1,18 @@
+export interface Asked {
+  readonly method: string
+  readonly url: URL
+  readonly body: Record<string, unknown>
+}
+
+export interface Answered {
+  readonly status: number
+  readonly answer: unknown
+}
+
+export function ok(answer: unknown): Answered {
+  return { status: 200, answer }
+}
+
+export function fail(status: number, code: string, message: string): Answered {
+  return { status, answer: { success: false, error: { code, message } } }
+}
