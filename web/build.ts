@@ -52,6 +52,28 @@ function readShapes(svg: string): [tag: string, attributes: Record<string, strin
   ])
 }
 
+/**
+ * Keeps the first visit's modules in few chunks. esbuild cuts a chunk for each set of entries that reach the same modules, so with every
+ * part that comes later the first visit would fall into more pieces, which compress worse. A later part that names the whole app, which
+ * runs already by then, reaches the same set as any other.
+ */
+const keepTogether: esbuild.Plugin = {
+  name: 'keep-together',
+  setup(build) {
+    const app = JSON.stringify(join(WEB, 'views/app.tsx'))
+    const later = new Set<string>()
+    build.onResolve({ filter: /^\./ }, ({ kind, importer, resolveDir, path }) => {
+      if (kind === 'dynamic-import' && importer.startsWith(join(WEB, 'views'))) later.add(join(resolveDir, path))
+      return undefined
+    })
+    build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      if (!later.has(path)) return undefined
+      const contents = `${await readFile(path, 'utf8')}\nimport ${app}\n`
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
+}
+
 const writeAround: esbuild.Plugin = {
   name: 'write-around',
   setup(build) {
@@ -163,7 +185,7 @@ const options: esbuild.BuildOptions = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lucide, writeAround],
+  plugins: [lucide, keepTogether, writeAround],
 }
 
 if (isWatching) {
