@@ -20,7 +20,7 @@ export type LookAgain = (messages: readonly StoredPhoneRow[]) => Promise<SecondL
 /** Messages of one call: the watermark's row is asked for with them. */
 const BATCH = MAX_QUERY_IDS - 1
 /** Calls of one look; what is left will be missed again the next time. */
-const MAX_CALLS = 5
+const MAX_CALLS = 12
 
 /**
  * Asks the phone for these very rows. That one is missing in an answer proves little: a phone whose permission was taken away, or that
@@ -31,16 +31,24 @@ export function createSecondLook({ store, phone }: Pick<SyncDeps, 'store' | 'pho
   return async (messages) => {
     const there = new Map<StoredPhoneRow, PhoneRow>()
     const gone: StoredPhoneRow[] = []
+    const unprintable = new Set(store.syncState.get('skippedRows'))
+    // A row that cannot be printed is none of those that once were.
+    gone.push(...messages.filter(({ externalMessageId }) => unprintable.has(externalMessageId)))
+    const waiting = cut(messages.filter(({ externalMessageId }) => !unprintable.has(externalMessageId)))
     let calls = 0
-    for (let start = 0; start < messages.length && calls < MAX_CALLS; start += BATCH) {
-      const some = messages.slice(start, start + BATCH)
+    for (let some = waiting.shift(); some && calls < MAX_CALLS; some = waiting.shift()) {
       calls += 1
-      const { rows, isProof } = await ask(some)
+      const answer = await ask(some)
+      if (!answer) {
+        // Among so many nobody can tell which of them it breaks off at.
+        if (some.length > 1) waiting.push(some.slice(0, some.length / 2), some.slice(some.length / 2))
+        continue
+      }
       for (const message of some) {
-        const row = rows.get(message.externalMessageId)
+        const row = answer.rows.get(message.externalMessageId)
         if (row && isRowOf(message, row)) there.set(message, row)
         // Another row under its id says as much as none: each id is there once.
-        else if (isProof || row) gone.push(message)
+        else if (answer.isProof || row) gone.push(message)
       }
     }
     return { there, gone, calls }
@@ -56,9 +64,14 @@ export function createSecondLook({ store, phone }: Pick<SyncDeps, 'store' | 'pho
       const isProof = mark !== undefined && isMarkAmong(mark, rows)
       return { rows: new Map(rows.map((row) => [row.id, row])), isProof }
     } catch (error) {
-      // One of them can be printed no more: then nothing is known of any.
-      if (isBrokenOff(error)) return { rows: new Map<number, PhoneRow>(), isProof: false }
+      if (isBrokenOff(error)) return undefined
       throw error
     }
   }
+}
+
+function cut(messages: readonly StoredPhoneRow[]): (readonly StoredPhoneRow[])[] {
+  return Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, index) =>
+    messages.slice(index * BATCH, (index + 1) * BATCH),
+  )
 }
