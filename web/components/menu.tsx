@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
+import { Shapes } from './icon.tsx'
+import { icons, type IconName } from './icons.ts'
 import type { MenuPlace } from './menu-place.ts'
+import { pageIcons, type PageIconName } from './page-icons.ts'
 
 export interface MenuItem {
   readonly label: string
-  readonly icon?: IconName
+  readonly icon?: IconName | PageIconName
   readonly key?: string
   readonly isDanger?: boolean
   /** A hairline stands above it. */
@@ -24,6 +25,7 @@ interface MenuProps {
 }
 
 const EDGE_PX = 8
+const shapes = { ...pageIcons, ...icons }
 
 /** A menu at a place; on a narrow screen a sheet from below. Escape, Back and a click beside it close it. */
 export function Menu({ items, place, label, onClose, header }: MenuProps) {
@@ -56,10 +58,10 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
 
   return (
     <div ref={element} class="menu" popover="auto" role="menu" aria-label={label} onKeyDown={moveFocus}>
-      {header}
+      {header && <p class="menu-header">{header}</p>}
       {items.map((item) => {
         const content = [
-          item.icon && <Icon name={item.icon} size={18} />,
+          item.icon && <Shapes shapes={shapes[item.icon]} size={18} />,
           <span class="menu-label">{item.label}</span>,
           item.key && <kbd aria-hidden="true">{item.key}</kbd>,
         ]

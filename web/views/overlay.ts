@@ -7,6 +7,8 @@ export interface OpenMenu {
   readonly label: string
   readonly items: readonly MenuItem[]
   readonly place: MenuPlace
+  /** Stands above the items. */
+  readonly header?: string
 }
 
 /** What stands over the page: one menu, one question, one sheet at most. */

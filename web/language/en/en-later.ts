@@ -2,12 +2,24 @@ import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
+import { messages } from './later/messages.ts'
+import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 
 /** Every text of what is loaded later. */
-export const englishLater = { ...settings, ...devices, ...overview, ...keys, ...search, ...details, ...compose }
+export const englishLater = {
+  ...settings,
+  ...devices,
+  ...order,
+  ...overview,
+  ...keys,
+  ...messages,
+  ...search,
+  ...details,
+  ...compose,
+}
 
 /** What every other language has to say too. */
 export type PageWords = typeof englishLater

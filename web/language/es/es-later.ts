@@ -3,6 +3,8 @@ import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
+import { messages } from './later/messages.ts'
+import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
@@ -10,8 +12,10 @@ import { settings } from './later/settings.ts'
 export const spanishLater: PageWords = {
   ...settings,
   ...devices,
+  ...order,
   ...overview,
   ...keys,
+  ...messages,
   ...search,
   ...details,
   ...compose,

@@ -1,17 +1,21 @@
 import { toChildArray, type ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { markOfMessage } from '../message-state.ts'
 import { useApp } from '../stores-context.ts'
+import { explainFailure } from './explain-failure.ts'
 import { canCancel, createMessageActions } from './message-menu.ts'
 
 /** What has to be said about a message, and what can be done: only where something is not as it should be. */
 export function MessageNote({ message }: { message: Message }) {
   const app = useApp()
   const mark = markOfMessage(message)
+  if (message.status_detail?.replaced_by) return <ReplacedNote message={message} />
   if (mark === 'failed') return <FailedNote message={message} />
   if (mark === 'unknown') return <UnknownNote message={message} />
   if (message.sync_status === 'deleted_on_phone') {
@@ -19,6 +23,15 @@ export function MessageNote({ message }: { message: Message }) {
       <Note>
         <span class="note-icon">
           <Icon name="trash" size={16} /> {words.deletedOnPhone}
+        </span>
+      </Note>
+    )
+  }
+  if (message.sync_status === 'imported') {
+    return (
+      <Note>
+        <span class="note-icon">
+          <PageIcon name="import" size={16} /> {pageWords.importedFrom}
         </span>
       </Note>
     )
@@ -37,28 +50,36 @@ export function MessageNote({ message }: { message: Message }) {
 
 function FailedNote({ message }: { message: Message }) {
   const actions = createMessageActions(useApp())
+  const why = explainFailure(message)
   return (
     <Note kind="failed">
       <strong>{words.notSent}</strong>
-      {message.status_detail?.explanation ? (
-        <span>{message.status_detail.explanation}</span>
-      ) : (
-        <Act label={words.why} onClick={() => actions.showInfo(message)} />
-      )}
+      {why ? <span>{why}</span> : <Act label={words.why} onClick={() => actions.showInfo(message)} />}
       <Act label={words.retry} onClick={() => actions.retry(message)} />
-      <Act label={words.delete} onClick={() => actions.delete(message)} />
+      <Act label={pageWords.editAndResend} onClick={() => actions.editAndResend(message)} />
     </Note>
   )
 }
 
 function UnknownNote({ message }: { message: Message }) {
   const actions = createMessageActions(useApp())
+  const why = explainFailure(message)
   return (
     <Note kind="unknown">
       <strong>{words.notKnown}</strong>
-      {message.status_detail?.explanation && <span>{message.status_detail.explanation}</span>}
+      {why && <span>{why}</span>}
       <Act label={words.sendAgain} onClick={() => actions.retry(message)} />
       <Act label={words.why} onClick={() => actions.showInfo(message)} />
+    </Note>
+  )
+}
+
+function ReplacedNote({ message }: { message: Message }) {
+  const actions = createMessageActions(useApp())
+  return (
+    <Note>
+      {pageWords.replaced}
+      <Act label={pageWords.showReplacement} onClick={() => actions.showReplacement(message)} />
     </Note>
   )
 }

@@ -34,9 +34,13 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
     const { createMessageActions, messageMenu, waitingMenu } = await loadParts()
     const actions = createMessageActions(app)
     const items = item.kind === 'message' ? messageMenu(item.message, actions) : waitingMenu(item.waiting, actions)
-    app.overlay.openMenu({ label: words.messageMenu, items, place })
+    app.overlay.openMenu({ label: words.messageMenu, items, place, header: formatWhole(at) })
   }
-  const { MessageNote, WaitingNote } = parts.value ?? {}
+  const { MessageNote, WaitingNote, ChooseBox } = parts.value ?? {}
+  const message = item.kind === 'message' ? item.message : undefined
+  const { chosenMessages } = app.stores
+  const isChoosing = chosenMessages.ids.value.size > 0
+  const isChosen = chosenMessages.ids.value.has(id)
   const classes = [
     'message',
     isMine ? 'is-mine' : 'is-theirs',
@@ -44,7 +48,10 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
     item.isLast && 'is-last',
     isLarge && 'is-emoji',
     isCurrent && 'is-current',
-    item.kind === 'message' && item.message.sync_status === 'deleted_on_phone' && 'is-gone',
+    message?.sync_status === 'deleted_on_phone' && 'is-gone',
+    message?.status_detail?.replaced_by && 'is-replaced',
+    isChoosing && 'is-choosing',
+    isChosen && 'is-chosen',
   ]
   return (
     <div
@@ -52,7 +59,7 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
       role="article"
       data-id={id}
       tabindex={isTabStop ? 0 : -1}
-      aria-label={words.messageLabel(isMine ? words.you : sender, formatTime(at), body, mark ? describeMark(mark) : '')}
+      aria-label={words.messageLabel(isMine ? words.you : sender, formatTime(at), body, describe(item, mark))}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return
         event.preventDefault()
@@ -68,6 +75,7 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
       {item.kind === 'message'
         ? MessageNote && <MessageNote message={item.message} />
         : WaitingNote && <WaitingNote waiting={item.waiting} />}
+      {ChooseBox && isChoosing && message && <ChooseBox message={message} isChosen={isChosen} />}
     </div>
   )
 }
@@ -83,17 +91,21 @@ interface BodyProps {
 
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
   const [isPointedAt, setPointedAt] = useState(false)
-  const { RichText, BubbleCode } = parts.value ?? {}
+  const MessageContent = parts.value?.MessageContent
   return (
     <div
       class="bubble"
       onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')}
       onPointerLeave={() => setPointedAt(false)}
     >
-      {RichText ? <RichText text={body} found={found} /> : <Highlighted text={body} ranges={found} />}
-      {BubbleCode && item.kind === 'message' && !isMine(item.message) && <BubbleCode body={body} />}
+      {MessageContent ? (
+        <MessageContent body={body} found={found} isInbound={item.kind === 'message' && !isMine(item.message)} />
+      ) : (
+        <Highlighted text={body} ranges={found} />
+      )}
       <span class="meta">
         <time title={formatWhole(at)}>{formatTime(at)}</time>
+        {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
         {mark && <StatusMark kind={mark} />}
       </span>
       {isPointedAt && (
@@ -124,6 +136,12 @@ function readItem(item: BubbleItem): Pick<BodyProps, 'body' | 'at' | 'mark'> & {
     isMine: isMine(message),
     id: message.id,
   }
+}
+
+/** The states of a message in words. */
+function describe(item: BubbleItem, mark: MarkKind | undefined): string {
+  const isStarred = item.kind === 'message' && item.message.is_starred
+  return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(', ')
 }
 
 function isMine({ direction }: Message): boolean {

@@ -1,9 +1,13 @@
-import type { TimelineEntry } from '../../../src/protocol/message.ts'
+import { countSegments } from '../../../src/domain/sms-segments.ts'
+import type { Message, TimelineEntry } from '../../../src/protocol/message.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
-import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
+import { formatNumber, formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { describeMark, markOfMessage } from '../message-state.ts'
 import { useStores } from '../stores-context.ts'
+import { explainFailure } from './explain-failure.ts'
+import { Legend } from './legend.tsx'
 
 /** What happened to a message, step by step. */
 export function MessageInfo() {
@@ -13,7 +17,7 @@ export function MessageInfo() {
   const { message, timeline } = details
   const isInbound = message.direction === 'inbound'
   const isOurs = message.source !== 'phone'
-  const explanation = message.status_detail?.explanation
+  const explanation = explainFailure(message)
   return (
     <Dialog
       title={words.messageInfo}
@@ -25,6 +29,7 @@ export function MessageInfo() {
       }
     >
       <p class="info-when">{formatWhole(message.timestamp)}</p>
+      <Facts message={message} />
       {explanation && <p>{explanation}</p>}
       <ol class="timeline">
         {isInbound ? (
@@ -39,8 +44,28 @@ export function MessageInfo() {
         )}
       </ol>
       {message.status === 'delivered' && <p class="info-foot">{pageWords.deliveredMeaning}</p>}
+      {!isInbound && <Legend />}
     </Dialog>
   )
+}
+
+/** State, origin, size and SIM in one line. */
+function Facts({ message }: { message: Message }) {
+  const mark = markOfMessage(message)
+  const origin = {
+    phone: message.direction === 'outbound' ? pageWords.infoFromPhone : '',
+    manual: pageWords.infoFromHere,
+    campaign: pageWords.infoFromCampaign,
+    import: pageWords.importedFrom,
+  }[message.source]
+  const { parts } = countSegments(message.body)
+  const facts = [
+    mark && describeMark(mark),
+    origin,
+    pageWords.infoParts(parts, Array.from(message.body).length),
+    message.sim !== null && pageWords.infoSim(formatNumber(message.sim + 1)),
+  ]
+  return <p class="info-facts">{facts.filter(Boolean).join(' · ')}</p>
 }
 
 function Step({ text, at }: { text: string; at?: number }) {

@@ -1,66 +1,147 @@
 import type { Message } from '../../../src/protocol/message.ts'
 import type { MenuItem } from '../../components/menu.tsx'
+import { formatWhole } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
 import { markOfMessage } from '../message-state.ts'
 import type { AppContext } from '../stores-context.ts'
 
-/** What can be done with a message, the same by menu and by the note under it. */
+/** So much of a message is quoted. Plain signs, since curly ones would make the SMS longer. */
+const LONGEST_QUOTE = 120
+
+/** What can be done with a message, the same by menu, by key and by the note under it. */
 export function createMessageActions({ stores, overlay }: AppContext) {
-  const { messageActions, outbox, toasts } = stores
+  const { messageActions, outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
+
+  /** Whose words they are, and when they were said. */
+  const attribute = ({ direction, conversation_id, timestamp, body }: Message) => {
+    const conversation = conversations.byId.peek().get(conversation_id)
+    const who = direction === 'outbound' || !conversation ? words.you : titleOf(conversation)
+    return pageWords.copiedLine(formatWhole(timestamp), who, body)
+  }
+  /** What may have gone out already is never sent again without asking. */
+  const askIfMaybeSent = (message: Message, run: () => void) => {
+    if (!message.status_detail?.may_have_been_sent) return run()
+    overlay.ask({
+      title: words.maybeSentTitle,
+      text: words.maybeSentText,
+      yes: words.sendAgain,
+      no: words.dontSend,
+      isDanger: false,
+      run,
+    })
+  }
+  const revise = (kind: 'resend' | 'scheduled', message: Message) => {
+    composition.revise(kind, message)
+    focusComposer()
+  }
+
   return {
     copy: (body: string) => void copyText(toasts, body, words.messageCopied),
+    copyWithTimes: (messages: readonly Message[]) =>
+      void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
     cancel: (message: Message) => void messageActions.cancel(message),
-    /** What may have gone out already is never sent again without asking. */
-    retry(message: Message): void {
-      if (!message.status_detail?.may_have_been_sent) {
-        void messageActions.retry(message, false)
-        return
-      }
-      overlay.ask({
-        title: words.maybeSentTitle,
-        text: words.maybeSentText,
-        yes: words.sendAgain,
-        no: words.dontSend,
-        isDanger: false,
-        run: () => void messageActions.retry(message, true),
-      })
+    sendNow: (message: Message) => void messageActions.sendNow(message),
+    toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
+    choose: (message: Message) => chosenMessages.toggle(message.id),
+    forward: (body: string) => navigation.go({ name: 'new', text: body }),
+    quote({ conversation_id, body }: Message): void {
+      const draft = drafts.byConversation.peek().get(conversation_id) ?? ''
+      drafts.set(conversation_id, `${quoteOf(body)}\n${draft}`)
+      focusComposer()
     },
-    delete(message: Message): void {
-      overlay.ask({
-        title: words.deleteMessageTitle,
-        text: words.deleteMessageText,
-        yes: words.delete,
-        no: words.keep,
-        isDanger: true,
-        run: () => void messageActions.delete(message),
-      })
+    retry: (message: Message) =>
+      askIfMaybeSent(
+        message,
+        () => void messageActions.retry(message, message.status_detail?.may_have_been_sent ?? false),
+      ),
+    editAndResend: (message: Message) => askIfMaybeSent(message, () => revise('resend', message)),
+    editScheduled: (message: Message) => revise('scheduled', message),
+    showReplacement: (message: Message) => {
+      const id = message.status_detail?.replaced_by
+      if (id) void stores.openConversation.show(id)
     },
+    delete: (message: Message) => askToDelete([message]),
+    deleteAll: (messages: readonly Message[]) => askToDelete(messages),
     retryWaiting: (waiting: WaitingMessage) => outbox.retry(waiting.client_id),
     discard: (waiting: WaitingMessage) => outbox.discard(waiting.client_id),
+  }
+
+  function askToDelete(messages: readonly Message[]): void {
+    overlay.ask({
+      title: pageWords.deleteMessagesTitle(messages.length),
+      text: messages.length === 1 ? words.deleteMessageText : pageWords.deleteMessagesText,
+      yes: words.delete,
+      no: words.keep,
+      isDanger: true,
+      run: () => {
+        for (const message of messages) void messageActions.delete(message)
+      },
+    })
   }
 }
 
 export type MessageActions = ReturnType<typeof createMessageActions>
 
+function quoteOf(body: string): string {
+  const [line = ''] = body.trim().split('\n')
+  const characters = Array.from(line)
+  const isCut = characters.length > LONGEST_QUOTE || body.trim().includes('\n')
+  return `"${characters.slice(0, LONGEST_QUOTE).join('').trim()}${isCut ? '...' : ''}"`
+}
+
+/** The cursor goes behind what stands there, once it is drawn. */
+function focusComposer(): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLTextAreaElement>('#composer')
+    field?.focus()
+    field?.setSelectionRange(field.value.length, field.value.length)
+  })
+}
+
 export function messageMenu(message: Message, actions: MessageActions): MenuItem[] {
-  const mark = markOfMessage(message)
-  const items: MenuItem[] = [{ label: words.copyText, icon: 'copy', run: () => actions.copy(message.body) }]
-  if (mark === 'failed' || mark === 'unknown') {
-    items.push({
-      label: mark === 'failed' ? words.retry : words.sendAgain,
-      icon: 'refresh',
-      run: () => actions.retry(message),
-    })
-  }
-  if (canCancel(message)) items.push({ label: words.cancel, icon: 'x', run: () => actions.cancel(message) })
-  items.push(
+  return [
+    ...sendItems(message, actions),
+    { label: words.copyText, icon: 'copy', run: () => actions.copy(message.body) },
+    { label: pageWords.copyWithTime, icon: 'copy', run: () => actions.copyWithTimes([message]) },
+    { label: pageWords.quote, icon: 'quote', run: () => actions.quote(message) },
+    { label: pageWords.forward, icon: 'forward', run: () => actions.forward(message.body) },
+    {
+      label: message.is_starred ? pageWords.unstarMessage : pageWords.starMessage,
+      icon: 'star',
+      run: () => actions.toggleStar(message),
+    },
+    { label: pageWords.selectMessages, icon: 'listChecks', run: () => actions.choose(message) },
     { label: words.messageInfo, icon: 'info', run: () => actions.showInfo(message) },
     { label: words.deleteMessage, icon: 'trash', isDanger: true, isApart: true, run: () => actions.delete(message) },
-  )
-  return items
+  ]
+}
+
+/** What is open about a send comes first. */
+function sendItems(message: Message, actions: MessageActions): MenuItem[] {
+  const mark = markOfMessage(message)
+  if (message.status_detail?.replaced_by) return []
+  if (mark === 'scheduled') {
+    return [
+      { label: pageWords.editScheduled, icon: 'pencil', run: () => actions.editScheduled(message) },
+      { label: pageWords.sendNow, icon: 'send', run: () => actions.sendNow(message) },
+      { label: words.cancel, icon: 'x', run: () => actions.cancel(message) },
+    ]
+  }
+  if (canCancel(message)) return [{ label: words.cancel, icon: 'x', run: () => actions.cancel(message) }]
+  if (mark !== 'failed' && mark !== 'unknown' && mark !== 'cancelled') return []
+  return [
+    {
+      label: mark === 'unknown' ? words.sendAgain : words.retry,
+      icon: 'refresh',
+      run: () => actions.retry(message),
+    },
+    { label: pageWords.editAndResend, icon: 'pencil', run: () => actions.editAndResend(message) },
+  ]
 }
 
 export function waitingMenu(waiting: WaitingMessage, actions: MessageActions): MenuItem[] {

@@ -12,7 +12,8 @@ import { ThreadHeader } from './thread-header.tsx'
 
 /** The right pane: the conversation that the address names. */
 export function ThreadPane() {
-  const { navigation, conversations, openConversation, find } = useStores()
+  const { navigation, conversations, openConversation, find, chosenMessages } = useStores()
+  const ChooseBar = parts.value?.ChooseBar
   const id = navigation.openId.value
   const conversation = id && conversations.byId.value.get(id)
   if (!conversation) {
@@ -38,7 +39,7 @@ export function ThreadPane() {
   }
   return (
     <section class="thread-pane" key={id} id="thread">
-      <ThreadHeader conversation={conversation} />
+      {ChooseBar && chosenMessages.ids.value.size > 0 ? <ChooseBar /> : <ThreadHeader conversation={conversation} />}
       <div class="thread-main">
         {find.isOpen.value && <FindBar />}
         <ThreadBody conversation={conversation} />

@@ -1,0 +1,82 @@
+import { plural } from '../plural.ts'
+
+/** What can be done with messages, and what has to be said about them. */
+export const messages = {
+  copyWithTime: 'Copy with name and time',
+  forward: 'Forward',
+  quote: 'Reply with quote',
+  starMessage: 'Star this message',
+  unstarMessage: 'Remove the star',
+  selectMessages: 'Select messages',
+  selectMessage: (text: string) => `Select: ${text}`,
+  selectedMessages: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
+  stopSelecting: 'Stop selecting',
+  messagesCopied: (count: number) => plural(count, { one: 'Message copied', other: '# messages copied' }),
+  copyMessages: 'Copy with names and times',
+  deleteMessages: 'Delete here…',
+  deleteMessagesTitle: (count: number) => plural(count, { one: 'Delete this message?', other: 'Delete # messages?' }),
+  deleteMessagesText: 'They go from Lanline, on every screen. On the phone they stay. This cannot be undone.',
+  copiedLine: (time: string, who: string, text: string) => `[${time}] ${who}: ${text}`,
+  editAndResend: 'Edit and send again',
+  replaced: 'Replaced by an edited message',
+  showReplacement: 'Show it',
+  editScheduled: 'Edit',
+  sendNow: 'Send now',
+  scheduledFor: (when: string) => `Goes out ${when}`,
+  /** Why a message was not sent. In English the server's own sentence says the most. */
+  failure: (_reason: string, explanation: string) => explanation,
+
+  // What stands for something that is not here.
+  reactionLabel: (emoji: string, text: string) => `Reacted ${emoji} to “${text}”`,
+  reactionRemovedLabel: (emoji: string, text: string) => `Took ${emoji} back from “${text}”`,
+  showOriginal: 'Show the text as it came',
+  emptyStub: 'Picture or RCS message. Only on the phone.',
+  importedFrom: 'Imported from a backup',
+  smsOnly: 'Only SMS stand here.',
+  smsOnlyWhy: 'Why?',
+  smsOnlyTitle: 'Pictures and chats with RCS',
+  smsOnlyText:
+    'Android lets no app like this one read picture messages (MMS) or RCS chats, nor send them. They stay on the phone, in its own messages app. When somebody’s messages seem to be missing here, they probably came as RCS: switch RCS off on the phone, and they come as SMS again.',
+  understood: 'Understood',
+  lateCode: 'It came late?',
+  lateCodeTitle: 'Codes can come late',
+  lateCodeText:
+    'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android gives it away.',
+
+  // What a link leads to.
+  linkLooksLike: (shown: string, real: string) => `This address only looks like ${shown}. It leads to ${real}.`,
+  linkTitle: 'Open this address?',
+  openLink: 'Open it',
+  dontOpen: 'Do not open',
+  linkMenu: 'Menu of this number',
+  writeTo: (number: string) => `Write to ${number}`,
+  copyNumber: 'Copy the number',
+  numberCopied: 'Number copied',
+  dateMenu: 'Menu of this date',
+  copyDate: 'Copy the date',
+  dateCopied: 'Date copied',
+  addToCalendar: 'Save for the calendar (.ics)',
+  scheduleThen: 'Write a message for then',
+
+  // Finding one's way.
+  jumpToDate: 'Jump to a date',
+  jump: 'Jump',
+  noMessagesThen: 'No messages from then on',
+  toFirstUnread: (count: number) =>
+    plural(count, { one: 'To the first unread message, # new', other: 'To the first unread message, # new' }),
+
+  // The legend.
+  legendTitle: 'What the marks mean',
+  legendWaiting: 'On this device, not yet at the phone',
+  legendPending: 'At the phone, not yet in its Sent box',
+  legendSent: 'Seen in the phone’s Sent box',
+  legendDelivered: 'The network said so; never means read',
+  legendFailed: 'Android refused; the reason stands under it',
+  legendUnknown: 'Handed over, no trace; never sent again by itself',
+  infoSim: (sim: string) => `SIM: ${sim}`,
+  infoParts: (parts: number, characters: number) =>
+    `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# SMS', other: '# SMS' })}`,
+  infoFromPhone: 'Written on the phone',
+  infoFromHere: 'Written in Lanline',
+  infoFromCampaign: 'Part of a campaign',
+}

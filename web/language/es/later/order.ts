@@ -1,0 +1,55 @@
+import type { order as english } from '../../en/later/order.ts'
+import { plural } from '../plural.ts'
+
+/** The same sentence for one, and with the number in front for more. */
+const counted = (count: number, one: string, other: string) =>
+  plural(count, { one, many: `# ${other}`, other: `# ${other}` })
+
+export const order: typeof english = {
+  markRead: 'Marcar como leído',
+  markUnread: 'Marcar como no leído',
+  pin: 'Fijar',
+  unpin: 'Dejar de fijar',
+  pinUp: 'Subir entre los fijados',
+  mute: 'Silenciar',
+  unmute: 'Dejar de silenciar',
+  archive: 'Archivar',
+  unarchive: 'Devolver a la lista',
+  hideSender: 'Ocultar a este remitente',
+  unhideSender: 'Volver a mostrar a este remitente',
+  choose: 'Seleccionar',
+  deleteHere: 'Eliminar aquí…',
+
+  readToast: (count) => counted(count, 'Marcado como leído', 'marcados como leídos'),
+  unreadToast: (count) => counted(count, 'Marcado como no leído', 'marcados como no leídos'),
+  pinnedToast: (count) => counted(count, 'Fijado', 'fijados'),
+  unpinnedToast: (count) => counted(count, 'Ya no está fijado', 'ya no están fijados'),
+  starredToast: (count) => counted(count, 'Destacado', 'destacados'),
+  unstarredToast: (count) => counted(count, 'Ya no está destacado', 'ya no están destacados'),
+  mutedToast: (count) => counted(count, 'Silenciado', 'silenciados'),
+  unmutedToast: (count) => counted(count, 'Con sonido de nuevo', 'con sonido de nuevo'),
+  archivedToast: (count) => counted(count, 'Archivado', 'archivados'),
+  unarchivedToast: (count) => counted(count, 'De vuelta en la lista', 'de vuelta en la lista'),
+  hiddenToast: (count) =>
+    counted(count, 'Oculto. Sus mensajes llegan en silencio.', 'ocultos. Sus mensajes llegan en silencio.'),
+  unhiddenToast: (count) => counted(count, 'Visible de nuevo', 'visibles de nuevo'),
+  nothingToChange: 'Aquí no hay nada que cambiar',
+
+  deleteConversationsTitle: (count) =>
+    plural(count, {
+      one: '¿Eliminar esta conversación?',
+      many: '¿Eliminar # conversaciones?',
+      other: '¿Eliminar # conversaciones?',
+    }),
+  deleteConversationText: (name) =>
+    `Todos los mensajes con ${name} desaparecen de Lanline, en todas las pantallas. En el teléfono se quedan. No se puede deshacer.`,
+  deleteConversationsText:
+    'Todos sus mensajes desaparecen de Lanline, en todas las pantallas. En el teléfono se quedan. No se puede deshacer.',
+
+  chosenBar: 'Conversaciones seleccionadas',
+  chosenCount: (count) => plural(count, { one: '# seleccionada', many: '# seleccionadas', other: '# seleccionadas' }),
+  chosenFull: (most) => `Se pueden seleccionar como mucho ${most} a la vez`,
+  chooseNone: 'Dejar la selección',
+  chooseAll: 'Seleccionar todo',
+  moreActions: 'Más',
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { useApp } from '../stores-context.ts'
+import { createMessageActions } from './message-menu.ts'
+
+/** Stands in place of the header while messages are being chosen. */
+export function ChooseBar() {
+  const app = useApp()
+  const { chosenMessages, openConversation, messageActions } = app.stores
+  const { ids } = chosenMessages
+  const first = useRef<HTMLDivElement>(null)
+  useEffect(() => first.current?.querySelector('button')?.focus(), [])
+  const chosen = openConversation.messages.value.filter(({ id }) => ids.value.has(id))
+  const isAllStarred = chosen.length > 0 && chosen.every(({ is_starred }) => is_starred)
+  const actions = createMessageActions(app)
+  const finish = () => {
+    chosenMessages.clear()
+    document.querySelector<HTMLElement>('.thread-scroller')?.focus()
+  }
+  const star = () => {
+    for (const message of chosen) void messageActions.setStarred(message, !isAllStarred)
+    finish()
+  }
+  return (
+    <div ref={first} class="pane-header thread-header choose-bar" role="toolbar" aria-label={pageWords.selectMessages}>
+      <IconButton icon="x" label={pageWords.stopSelecting} onClick={finish} />
+      <p class="choose-count" role="status">
+        {pageWords.selectedMessages(chosen.length)}
+      </p>
+      <IconButton
+        icon="copy"
+        label={pageWords.copyMessages}
+        onClick={() => {
+          actions.copyWithTimes(chosen)
+          finish()
+        }}
+      />
+      <IconButton icon="star" label={isAllStarred ? words.unstar : words.star} isFilled={isAllStarred} onClick={star} />
+      <IconButton icon="trash" label={pageWords.deleteMessages} onClick={() => actions.deleteAll(chosen)} />
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { StatusMark, type MarkKind } from '../../components/status-mark.tsx'
+import { pageWords } from '../../language/page-words.ts'
+import { describeMark } from '../message-state.ts'
+
+/** What the marks of own messages mean, since ✓✓ means something else in other apps. */
+export function Legend() {
+  const meanings: readonly (readonly [MarkKind, string])[] = [
+    ['waiting', pageWords.legendWaiting],
+    ['pending', pageWords.legendPending],
+    ['sent', pageWords.legendSent],
+    ['delivered', pageWords.legendDelivered],
+    ['failed', pageWords.legendFailed],
+    ['unknown', pageWords.legendUnknown],
+  ]
+  return (
+    <details class="legend">
+      <summary>{pageWords.legendTitle}</summary>
+      <dl>
+        {meanings.map(([mark, meaning]) => (
+          <div key={mark}>
+            <dt>
+              <StatusMark kind={mark} /> {describeMark(mark)}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
