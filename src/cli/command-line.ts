@@ -16,6 +16,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   check: async () => (await import('./check.ts')).check,
   logs: async () => (await import('./logs.ts')).logs,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
 }
 
 /** Runs one command to its end and returns its exit code. */
@@ -80,6 +82,8 @@ Usage: lanline VERB [options]
   doctor                what works on this phone, what does not, and what to do about each
   check                 the live checklist against a running daemon
   logs                  what the daemon has to say
+  backup FILE           all messages and settings in one file, also while the daemon runs
+  restore FILE          puts a backup in the place of what is here; nothing of it is sent
 
   lanline VERB --help   the options of one verb
   lanline --version     ${readVersion()}

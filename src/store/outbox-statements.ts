@@ -107,3 +107,5 @@ export function prepareOutbox(db: Database) {
     count,
   }
 }
+
+export type OutboxStatements = ReturnType<typeof prepareOutbox>

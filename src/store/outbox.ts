@@ -1,15 +1,16 @@
 import { AppError } from '../domain/app-error.ts'
 import { AFTER_RESTORE, isSendOver, takeSendStep } from '../domain/send-state.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
-import type { FailureReason, Message, SendState } from '../protocol/message.ts'
-import { parseStatusDetail } from './conversation-row.ts'
+import type { Message } from '../protocol/message.ts'
 import { toScheduledMessage } from './message-row.ts'
 import type { MessageRows } from './message-rows.ts'
-import { conversationRow, messageRow, toConversationId, toMessageId, toScheduledId } from './row-ids.ts'
-import { LATE_TRUTH_MS, prepareOutbox, type OutboxRow } from './outbox-statements.ts'
+import { conversationRow, messageRow, toMessageId, toScheduledId } from './row-ids.ts'
+import { toOutboxItem, type OutboxItem } from './outbox-item.ts'
+import { prepareOutbox, type OutboxStatements } from './outbox-statements.ts'
 import { keyIsTaken, type ScheduledMessages } from './scheduled-messages.ts'
 import { formatStatusDetail, toStatus, type SendMove, type SendStates } from './send-states.ts'
 import type { StoreContext } from './store-context.ts'
+import { createWatchedSends, type WatchedSends } from './watched-sends.ts'
 
 export interface NewSend {
   readonly conversationId: ConversationId
@@ -27,28 +28,7 @@ export interface NewSend {
   readonly step?: 'enqueue' | 'fall_due' | 'miss' | 'restore_overdue'
 }
 
-export interface OutboxItem {
-  readonly messageId: MessageId
-  readonly conversationId: ConversationId
-  readonly to: string
-  readonly body: string
-  readonly source: 'manual' | 'campaign'
-  readonly sim: number | undefined
-  readonly state: SendState
-  readonly reason: FailureReason | undefined
-  readonly queuedAt: number
-  readonly sendAfter: number
-  /** When the last hand-over began. */
-  readonly handedOverAt: number | undefined
-  /** The highest `_id` on the phone before the last hand-over. */
-  readonly phoneRowBefore: number | undefined
-  /** The Sent row that looks like this send, at the first of two looks. */
-  readonly seenRowId: number | undefined
-  readonly seenAt: number | undefined
-  /** When it came to its present end. */
-  readonly finishedAt: number | undefined
-  readonly mayHaveBeenSent: boolean
-}
+export type { OutboxItem }
 
 export interface SendByKey {
   /** Undefined when it was deleted since. */
@@ -59,7 +39,7 @@ export interface SendByKey {
 }
 
 /** Rows stay for ever: they are the keys that make one SMS of a send that was asked for twice. */
-export interface Outbox {
+export interface Outbox extends WatchedSends {
   /** Puts the message at the end of its thread, `queued`. Throws `conflict` for a key that is taken. */
   enqueue(send: NewSend): Message
   /** Also finds scheduled messages. */
@@ -69,15 +49,8 @@ export interface Outbox {
   nextQueued(now: number): OutboxItem | undefined
   /** The earliest time after `now` at which one that waits for its time may go. */
   nextSendAfter(now: number): number | undefined
-  /**
-   * What a Sent row may prove: first what is on its way, then what failed or waits to be tried again and may have been sent, then the
-   * rest that failed; oldest first in each.
-   */
-  listUnfinished(): OutboxItem[]
   markHandingOver(id: MessageId, at: number, phoneRowBefore: number | undefined): Message
   markHandedOver(id: MessageId, at: number): Message
-  /** Notes (or forgets) the Sent row of the first look. */
-  markSeen(id: MessageId, seen: { readonly rowId: number; readonly at: number } | undefined): void
   /** Takes one step of the state machine; throws where it cannot be taken. */
   move(id: MessageId, move: SendMove): Message
   /** Queues a failed or cancelled send again. */
@@ -89,8 +62,6 @@ export interface Outbox {
   /** In a restored backup: takes everything that was on its way out of it. Returns how many there were. */
   settleRestored(at: number): number
   lastHandOverAt(): number | undefined
-  /** Whether a retry is kept back, because the row of its first try was seen once. */
-  hasHeldRetry(): boolean
   /** Oldest first: the texts handed over since, for the pace in message parts. */
   listHandOversSince(at: number): { readonly at: number; readonly body: string }[]
   /** Messages that wait for the phone. */
@@ -104,7 +75,7 @@ interface OutboxParts {
 }
 
 export function createOutbox(context: StoreContext, { rows, states, scheduled }: OutboxParts): Outbox {
-  const { db, transactions, clock, traceSend } = context
+  const { db, transactions } = context
   const sql = prepareOutbox(db)
   const { find, require, findByClientKey } = createSendFinder(sql, { rows, scheduled })
 
@@ -163,6 +134,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
   }
 
   return {
+    ...createWatchedSends(context, sql),
     enqueue: (send) => transactions.join(() => enqueue(send)),
     findByClientKey,
     find,
@@ -171,10 +143,6 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       return row && toOutboxItem(row)
     },
     nextSendAfter: (now) => sql.nextWaiting.get(now)?.[0] ?? undefined,
-    listUnfinished() {
-      const late = [...sql.retries.all(), ...sql.watched.all(clock.now() - LATE_TRUTH_MS)]
-      return [...sql.open.all(), ...late].map((row) => toOutboxItem(row)).sort(byLikelihood)
-    },
     markHandingOver: (id, at, phoneRowBefore) =>
       transactions.join(() => {
         require(id)
@@ -182,28 +150,19 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
         return states.move(id, { step: 'begin_hand_over', at })
       }),
     markHandedOver: (id, at) => transactions.join(() => states.move(id, { step: 'end_hand_over', at })),
-    markSeen: (id, seen) =>
-      transactions.join(() => {
-        if (seen) traceSend('first_look')
-        sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
-      }),
     move: (id, move) => transactions.join(() => states.move(id, move)),
     requeue: (id, at) => transactions.join(() => requeue(id, at)),
     cancel: (id, at) => transactions.join(() => cancel(id, at)),
     setReplacedBy: (id, replacedBy) => transactions.join(() => states.setReplacedBy(id, replacedBy)),
     settleRestored: (at) => transactions.join(() => settleRestored(at)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
-    hasHeldRetry: () => sql.heldRetry.get() !== undefined,
     listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),
     count: () => sql.count.get()?.[0] ?? 0,
   }
 }
 
 /** One send, by its message or by its key. */
-function createSendFinder(
-  sql: ReturnType<typeof prepareOutbox>,
-  { rows, scheduled }: Pick<OutboxParts, 'rows' | 'scheduled'>,
-) {
+function createSendFinder(sql: OutboxStatements, { rows, scheduled }: Pick<OutboxParts, 'rows' | 'scheduled'>) {
   function find(id: MessageId): OutboxItem | undefined {
     const row = sql.byMessage.get(messageRow(id))
     return row && toOutboxItem(row)
@@ -229,35 +188,4 @@ function createSendFinder(
   }
 
   return { find, require, findByClientKey }
-}
-
-function byLikelihood(a: OutboxItem, b: OutboxItem): number {
-  return rankOf(a) - rankOf(b) || (a.handedOverAt ?? a.queuedAt) - (b.handedOverAt ?? b.queuedAt)
-}
-
-function rankOf({ state, mayHaveBeenSent }: OutboxItem): number {
-  if (state === 'handing_over' || state === 'handed_over') return 0
-  return mayHaveBeenSent || state === 'queued' ? 1 : 2
-}
-
-function toOutboxItem(row: OutboxRow): OutboxItem {
-  const reason = row[7] === null ? null : parseStatusDetail(row[7]).reason
-  return {
-    messageId: toMessageId(row[0]),
-    conversationId: toConversationId(row[1]),
-    to: row[2],
-    body: row[3],
-    source: row[4] === 'campaign' ? 'campaign' : 'manual',
-    sim: row[5] ?? undefined,
-    state: row[6],
-    reason: reason ?? undefined,
-    queuedAt: row[8],
-    sendAfter: row[9],
-    handedOverAt: row[10] ?? undefined,
-    phoneRowBefore: row[11] ?? undefined,
-    seenRowId: row[12] ?? undefined,
-    seenAt: row[13] ?? undefined,
-    finishedAt: row[14] ?? undefined,
-    mayHaveBeenSent: row[15] === 1,
-  }
 }

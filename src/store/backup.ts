@@ -1,0 +1,104 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { AppError } from '../domain/app-error.ts'
+import { checkBackup, isBackup } from './backup-check.ts'
+import { isSqliteError } from './database.ts'
+import { makePrivateFile } from './store-lock.ts'
+
+export interface BackupRequest {
+  readonly database: string
+  readonly file: string
+  readonly at: number
+  readonly isDemo: boolean
+}
+
+export interface BackupSummary {
+  readonly messages: number
+  readonly conversations: number
+  readonly bytes: number
+}
+
+/** Pages that are copied before others get their turn. */
+const PAGES_A_STEP = 1_000
+const BUSY_TIMEOUT_MS = 5_000
+
+/**
+ * Copies the database into one file, also while a daemon writes to it: the copy is that of one moment. It gets its name only when it was
+ * read back whole, so what has the name is a backup, and one that was there is lost only to a better one.
+ */
+export async function backupDatabase({ database, file, at, isDemo }: BackupRequest): Promise<BackupSummary> {
+  if (!existsSync(database)) {
+    throw new AppError('not_found', `Cannot back up ${dirname(database)}: there are no messages yet`)
+  }
+  refuseForeignFile(file)
+  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.part`)
+  try {
+    makePrivateFile(draft)
+    await copyDatabase(database, draft)
+    const summary = finishCopy(draft, { at, isDemo })
+    renameSync(draft, file)
+    syncDirectory(dirname(file))
+    return { ...summary, bytes: statSync(file).size }
+  } catch (error) {
+    throw explain(error, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Copies the state of one moment, page by page. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  const source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    // Inside a read transaction: else each commit of the daemon would begin the copy anew, and it might never end.
+    source.exec('BEGIN')
+    source.prepare('SELECT count(*) FROM sqlite_schema').get()
+    await backup(source, to, { rate: PAGES_A_STEP })
+  } finally {
+    source.close()
+  }
+}
+
+/** What was renamed stays renamed when the power goes. */
+export function syncDirectory(directory: string): void {
+  const handle = openSync(directory, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function finishCopy(draft: string, { at, isDemo }: { readonly at: number; readonly isDemo: boolean }) {
+  const copy = new DatabaseSync(draft)
+  try {
+    // One file, with no journal beside it.
+    copy.exec('PRAGMA journal_mode = DELETE')
+    const note = copy.prepare('INSERT OR REPLACE INTO store_state (key, value) VALUES (?, ?)')
+    note.run('backup_at', String(at))
+    note.run('backup_of', isDemo ? 'demo' : 'phone')
+  } finally {
+    copy.close()
+  }
+  return checkBackup(draft)
+}
+
+// A slip of the keyboard must not cost a photo.
+function refuseForeignFile(file: string): void {
+  if (!existsSync(dirname(file))) {
+    throw new AppError('not_found', `Cannot write ${file}: there is no directory ${dirname(file)}`)
+  }
+  if (!existsSync(file) || isBackup(file)) return
+  throw new AppError(
+    'conflict',
+    `Cannot write ${file}: it is there already and was not made by lanline backup; name another file`,
+  )
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  const code = 'code' in error ? error.code : undefined
+  const isOurs = isSqliteError(error) || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EISDIR'
+  return isOurs ? new AppError('internal', `Cannot back up into ${file}: ${error.message}`, { cause: error }) : error
+}

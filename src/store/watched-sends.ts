@@ -1,0 +1,45 @@
+import type { MessageId } from '../protocol/ids.ts'
+import { toOutboxItem, type OutboxItem } from './outbox-item.ts'
+import { LATE_TRUTH_MS, type OutboxStatements } from './outbox-statements.ts'
+import { messageRow } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
+
+/** The sends that the phone's Sent box may still say something about. */
+export interface WatchedSends {
+  /**
+   * What a Sent row may prove: first what is on its way, then what failed or waits to be tried again and may have been sent, then the
+   * rest that failed; oldest first in each.
+   */
+  listUnfinished(): OutboxItem[]
+  /** Notes (or forgets) the Sent row of the first look. */
+  markSeen(id: MessageId, seen: { readonly rowId: number; readonly at: number } | undefined): void
+  /** Whether a retry is kept back, because the row of its first try was seen once. */
+  hasHeldRetry(): boolean
+}
+
+export function createWatchedSends(
+  { transactions, clock, traceSend }: StoreContext,
+  sql: OutboxStatements,
+): WatchedSends {
+  return {
+    listUnfinished() {
+      const late = [...sql.retries.all(), ...sql.watched.all(clock.now() - LATE_TRUTH_MS)]
+      return [...sql.open.all(), ...late].map((row) => toOutboxItem(row)).sort(byLikelihood)
+    },
+    markSeen: (id, seen) =>
+      transactions.join(() => {
+        if (seen) traceSend('first_look')
+        sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
+      }),
+    hasHeldRetry: () => sql.heldRetry.get() !== undefined,
+  }
+}
+
+function byLikelihood(a: OutboxItem, b: OutboxItem): number {
+  return rankOf(a) - rankOf(b) || (a.handedOverAt ?? a.queuedAt) - (b.handedOverAt ?? b.queuedAt)
+}
+
+function rankOf({ state, mayHaveBeenSent }: OutboxItem): number {
+  if (state === 'handing_over' || state === 'handed_over') return 0
+  return mayHaveBeenSent || state === 'queued' ? 1 : 2
+}
