@@ -55,7 +55,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
         now: clock.now(),
         clients,
         lastTrafficAt,
-        pendingSends: confirmer.countPending(),
+        pendingSends: confirmer.countLookedFor(),
         isCharging: monitor.isCharging(),
         failure: monitor.failure(),
         isHistoryRunning: !deps.isHistoryDone(),

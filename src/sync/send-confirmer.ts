@@ -13,6 +13,8 @@ export interface SendConfirmer {
   afterLook(look: Pick<Look, 'lookedAt' | 'rows'>): Promise<void>
   /** Sends that wait for their Sent row. */
   countPending(): number
+  /** Those, and failed ones whose row may turn up any moment: a second look is due, or a hand-over was just cut off. */
+  countLookedFor(): number
 }
 
 export interface ConfirmerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> {
@@ -67,11 +69,24 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
       const due = items.filter(({ seenAt }) => seenAt !== undefined && look.lookedAt - seenAt >= SECOND_LOOK_MS)
       const rows = due.length > 0 ? await readAgain(due.slice(0, MAX_SECOND_LOOKS), look) : undefined
       const looked = new Set(due.slice(0, MAX_SECOND_LOOKS))
-      for (const item of items) judge(item, look.lookedAt, looked.has(item) ? rows : undefined)
+      for (const item of items) {
+        // While the phone was asked, somebody may have deleted it or called its retry off.
+        const isAsBefore = store.outbox.find(item.messageId)?.state === item.state
+        if (isAsBefore) judge(item, look.lookedAt, looked.has(item) ? rows : undefined)
+      }
     },
-    countPending: () =>
-      store.outbox.listUnfinished().filter(({ state }) => state === 'handing_over' || state === 'handed_over').length,
+    countPending: () => store.outbox.listUnfinished().filter(isOnItsWay).length,
+    countLookedFor() {
+      const since = clock.now() - confirmTimeoutMs()
+      const isJustCutOff = ({ reason, finishedAt = 0 }: OutboxItem) => reason === 'unknown' && finishedAt >= since
+      const isExpected = (item: OutboxItem) => isOnItsWay(item) || item.seenAt !== undefined || isJustCutOff(item)
+      return store.outbox.listUnfinished().filter(isExpected).length
+    },
   }
+}
+
+function isOnItsWay({ state }: OutboxItem): boolean {
+  return state === 'handing_over' || state === 'handed_over'
 }
 
 // The id of a row that failed may be another message's by now.
