@@ -7,6 +7,7 @@ import { instanceOf } from './access/session-cookie.ts'
 import type { Config } from './config.ts'
 import type { Clock, SteadyClock } from './domain/clock.ts'
 import type { Log } from './domain/log.ts'
+import type { SendPoint } from './domain/send-state.ts'
 import { createServer } from './http/create-server.ts'
 import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly phone: Phone
   readonly log: Log
   readonly version: string
+  /** Told of each step of a send; otherwise the debug log is. */
+  readonly reached?: (point: SendPoint) => void
   /** Another directory than the built web app's, or other limits, for tests and benches. */
   readonly webRoot?: string
   readonly limits?: Partial<RateLimits>
@@ -58,7 +61,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
   const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
   const { pace, settings } = config
-  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings })
+  const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
+  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings, reached })
   try {
     const sync = createSync({ store, phone, clock, log, pace, ...(options.steady ? { steady: options.steady } : {}) })
     const access = createAccess({ ...accessStorage(store, config.dataDir), clock })

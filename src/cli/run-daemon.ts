@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module'
-import { createApp, type App } from '../app.ts'
+import { createApp, type App, type AppOptions } from '../app.ts'
 import { type Config, readVersion } from '../config.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Log } from '../logging/create-log.ts'
@@ -20,7 +20,12 @@ import { waitForStopSignal } from './stop-signals.ts'
 import { systemClock, systemSteadyClock } from './system-clock.ts'
 
 /** The daemon's life, from its phone to the signal that ends it. */
-export async function runDaemon(config: Config, files: DataFiles, log: Log): Promise<void> {
+export async function runDaemon(
+  config: Config,
+  files: DataFiles,
+  log: Log,
+  watching: Pick<AppOptions, 'reached'> = {},
+): Promise<void> {
   const stopped = waitForStopSignal(log)
   const path = config.demo ? (await installDemoPhone(files, process.env)).path : (process.env['PATH'] ?? '')
   const runCommand = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
@@ -35,6 +40,7 @@ export async function runDaemon(config: Config, files: DataFiles, log: Log): Pro
     phone,
     log,
     version,
+    ...watching,
     onMove: (address) => console.log(`this device has another address now: ${address}`),
   })
   try {

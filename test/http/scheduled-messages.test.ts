@@ -87,7 +87,7 @@ describe('POST /api/messages/{id}/send-now', () => {
 
   it('happens once', async () => {
     const answers = await Promise.all([sendNow(), sendNow(), sendNow()])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 404, 404])
+    expect(answers.map(({ status }) => status)).toEqual([202, 404, 404])
     expect(app.store.outbox.count()).toBe(1)
   })
 })

@@ -9,6 +9,8 @@ export interface Daemon {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string
   readonly pid: number
+  /** Resolves when it is gone, with its exit code, or null when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** All that it has printed so far. */
   output(): string
   /** Ends it and waits until it is gone. Returns its exit code, or null when a signal ended it. */
@@ -39,6 +41,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const onText = (chunk: Buffer) => {
@@ -53,7 +56,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       reject(new Error(`lanline start said nothing of listening in ${START_LIMIT_MS} ms: ${output}`)),
     )
   })
-  return { url, pid: child.pid ?? 0, output: () => output, stop: (signal) => stop(child, signal ?? 'SIGTERM') }
+  return { url, pid: child.pid ?? 0, ended, output: () => output, stop: (signal) => stop(child, signal ?? 'SIGTERM') }
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
