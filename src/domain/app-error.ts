@@ -10,3 +10,14 @@ export class AppError extends Error {
     this.code = code
   }
 }
+
+/** Too much was asked for. */
+export class RateLimitError extends AppError {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('rate_limited', message)
+    this.name = 'RateLimitError'
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

@@ -66,7 +66,10 @@ function constOf(schema: unknown): string[] {
 }
 
 function withArticle(type: string): string {
-  return { integer: 'a whole number', boolean: 'true or false', string: 'a text', object: 'an object' }[type] ?? type
+  const [name = type, orNull] = type.split(',')
+  const words =
+    { integer: 'a whole number', boolean: 'true or false', string: 'a text', object: 'an object' }[name] ?? name
+  return orNull === undefined ? words : `${words}, or ${orNull}`
 }
 
 function short(value: unknown): string {

@@ -1,4 +1,4 @@
-import { AppError } from '../domain/app-error.ts'
+import { AppError, RateLimitError } from '../domain/app-error.ts'
 import type { ErrorCode, ErrorReply } from '../protocol/error.ts'
 import { MAX_REQUEST_BYTES } from '../protocol/limits.ts'
 
@@ -21,17 +21,6 @@ export interface Reply {
   readonly status: number
   readonly body: ErrorReply
   readonly headers: Readonly<Record<string, string>>
-}
-
-/** Too much was asked for; `retryAfterSeconds` goes into the `Retry-After` header. */
-export class RateLimitError extends AppError {
-  readonly retryAfterSeconds: number
-
-  constructor(message: string, retryAfterSeconds: number) {
-    super('rate_limited', message)
-    this.name = 'RateLimitError'
-    this.retryAfterSeconds = retryAfterSeconds
-  }
 }
 
 /** Whoever asks is not let in. */

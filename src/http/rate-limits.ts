@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RateLimitError } from './error-reply.ts'
+import { RateLimitError } from '../domain/app-error.ts'
 
 /** How much is let through, per minute. */
 export interface RateLimits {
@@ -30,7 +30,8 @@ const WINDOW_MS = 60_000
 export interface Limiters {
   pairing(request: FastifyRequest): Promise<void>
   wrongToken(request: FastifyRequest): Promise<void>
-  send(request: FastifyRequest): Promise<void>
+  /** `isKnown`: this very message was taken before, and is only asked for again. */
+  send(request: FastifyRequest, isKnown?: boolean): Promise<void>
   request(request: FastifyRequest): Promise<void>
 }
 
@@ -50,17 +51,21 @@ export async function createLimiters(app: FastifyInstance, limits: RateLimits): 
   const pairing = limiter(limits.pairings, addressOf, tooManyPairings)
   const anyPairing = limiter(limits.allPairings, () => 'all', tooManyPairings)
 
+  const send = limiter(
+    limits.sends,
+    deviceOf,
+    `Cannot send: this device sent ${limits.sends} messages in a minute, which is the most; wait a little`,
+  )
+
   return {
     async pairing(request) {
       await pairing(request)
       await anyPairing(request)
     },
     wrongToken: limiter(limits.wrongTokens, addressOf, 'Cannot let this in: too many wrong tokens; wait a minute'),
-    send: limiter(
-      limits.sends,
-      deviceOf,
-      `Cannot send: this device sent ${limits.sends} messages in a minute, which is the most; wait a little`,
-    ),
+    async send(request, isKnown = false) {
+      if (!isKnown) await send(request)
+    },
     request: limiter(limits.requests, deviceOf, 'Cannot answer: this device asks too often; wait a little'),
   }
 }

@@ -42,7 +42,12 @@ export const ServerFrameSchema = Type.Union([
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
   frame('resync', { epoch: Type.String(), seq: Type.Integer() }),
-  frame('error', { code: ErrorCodeSchema, message: Type.String(), client_id: Type.Optional(Type.String()) }),
+  frame('error', {
+    code: ErrorCodeSchema,
+    message: Type.String(),
+    client_id: Type.Optional(Type.String()),
+    retry_after_seconds: Type.Optional(Type.Integer({ description: 'Of `rate_limited`' })),
+  }),
 ])
 
 export const ClientFrameSchema = Type.Union([

@@ -48,16 +48,16 @@ export const SettingsSchema = Type.Object(fields)
 /** Only what shall be another. `null` goes back to what the daemon was started with. */
 export const SettingsChangeSchema = Type.Partial(
   Type.Object({
-    send_gap_ms: orNull(fields.send_gap_ms),
-    max_parts_a_minute: orNull(fields.max_parts_a_minute),
-    confirm_timeout_ms: orNull(fields.confirm_timeout_ms),
-    archive_after_days: orNull(fields.archive_after_days),
-    deletions_on_phone: orNull(fields.deletions_on_phone),
-    recipient_limit_an_hour: orNull(fields.recipient_limit_an_hour),
-    token_limit_an_hour: orNull(fields.token_limit_an_hour),
-    default_sim: fields.default_sim,
-    send_delay_ms: orNull(fields.send_delay_ms),
-    signature: orNull(fields.signature),
+    send_gap_ms: wholeOrNull('send_gap_ms'),
+    max_parts_a_minute: wholeOrNull('max_parts_a_minute'),
+    confirm_timeout_ms: wholeOrNull('confirm_timeout_ms'),
+    archive_after_days: wholeOrNull('archive_after_days'),
+    deletions_on_phone: Type.Union([Type.Literal('keep'), Type.Literal('mirror'), Type.Null()]),
+    recipient_limit_an_hour: wholeOrNull('recipient_limit_an_hour'),
+    token_limit_an_hour: wholeOrNull('token_limit_an_hour'),
+    default_sim: wholeOrNull('default_sim'),
+    send_delay_ms: wholeOrNull('send_delay_ms'),
+    signature: Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: MAX_SIGNATURE_CHARS }),
   }),
   { additionalProperties: false, minProperties: 1 },
 )
@@ -69,6 +69,7 @@ export const SettingsChangedSchema = Type.Object({ success: Type.Literal(true), 
 export type Settings = Static<typeof SettingsSchema>
 export type SettingsChange = Static<typeof SettingsChangeSchema>
 
-function orNull<T extends Parameters<typeof Type.Optional>[0]>(schema: T) {
-  return Type.Union([schema, Type.Null()])
+// Not a union, so that what is wrong with a number can be said.
+function wholeOrNull(name: keyof typeof SETTING_BOUNDS) {
+  return Type.Unsafe<number | null>({ type: ['integer', 'null'], ...SETTING_BOUNDS[name] })
 }

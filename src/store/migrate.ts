@@ -8,6 +8,7 @@ import { inboxSchema } from './migrations/004-inbox.ts'
 import { sendsSchema } from './migrations/005-sends.ts'
 import { peopleSchema } from './migrations/007-people.ts'
 import { goneMessagesSchema } from './migrations/008-gone-messages.ts'
+import { apiSendsSchema } from './migrations/009-api-sends.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly string[] = [
   sendsSchema,
   peopleSchema,
   goneMessagesSchema,
+  apiSendsSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../domain/settings.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
+import { createApiSends } from './api-sends.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createAddresses } from './addresses.ts'
 import { createContacts } from './contacts.ts'
@@ -40,6 +41,8 @@ import { createSendStates } from './send-states.ts'
 import { createSendTrace } from './send-trace.ts'
 import { createSettings } from './settings.ts'
 import { createStars } from './starred-messages.ts'
+import { createSimMarks } from './sim-marks.ts'
+import { createSims } from './sims.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
@@ -129,6 +132,7 @@ function createStore(
     syncState,
     goneMessages: createGoneMessages(context),
     devices: createDevices(context),
+    apiSends: createApiSends(context),
     accessAudit: createAccessAudit(context),
     statistics: createStatistics(context),
     transaction: (work) => transactions.run(work),
@@ -137,6 +141,7 @@ function createStore(
     maintain: () =>
       tables.people.moveOn() ||
       reread.maintain() ||
+      tables.sims.maintain() ||
       deletion.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
@@ -180,14 +185,22 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   const drafts = createDrafts(context)
   const moves = createMessageMoves(context, { marks })
   const onChange = () => conversations.forgetThreads()
+  const sims = createSims(context, {
+    marks: createSimMarks(context, syncState),
+    syncState,
+    settings,
+    onChanged: (conversationId) =>
+      events.append({ type: 'conversation_update', conversationId, messagesChanged: true }),
+  })
   const merge = createConversationMerge(context, { ...known, moves, drafts, events, onChange })
   return {
     conversations,
     contacts,
+    sims,
     people: createPeople(context, { ...known, merge, moves }),
     reread: createNumberReread(context, { ...known, merge, moves, events }),
     messages,
-    outbox: createOutbox(context, { rows, states, scheduled }),
+    outbox: createOutbox(context, { rows, states, scheduled, pickSim: (id) => sims.pick(id) }),
     scheduled,
     search,
     events,

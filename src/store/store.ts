@@ -1,4 +1,5 @@
 import type { AccessAudit } from './access-audit.ts'
+import type { ApiSends } from './api-sends.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
@@ -12,6 +13,7 @@ import type { People } from './people.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
 import type { Stars } from './starred-messages.ts'
 import type { StoredSettings } from './settings.ts'
+import type { Sims } from './sims.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
 import type { Templates } from './templates.ts'
@@ -29,12 +31,14 @@ export interface Store {
   readonly search: MessageSearch
   readonly contacts: Contacts
   readonly people: People
+  readonly sims: Sims
   readonly syncState: SyncState
   readonly devices: Devices
   readonly accessAudit: AccessAudit
   readonly statistics: Statistics
   readonly templates: Templates
   readonly settings: StoredSettings
+  readonly apiSends: ApiSends
   readonly drafts: Drafts
   readonly stars: Stars
 

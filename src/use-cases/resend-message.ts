@@ -5,6 +5,7 @@ import type { SendByKey } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { parseBody } from './message-body.ts'
+import { takeAllowanceAgain, type Sender } from './send-allowance.ts'
 import { checkSendAgain } from './send-again.ts'
 import { checkRoomInQueue } from './send-room.ts'
 
@@ -13,6 +14,7 @@ export interface ResendRequest {
   readonly message: string
   readonly clientId: string | undefined
   readonly evenIfSent: boolean
+  readonly sender?: Sender | undefined
 }
 
 /** Sends another text in the stead of one that failed, or that still waits in the queue. The old one keeps what became of it. */
@@ -23,6 +25,7 @@ export function resendMessage({ clock, store, sync }: Pick<Deps, 'clock' | 'stor
     if (known) return sameMessage(store, known, { id: request.id, body })
     const old = takeOutOfQueue(store, request.id, clock.now())
     checkSendAgain(store, old, { verb: 'send it anew', evenIfSent: request.evenIfSent })
+    takeAllowanceAgain(store, { sender: request.sender, messageId: old.id, at: clock.now() })
     return replace(store, old, { body, clientId: request.clientId, at: clock.now() })
   })
   sync.sendSoon()

@@ -2,11 +2,12 @@ import { AppError } from '../domain/app-error.ts'
 import { canReply, isSamePerson, parseAddress, parseRecipient, type Address } from '../domain/phone-number.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { Message } from '../protocol/message.ts'
-import type { Device } from '../protocol/session.ts'
 import type { SendByKey } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { Deps } from './deps.ts'
+import { chooseSendAfter, isSameText, signText } from './browser-send.ts'
 import { parseBody } from './message-body.ts'
+import { takeAllowance, type Sender } from './send-allowance.ts'
 import { checkSendAt } from './send-hour.ts'
 import { checkRoom, checkRoomInQueue } from './send-room.ts'
 import { dropSentDraft } from './save-draft.ts'
@@ -21,21 +22,23 @@ export interface SendRequest {
   readonly sim: number | undefined
   readonly sendAt: number | undefined
   /** Who sends: what it sends in a conversation is a draft no more. */
-  readonly sender?: Pick<Device, 'kind' | 'name'> | undefined
+  readonly sender?: Sender | undefined
 }
 
 type SendDeps = Pick<Deps, 'clock' | 'store' | 'sync'>
 
 /** Queues a message, for now or for its hour. The same `clientId` again gives the same message again. */
 export function sendMessage({ clock, store, sync }: SendDeps, request: SendRequest): Message {
-  const body = parseBody(request.message)
+  const written = parseBody(request.message)
+  const body = parseBody(signText(written, request.sender, store.settings.read()))
   const now = clock.now()
   const sendAt = parseSendAt(request.sendAt, now)
   const message = store.durably(() => {
     const address = findAddress(store, request.recipient)
+    if (request.sim !== undefined) store.sims.check(request.sim, 'send')
     // The same key again is a client that lost our first answer.
     const known = request.clientId === undefined ? undefined : store.outbox.findByClientKey(request.clientId)
-    if (known) return sameMessage(known, { address, body, region: regionOf(store) })
+    if (known) return sameMessage(known, { address, body, written, region: regionOf(store) })
     if ('conversationId' in request.recipient) dropSentDraft(store, request.recipient.conversationId, request.sender)
     return queue(store, { ...request, address, body, now, sendAt })
   })
@@ -51,11 +54,13 @@ interface Queueing {
   readonly body: string
   readonly now: number
   readonly sendAt: number | undefined
+  readonly sender?: Sender | undefined
 }
 
-function queue(store: Store, { recipient, clientId, sim, address, body, now, sendAt }: Queueing): Message {
+function queue(store: Store, { recipient, clientId, sim, address, body, now, sendAt, sender }: Queueing): Message {
   const conversationId =
     'conversationId' in recipient ? recipient.conversationId : store.conversations.ensure({ address })
+  takeAllowance(store, { sender, conversationId, at: now })
   const send = {
     conversationId,
     to: address.phone,
@@ -72,7 +77,11 @@ function queue(store: Store, { recipient, clientId, sim, address, body, now, sen
     return message
   }
   checkRoomInQueue(store)
-  const message = store.outbox.enqueue({ ...send, source: 'manual' })
+  const message = store.outbox.enqueue({
+    ...send,
+    source: 'manual',
+    sendAfter: chooseSendAfter(now, sender, store.settings.read()),
+  })
   store.events.append({ type: 'new_message', messageId: message.id })
   return message
 }
@@ -89,14 +98,20 @@ function findAddress(store: Store, recipient: SendRequest['recipient']): Address
   throw new AppError('invalid', `Cannot send: ${fact}, so it cannot be answered`)
 }
 
-function sameMessage(known: SendByKey, asked: { address: Address; body: string; region: string | undefined }): Message {
+function sameMessage(
+  known: SendByKey,
+  asked: { address: Address; body: string; written: string; region: string | undefined },
+): Message {
   if (!known.message) {
     throw new AppError(
       'conflict',
       'Cannot send: the message with this client_id was deleted; use a new one to send another',
     )
   }
-  const isSame = known.body === asked.body && isSamePerson(parseAddress(known.to, asked.region), asked.address)
+  const isSame =
+    known.body !== undefined &&
+    isSameText(known.body, asked) &&
+    isSamePerson(parseAddress(known.to, asked.region), asked.address)
   if (isSame) return known.message
   throw new AppError(
     'conflict',

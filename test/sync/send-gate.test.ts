@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constant, integer, oneof, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PACE_WINDOW_MS } from '../../src/domain/send-pace.ts'
 import { STALL_AFTER_MS } from '../../src/domain/send-stall.ts'
@@ -38,25 +38,25 @@ function setUp() {
 
 describe('the pace of all that is sent', () => {
   it('holds over texts, deletions, restarts and a clock that jumps, and starves nobody', async () => {
-    const step = fc.oneof(
+    const step = oneof(
       {
         weight: 6,
-        arbitrary: fc.record({ kind: fc.constant('send' as const), characters: fc.integer({ min: 1, max: 1_600 }) }),
+        arbitrary: record({ kind: constant('send' as const), characters: integer({ min: 1, max: 1_600 }) }),
       },
       {
         weight: 8,
-        arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 30_000 }) }),
+        arbitrary: record({ kind: constant('pass' as const), ms: integer({ min: 1, max: 30_000 }) }),
       },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+      { weight: 1, arbitrary: record({ kind: constant('restart' as const) }) },
       {
         weight: 1,
-        arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -9e7, max: 9e7 }) }),
+        arbitrary: record({ kind: constant('jump' as const), ms: integer({ min: -9e7, max: 9e7 }) }),
       },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const) }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('reboot' as const) }) },
+      { weight: 1, arbitrary: record({ kind: constant('delete' as const) }) },
+      { weight: 1, arbitrary: record({ kind: constant('reboot' as const) }) },
     )
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+    await assert(
+      asyncProperty(array(step, { maxLength: 60 }), async (steps) => {
         const world = setUp()
         // True time, which neither the clock nor a reboot touches.
         let now = 0

@@ -47,7 +47,11 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
       async (request, reply) => {
         await limiters.send(request)
         const { params, body } = request
-        const message = retryMessage(deps, { id: params.id, evenIfSent: body.even_if_sent ?? false })
+        const message = retryMessage(deps, {
+          id: params.id,
+          evenIfSent: body.even_if_sent ?? false,
+          sender: request.session?.device,
+        })
         return reply.code(202).send({ success: true, message })
       },
     )
@@ -75,6 +79,7 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
           message: body.message,
           clientId: chooseKey(headers['idempotency-key'], body.client_id),
           evenIfSent: body.even_if_sent ?? false,
+          sender: request.session?.device,
         })
         return reply.code(202).send({ success: true, message })
       },

@@ -23,11 +23,12 @@ const response = { 202: MessageAnswerSchema, ...errors }
 
 export function sendRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
   async function send(request: FastifyRequest, recipient: SendRequest['recipient'], body: SendToConversation) {
-    await limiters.send(request)
+    const clientId = chooseKey(request.headers['idempotency-key'], body.client_id)
+    await limiters.send(request, clientId !== undefined && deps.store.outbox.findByClientKey(clientId) !== undefined)
     const message = sendMessage(deps, {
       recipient,
       message: body.message,
-      clientId: chooseKey(request.headers['idempotency-key'], body.client_id),
+      clientId,
       sim: body.sim,
       sendAt: body.send_at,
       sender: request.session?.device,

@@ -58,7 +58,8 @@ type SendFrame = Extract<ClientFrame, { type: 'send_message' }>
 
 async function answerSend(deps: HttpDeps, context: FrameContext, data: SendFrame['data']): Promise<void> {
   checkScope(context.client, 'send')
-  await context.limiters.send(context.request)
+  const isKnown = data.client_id !== undefined && deps.store.outbox.findByClientKey(data.client_id) !== undefined
+  await context.limiters.send(context.request, isKnown)
   const message = sendMessage(deps, {
     recipient: recipientOf(data),
     message: data.message,

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { RawData, WebSocket } from 'ws'
-import { AppError } from '../../domain/app-error.ts'
+import { AppError, RateLimitError } from '../../domain/app-error.ts'
 import { CLOSE_REVOKED, MAX_SOCKET_FRAME_BYTES, SOCKET_PROTOCOL } from '../../protocol/limits.ts'
 import type { HttpDeps } from '../deps.ts'
-import { RateLimitError, replyTo, internalReply } from '../error-reply.ts'
+import { replyTo, internalReply } from '../error-reply.ts'
 import type { Limiters } from '../rate-limits.ts'
 import { answerFrame, type FrameContext } from './answer-frame.ts'
 import { findClientId, parseClientFrame } from './client-frame.ts'
@@ -84,7 +84,9 @@ async function answer(deps: HttpDeps, context: FrameContext, text: string): Prom
     if (!known) deps.log.error({ err: error }, 'a frame could not be answered')
     const clientId = findClientId(text)
     const told = (known ?? internalReply).body.error
-    client.send({ type: 'error', data: { ...told, ...(clientId === undefined ? {} : { client_id: clientId }) } })
+    const retryAfter = error instanceof RateLimitError ? { retry_after_seconds: error.retryAfterSeconds } : {}
+    const about = clientId === undefined ? {} : { client_id: clientId }
+    client.send({ type: 'error', data: { ...told, ...about, ...retryAfter } })
   }
 }
 
