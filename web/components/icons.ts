@@ -3,11 +3,13 @@ import archiveRestore from 'lucide:archive-restore'
 import arrowDown from 'lucide:arrow-down'
 import arrowLeft from 'lucide:arrow-left'
 import arrowUp from 'lucide:arrow-up'
+import ban from 'lucide:ban'
 import batteryIcon from 'lucide:battery-medium'
 import bell from 'lucide:bell'
 import bellOff from 'lucide:bell-off'
 import building from 'lucide:building-2'
 import calendar from 'lucide:calendar'
+import calendarClock from 'lucide:calendar-clock'
 import check from 'lucide:check'
 import chevronDown from 'lucide:chevron-down'
 import chevronRight from 'lucide:chevron-right'
@@ -17,6 +19,8 @@ import copy from 'lucide:copy'
 import ellipsis from 'lucide:ellipsis-vertical'
 import info from 'lucide:info'
 import laptop from 'lucide:laptop'
+import listChecks from 'lucide:list-checks'
+import listFilter from 'lucide:list-filter'
 import mail from 'lucide:mail'
 import mailOpen from 'lucide:mail-open'
 import messageSquare from 'lucide:message-square'
@@ -45,11 +49,13 @@ export const icons = {
   arrowDown,
   arrowLeft,
   arrowUp,
+  ban,
   battery: batteryIcon,
   bell,
   bellOff,
   building,
   calendar,
+  calendarClock,
   check,
   chevronDown,
   chevronRight,
@@ -59,6 +65,8 @@ export const icons = {
   ellipsis,
   info,
   laptop,
+  listChecks,
+  listFilter,
   mail,
   mailOpen,
   messageSquare,

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { BulkChange, Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
@@ -12,21 +12,38 @@ export interface ChangesDeps {
   onProblem: (sentence: string) => void
 }
 
-/** What a person does with a conversation. Each shows at once; when the server refuses it, just this change is taken back. */
+/** What a person does with conversations. Each shows at once; when the server refuses it, just this change is taken back. */
 export function createConversationChanges({ api, find, put, remove, onProblem }: ChangesDeps) {
-  async function change(
-    id: ConversationId,
+  async function attempt(
+    ids: readonly ConversationId[],
     patch: Partial<Conversation>,
-    call: () => Promise<Conversation>,
+    call: () => Promise<readonly Conversation[]>,
   ): Promise<boolean> {
-    const before = find(id)
-    if (before) put({ ...before, ...patch })
+    const before = ids.map(find).filter((one) => one !== undefined)
+    for (const one of before) put({ ...one, ...patch })
     try {
-      put(await call())
+      for (const changed of await call()) put(changed)
       return true
     } catch (error) {
-      const now = find(id)
-      if (now && before) put({ ...now, ...pick(before, patch) })
+      for (const one of before) {
+        const now = find(one.id)
+        if (now) put({ ...now, ...pick(one, patch) })
+      }
+      onProblem(describeError(error))
+      return false
+    }
+  }
+  const change = (id: ConversationId, patch: Partial<Conversation>, call: () => Promise<Conversation>) =>
+    attempt([id], patch, async () => [await call()])
+
+  async function attemptDelete(ids: readonly ConversationId[], call: () => Promise<unknown>): Promise<boolean> {
+    const before = ids.map(find)
+    for (const id of ids) remove(id)
+    try {
+      await call()
+      return true
+    } catch (error) {
+      for (const one of before) if (one) put(one)
       onProblem(describeError(error))
       return false
     }
@@ -34,10 +51,6 @@ export function createConversationChanges({ api, find, put, remove, onProblem }:
 
   return {
     setStarred: (id: ConversationId, is: boolean) => change(id, { is_starred: is }, () => api.setStarred(id, is)),
-    setPinned: (id: ConversationId, is: boolean) => change(id, { is_pinned: is }, () => api.setPinned(id, is)),
-    setArchived: (id: ConversationId, is: boolean) => change(id, { is_archived: is }, () => api.setArchived(id, is)),
-    setMuted: (id: ConversationId, is: boolean) => change(id, { is_muted: is }, () => api.setMuted(id, is)),
-    markUnread: (id: ConversationId) => change(id, { is_marked_unread: true }, () => api.markUnread(id)),
     /** Up to a message, else everything. How many stay unread is the server's to say, unless nothing newer is known. */
     async markRead(id: ConversationId, upTo?: MessageId, isEverything = upTo === undefined): Promise<boolean> {
       const before = find(id)
@@ -45,18 +58,12 @@ export function createConversationChanges({ api, find, put, remove, onProblem }:
       const patch = isEverything ? { unread_count: 0, is_marked_unread: false } : {}
       return change(id, patch, () => api.markRead(id, upTo))
     },
-    async delete(id: ConversationId): Promise<boolean> {
-      const before = find(id)
-      remove(id)
-      try {
-        await api.deleteConversation(id)
-        return true
-      } catch (error) {
-        if (before) put(before)
-        onProblem(describeError(error))
-        return false
-      }
+    /** One change for many conversations, all of them or none. */
+    changeMany(ids: readonly ConversationId[], wanted: BulkChange['change']): Promise<boolean> {
+      const call = () => api.changeConversations(ids, wanted)
+      return wanted.delete ? attemptDelete(ids, call) : attempt(ids, patchOf(wanted), call)
     },
+    delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
     async sync(id: ConversationId): Promise<void> {
       try {
         await api.syncConversation(id)
@@ -65,6 +72,18 @@ export function createConversationChanges({ api, find, put, remove, onProblem }:
       }
     },
   }
+}
+
+function patchOf({ read, unread, starred, pinned, archived, muted, hidden }: BulkChange['change']) {
+  return {
+    ...(read && { unread_count: 0, is_marked_unread: false }),
+    ...(unread && { is_marked_unread: true }),
+    ...(starred !== undefined && { is_starred: starred }),
+    ...(pinned !== undefined && { is_pinned: pinned }),
+    ...(archived !== undefined && { is_archived: archived }),
+    ...(muted !== undefined && { is_muted: muted }),
+    ...(hidden !== undefined && { is_hidden: hidden }),
+  } satisfies Partial<Conversation>
 }
 
 function pick(from: Conversation, keysOf: Partial<Conversation>): Partial<Conversation> {

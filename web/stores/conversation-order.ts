@@ -1,6 +1,7 @@
 import type { Conversation } from '../../src/protocol/conversation.ts'
 
-export type ConversationFilter = 'all' | 'unread' | 'starred' | 'archived'
+export const FILTERS = ['all', 'unread', 'starred', 'unknown', 'archived', 'hidden'] as const
+export type ConversationFilter = (typeof FILTERS)[number]
 
 /** Pinned ones first, then by newest message: the server's order. */
 export function compareConversations(a: Conversation, b: Conversation): number {
@@ -16,15 +17,17 @@ export function isUnread(conversation: Conversation): boolean {
 }
 
 export function matchesFilter(conversation: Conversation, filter: ConversationFilter): boolean {
+  if (filter === 'hidden' || conversation.is_hidden) return filter === 'hidden' && conversation.is_hidden
+  if (filter === 'archived' || conversation.is_archived) return filter === 'archived' && conversation.is_archived
   switch (filter) {
     case 'all':
-      return !conversation.is_archived
+      return true
     case 'unread':
-      return !conversation.is_archived && isUnread(conversation)
+      return isUnread(conversation)
     case 'starred':
-      return !conversation.is_archived && conversation.is_starred
-    case 'archived':
-      return conversation.is_archived
+      return conversation.is_starred
+    case 'unknown':
+      return conversation.is_unknown
     default:
       return filter satisfies never
   }

@@ -29,7 +29,7 @@ export interface ConversationPages {
 export interface PagesDeps {
   api: Pick<Api, 'listConversations'>
   known: FreshMap<Conversation>
-  onUnreadTotal: (total: number) => void
+  onTotal: (filter: ConversationFilter, total: number) => void
 }
 
 const NOT_READ: ListState = { cursor: undefined, lastRead: undefined, isLoading: false, error: undefined }
@@ -37,11 +37,13 @@ const NONE_READ: Readonly<Record<ConversationFilter, ListState>> = {
   all: NOT_READ,
   unread: NOT_READ,
   starred: NOT_READ,
+  unknown: NOT_READ,
   archived: NOT_READ,
+  hidden: NOT_READ,
 }
 
 /** How far the list of each filter has been read. */
-export function createConversationPages({ api, known, onUnreadTotal }: PagesDeps): ConversationPages {
+export function createConversationPages({ api, known, onTotal }: PagesDeps): ConversationPages {
   const filter = signal<ConversationFilter>('all')
   const lists = signal(NONE_READ)
   let generation = 0
@@ -60,7 +62,7 @@ export function createConversationPages({ api, known, onUnreadTotal }: PagesDeps
       known.take(page.conversations, began)
       const lastRead = page.conversations.at(-1) ?? lists.peek()[name].lastRead
       set(name, { isLoading: false, cursor: page.next_cursor, lastRead })
-      if (name === 'unread') onUnreadTotal(page.total)
+      onTotal(name, page.total)
       return true
     } catch (error) {
       if (mine === generation) set(name, { isLoading: false, error: describeError(error) })

@@ -5,12 +5,12 @@ import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import { createConversationChanges } from './conversation-changes.ts'
+import { createConversationCounter } from './conversation-counts.ts'
 import { compareConversations, matchesFilter } from './conversation-order.ts'
 import { createConversationPages } from './conversation-pages.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createFreshMap } from './fresh-map.ts'
 import { createTyping } from './typing.ts'
-import { createUnreadCount } from './unread-count.ts'
 
 export interface ConversationsDeps {
   api: Api
@@ -23,18 +23,18 @@ export interface ConversationsDeps {
 /** All conversations that are known here, and the pages of the list on screen. */
 export const ConversationsStore = createModel(({ api, environment, openId, onProblem }: ConversationsDeps) => {
   const known = createFreshMap<Conversation>()
-  const unread = createUnreadCount(api, environment)
+  const counter = createConversationCounter(api, environment)
   const typing = createTyping(environment)
-  const pages = createConversationPages({ api, known, onUnreadTotal: unread.set })
+  const pages = createConversationPages({ api, known, onTotal: counter.set })
   const find = (id: ConversationId) => known.byId.peek().get(id)
 
   function put(conversation: Conversation): void {
-    unread.follow(find(conversation.id), conversation)
+    counter.follow(find(conversation.id), conversation)
     known.put(conversation)
   }
 
   function remove(id: ConversationId): void {
-    unread.follow(find(id), undefined)
+    counter.follow(find(id), undefined)
     known.remove([id])
   }
 
@@ -42,7 +42,8 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     const filter = pages.filter.value
     const { cursor, lastRead } = pages.state.value
     // What was just read by opening it stays in its place until it is left.
-    const isKept = (one: Conversation) => filter === 'unread' && one.id === openId.value && !one.is_archived
+    const isKept = (one: Conversation) =>
+      (filter === 'unread' || filter === 'unknown') && one.id === openId.value && matchesFilter(one, 'all')
     return [...known.byId.value.values()]
       .filter((one) => matchesFilter(one, filter) || isKept(one))
       .filter((one) => cursor === null || !lastRead || compareConversations(one, lastRead) <= 0)
@@ -54,7 +55,9 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     filter: pages.filter,
     listState: pages.state,
     list,
-    unreadCount: unread.count,
+    counts: counter.counts,
+    /** Unread conversations that are neither archived nor hidden. */
+    unreadCount: computed(() => counter.counts.value?.unread),
     typing: typing.devices,
     setTyping: typing.hear,
     load: pages.load,
@@ -83,7 +86,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
         const kept = [...now.values()].filter((one) => stale.get(one.id) !== one || one.id === openId.value)
         known.keep(kept)
       }
-      await unread.recount()
+      await counter.recount()
     },
     /** Makes one conversation known that no page has brought yet; whether it exists shows in `byId`. */
     async ensure(id: ConversationId) {

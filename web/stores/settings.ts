@@ -17,10 +17,18 @@ export const CHOICES = {
   enterKey: ['auto', 'send', 'newline'],
   counter: ['near', 'always'],
   largeEmoji: ['on', 'off'],
+  /** What a swipe of a row does, on touch: away from the edge where one begins to read, and towards it. */
+  swipeEnd: ['archive', 'read', 'pin', 'mute', 'none'],
+  swipeStart: ['archive', 'read', 'pin', 'mute', 'none'],
+  /** A short tone for what arrives: while the page is out of sight or in another thread, or never. */
+  sound: ['off', 'on'],
+  /** Keys that are a single letter or sign; who speaks to the computer, or strikes keys by chance, wants none. */
+  letterKeys: ['on', 'off'],
 } as const
 
 export type Settings = { readonly [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] }
 export type SettingName = keyof Settings
+export type SwipeAction = Settings['swipeEnd']
 
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -30,6 +38,10 @@ const DEFAULTS: Settings = {
   enterKey: 'auto',
   counter: 'near',
   largeEmoji: 'on',
+  swipeEnd: 'archive',
+  swipeStart: 'read',
+  sound: 'off',
+  letterKeys: 'on',
 }
 
 export interface SettingsDeps {

@@ -60,14 +60,9 @@ export interface Api {
   listStarredMessages(query: StarredMessagesQuery): Promise<StarredMessages>
   deleteMessage(id: MessageId): Promise<void>
   setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
-  setPinned(id: ConversationId, pinned: boolean): Promise<Conversation>
-  setArchived(id: ConversationId, archived: boolean): Promise<Conversation>
-  setMuted(id: ConversationId, muted: boolean): Promise<Conversation>
-  setHidden(id: ConversationId, hidden: boolean): Promise<Conversation>
   /** All of them, or none. */
   changeConversations(ids: readonly ConversationId[], change: BulkChange['change']): Promise<readonly Conversation[]>
   markRead(id: ConversationId, upTo?: MessageId): Promise<Conversation>
-  markUnread(id: ConversationId): Promise<Conversation>
   deleteConversation(id: ConversationId): Promise<void>
   syncConversation(id: ConversationId): Promise<void>
   syncAll(): Promise<void>
@@ -131,14 +126,9 @@ export function createApi(options: ApiOptions): Api {
     listStarredMessages: (query) => get('/api/messages/starred', query),
     deleteMessage: (id) => remove(`/api/messages/${id}`),
     setStarred: (id, starred) => changed(id, 'star', { starred }),
-    setPinned: (id, pinned) => changed(id, 'pin', { pinned }),
-    setArchived: (id, archived) => changed(id, 'archive', { archived }),
-    setMuted: (id, muted) => changed(id, 'mute', { muted }),
-    setHidden: (id, hidden) => changed(id, 'hide', { hidden }),
     changeConversations: async (ids, change) =>
       (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change })).conversations,
     markRead: (id, upTo) => changed(id, 'mark-read', upTo ? { up_to: upTo } : {}),
-    markUnread: (id) => changed(id, 'mark-unread'),
     deleteConversation: (id) => remove(`${conversations}/${id}`),
     syncConversation: (id) => post(`${conversations}/${id}/sync`, {}),
     syncAll: () => post(`${conversations}/sync-all`, {}),

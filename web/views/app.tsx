@@ -3,9 +3,9 @@ import { words } from '../language/words.ts'
 import type { Route } from '../stores/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcement } from './announcer.ts'
-import { handleKey } from './keyboard.ts'
 import {
   Confirm,
+  handleKey,
   KeysSheet,
   LineDown,
   Menu,

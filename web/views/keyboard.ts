@@ -1,4 +1,6 @@
 import { arrangeRows, lastWaiting } from './list/row-model.ts'
+import { isUnread } from '../stores/conversation-order.ts'
+import { isNarrow } from './media.ts'
 import type { AppContext } from './stores-context.ts'
 
 /** The keys that work everywhere. Keys of the list and of fields are handled there. */
@@ -10,33 +12,78 @@ export function handleKey(event: KeyboardEvent, app: AppContext): void {
 
 function runChord(event: KeyboardEvent, app: AppContext): boolean {
   const { key, altKey } = event
-  const { stores, overlay } = app
   const isCommand = event.ctrlKey || event.metaKey
-  if (isCommand && !altKey && key.toLowerCase() === 'k') return focusSearch(stores)
-  if (isCommand && event.shiftKey && key.toLowerCase() === 'f') return openFind(stores)
-  if (altKey && !isCommand && (key === 'ArrowUp' || key === 'ArrowDown'))
-    return step(stores, key === 'ArrowDown' ? 1 : -1)
+  if (isCommand && altKey) return runCommandAlt(event, app)
+  if (isCommand) return runCommand(event, app)
+  if (altKey) return runAlt(event, app)
+  if (key === 'Escape') return closeWhatIsOpen(app.stores)
+  if (isTyping(event.target) || !hasLetterKeys(app.stores)) return false
+  if (key === '/') return focusSearch(app.stores)
+  if (key !== '?') return false
+  app.overlay.openSheet('keys')
+  return true
+}
+
+/** With Ctrl, or ⌘ on a Mac. */
+function runCommand({ key, code, shiftKey, target }: KeyboardEvent, { stores }: AppContext): boolean {
+  switch (key.toLowerCase()) {
+    case 'k':
+      return focusSearch(stores)
+    case 'f':
+      return openFind(stores, target)
+    case 'z':
+      return !isTyping(target) && undo(stores)
+    case '.':
+      return step(stores, 1)
+    case ',':
+      return step(stores, -1)
+    default:
+      // A browser keeps these for its tabs; only an app in a window of its own gets them.
+      return !shiftKey && /^Digit[1-9]$/.test(code) && openNumber(stores, Number(code.slice(5)))
+  }
+}
+
+function runAlt({ key, code, shiftKey }: KeyboardEvent, { stores }: AppContext): boolean {
+  if (key === 'ArrowUp' || key === 'ArrowDown') return step(stores, key === 'ArrowDown' ? 1 : -1, shiftKey)
   // On a Mac, Alt and N begin a letter, so the place of the key counts.
-  if (altKey && !isCommand && event.code === 'KeyN') {
-    stores.navigation.go({ name: 'new' })
-    return true
+  return code === 'KeyN' && newMessage(stores)
+}
+
+/** As Google's Messages has them. */
+function runCommandAlt({ code }: KeyboardEvent, { stores }: AppContext): boolean {
+  switch (code) {
+    case 'KeyC':
+      return newMessage(stores)
+    case 'KeyI':
+      return focusOn('#composer')
+    case 'KeyY':
+      return focusOn('[data-conversation][tabindex="0"]')
+    default:
+      return false
   }
-  if (isCommand || altKey) return false
-  if (key === 'Escape') return closeWhatIsOpen(stores)
-  if (isTyping(event.target)) return false
-  if (key === '/') return focusSearch(stores)
-  if (key === '?') {
-    overlay.openSheet('keys')
-    return true
-  }
-  return false
 }
 
 type Stores = AppContext['stores']
 
+function hasLetterKeys({ settings }: Stores): boolean {
+  return settings.settings.peek().letterKeys === 'on'
+}
+
+function newMessage({ navigation }: Stores): boolean {
+  navigation.go({ name: 'new' })
+  return true
+}
+
+function focusOn(selector: string): boolean {
+  const element = document.querySelector<HTMLElement>(selector)
+  element?.focus()
+  return element !== null
+}
+
 function focusSearch({ navigation }: Stores): boolean {
   const { name } = navigation.route.peek()
-  if (name !== 'chats' && name !== 'chat' && name !== 'new') navigation.go({ name: 'chats' })
+  const isHidden = isNarrow.peek() ? name !== 'chats' : name !== 'chats' && name !== 'chat' && name !== 'new'
+  if (isHidden) navigation.leave({ name: 'chats' })
   // The field may only be drawn after the way there.
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLInputElement>('#search')
@@ -46,29 +93,59 @@ function focusSearch({ navigation }: Stores): boolean {
   return true
 }
 
-function openFind({ navigation, find }: Stores): boolean {
+/** Where the words are being typed already, the browser's own search is meant. */
+function openFind({ navigation, find }: Stores, target: EventTarget | null): boolean {
   const id = navigation.openId.peek()
-  if (!id) return false
+  if (!id || (target instanceof HTMLElement && target.id === 'find')) return false
+  if (find.isOpen.peek()) return focusOn('#find')
   find.open(id)
   return true
 }
 
-/** The innermost thing first: find bar, search, field, thread. */
-function closeWhatIsOpen({ find, search, navigation, toasts }: Stores): boolean {
-  if (find.isOpen.peek()) find.close()
-  else if (search.text.peek() !== '') search.setText('')
+function undo({ toasts }: Stores): boolean {
+  const action = toasts.current.peek()?.action
+  if (!action) return false
+  toasts.dismiss()
+  action.run()
+  return true
+}
+
+/** The innermost thing first: selection, find bar, search, note, field, thread. */
+function closeWhatIsOpen({ chosen, chosenMessages, find, search, navigation, toasts }: Stores): boolean {
+  const isAway = navigation.route.peek().name !== 'chats'
+  // On a narrow screen the results lie under the thread.
+  const isSearchInSight = search.text.peek() !== '' && !(isNarrow.peek() && isAway)
+  if (chosen.isActive.peek()) chosen.clear()
+  else if (chosenMessages.ids.peek().size > 0) chosenMessages.clear()
+  else if (find.isOpen.peek()) find.close()
+  else if (isSearchInSight) search.setText('')
   else if (toasts.current.peek()) toasts.dismiss()
   else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
-  else if (navigation.route.peek().name !== 'chats') navigation.leave({ name: 'chats' })
+  else if (isAway) navigation.leave({ name: 'chats' })
   else return false
   return true
 }
 
-function step({ conversations, outbox, navigation }: Stores, by: 1 | -1): boolean {
-  const list = arrangeRows(conversations.list.peek(), lastWaiting(outbox.waiting.peek()))
-  const at = list.findIndex(({ id }) => id === navigation.openId.peek())
-  const next = list[at < 0 ? 0 : at + by]
-  if (next) navigation.go({ name: 'chat', id: next.id })
+function listedIds({ conversations, outbox }: Stores) {
+  return arrangeRows(conversations.list.peek(), lastWaiting(outbox.waiting.peek()))
+}
+
+/** The next conversation, or the next unread one, above or below the one that is open. */
+function step(stores: Stores, by: 1 | -1, isOnlyUnread = false): boolean {
+  const list = listedIds(stores)
+  const open = stores.navigation.openId.peek()
+  let at = list.findIndex(({ id }) => id === open)
+  if (at < 0) at = by === 1 ? -1 : list.length
+  const wanted = (one: (typeof list)[number]) => !isOnlyUnread || isUnread(one)
+  const next = by === 1 ? list.slice(at + 1).find(wanted) : list.slice(0, at).findLast(wanted)
+  if (next) stores.navigation.go({ name: 'chat', id: next.id })
+  return true
+}
+
+function openNumber(stores: Stores, number: number): boolean {
+  if (!matchMedia('(display-mode: standalone)').matches) return false
+  const one = listedIds(stores)[number - 1]
+  if (one) stores.navigation.go({ name: 'chat', id: one.id })
   return true
 }
 

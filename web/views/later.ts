@@ -1,8 +1,14 @@
+import { loadPageWords } from '../language/speak.ts'
+import { words } from '../language/words.ts'
+import { loadLaterStyles } from './later-styles.ts'
+import type * as Keyboard from './keyboard.ts'
 import { lazy } from './lazy.tsx'
+import type { AppContext } from './stores-context.ts'
 
 const loadPages = () => import('./pages/pages.ts')
 const loadListParts = () => import('./list/list-parts.ts')
 
+export const ChosenBar = lazy(() => loadListParts().then((parts) => parts.ChosenBar))
 export const Confirm = lazy(() => loadPages().then((pages) => pages.Confirm))
 export const FindBar = lazy(() => loadListParts().then((parts) => parts.FindBar))
 export const InstallHint = lazy(() => loadPages().then((pages) => pages.InstallHint))
@@ -17,9 +23,36 @@ export const SearchResults = lazy(() => loadListParts().then((parts) => parts.Se
 export const SearchSuggestions = lazy(() => loadListParts().then((parts) => parts.SearchSuggestions))
 export const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
 
+type ListParts = Awaited<ReturnType<typeof loadListParts>>
+
+/** Does something with what of the list is loaded later: at once when it is there. */
+export function withListParts({ stores }: AppContext, work: (parts: ListParts) => void): void {
+  Promise.all([loadListParts(), loadPageWords(), loadLaterStyles()])
+    .then(([parts]) => work(parts))
+    .catch(() => stores.toasts.show(words.unreachable))
+}
+
+let keyboard: typeof Keyboard | undefined
+
+/** The keys that work everywhere. One that is struck before they are here works a moment later. */
+export function handleKey(event: KeyboardEvent, app: AppContext): void {
+  if (keyboard) return keyboard.handleKey(event, app)
+  void loadKeyboard().then(
+    (loaded) => loaded.handleKey(event, app),
+    // Out of reach: the next key tries again.
+    () => undefined,
+  )
+  return undefined
+}
+
+async function loadKeyboard() {
+  keyboard ??= await import('./keyboard.ts')
+  return keyboard
+}
+
 /** Fetches what comes later while nothing else is going on, so that it is there when the line is not. */
 export function fetchLaterParts(): void {
-  const start = () => void Promise.all([loadPages(), loadListParts()]).catch(() => undefined)
+  const start = () => void Promise.all([loadKeyboard(), loadPages(), loadListParts()]).catch(() => undefined)
   // Safari has no idle callback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 10_000 })
   else setTimeout(start, 3_000)

@@ -76,20 +76,50 @@ describe('ConversationsStore', () => {
     expect(ids()).toEqual(['conv_2'])
   })
 
-  it('counts unread conversations along, and asks again only for one it did not know', async () => {
-    const { store, fetches, environment } = await loadedWith([conversation(1), conversation(2)])
+  it('counts every kind along, and asks again only for one it did not know', async () => {
+    const { api, store, fetches, environment } = await loadedWith([conversation(1), conversation(2)])
     void store.reload()
     await fetches()[1]?.answer(list([conversation(1), conversation(2)]))
-    await fetches()[2]?.answer({ ...list([]), total: 4 })
+    const counted = { all: 9, unread: 4, starred: 0, unknown: 1, archived: 2, hidden: 0 }
+    await api.calls('countConversations')[0]?.answer(counted)
     store.put(conversation(1, { unread_count: 3 }))
-    expect(store.unreadCount.value).toBe(5)
+    expect(store.counts.value).toEqual({ ...counted, unread: 5 })
     store.put(conversation(1, { unread_count: 3, is_archived: true }))
-    expect(store.unreadCount.value).toBe(4)
+    expect(store.counts.value).toEqual({ ...counted, all: 8, archived: 3 })
+    store.put(conversation(1, { unread_count: 3, is_archived: true, is_hidden: true }))
+    expect(store.counts.value).toEqual({ ...counted, all: 8, hidden: 1 })
     store.put(conversation(77, { unread_count: 1 }))
     environment.pass(1_000)
-    expect(fetches()[3]?.args).toEqual([{ unread: true, per_page: 1 }])
-    await fetches()[3]?.answer({ ...list([]), total: 6 })
+    await api.calls('countConversations')[1]?.answer({ ...counted, unread: 6 })
     expect(store.unreadCount.value).toBe(6)
+  })
+
+  it('shows hidden senders in a list of their own and in no other', async () => {
+    const { store, ids, fetches } = await loadedWith([conversation(1), conversation(2)])
+    store.put(conversation(2, { is_hidden: true, is_starred: true, unread_count: 2 }))
+    expect(ids()).toEqual(['conv_1'])
+    store.setFilter('starred')
+    await fetches()[1]?.answer(list([]))
+    expect(ids()).toEqual([])
+    store.setFilter('hidden')
+    expect(fetches()[2]?.args).toEqual([{ per_page: 50, hidden: true }])
+    await fetches()[2]?.answer(list([conversation(2, { is_hidden: true })]))
+    expect(ids()).toEqual(['conv_2'])
+  })
+
+  it('changes many at once, and takes back just that when the server refuses', async () => {
+    const { api, store, ids, problems } = await loadedWith([conversation(1), conversation(2, { is_starred: true })])
+    void store.changeMany(['conv_1', 'conv_2'], { archived: true })
+    expect(ids()).toEqual([])
+    expect(api.calls('changeConversations')[0]?.args).toEqual([['conv_1', 'conv_2'], { archived: true }])
+    await api.calls('changeConversations')[0]?.fail(new ApiError('invalid', 'No such conversation'))
+    expect(ids()).toEqual(['conv_1', 'conv_2'])
+    expect(store.byId.value.get('conv_2')?.is_starred).toBe(true)
+    expect(problems).toEqual(['No such conversation'])
+    void store.changeMany(['conv_1'], { delete: true })
+    expect(ids()).toEqual(['conv_2'])
+    await api.calls('changeConversations')[1]?.fail(new ApiError('invalid', 'No'))
+    expect(ids()).toEqual(['conv_1', 'conv_2'])
   })
 
   it('takes back just the change that the server refused', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { initialsOf } from '../../../web/components/initials.ts'
 import { findWords } from '../../../web/components/find-words.ts'
-import { keepOrder } from '../../../web/views/list/keep-order.ts'
 import { arrangeRows, createRow, type RowSources } from '../../../web/views/list/row-model.ts'
 import { isLargeEmoji } from '../../../web/views/thread/large-emoji.ts'
 import { readCode } from '../../../web/views/pages/pairing-code.ts'
@@ -17,7 +16,15 @@ const nothing: RowSources = {
   now: NOW,
   findCode: findOneTimeCode,
 }
-const waiting = { client_id: 'k', conversation_id: 'conv_1', body: 'waits here', created_at: NOW, refusal: undefined }
+const waiting = {
+  client_id: 'k',
+  conversation_id: 'conv_1',
+  body: 'waits here',
+  created_at: NOW,
+  refusal: undefined,
+  send_at: undefined,
+  sim: undefined,
+}
 const failed = conversation(1, {
   last_message: 'hi',
   last_message_direction: 'outbound',
@@ -47,6 +54,13 @@ describe('createRow', () => {
     expect(createRow(conversation(1), { ...nothing, drafts, openId: 'conv_1' }).kind).toBe('text')
   })
 
+  it('shows what another device began to write, and what waits for its hour in words', () => {
+    const draft = { text: 'begun on the laptop', updated_at: NOW, device_name: 'Laptop' }
+    const row = createRow(conversation(1, { draft, next_scheduled_at: NOW + 3_600_000 }), nothing)
+    expect(row).toMatchObject({ kind: 'draft', preview: 'begun on the laptop' })
+    expect(row.label).toContain('next message goes out')
+  })
+
   it('offers a code only while it is fresh', () => {
     const code = conversation(1, { last_message: 'Your code is 481 920', last_message_at: NOW - 60_000 })
     expect(createRow(code, nothing).code).toEqual({ code: '481920', written: '481 920' })
@@ -66,19 +80,6 @@ describe('arrangeRows', () => {
   it('moves a conversation up whose message waits on this device', () => {
     const list = [conversation(1, { last_message_at: 10 }), conversation(2, { last_message_at: 20 })].toReversed()
     expect(arrangeRows(list, new Map([['conv_1', waiting]])).map(({ id }) => id)).toEqual(['conv_1', 'conv_2'])
-  })
-})
-
-describe('keepOrder', () => {
-  const before = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
-
-  it('leaves known rows where they are, whatever is newest now', () => {
-    expect(keepOrder(before, [{ id: 'c' }, { id: 'a' }]).map(({ id }) => id)).toEqual(['a', 'c'])
-  })
-
-  it('takes the new order when conversations come in that were not there', () => {
-    const next = [{ id: 'c' }, { id: 'n' }, { id: 'a' }]
-    expect(keepOrder(before, next)).toBe(next)
   })
 })
 

@@ -1,114 +1,102 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { IconName } from '../../components/icons.ts'
+import type { MenuPlace } from '../../components/menu-place.ts'
 import type { MenuItem } from '../../components/menu.tsx'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { isUnread, titleOf } from '../../stores/conversation-order.ts'
+import { titleOf } from '../../stores/conversation-order.ts'
 import type { AppContext } from '../stores-context.ts'
+import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order.ts'
 
-/** What can be done with a conversation, the same by menu, by key and in its header. */
-export function createConversationActions({ stores, overlay }: AppContext) {
-  const { conversations, toasts, navigation, reading } = stores
+/** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
+export const ORDER_KEYS = {
+  u: 'unread',
+  p: 'pin',
+  m: 'mute',
+  s: 'star',
+  e: 'archive',
+  h: 'hide',
+} as const satisfies Readonly<Record<string, Order>>
 
-  const isOpen = (conversation: Conversation) => navigation.openId.peek() === conversation.id
-
-  return {
-    toggleRead(conversation: Conversation): void {
-      if (isUnread(conversation)) {
-        void conversations.markRead(conversation.id)
-        return
-      }
-      // Otherwise the thread on screen would be read again in the same moment.
-      if (isOpen(conversation)) reading.hold(conversation.id)
-      void conversations.markUnread(conversation.id)
-    },
-    togglePin: ({ id, is_pinned }: Conversation) => void conversations.setPinned(id, !is_pinned),
-    toggleStar: ({ id, is_starred }: Conversation) => void conversations.setStarred(id, !is_starred),
-    async toggleMute({ id, is_muted }: Conversation): Promise<void> {
-      if (!(await conversations.setMuted(id, !is_muted))) return
-      const undo = { label: words.undo, run: () => void conversations.setMuted(id, is_muted) }
-      toasts.show(is_muted ? words.unmutedToast : words.mutedToast, { action: undo })
-    },
-    async toggleArchive(conversation: Conversation): Promise<void> {
-      const { id, is_archived } = conversation
-      if (!(await conversations.setArchived(id, !is_archived))) return
-      if (!is_archived && isOpen(conversation)) navigation.replace({ name: 'chats' })
-      const undo = { label: words.undo, run: () => void conversations.setArchived(id, is_archived) }
-      toasts.show(is_archived ? words.unarchivedToast : words.archivedToast, { action: undo })
-    },
-    delete(conversation: Conversation): void {
-      overlay.ask({
-        title: words.deleteConversationTitle,
-        text: words.deleteConversationText(titleOf(conversation)),
-        yes: words.delete,
-        no: words.keep,
-        isDanger: true,
-        run: () => {
-          if (isOpen(conversation)) navigation.replace({ name: 'chats' })
-          void conversations.delete(conversation.id)
-        },
-      })
-    },
-  }
+/** Opens the menu of a row; where several are chosen and this is one of them, it is the menu of all of them. */
+export function openRowMenu(app: AppContext, conversation: Conversation, place: MenuPlace): void {
+  const targets = targetsOf(app, conversation)
+  const isMany = targets.length > 1
+  app.overlay.openMenu({
+    label: isMany ? pageWords.chosenCount(targets.length) : words.menuOf(titleOf(conversation)),
+    items: isMany ? orderItems(app, targets) : [chooseItem(app, conversation), ...orderItems(app, targets)],
+    place,
+  })
 }
 
-export type ConversationActions = ReturnType<typeof createConversationActions>
+/** The menu of one conversation anywhere else than in the list, whose keys do not work there. */
+export function conversationMenu(app: AppContext, conversation: Conversation): MenuItem[] {
+  return orderItems(app, [conversation]).map((item) => {
+    const { key, ...rest } = item
+    return key === undefined ? item : rest
+  })
+}
 
-export function conversationMenu(conversation: Conversation, actions: ConversationActions): MenuItem[] {
-  const { is_pinned, is_muted, is_starred, is_archived } = conversation
-  const unread = isUnread(conversation)
+/** What can be done with these conversations. */
+export function orderItems(app: AppContext, targets: readonly Conversation[]): MenuItem[] {
+  const item = (order: Order, key?: string, isApart = false): MenuItem => {
+    const chosen = chooseOrder(targets, order)
+    const { label, icon } = lookOf(chosen)
+    return { label, icon, isApart, ...(key && { key }), run: () => void putInOrder(app, targets, chosen) }
+  }
   return [
+    item('unread', 'U'),
+    item('pin', 'P'),
+    item('mute', 'M'),
+    item('star', 'S'),
+    item('archive', 'E'),
+    item('hide', 'H', true),
     {
-      label: unread ? words.markRead : words.markUnread,
-      icon: unread ? 'mailOpen' : 'mail',
-      key: 'U',
-      run: () => actions.toggleRead(conversation),
+      label: pageWords.deleteHere,
+      icon: 'trash',
+      isDanger: true,
+      key: 'Del',
+      run: () => askToDelete(app, targets, () => app.stores.chosen.clear()),
     },
-    {
-      label: is_pinned ? words.unpin : words.pin,
-      icon: is_pinned ? 'pinOff' : 'pin',
-      key: 'P',
-      run: () => actions.togglePin(conversation),
-    },
-    {
-      label: is_muted ? words.unmute : words.mute,
-      icon: is_muted ? 'bell' : 'bellOff',
-      key: 'M',
-      run: () => void actions.toggleMute(conversation),
-    },
-    {
-      label: is_starred ? words.unstar : words.star,
-      icon: 'star',
-      key: 'S',
-      run: () => actions.toggleStar(conversation),
-    },
-    {
-      label: is_archived ? words.unarchive : words.archive,
-      icon: is_archived ? 'archiveRestore' : 'archive',
-      key: 'E',
-      run: () => void actions.toggleArchive(conversation),
-    },
-    { label: words.deleteHere, icon: 'trash', isDanger: true, isApart: true, run: () => actions.delete(conversation) },
   ]
 }
 
-/** The key that does the same on a row with the focus. */
-export function conversationKey(key: string, conversation: Conversation, actions: ConversationActions): boolean {
-  switch (key.toLowerCase()) {
-    case 'u':
-      actions.toggleRead(conversation)
-      return true
-    case 'p':
-      actions.togglePin(conversation)
-      return true
-    case 'm':
-      void actions.toggleMute(conversation)
-      return true
-    case 's':
-      actions.toggleStar(conversation)
-      return true
-    case 'e':
-      void actions.toggleArchive(conversation)
-      return true
-    default:
-      return false
+/** The row under the key or the pointer; all that are chosen where it is one of them. */
+export function targetsOf({ stores }: AppContext, conversation: Conversation): readonly Conversation[] {
+  const chosen = stores.chosen.ids.peek()
+  if (!chosen.has(conversation.id)) return [conversation]
+  return [...chosen].map((id) => stores.conversations.byId.peek().get(id)).filter((one) => one !== undefined)
+}
+
+/** A key pressed on a row. */
+export function pressRowKey(app: AppContext, key: string, conversation: Conversation): void {
+  const targets = targetsOf(app, conversation)
+  if (key === 'Delete') return askToDelete(app, targets, () => app.stores.chosen.clear())
+  const order = Object.entries(ORDER_KEYS).find(([one]) => one === key.toLowerCase())?.[1]
+  if (order) void putInOrder(app, targets, chooseOrder(targets, order))
+  return undefined
+}
+
+function chooseItem({ stores }: AppContext, { id }: Conversation): MenuItem {
+  return { label: pageWords.choose, icon: 'listChecks', key: 'X', run: () => stores.chosen.toggle(id) }
+}
+
+/** How an order is shown in menus and on the bar. */
+export function lookOf(order: Order): { readonly label: string; readonly icon: IconName } {
+  const looks: Readonly<Record<Order, readonly [label: string, icon: IconName]>> = {
+    read: [pageWords.markRead, 'mailOpen'],
+    unread: [pageWords.markUnread, 'mail'],
+    pin: [pageWords.pin, 'pin'],
+    unpin: [pageWords.unpin, 'pinOff'],
+    star: [words.star, 'star'],
+    unstar: [words.unstar, 'star'],
+    mute: [pageWords.mute, 'bellOff'],
+    unmute: [pageWords.unmute, 'bell'],
+    archive: [pageWords.archive, 'archive'],
+    unarchive: [pageWords.unarchive, 'archiveRestore'],
+    hide: [pageWords.hideSender, 'ban'],
+    unhide: [pageWords.unhideSender, 'user'],
   }
+  const [label, icon] = looks[order]
+  return { label, icon }
 }

@@ -1,12 +1,12 @@
 import { Avatar } from '../../components/avatar.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { placeUnder } from '../../components/menu-place.ts'
+import { placeUnder, type MenuPlace } from '../../components/menu-place.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { words } from '../../language/words.ts'
 import { copyText } from '../clipboard.ts'
+import { withListParts } from '../later.ts'
 import { linkTo } from '../link.ts'
-import { useApp } from '../stores-context.ts'
-import { conversationMenu, createConversationActions } from './conversation-menu.ts'
+import { useApp, useStores } from '../stores-context.ts'
 import type { RowModel } from './row-model.ts'
 
 const MOST_COUNTED = 99
@@ -15,42 +15,53 @@ interface RowProps {
   row: RowModel
   index: number
   top: number
-  isSelected: boolean
+  isOpen: boolean
   isTabStop: boolean
+  /** While some are chosen: whether this one is. */
+  choosing: boolean | undefined
+  /** Chooses all from the last one chosen up to this one. */
+  onRange: () => void
 }
 
 /** One conversation of the list. A link covers the row, so that it opens in a new tab as links do. */
-export function ConversationRow({ row, index, top, isSelected, isTabStop }: RowProps) {
+export function ConversationRow({ row, index, top, isOpen, isTabStop, choosing, onRange }: RowProps) {
   const app = useApp()
   const { conversation, title, code } = row
-  const { navigation, toasts } = app.stores
-  const items = () => conversationMenu(conversation, createConversationActions(app))
-  const label = words.menuOf(title)
+  const { chosen } = app.stores
+  const isMarked = choosing ?? isOpen
+  const openMenu = (place: MenuPlace) => withListParts(app, (parts) => parts.openRowMenu(app, conversation, place))
   // On the parts themselves, not on the row: Chromium forgets what a changed row means for its parts when the row moves in the same turn.
   const unread = row.isUnread ? ' is-unread' : ''
 
   return (
     <div
       role="row"
-      class={`row${isSelected ? ' is-selected' : ''}`}
+      class={`row${isMarked ? ' is-selected' : ''}${choosing === undefined ? '' : ' is-choosing'}`}
       aria-rowindex={index + 1}
-      aria-selected={isSelected}
+      aria-selected={isMarked}
       style={{ transform: `translateY(${top}px)` }}
       onContextMenu={(event) => {
         event.preventDefault()
-        app.overlay.openMenu({ label, items: items(), place: { x: event.clientX, y: event.clientY } })
+        openMenu({ x: event.clientX, y: event.clientY })
       }}
     >
       <span role="gridcell" class="row-cell">
-        <a
-          class="row-cover"
-          data-conversation={conversation.id}
-          tabindex={isTabStop ? 0 : -1}
-          aria-label={row.label}
-          {...linkTo(navigation, { name: 'chat', id: conversation.id })}
-        />
+        <Cover row={row} isTabStop={isTabStop} isChoosing={choosing !== undefined} onRange={onRange} />
       </span>
-      <Avatar name={conversation.contact_name} phone={conversation.phone} kind={conversation.address_kind} />
+      <span role="gridcell" class="row-cell">
+        <button
+          type="button"
+          class="row-choose"
+          role="checkbox"
+          tabindex={-1}
+          aria-checked={choosing ?? false}
+          aria-label={words.chooseRow(title)}
+          onClick={(event) => (event.shiftKey ? onRange() : chosen.toggle(conversation.id))}
+        >
+          <span class="row-box">{choosing && <Icon name="check" size={16} />}</span>
+          <Avatar name={conversation.contact_name} phone={conversation.phone} kind={conversation.address_kind} />
+        </button>
+      </span>
       <span class="row-text" aria-hidden="true">
         <span class="row-line">
           <span class={`row-name${unread}`} dir="auto">
@@ -63,33 +74,66 @@ export function ConversationRow({ row, index, top, isSelected, isTabStop }: RowP
           <Signs row={row} />
         </span>
       </span>
-      {code && (
-        <span role="gridcell" class="row-cell">
-          <button
-            type="button"
-            class={`code-chip small${row.isUnread ? ' before-badge' : ''}`}
-            tabindex={-1}
-            aria-label={words.copyCodeLabel(code.written)}
-            onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
-          >
-            <Icon name="copy" size={16} />
-            <span dir="ltr">{code.written}</span>
-          </button>
-        </span>
-      )}
+      {code && <Code row={row} code={code} />}
       <span role="gridcell" class="row-cell">
         <button
           type="button"
           class="row-menu"
           tabindex={-1}
-          aria-label={label}
+          aria-label={words.menuOf(title)}
           aria-haspopup="menu"
-          onClick={(event) => app.overlay.openMenu({ label, items: items(), place: placeUnder(event.currentTarget) })}
+          onClick={(event) => openMenu(placeUnder(event.currentTarget))}
         >
           <Icon name="chevronDown" size={18} />
         </button>
       </span>
     </div>
+  )
+}
+
+interface CoverProps {
+  row: RowModel
+  isTabStop: boolean
+  isChoosing: boolean
+  onRange: () => void
+}
+
+/** Opens the conversation; while some are chosen, or with Ctrl or Shift, it chooses. The middle button still opens a tab. */
+function Cover({ row: { conversation, label }, isTabStop, isChoosing, onRange }: CoverProps) {
+  const { navigation, chosen } = useStores()
+  const link = linkTo(navigation, { name: 'chat', id: conversation.id })
+  return (
+    <a
+      class="row-cover"
+      data-conversation={conversation.id}
+      tabindex={isTabStop ? 0 : -1}
+      aria-label={label}
+      href={link.href}
+      onClick={(event) => {
+        if (event.shiftKey) onRange()
+        else if (isChoosing || event.ctrlKey || event.metaKey) chosen.toggle(conversation.id)
+        else return link.onClick(event)
+        return event.preventDefault()
+      }}
+    />
+  )
+}
+
+function Code({ row, code }: { row: RowModel; code: NonNullable<RowModel['code']> }) {
+  const { toasts } = useStores()
+  return (
+    <span role="gridcell" class="row-cell">
+      <button
+        type="button"
+        class={`code-chip small${row.isUnread ? ' before-badge' : ''}`}
+        tabindex={-1}
+        aria-label={words.copyCodeLabel(code.written)}
+        onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
+      >
+        <Icon name="copy" size={16} />
+        <span dir="ltr">{code.written}</span>
+      </button>
+    </span>
   )
 }
 
@@ -106,9 +150,10 @@ function Preview({ row: { kind, mark, preview, isUnread } }: { row: RowModel }) 
 }
 
 function Signs({ row: { conversation, code } }: { row: RowModel }) {
-  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count } = conversation
+  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count, next_scheduled_at } = conversation
   return (
     <span class="row-signs">
+      {next_scheduled_at !== null && <Icon name="calendarClock" size={16} />}
       {is_starred && <Icon name="star" size={16} />}
       {is_muted && <Icon name="bellOff" size={16} />}
       {is_pinned && <Icon name="pin" size={16} />}

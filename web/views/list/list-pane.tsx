@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { Wordmark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -6,7 +7,7 @@ import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
-import { InstallHint, SearchResults } from '../later.ts'
+import { ChosenBar, InstallHint, SearchResults } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
@@ -17,6 +18,7 @@ import { SearchField } from './search-field.tsx'
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
   const { search, navigation, installation, connection } = useStores()
+  const place = useRef(0)
   // One card at a time: the first import comes first.
   const isHintShown = installation.isHintDue.value && connection.historySync.value?.state !== 'running'
   const isSearching = search.text.value !== ''
@@ -32,7 +34,7 @@ export function ListPane() {
             <Filters />
             {isNarrow.value && <FirstRunCard />}
             {isHintShown && <InstallHint />}
-            <ConversationList />
+            <ConversationList place={place} />
           </>
         )}
         {isNarrow.value ? (
@@ -51,7 +53,8 @@ export function ListPane() {
 
 function ListHeader() {
   const { stores, overlay } = useApp()
-  const { navigation } = stores
+  const { navigation, chosen } = stores
+  if (chosen.isActive.value) return <ChosenBar />
   if (isNarrow.value) {
     const items = [
       { label: words.overview, icon: 'monitorSmartphone' as const, run: () => navigation.go({ name: 'overview' }) },
@@ -86,32 +89,74 @@ function ListHeader() {
   )
 }
 
-function listFilters(): readonly { readonly name: ConversationFilter; readonly label: string }[] {
-  return [
-    { name: 'all', label: words.filterAll },
-    { name: 'unread', label: words.filterUnread },
-    { name: 'starred', label: words.filterStarred },
-    { name: 'archived', label: words.filterArchived },
-  ]
+/** Those that are looked at often; the others stand below the list of all, and here while one of them is shown. */
+const SHOWN_FILTERS: readonly ConversationFilter[] = ['all', 'unread', 'starred', 'unknown']
+
+function labelOf(filter: ConversationFilter): string {
+  const labels: Readonly<Record<ConversationFilter, string>> = {
+    all: words.filterAll,
+    unread: words.filterUnread,
+    starred: words.filterStarred,
+    unknown: words.filterUnknown,
+    archived: words.filterArchived,
+    hidden: words.filterHidden,
+  }
+  return labels[filter]
 }
 
 function Filters() {
   const { conversations } = useStores()
-  const unread = conversations.unreadCount.value ?? 0
+  const current = conversations.filter.value
+  const counts = conversations.counts.value
+  const shown = SHOWN_FILTERS.includes(current) ? SHOWN_FILTERS : [current, ...SHOWN_FILTERS]
+  const isAnyApart = counts !== undefined && counts.archived + counts.hidden > 0
   return (
     <div class="filters" role="group" aria-label={words.filters}>
-      {listFilters().map(({ name, label }) => (
-        <button
-          key={name}
-          type="button"
-          class="chip"
-          aria-pressed={conversations.filter.value === name}
-          onClick={() => conversations.setFilter(name)}
-        >
-          {label}
-          {name === 'unread' && unread > 0 && <span class="chip-count">{formatNumber(unread)}</span>}
-        </button>
-      ))}
+      {shown.map((filter) => {
+        const count = filter === 'all' ? 0 : (counts?.[filter] ?? 0)
+        const label = labelOf(filter)
+        return (
+          <button
+            key={filter}
+            type="button"
+            class="chip"
+            aria-pressed={current === filter}
+            aria-label={count > 0 ? words.filterCount(label, formatNumber(count)) : label}
+            onClick={() => conversations.setFilter(filter)}
+          >
+            {label}
+            {count > 0 && <span class="chip-count">{formatNumber(count)}</span>}
+          </button>
+        )
+      })}
+      {isAnyApart && <OtherFilters />}
     </div>
+  )
+}
+
+/** The way to what is kept apart, for who does not scroll to the end of the list. */
+function OtherFilters() {
+  const { stores, overlay } = useApp()
+  const { conversations } = stores
+  const open = (event: MouseEvent) => {
+    if (!(event.currentTarget instanceof Element)) return
+    const items = (['archived', 'hidden'] as const).map((filter) => ({
+      label: words.filterCount(labelOf(filter), formatNumber(conversations.counts.peek()?.[filter] ?? 0)),
+      icon: filter === 'archived' ? ('archive' as const) : ('ban' as const),
+      run: () => conversations.setFilter(filter),
+    }))
+    overlay.openMenu({ label: words.moreLists, items, place: placeUnder(event.currentTarget) })
+  }
+  return (
+    <button
+      type="button"
+      class="chip is-icon"
+      aria-haspopup="menu"
+      aria-label={words.moreLists}
+      title={words.moreLists}
+      onClick={open}
+    >
+      <Icon name="listFilter" size={16} />
+    </button>
   )
 }

@@ -1,4 +1,8 @@
-/** What the list shows only once somebody searches, chooses or swipes. */
+/** What the list shows only once somebody searches, chooses, swipes or puts something in order. */
 export { FindBar } from '../thread/find-bar.tsx'
+export { ChosenBar } from './chosen-bar.tsx'
+export { conversationMenu, openRowMenu, pressRowKey } from './conversation-menu.ts'
+export { putInOrder } from './put-in-order.ts'
+export { attachRowGestures } from './row-gestures.ts'
 export { SearchResults } from './search-results.tsx'
 export { SearchSuggestions } from './search-suggestions.tsx'

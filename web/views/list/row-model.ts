@@ -62,7 +62,7 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
     isUnread: isUnread(conversation),
     ...content,
     code: findFreshCode(conversation, content.kind, sources),
-    label: [title, describe(content), time, ...describeFlags(conversation)].filter(Boolean).join(', '),
+    label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(', '),
   }
 }
 
@@ -78,7 +78,7 @@ function readContent(conversation: Conversation, { waiting, drafts, typing, open
   if (mark === 'failed') return { kind: 'failed', mark, preview: words.notSentPreview(text) }
   const device = typing.get(conversation.id)
   if (device) return { kind: 'typing', mark: undefined, preview: words.typingOn(device) }
-  const draft = drafts.get(conversation.id)
+  const draft = drafts.get(conversation.id) ?? conversation.draft?.text
   if (draft && conversation.id !== openId) return { kind: 'draft', mark: undefined, preview: oneLine(draft) }
   const waitingHere = waiting.get(conversation.id)
   if (waitingHere?.refusal !== undefined) {
@@ -115,10 +115,11 @@ function describe({ kind, mark, preview }: Content): string {
   return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(', ')
 }
 
-function describeFlags(conversation: Conversation): string[] {
-  const { unread_count, is_marked_unread, is_pinned, is_starred, is_muted } = conversation
+function describeFlags(conversation: Conversation, { now }: RowSources): string[] {
+  const { unread_count, is_marked_unread, is_pinned, is_starred, is_muted, next_scheduled_at } = conversation
   return [
     unread_count > 0 ? words.unreadCount(unread_count) : is_marked_unread ? words.markedUnread : '',
+    next_scheduled_at === null ? '' : words.scheduledFor(formatRowTime(next_scheduled_at, now)),
     is_pinned ? words.pinned : '',
     is_starred ? words.starred : '',
     is_muted ? words.muted : '',

@@ -7,7 +7,7 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { formatAgo, formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
-import { conversationMenu, createConversationActions } from '../list/conversation-menu.ts'
+import { withListParts } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
@@ -17,7 +17,6 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   const app = useApp()
   const { navigation, conversations, connection, find } = app.stores
   const { id, phone, is_starred } = conversation
-  const actions = createConversationActions(app)
   const isReachable = connection.line.value === 'open'
   const isSyncing = connection.syncs.value.get(id)?.state === 'running'
   const canCall = conversation.address_kind === 'number' || conversation.address_kind === 'short_code'
@@ -41,10 +40,11 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   ]
   const openMenu = (event: MouseEvent) => {
     if (!(event.currentTarget instanceof Element)) return
-    const items = [...(isNarrow.value ? moved : []), ...conversationMenu(conversation, actions)]
     const place = placeUnder(event.currentTarget)
-    // The keys of the list do not work here, so they are not shown.
-    app.overlay.openMenu({ label: words.threadMenu, place, items: items.map(withoutKey) })
+    withListParts(app, ({ conversationMenu }) => {
+      const items = [...(isNarrow.value ? moved : []), ...conversationMenu(app, conversation)]
+      app.overlay.openMenu({ label: words.threadMenu, place, items })
+    })
   }
   return (
     <header class="pane-header thread-header">
@@ -67,7 +67,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
         label={is_starred ? words.unstar : words.star}
         isPressed={is_starred}
         isFilled={is_starred}
-        onClick={() => actions.toggleStar(conversation)}
+        onClick={() => void conversations.setStarred(id, !is_starred)}
       />
       {!isNarrow.value && (
         <>
@@ -94,11 +94,6 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
       <IconButton icon="ellipsis" label={words.threadMenu} hasMenu onClick={openMenu} />
     </header>
   )
-}
-
-function withoutKey(item: MenuItem): MenuItem {
-  const { key, ...rest } = item
-  return key === undefined ? item : rest
 }
 
 /** The number and the last sign of life; while the phone is being read, how far that is. Never an invented presence. */

@@ -1,0 +1,80 @@
+import { useEffect } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { placeUnder } from '../../components/menu-place.ts'
+import { formatNumber } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { MAX_CHOSEN } from '../../stores/chosen-conversations.ts'
+import { useApp } from '../stores-context.ts'
+import { lookOf, orderItems } from './conversation-menu.ts'
+import { chooseOrder, putInOrder, type Order } from './put-in-order.ts'
+
+const ON_THE_BAR: readonly Order[] = ['unread', 'pin', 'archive']
+
+/** In the place of the list's header while conversations are chosen: how many, and what can be done with all of them. */
+export function ChosenBar() {
+  const app = useApp()
+  const { chosen, conversations, toasts } = app.stores
+  const ids = chosen.ids.value
+  const byId = conversations.byId.value
+  const targets = [...ids].map((id) => byId.get(id)).filter((one) => one !== undefined)
+  const isFull = chosen.isFull.value
+  useEffect(() => {
+    if (isFull) toasts.show(pageWords.chosenFull(formatNumber(MAX_CHOSEN)))
+  }, [isFull])
+  useBackLeaves(() => chosen.clear())
+
+  const run = (order: Order) => {
+    void putInOrder(app, targets, order)
+    chosen.clear()
+  }
+  const openMore = (event: MouseEvent) => {
+    if (!(event.currentTarget instanceof Element)) return
+    const items = [
+      {
+        label: pageWords.chooseAll,
+        icon: 'listChecks' as const,
+        run: () => chosen.chooseAll(conversations.list.peek().map(({ id }) => id)),
+      },
+      ...orderItems(app, targets).map(({ run: work, ...item }) => ({
+        ...item,
+        run: () => {
+          work()
+          // A question comes first before what nothing takes back.
+          if (!item.isDanger) chosen.clear()
+        },
+      })),
+    ]
+    app.overlay.openMenu({ label: pageWords.moreActions, items, place: placeUnder(event.currentTarget) })
+  }
+  return (
+    <header class="pane-header list-header chosen-bar">
+      <IconButton icon="x" label={pageWords.chooseNone} onClick={() => chosen.clear()} />
+      <h1>
+        <span role="status">{pageWords.chosenCount(ids.size)}</span>
+      </h1>
+      <div class="chosen-actions" role="toolbar" aria-label={pageWords.chosenBar}>
+        {ON_THE_BAR.map((wanted) => {
+          const order = chooseOrder(targets, wanted)
+          return <IconButton key={wanted} {...lookOf(order)} onClick={() => run(order)} />
+        })}
+        <IconButton icon="ellipsis" label={pageWords.moreActions} hasMenu onClick={openMore} />
+      </div>
+    </header>
+  )
+}
+
+/** Not known to TypeScript yet, nor to every browser. */
+interface CloseWatching {
+  readonly CloseWatcher?: new () => EventTarget & { destroy(): void }
+}
+
+/** Back on a phone leaves the selection and not the app, where the browser lets a page say so. */
+function useBackLeaves(leave: () => void): void {
+  useEffect(() => {
+    // The browser's own globals, read as what they may hold.
+    const { CloseWatcher } = globalThis as CloseWatching
+    const watcher = CloseWatcher && new CloseWatcher()
+    watcher?.addEventListener('close', leave)
+    return () => watcher?.destroy()
+  }, [])
+}

@@ -1,0 +1,99 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { useStores } from '../stores-context.ts'
+import { findShift, holdOrder } from './hold-order.ts'
+
+/** Somebody who walks the list by keys is given so long before rows move again. */
+const KEYED_MS = 8_000
+
+type Scroller = { readonly current: HTMLElement | null }
+
+/** Whether somebody is in the list with the pointer or the keys; then nothing may slip away under them. */
+export function useHold() {
+  const { environment } = useStores()
+  const [isPointedAt, setPointedAt] = useState(false)
+  const [isKeyed, setKeyed] = useState(false)
+  const cancel = useRef<(() => void) | undefined>(undefined)
+  useEffect(() => () => cancel.current?.(), [])
+  const letGo = () => {
+    cancel.current?.()
+    setKeyed(false)
+  }
+  return {
+    isHeld: isPointedAt || isKeyed,
+    onPointerEnter: (event: PointerEvent) => setPointedAt(event.pointerType === 'mouse'),
+    onPointerLeave: () => setPointedAt(false),
+    onKeyUp() {
+      cancel.current?.()
+      setKeyed(true)
+      cancel.current = environment.later(KEYED_MS, letGo)
+    },
+    onFocusOut({ currentTarget, relatedTarget }: FocusEvent) {
+      const isStillHere =
+        currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
+      if (!isStillHere) letGo()
+    },
+  }
+}
+
+/** The list as it is drawn: held in its order while somebody is in it. */
+export function useHeldList(
+  arranged: readonly Conversation[],
+  isHeld: boolean,
+  filter: string,
+): readonly Conversation[] {
+  const drawn = useRef({ list: arranged, filter })
+  const isSameList = drawn.current.filter === filter
+  const list = isHeld && isSameList ? holdOrder(drawn.current.list, arranged) : arranged
+  drawn.current = { list, filter }
+  return list
+}
+
+interface Steady {
+  readonly list: readonly Conversation[]
+  readonly filter: string
+  readonly isHeld: boolean
+  readonly rowHeight: number
+}
+
+/**
+ * Keeps the rows on screen where they are when others come in above them. Only at the top, and with nobody in the list, what is new moves
+ * in under one's eyes.
+ */
+export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowHeight }: Steady): void {
+  const drawn = useRef({ list, filter })
+  /** Where the reader left the list, by hand. */
+  const isAtTop = useRef(true)
+  const expected = useRef(0)
+
+  useEffect(() => {
+    const element = scroller.current
+    const onScroll = () => {
+      if (element && Math.abs(element.scrollTop - expected.current) > 1)
+        isAtTop.current = element.scrollTop < rowHeight / 2
+    }
+    element?.addEventListener('scroll', onScroll, { passive: true })
+    return () => element?.removeEventListener('scroll', onScroll)
+  }, [scroller.current, rowHeight])
+
+  useLayoutEffect(() => {
+    const before = drawn.current
+    drawn.current = { list, filter }
+    const element = scroller.current
+    if (!element || before.list === list || before.filter !== filter) return
+    if (isAtTop.current && !isHeld) return moveTo(element, 0)
+    const first = Math.ceil(element.scrollTop / rowHeight)
+    const shift = findShift(before.list, list, first, Math.ceil(element.clientHeight / rowHeight))
+    if (shift !== 0) moveTo(element, element.scrollTop + shift * rowHeight)
+  }, [list, isHeld])
+
+  function moveTo(element: HTMLElement, top: number): void {
+    if (element.scrollTop === top) return
+    expected.current = top
+    // The rows have moved already: what slides to its new place would seem to jump first.
+    element.dataset['steady'] = ''
+    element.scrollTop = top
+    expected.current = element.scrollTop
+    requestAnimationFrame(() => requestAnimationFrame(() => delete element.dataset['steady']))
+  }
+}
