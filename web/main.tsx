@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
+import { CHOICES } from './stores/settings.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
 import { browserEnvironment } from './transport/browser-environment.ts'
@@ -18,7 +19,7 @@ import { loadParts } from './views/parts.ts'
 
 // `theme.ts` has chosen it, and is fetching its texts.
 let drawnLanguage = document.documentElement.lang
-if (!(await speak(drawnLanguage))) await speak('en')
+await speak(drawnLanguage).catch(speakEnglish)
 
 const wires: Wires = { fetch: signedFetch, openSocket: openEventSocket }
 const isDebugging = browserEnvironment.storage.read('debug') === '1'
@@ -77,7 +78,22 @@ function draw(): void {
 async function changeLanguage(): Promise<void> {
   const { lang } = document.documentElement
   if (lang === drawnLanguage) return
-  if (!(await speak(lang))) return
+  try {
+    if (!(await speak(lang))) return
+  } catch {
+    // Its texts are out of reach, so the choice cannot be had now.
+    const kept = CHOICES.language.find((name) => name === drawnLanguage)
+    if (kept) stores.settings.set('language', kept)
+    stores.toasts.show(words.unreachable)
+    return
+  }
   drawnLanguage = lang
   draw()
+}
+
+/** Better a page in English than none. */
+async function speakEnglish(): Promise<void> {
+  drawnLanguage = 'en'
+  Object.assign(document.documentElement, { lang: 'en', dir: 'ltr' })
+  await speak('en')
 }

@@ -6,11 +6,12 @@ let asked: Language = languages.en
 let isLaterInUse = false
 
 /**
- * Brings in the texts of a language; what is drawn afterwards is in it. True unless another was asked for meanwhile, or its texts are out
- * of reach: then everything stays as it is.
+ * Brings in the texts of a language; what is drawn afterwards is in it. False when another was asked for meanwhile. Throws when its texts
+ * are out of reach. Either way everything stays as it is.
  */
 export async function speak(name: string): Promise<boolean> {
   const language: Language = languages[isLanguageName(name) ? name : 'en']
+  const before = asked
   asked = language
   try {
     const [words, pageWords] = await Promise.all([
@@ -21,8 +22,9 @@ export async function speak(name: string): Promise<boolean> {
     setWords(words, findLocale(language.locale))
     if (pageWords) setPageWords(pageWords)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (asked === language) asked = before
+    throw error
   }
 }
 
