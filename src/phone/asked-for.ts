@@ -35,6 +35,7 @@ function isAskedFor(query: Selected, row: PhoneRow): boolean {
       return row.direction === 'outbound' && query.ids.includes(row.id)
     case 'ids':
     case 'from_others':
+    case 'of_cards':
       return query.ids.includes(row.id)
     case 'since':
       return row.id < query.beforeId && row.at > query.sinceMs - MAX_ZONE_SHIFT_MS

@@ -1,3 +1,4 @@
+import { MAX_SIM_SLOT } from '../protocol/limits.ts'
 import type { MessageQuery } from './phone.ts'
 
 /** The allow-list: every command that Lanline ever runs on the phone, what it may be asked, and how long it may take. */
@@ -18,9 +19,10 @@ export const COMMANDS = {
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS]
 
 const DIALLABLE = /^\+?[0-9*#]{2,20}$/
-const MAX_SIM_SLOT = 7
 /** Most ids of one query. */
 export const MAX_QUERY_IDS = 100
+/** Most ids of a query for SIM cards, which goes through the whole history. */
+export const MAX_CARD_IDS = 500
 /** Most threads of one query. */
 export const MAX_QUERY_THREADS = 50
 
@@ -115,6 +117,8 @@ function selection(query: Exclude<MessageQuery, { kind: 'newest' }>): string {
       return `_id in (${list(query.ids, MAX_QUERY_IDS)})`
     case 'from_others':
       return `_id in (${list(query.ids, MAX_QUERY_IDS)}) and creator not like 'com.termux%'`
+    case 'of_cards':
+      return `_id in (${list(query.ids, MAX_CARD_IDS)}) and sub_id >= ${integer(query.subIds.from)} and sub_id <= ${integer(query.subIds.to)}`
     case 'from_termux':
       return `type == 2 and _id >= ${integer(query.fromId)} and creator like 'com.termux%'`
     default:

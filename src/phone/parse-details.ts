@@ -1,8 +1,9 @@
 import { isIPv4 } from 'node:net'
+import { MAX_SIM_SLOT } from '../protocol/limits.ts'
 import { isRecord } from './parse-answer.ts'
 import { parseName } from './parse-rows.ts'
 import { PhoneFailure } from './phone-failure.ts'
-import type { Battery, PhoneContact } from './phone.ts'
+import type { Battery, PhoneContact, Telephony } from './phone.ts'
 
 /** Reads the address book; entries without a name or a number are left out. */
 export function parseContacts(command: string, answer: unknown): PhoneContact[] {
@@ -15,13 +16,15 @@ export function parseContacts(command: string, answer: unknown): PhoneContact[] 
   })
 }
 
-/** The SIM's country as `GB`; undefined where there is no SIM. */
-export function parseSimCountry(command: string, answer: unknown): string | undefined {
+/** The SIM's country as `GB`, where there is a SIM, and how many SIMs fit. */
+export function parseTelephony(command: string, answer: unknown): Telephony {
   if (!isRecord(answer)) throw new PhoneFailure('bad_answer', command, 'it is not an object')
   const country = [answer['sim_country_iso'], answer['network_country_iso']].find(
     (value): value is string => typeof value === 'string' && /^[A-Za-z]{2}$/.test(value),
   )
-  return country?.toUpperCase()
+  const count = answer['phone_count']
+  const slotCount = typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : undefined
+  return { country: country?.toUpperCase(), slotCount: slotCount && Math.min(slotCount, MAX_SIM_SLOT + 1) }
 }
 
 export function parseBattery(command: string, answer: unknown): Battery {

@@ -6,8 +6,7 @@ export interface Phone {
   /** Hands a message over. That it comes back says nothing yet: only the Sent box tells whether the message left. */
   sendMessage(send: { readonly to: string; readonly body: string; readonly sim?: number }): Promise<void>
   listContacts(): Promise<readonly PhoneContact[]>
-  /** The SIM's country, `GB`; undefined without a SIM. */
-  readSimCountry(): Promise<string | undefined>
+  readTelephony(): Promise<Telephony>
   readBattery(): Promise<Battery | undefined>
   /** Its address in the Wi-Fi; undefined without one. */
   readWifiAddress(): Promise<string | undefined>
@@ -66,6 +65,12 @@ export type MessageQuery =
   | { readonly kind: 'ids'; readonly ids: readonly number[] }
   /** Of these rows, those that another app than Termux wrote; not those whose writer the phone does not name. */
   | { readonly kind: 'from_others'; readonly ids: readonly number[] }
+  /** Of these rows, those that went by one of these SIM cards, as Android numbers them, by rising id. */
+  | {
+      readonly kind: 'of_cards'
+      readonly ids: readonly number[]
+      readonly subIds: { readonly from: number; readonly to: number }
+    }
   /** Sent by Termux, by rising id. */
   | { readonly kind: 'from_termux'; readonly fromId: number; readonly limit: number }
 
@@ -107,6 +112,13 @@ export interface PhoneRow {
 export interface PhoneContact {
   readonly name: string
   readonly number: string
+}
+
+export interface Telephony {
+  /** The SIM's country, `GB`; undefined without a SIM. */
+  readonly country: string | undefined
+  /** How many SIMs the phone takes; undefined where it does not say. */
+  readonly slotCount: number | undefined
 }
 
 export interface Battery {

@@ -3,7 +3,7 @@ import { createCaller, startApi, type Call } from './caller.ts'
 import { COMMANDS, notifyArguments, sendArguments, type Command } from './commands.ts'
 import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
-import { parseBattery, parseContacts, parseSimCountry, parseWifiAddress } from './parse-details.ts'
+import { parseBattery, parseContacts, parseTelephony, parseWifiAddress } from './parse-details.ts'
 import type { Phone } from './phone.ts'
 import type { RunCommand } from './run-command.ts'
 
@@ -33,7 +33,7 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
         checkSilentAnswer(command.name, await call(command, sendArguments(to, sim), body))
       }),
     listContacts: () => ask(COMMANDS.listContacts, parseContacts),
-    readSimCountry: () => ask(COMMANDS.readDevice, parseSimCountry),
+    readTelephony: () => ask(COMMANDS.readDevice, parseTelephony),
     readBattery: async () => (caller.has(COMMANDS.readBattery) ? ask(COMMANDS.readBattery, parseBattery) : undefined),
     readWifiAddress: async () => (caller.has(COMMANDS.readWifi) ? ask(COMMANDS.readWifi, parseWifiAddress) : undefined),
     readTimeZone: () => look((call) => lister.readZoneName(call)),

@@ -32,6 +32,10 @@ export const MAX_SEARCH_CHARS = 200
 /** Furthest ahead that a message can be scheduled, in milliseconds: one year. */
 export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
 
+/** Highest SIM slot, counted from 0, and the longest name of one. */
+export const MAX_SIM_SLOT = 7
+export const MAX_SIM_NAME_CHARS = 30
+
 /** Most characters of a device's name. */
 export const MAX_DEVICE_NAME_CHARS = 60
 

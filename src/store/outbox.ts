@@ -72,9 +72,11 @@ interface OutboxParts {
   readonly rows: MessageRows
   readonly states: SendStates
   readonly scheduled: ScheduledMessages
+  /** The SIM slot for a send for which none was asked. */
+  readonly pickSim: (id: ConversationId) => number | undefined
 }
 
-export function createOutbox(context: StoreContext, { rows, states, scheduled }: OutboxParts): Outbox {
+export function createOutbox(context: StoreContext, { rows, states, scheduled, pickSim }: OutboxParts): Outbox {
   const { db, transactions } = context
   const sql = prepareOutbox(db)
   const { find, require, findByClientKey } = createSendFinder(sql, { rows, scheduled })
@@ -93,7 +95,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled }:
       externalMessageId: null,
       syncStatus: 'local',
       source,
-      sim: send.sim ?? null,
+      sim: send.sim ?? pickSim(conversationId) ?? null,
       clientId: clientKey ?? null,
       addressKey: to,
     })

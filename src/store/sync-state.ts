@@ -36,6 +36,12 @@ export interface SyncStateValues {
   region: string
   simCountry: string
   lastSimCountryAt: number
+  /** SIM slots of the phone. */
+  phoneCount: number
+  /** The phone was asked for the cards of messages. */
+  cardsRead: boolean
+  /** The cards of messages have been asked for down to this `_id`; 0: of all. */
+  cardsBefore: number
   timeZone: string
   /** Whether this phone has ever shown who created a Sent row. */
   hasCreator: boolean

@@ -13,7 +13,7 @@ export interface Housekeeping {
   runOnce(): Promise<void>
   /** At once, because the age at which messages are archived was set anew. */
   moveArchiveLine(): void
-  /** The SIM's country, by which numbers are read; asked once a day. */
+  /** The SIM's country, by which numbers are read, and the number of SIM slots; asked once a day. */
   readRegion(): Promise<void>
 }
 
@@ -36,9 +36,12 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
   }
 
   const readRegion = async () => {
-    if (state.get('region') !== undefined && !isDue(state.get('lastSimCountryAt'), clock.now())) return
-    const country = await phone.readSimCountry()
+    const isKnown = state.get('region') !== undefined && state.get('phoneCount') !== undefined
+    if (isKnown && !isDue(state.get('lastSimCountryAt'), clock.now())) return
+    const { country, slotCount } = await phone.readTelephony()
     state.set('lastSimCountryAt', clock.now())
+    // A phone that does not say has one, or none that could be chosen.
+    state.set('phoneCount', slotCount ?? 1)
     if (country === undefined) return
     state.set('simCountry', country)
     state.set('region', country)

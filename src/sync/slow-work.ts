@@ -14,6 +14,7 @@ import { createReconciler } from './reconciler.ts'
 import type { Loop, StartLoop } from './run-every.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { createSimReader } from './sim-reader.ts'
 import { createWindowScan } from './window-scan.ts'
 
 export interface SlowWork {
@@ -48,6 +49,8 @@ const WINDOW: Rhythm = { watchedMs: 3 * 60_000, idleMs: 15 * 60_000 }
 const CONTACTS: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 // It has to do once a day; what one run leaves waits for the next.
 const RECONCILE: Rhythm = { watchedMs: 10 * 60_000, idleMs: 20 * 60_000 }
+// It asks only where a message has come, or while there is a history to go through.
+const SIMS: Rhythm = { watchedMs: 10_000, idleMs: 15 * 60_000 }
 const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
@@ -56,6 +59,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   const window = createWindowScan(deps)
   const mirror = createDeletionMirror(deps)
   const reconciler = createReconciler(deps)
+  const sims = createSimReader(deps)
 
   const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
   /** True when it went well. */
@@ -113,6 +117,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
     }),
     contactLoop,
     inRhythm('reconcile', RECONCILE, () => reconciler.runOnce()),
+    inRhythm('sims', SIMS, () => sims.runOnce({ isWatched: polling.clients().visible > 0 })),
     inRhythm('housekeeping', HOUSEKEEPING, () => deps.housekeeping.runOnce()),
   ]
 

@@ -38,7 +38,7 @@ export function watchPhone(phone: Phone, monitor: Pick<PhoneMonitor, 'answered' 
     close: () => phone.close(),
     sendMessage: (send) => watch('send', () => phone.sendMessage(send)),
     listContacts: () => unlessResting('contacts', () => phone.listContacts()),
-    readSimCountry: () => unlessResting('sim', () => phone.readSimCountry()),
+    readTelephony: () => unlessResting('sim', () => phone.readTelephony()),
     readBattery: () => unlessResting('battery', () => phone.readBattery()),
   }
 }

@@ -48,7 +48,7 @@ function silentPhone(): Phone {
     listMessages: refuse,
     sendMessage: refuse,
     listContacts: refuse,
-    readSimCountry: refuse,
+    readTelephony: refuse,
     readBattery: refuse,
     readTimeZone: refuse,
     startApi: refuse,

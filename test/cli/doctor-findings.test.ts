@@ -99,7 +99,7 @@ function phoneWith(own: Partial<Phone>): Phone {
     }),
     sendMessage: () => Promise.reject(new Error('the doctor sends nothing')),
     listContacts: async () => [{ name: 'Alice', number: '+33612345678' }],
-    readSimCountry: async () => 'FR',
+    readTelephony: async () => ({ country: 'FR', slotCount: 1 }),
     notify: async () => undefined,
     readBattery: async () => undefined,
     readTimeZone: async () => 'Europe/Paris',

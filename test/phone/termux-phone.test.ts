@@ -282,7 +282,7 @@ describe('the rest of the phone', () => {
     ['{"sim_country_iso": null, "sim_state": "absent"}', undefined],
   ])('reads the country of the SIM from %s', async (answer, country) => {
     const { phone } = createShellPhone({ 'termux-telephony-deviceinfo': `echo '${answer}'` })
-    expect(await phone.readSimCountry()).toBe(country)
+    expect((await phone.readTelephony()).country).toBe(country)
   })
 
   it('reads the battery, where there is such a command', async () => {

@@ -4,6 +4,8 @@ import type { PhoneFailureKind } from '../../src/domain/phone-state.ts'
 
 export interface MemoryRow extends PhoneRow {
   readonly creator?: string
+  /** The SIM card, as Android numbers them; 1 where nothing is said. */
+  readonly subId?: number
   /** The network has reported that it arrived. */
   readonly isDelivered?: boolean
 }
@@ -15,7 +17,7 @@ export interface MemoryPhone extends Phone {
   rows: MemoryRow[]
   contacts: PhoneContact[]
   readonly asked: MessageQuery[]
-  readonly sent: { to: string; body: string }[]
+  readonly sent: { to: string; body: string; sim?: number }[]
   hasSelection: boolean
   /** Rows at which a list breaks off. */
   badIds: Set<number>
@@ -24,6 +26,7 @@ export interface MemoryPhone extends Phone {
   /** Runs when a message is handed over. */
   onSend: (send: { to: string; body: string }) => Promise<void> | void
   simCountry: string | undefined
+  slotCount: number
   isAppInstalled: boolean
   arrive(row: NewRow): MemoryRow
   /** The Sent row that the phone writes when a message has left. */
@@ -41,6 +44,7 @@ export function createMemoryPhone(): MemoryPhone {
     failures: [],
     onSend: () => undefined,
     simCountry: 'GB',
+    slotCount: 1,
     isAppInstalled: true,
     arrive(row) {
       const id = row.id ?? nextId(phone.rows)
@@ -80,7 +84,7 @@ export function createMemoryPhone(): MemoryPhone {
       await phone.onSend(send)
     },
     listContacts: async () => phone.contacts,
-    readSimCountry: async () => phone.simCountry,
+    readTelephony: async () => ({ country: phone.simCountry, slotCount: phone.slotCount }),
     readBattery: async () => ({ percent: 50, isCharging: false }),
     readTimeZone: async () => 'Europe/London',
     startApi: async () => (phone.isAppInstalled ? 'started' : 'not_installed'),
@@ -147,6 +151,12 @@ function select(all: readonly MemoryRow[], query: MessageQuery): MemoryRow[] {
       return rows
         .filter((row) => query.ids.includes(row.id) && row.creator?.startsWith('com.termux') === false)
         .sort(rising)
+    case 'of_cards': {
+      const { ids, subIds } = query
+      return rows
+        .filter(({ id, subId = 1 }) => ids.includes(id) && subId >= subIds.from && subId <= subIds.to)
+        .sort(rising)
+    }
     case 'from_termux':
       return rows.filter((row) => row.id >= query.fromId && row.creator?.startsWith('com.termux')).sort(rising)
     default:

@@ -58,7 +58,7 @@ export async function findPhone(phone: Phone, clock: Clock): Promise<Finding[]> 
         : finding('contacts', 'note', 'The phone has no contacts with a number')
     }),
     await tryOut('sim', async () => {
-      const country = await phone.readSimCountry()
+      const { country } = await phone.readTelephony()
       return country
         ? finding('sim', 'ok', `The SIM is of ${country}; the phone permission is there, as sending needs it`)
         : finding('sim', 'warn', 'No SIM country: numbers without +… cannot be matched', 'Put in a SIM, and unlock it')

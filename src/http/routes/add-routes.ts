@@ -17,6 +17,7 @@ import { searchRoutes } from './search.ts'
 import { sendRoutes } from './send.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
+import { simRoutes } from './sims.ts'
 import { starredRoutes } from './starred.ts'
 import { statsRoutes } from './stats.ts'
 import { syncRoutes } from './sync.ts'
@@ -36,6 +37,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(conversationActionRoutes(deps))
         await api.register(conversationOrderRoutes(deps))
         await api.register(conversationPeopleRoutes(deps))
+        await api.register(simRoutes(deps))
         await api.register(starredRoutes(deps))
         await api.register(templateRoutes(deps))
         await api.register(sendRoutes(deps, limiters))
