@@ -45,38 +45,12 @@ type SendRow = readonly [status: MessageStatus, detail: string | null, at: numbe
 export function createSims(context: StoreContext, parts: SimParts): Sims {
   const { db, transactions, changes } = context
   const { marks, syncState, settings } = parts
-  const sends = db.query<SendRow>(
-    `SELECT status, status_detail, coalesce(handed_over_at, timestamp)
-      FROM messages INDEXED BY messages_sent_by_slot JOIN outbox ON outbox.message_id = messages.id
-      WHERE sim = ? AND direction = 'outbound' AND source <> 'phone' ORDER BY messages.id DESC LIMIT ${MAX_JUDGED}`,
-  )
-  const names = db.query<[slot: number, name: string]>('SELECT slot, name FROM sim_slots')
-  const setName = db.command('INSERT OR REPLACE INTO sim_slots (slot, name) VALUES (?, ?)')
-  const removeName = db.command('DELETE FROM sim_slots WHERE slot = ?')
-  const choose = db.command('UPDATE conversations SET chosen_sim = ? WHERE id = ? AND is_deleted = 0')
-  const slotsOf = db.query<[chosen: number | null, last: number | null]>(
-    'SELECT chosen_sim, last_sim FROM conversations WHERE id = ?',
-  )
-  const newestUnplaced = db.query<[name: string | null, phone: string]>(
-    `SELECT contact_name, phone FROM conversations WHERE id = (SELECT conversation_id FROM messages
-      INDEXED BY messages_without_slot WHERE sub_id = ? AND sim IS NULL AND sub_id > 0 ORDER BY messages.id DESC LIMIT 1)`,
-  )
-
+  const sql = prepareSims(db)
   const slotCount = () => syncState.get('phoneCount')
 
   function readSends(): Map<number, SlotSend[]> {
     const slots = Array.from({ length: Math.min(slotCount() ?? 1, MAX_SIM_SLOT + 1) }, (_, slot) => slot)
-    return new Map(slots.map((slot) => [slot, sends.all(slot).flatMap((row) => toSlotSend(row) ?? [])]))
-  }
-
-  function isDual(bySlot: ReadonlyMap<number, readonly SlotSend[]>, named: ReadonlyMap<number, string>): boolean {
-    const count = slotCount() ?? 1
-    if (count < 2) return false
-    const cards = cardsInUse(marks.listCards())
-    // Of a phone that cannot be asked for cards it is only known that it could have two.
-    if (cards.length === 0) return syncState.get('cardsRead') !== true || named.size > 1
-    const used = [...bySlot].filter(([, own]) => own.some((send) => send.outcome === 'confirmed')).length
-    return cards.length > 1 || named.size > 1 || used > 1
+    return new Map(slots.map((slot) => [slot, sql.sends.all(slot).flatMap((row) => toSlotSend(row) ?? [])]))
   }
 
   function listUnplaced(): SimList['unplaced'] {
@@ -84,7 +58,7 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
     return cardsInUse(marks.listCards())
       .filter((card) => card.slot === undefined)
       .map((card) => {
-        const [name, phone] = newestUnplaced.get(card.subId) ?? [null, null]
+        const [name, phone] = sql.newestUnplaced.get(card.subId) ?? [null, null]
         return { sub_id: card.subId, last_message_at: card.lastMessageAt, last_from: name ?? phone }
       })
   }
@@ -93,19 +67,19 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
     ...marks,
     list() {
       const bySlot = readSends()
-      const named = new Map(names.all())
+      const named = new Map(sql.names.all())
       const states = judgeSlots(bySlot)
-      const sims = [...bySlot].map(([slot, own]): Sim => {
-        const state = states.get(slot) ?? 'unproven'
-        return {
-          slot,
-          name: named.get(slot) ?? null,
-          state,
-          message: state === 'dead' ? deadSlot(slot, { named, states }) : null,
-          last_sent_at: own.find((send) => send.outcome === 'confirmed')?.at ?? null,
-        }
-      })
-      return { sims, is_dual: isDual(bySlot, named), unplaced: listUnplaced() }
+      const sims = [...bySlot].map(([slot, own]) => describeSim(slot, own, { named, states }))
+      return {
+        sims,
+        is_dual: hasChoice({
+          bySlot,
+          named,
+          cards: cardsInUse(marks.listCards()).length,
+          wasAsked: syncState.get('cardsRead') === true,
+        }),
+        unplaced: listUnplaced(),
+      }
     },
     check(slot, what) {
       const count = slotCount()
@@ -120,16 +94,12 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
       const count = slotCount()
       if (count === undefined || count < 2) return undefined
       const bySlot = readSends()
-      const [chosen, last] = slotsOf.get(conversationRow(id)) ?? []
-      const [lastWorking] = [...bySlot]
-        .map(([slot, own]) => ({ slot, at: own.find((send) => send.outcome === 'confirmed')?.at ?? 0 }))
-        .filter(({ at }) => at > 0)
-        .sort((a, b) => b.at - a.at)
+      const [chosen, last] = sql.slotsOf.get(conversationRow(id)) ?? []
       return pickSlot({
         chosen: chosen ?? undefined,
         last: last ?? undefined,
         byDefault: settings.read().default_sim ?? undefined,
-        lastWorking: lastWorking?.slot,
+        lastWorking: findLastWorking(bySlot),
         slotCount: count,
         cardCount: cardsInUse(marks.listCards()).length,
         states: judgeSlots(bySlot),
@@ -138,14 +108,14 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
     choose: (id, slot) =>
       transactions.join(() => {
         changes.touch()
-        choose.run(slot, conversationRow(id))
+        sql.choose.run(slot, conversationRow(id))
       }),
     setName: (slot, name) =>
       transactions.join(() => {
-        const before = new Map(names.all()).get(slot) ?? ''
+        const before = new Map(sql.names.all()).get(slot) ?? ''
         if (before === name) return false
-        if (name === '') removeName.run(slot)
-        else setName.run(slot, name)
+        if (name === '') sql.removeName.run(slot)
+        else sql.setName.run(slot, name)
         return true
       }),
     place(subId, slot) {
@@ -165,6 +135,27 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
   }
 }
 
+function prepareSims(db: StoreContext['db']) {
+  const sends = db.query<SendRow>(
+    `SELECT status, status_detail, coalesce(handed_over_at, timestamp)
+      FROM messages INDEXED BY messages_sent_by_slot JOIN outbox ON outbox.message_id = messages.id
+      WHERE sim = ? AND direction = 'outbound' AND source <> 'phone' ORDER BY messages.id DESC LIMIT ${MAX_JUDGED}`,
+  )
+  const names = db.query<[slot: number, name: string]>('SELECT slot, name FROM sim_slots')
+  const setName = db.command('INSERT OR REPLACE INTO sim_slots (slot, name) VALUES (?, ?)')
+  const removeName = db.command('DELETE FROM sim_slots WHERE slot = ?')
+  const choose = db.command('UPDATE conversations SET chosen_sim = ? WHERE id = ? AND is_deleted = 0')
+  const slotsOf = db.query<[chosen: number | null, last: number | null]>(
+    'SELECT chosen_sim, last_sim FROM conversations WHERE id = ?',
+  )
+  const newestUnplaced = db.query<[name: string | null, phone: string]>(
+    `SELECT contact_name, phone FROM conversations WHERE id = (SELECT conversation_id FROM messages
+      INDEXED BY messages_without_slot WHERE sub_id = ? AND sim IS NULL AND sub_id > 0 ORDER BY messages.id DESC LIMIT 1)`,
+  )
+
+  return { sends, names, setName, removeName, choose, slotsOf, newestUnplaced }
+}
+
 function toSlotSend([status, json, at]: SendRow): SlotSend | undefined {
   if (status === 'sent' || status === 'delivered') return { at, outcome: 'confirmed' }
   const detail = json === null ? undefined : parseStatusDetail(json)
@@ -176,10 +167,51 @@ function toSlotSend([status, json, at]: SendRow): SlotSend | undefined {
   return status === 'failed' && detail?.reason === 'not_confirmed' ? { at, outcome: 'silent' } : undefined
 }
 
-function deadSlot(
-  slot: number,
-  { named, states }: { named: ReadonlyMap<number, string>; states: ReadonlyMap<number, SimState> },
-): string {
+interface Choice {
+  readonly bySlot: ReadonlyMap<number, readonly SlotSend[]>
+  readonly named: ReadonlyMap<number, string>
+  readonly cards: number
+  readonly wasAsked: boolean
+}
+
+function hasChoice({ bySlot, named, cards, wasAsked }: Choice): boolean {
+  if (bySlot.size < 2) return false
+  // Of a phone that cannot be asked for cards it is only known that it could have two.
+  if (cards === 0 && !wasAsked) return true
+  const sending = [...bySlot.values()].filter((own) => lastConfirmedAt(own) !== null).length
+  return cards > 1 || named.size > 1 || sending > 1
+}
+
+interface Around {
+  readonly named: ReadonlyMap<number, string>
+  readonly states: ReadonlyMap<number, SimState>
+}
+
+function describeSim(slot: number, own: readonly SlotSend[], around: Around): Sim {
+  const state = around.states.get(slot) ?? 'unproven'
+  return {
+    slot,
+    name: around.named.get(slot) ?? null,
+    state,
+    message: state === 'dead' ? deadSlot(slot, around) : null,
+    last_sent_at: lastConfirmedAt(own),
+  }
+}
+
+function lastConfirmedAt(own: readonly SlotSend[]): number | null {
+  return own.find((send) => send.outcome === 'confirmed')?.at ?? null
+}
+
+/** The slot that sent last. */
+function findLastWorking(bySlot: ReadonlyMap<number, readonly SlotSend[]>): number | undefined {
+  const sent = [...bySlot].flatMap(([slot, own]) => {
+    const at = lastConfirmedAt(own)
+    return at === null ? [] : [{ slot, at }]
+  })
+  return sent.sort((a, b) => b.at - a.at)[0]?.slot
+}
+
+function deadSlot(slot: number, { named, states }: Around): string {
   const call = (number: number) => named.get(number) ?? `SIM ${number + 1}`
   const other = [...states].find(([number, state]) => number !== slot && state === 'works')?.[0]
   const instead =

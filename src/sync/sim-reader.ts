@@ -52,11 +52,11 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
   }
 
   /** False when some are left for the next run. */
-  async function readCards(ids: readonly number[], of: 'recent' | 'history'): Promise<boolean> {
+  async function readCards(ids: readonly number[], of: Part): Promise<boolean> {
     const open = new Set(ids)
-    let calls = 0
+    const budget = { calls: 0 }
     const ask = async (asked: readonly number[], from: number, to: number) => {
-      calls += 1
+      budget.calls += 1
       return (await phone.listMessages({ kind: 'of_cards', ids: asked, subIds: { from, to } })).rows
     }
     const take = async (from: number, to: number, subId: number) => {
@@ -67,58 +67,55 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
     }
 
     for (const { subId } of sims.listCards()) {
-      if (open.size > 0 && calls < MAX_CALLS) await take(subId, subId, subId)
+      if (open.size > 0 && budget.calls < MAX_CALLS) await take(subId, subId, subId)
     }
     if (open.size > 0) await take(Number.MIN_SAFE_INTEGER, 0, NO_CARD)
-    while (open.size > 0 && calls < MAX_CALLS) {
+    while (open.size > 0 && budget.calls < MAX_CALLS) {
       const subId = await findCard([...open], ask)
       if (subId === undefined) break
       log.info({ subId }, 'The phone has a SIM card that was not known')
       await take(subId, subId, subId)
     }
     syncState.set('cardsRead', true)
-    if (open.size > 0 && calls >= MAX_CALLS) return false
+    if (open.size > 0 && budget.calls >= MAX_CALLS) return false
     // Gone from the phone meanwhile, or beyond all that a card is numbered by.
     noteGone([...open], of)
     return true
   }
 
-  function note(rows: Awaited<ReturnType<typeof phone.listMessages>>['rows'], subId: number, of: 'recent' | 'history') {
+  function note(rows: Awaited<ReturnType<typeof phone.listMessages>>['rows'], subId: number, of: Part) {
     const byId = new Map(rows.map((row) => [row.id, row]))
     store.transaction(() => {
       const messages = store.messages.findByPhoneIds([...byId.keys()]).filter((message) => {
         const row = byId.get(message.externalMessageId)
         return row !== undefined && isRowOf(message, row)
       })
-      tell(
-        sims.mark(
-          messages.map((message) => message.id),
-          subId,
-        ),
-        of,
-      )
+      const ids = messages.map((message) => message.id)
+      tell(store, sims.mark(ids, subId), of)
     })
   }
 
-  function noteGone(ids: readonly number[], of: 'recent' | 'history') {
+  function noteGone(ids: readonly number[], of: Part) {
     if (ids.length === 0) return
     store.transaction(() => {
       const left = store.messages.findByPhoneIds(ids).map((message) => message.id)
-      tell(sims.mark(left, NO_CARD), of)
+      tell(store, sims.mark(left, NO_CARD), of)
     })
   }
+}
 
-  function tell(changed: readonly MessageId[], of: 'recent' | 'history') {
-    const conversations = new Set<string>()
-    for (const id of changed) {
-      const message = store.messages.find(id)
-      if (message) conversations.add(message.conversation_id)
-      if (message && of === 'recent') store.events.append({ type: 'message_status_update', messageId: id })
-    }
-    for (const conversationId of conversations) {
-      const quiet = of === 'history' ? { messagesChanged: true } : {}
-      store.events.append({ type: 'conversation_update', conversationId, ...quiet })
-    }
+type Part = 'recent' | 'history'
+
+function tell(store: SimDeps['store'], changed: readonly MessageId[], of: Part): void {
+  const conversations = new Set<string>()
+  for (const id of changed) {
+    const message = store.messages.find(id)
+    if (message) conversations.add(message.conversation_id)
+    if (message && of === 'recent') store.events.append({ type: 'message_status_update', messageId: id })
+  }
+  for (const conversationId of conversations) {
+    const quiet = of === 'history' ? { messagesChanged: true } : {}
+    store.events.append({ type: 'conversation_update', conversationId, ...quiet })
   }
 }
 
