@@ -1,13 +1,12 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
-import type { Range, SearchHit } from '../../src/protocol/search.ts'
+import type { Range } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
-import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
+import { rowOf } from './conversation-order.ts'
+import { createThreadHits } from './thread-hits.ts'
 
 const TYPING_PAUSE_MS = 200
-/** The newest so many hits of one thread can be walked through. */
-const MAX_HITS = 200
 
 export interface FindDeps {
   api: Pick<Api, 'search'>
@@ -18,32 +17,20 @@ export interface FindDeps {
 
 /** Words looked for in the open thread, and the walk from hit to hit. */
 export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
+  const { hits, total, isLoading, error, hasMore, begin, readMore, clear } = createThreadHits(api)
   const isOpen = signal(false)
   const text = signal('')
-  const hits = signal<readonly SearchHit[]>([])
   const index = signal(0)
-  const isLoading = signal(false)
-  const error = signal<string>()
   let conversation: ConversationId | undefined
-  let generation = 0
   let cancel: (() => void) | undefined
 
   async function run(words: string, first?: MessageId): Promise<void> {
-    if (!conversation) return
-    const mine = ++generation
-    isLoading.value = true
-    error.value = undefined
-    try {
-      const found = await api.search({ q: words, conversation, per_page: MAX_HITS })
-      if (mine !== generation) return
-      hits.value = found.hits
-      index.value = Math.max(0, first ? found.hits.findIndex(({ message }) => message.id === first) : 0)
-      if (!first) await showCurrent()
-    } catch (cause) {
-      if (mine === generation) error.value = describeError(cause)
-    } finally {
-      if (mine === generation) isLoading.value = false
-    }
+    if (!conversation || !(await begin(conversation, words))) return
+    if (!first) return showCurrent()
+    // It is on screen already; which one it is may stand on a later page.
+    const findPlace = () => hits.peek().findIndex(({ message }) => rowOf(message.id) <= rowOf(first))
+    while (findPlace() < 0 && hasMore()) if (!(await readMore())) return
+    index.value = Math.max(0, findPlace())
   }
 
   async function showCurrent(): Promise<void> {
@@ -51,10 +38,14 @@ export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
     if (hit) await show(hit.message.id)
   }
 
-  async function step(by: number): Promise<void> {
+  async function step(by: 1 | -1): Promise<void> {
+    const next = index.peek() + by
+    if (isLoading.peek()) return
+    if (next >= hits.peek().length && hasMore() && !(await readMore())) return
     const count = hits.peek().length
-    if (count === 0) return
-    index.value = (index.peek() + by + count) % count
+    // From the newest on to the oldest only where that one is known.
+    if (count === 0 || (next < 0 && hasMore())) return
+    index.value = (next + count) % count
     await showCurrent()
   }
 
@@ -63,6 +54,7 @@ export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
     text,
     hits,
     index,
+    total,
     isLoading,
     error,
     current: computed(() => (isOpen.value ? hits.value[index.value]?.message.id : undefined)),
@@ -71,29 +63,28 @@ export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
     ),
     /** Opens the bar; with words and a message it starts at that hit, which is on screen already. */
     open(inConversation: ConversationId, words = '', first?: MessageId) {
+      cancel?.()
       conversation = inConversation
       isOpen.value = true
       text.value = words
-      hits.value = []
       index.value = 0
+      clear(words !== '')
       if (words !== '') void run(words, first)
     },
     setText(next: string) {
       text.value = next
-      generation += 1
       cancel?.()
-      hits.value = []
+      index.value = 0
       const words = next.trim()
-      isLoading.value = words !== ''
+      clear(words !== '')
       if (words !== '') cancel = environment.later(TYPING_PAUSE_MS, () => void run(words))
     },
     older: () => step(1),
     newer: () => step(-1),
     close() {
-      generation += 1
       cancel?.()
       isOpen.value = false
-      hits.value = []
+      clear(false)
     },
   }
 })

@@ -1,5 +1,5 @@
 /** The filters that a search understands, with the values that can be offered. */
-export const SEARCH_FILTERS = ['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in'] as const
+export const SEARCH_FILTERS = ['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in', 'sim'] as const
 export type SearchFilter = (typeof SEARCH_FILTERS)[number]
 
 export interface SearchPiece {
@@ -17,7 +17,8 @@ export function splitSearch(text: string): SearchPiece[] {
   return [...text.matchAll(PIECE)].map((match) => {
     const [whole] = match
     const name = (match[1] ?? match[2])?.toLowerCase()
-    const filter = SEARCH_FILTERS.find((one) => one === name)
+    // What is excluded is no filter that can be shown as set.
+    const filter = whole.startsWith('-') ? undefined : SEARCH_FILTERS.find((one) => one === name)
     const value = filter ? whole.slice(whole.indexOf(':') + 1) : whole
     return { filter, value: value.replaceAll('"', ''), start: match.index, end: match.index + whole.length }
   })

@@ -11,12 +11,13 @@ export function handleKey(event: KeyboardEvent, app: AppContext): void {
 }
 
 function runChord(event: KeyboardEvent, app: AppContext): boolean {
-  const { key, altKey } = event
+  const { key, altKey, shiftKey } = event
   const isCommand = event.ctrlKey || event.metaKey
   if (isCommand && altKey) return runCommandAlt(event, app)
   if (isCommand) return runCommand(event, app)
   if (altKey) return runAlt(event, app)
   if (key === 'Escape') return closeWhatIsOpen(app.stores)
+  if (key === 'F3') return walkHits(app.stores, shiftKey)
   if (isTyping(event.target) || !hasLetterKeys(app.stores)) return false
   if (key === '/') return focusSearch(app.stores)
   if (key !== '?') return false
@@ -99,6 +100,12 @@ function openFind({ navigation, find }: Stores, target: EventTarget | null): boo
   if (!id || (target instanceof HTMLElement && target.id === 'find')) return false
   if (find.isOpen.peek()) return focusOn('#find')
   find.open(id)
+  return true
+}
+
+function walkHits({ find }: Stores, isBack: boolean): boolean {
+  if (!find.isOpen.peek()) return false
+  void (isBack ? find.newer() : find.older())
   return true
 }
 

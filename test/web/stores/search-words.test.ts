@@ -19,7 +19,8 @@ describe('the text of a search', () => {
   })
 
   it('has words without filters and without what is excluded', () => {
-    expect(readSearch('boiler -broken has:link "old one"').words).toBe('boiler old one')
+    expect(readSearch('boiler -broken -from:anna has:link "old one"').words).toBe('boiler old one')
+    expect(hasFilter('-from:anna', 'from')).toBe(false)
   })
 
   it('gets a filter in the place of another of its kind, but any number of has:', () => {

@@ -31,6 +31,7 @@ const found = (hits: SearchHit[], next_cursor: string | null = null) => ({
   hits,
   total: 2,
   total_is_exact: true,
+  first_position: 1,
   next_cursor,
 })
 

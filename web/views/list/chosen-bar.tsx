@@ -8,7 +8,7 @@ import { useApp } from '../stores-context.ts'
 import { lookOf, orderItems } from './conversation-menu.ts'
 import { chooseOrder, putInOrder, type Order } from './put-in-order.ts'
 
-const ON_THE_BAR: readonly Order[] = ['unread', 'pin', 'archive']
+const ON_THE_BAR: readonly Order[] = ['read', 'pin', 'archive']
 
 /** In the place of the list's header while conversations are chosen: how many, and what can be done with all of them. */
 export function ChosenBar() {

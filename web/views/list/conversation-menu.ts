@@ -10,7 +10,7 @@ import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order
 
 /** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
 export const ORDER_KEYS = {
-  u: 'unread',
+  u: 'read',
   p: 'pin',
   m: 'mute',
   s: 'star',
@@ -45,7 +45,7 @@ export function orderItems(app: AppContext, targets: readonly Conversation[]): M
     return { label, icon, isApart, ...(key && { key }), run: () => void putInOrder(app, targets, chosen) }
   }
   return [
-    item('unread', 'U'),
+    item('read', 'U'),
     item('pin', 'P'),
     item('mute', 'M'),
     item('star', 'S'),

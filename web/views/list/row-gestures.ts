@@ -15,7 +15,7 @@ const EDGE_PX = 20
 
 const ORDERS: Readonly<Record<Exclude<SwipeAction, 'none'>, Order>> = {
   archive: 'archive',
-  read: 'unread',
+  read: 'read',
   pin: 'pin',
   mute: 'mute',
 }

@@ -46,9 +46,6 @@ export function SearchChips() {
       <Chip isOn={hasValue('has', 'link')} onClick={() => toggle('has', 'link')}>
         {pageWords.chipLink}
       </Chip>
-      <Chip isOn={hasValue('has', 'code')} onClick={() => toggle('has', 'code')}>
-        {pageWords.chipCode}
-      </Chip>
       <Chip isOn={hasValue('is', 'starred')} onClick={() => toggle('is', 'starred')}>
         {pageWords.chipStarred}
       </Chip>

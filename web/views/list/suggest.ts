@@ -1,4 +1,4 @@
-import { hasFilter, quote, splitSearch, type SearchFilter } from '../../stores/search-words.ts'
+import { quote, splitSearch, type SearchFilter } from '../../stores/search-words.ts'
 import { pageWords } from '../../language/page-words.ts'
 
 const MAX_NAMES = 6
@@ -62,6 +62,7 @@ function filters(before: string, typed: string): Suggestion[] {
     ['is:starred', pageWords.filterIsStarred],
     ['is:unread', pageWords.filterIsUnread],
     ['in:archived', pageWords.filterInArchived],
+    ['sim:', pageWords.filterSim],
   ]
   return all
     .filter(([text]) => text.startsWith(typed))
@@ -95,6 +96,8 @@ function valuesOf(filter: SearchFilter, names: readonly string[], today: Date): 
         { value: 'starred', label: pageWords.filterIsStarred },
         { value: 'unread', label: pageWords.filterIsUnread },
       ]
+    case 'sim':
+      return ['1', '2'].map(same)
     case 'in':
       return [{ value: 'archived', label: pageWords.filterInArchived }]
     case 'before':
@@ -133,5 +136,5 @@ function startsWord(text: string, typed: string): boolean {
 
 /** Whether the search holds any filter, so that leaving it out may find more. */
 export function hasAnyFilter(text: string): boolean {
-  return (['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in'] as const).some((name) => hasFilter(text, name))
+  return splitSearch(text).some(({ filter }) => filter !== undefined)
 }

@@ -3,6 +3,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
+import type { Stores } from '../../stores/stores.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 
@@ -15,7 +16,7 @@ export function FindBar() {
     if (find.text.peek() === '') field.current?.focus()
   }, [])
   const count = find.hits.value.length
-  const status = find.error.value ?? describeCount(find.text.value, count, find.index.value, find.isLoading.value)
+  const status = find.error.value ?? describeCount(find)
   return (
     <div class="find-bar" role="search">
       {!isNarrow.value && <Icon name="search" isDirectional />}
@@ -61,7 +62,11 @@ export function FindBar() {
   )
 }
 
-function describeCount(text: string, count: number, index: number, isLoading: boolean): string {
-  if (count > 0) return pageWords.findCount(formatNumber(index + 1), formatNumber(count))
-  return text.trim() === '' || isLoading ? '' : pageWords.findNone
+function describeCount({ hits, index, total, text, isLoading }: Stores['find']): string {
+  if (hits.value.length > 0) {
+    const { count, isExact } = total.value
+    const all = formatNumber(count)
+    return pageWords.findCount(formatNumber(index.value + 1), isExact ? all : pageWords.aboutCount(all))
+  }
+  return text.value.trim() === '' || isLoading.value ? '' : pageWords.findNone
 }

@@ -22,7 +22,6 @@ export const order: typeof english = {
   markUnread: 'تعليم كغير مقروءة',
   pin: 'تثبيت',
   unpin: 'إلغاء التثبيت',
-  pinUp: 'رفعها بين المثبّتة',
   mute: 'كتم',
   unmute: 'إلغاء الكتم',
   archive: 'أرشفة',

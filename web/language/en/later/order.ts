@@ -6,7 +6,6 @@ export const order = {
   markUnread: 'Mark as unread',
   pin: 'Pin',
   unpin: 'Unpin',
-  pinUp: 'Move up among the pinned',
   mute: 'Mute',
   unmute: 'Unmute',
   archive: 'Archive',

@@ -10,7 +10,6 @@ export const order: typeof english = {
   markUnread: 'Marcar como no leído',
   pin: 'Fijar',
   unpin: 'Dejar de fijar',
-  pinUp: 'Subir entre los fijados',
   mute: 'Silenciar',
   unmute: 'Dejar de silenciar',
   archive: 'Archivar',
