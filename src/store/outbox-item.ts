@@ -22,6 +22,8 @@ export interface OutboxItem {
   /** The Sent row that looks like this send, at the first of two looks. */
   readonly seenRowId: number | undefined
   readonly seenAt: number | undefined
+  /** The time that this row has. */
+  readonly seenRowAt: number | undefined
   /** When it came to its present end. */
   readonly finishedAt: number | undefined
   readonly mayHaveBeenSent: boolean
@@ -46,5 +48,6 @@ export function toOutboxItem(row: OutboxRow): OutboxItem {
     seenAt: row[13] ?? undefined,
     finishedAt: row[14] ?? undefined,
     mayHaveBeenSent: row[15] === 1,
+    seenRowAt: row[16] ?? undefined,
   }
 }

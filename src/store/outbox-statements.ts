@@ -23,12 +23,13 @@ export type OutboxRow = readonly [
   seenAt: number | null,
   finishedAt: number | null,
   mayHaveBeenSent: number,
+  seenRowAt: number | null,
 ]
 
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
   const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent`
+    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at`
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
@@ -40,9 +41,11 @@ export function prepareOutbox(db: Database) {
   )
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
   // What was queued for at once stays due when the clock is set back. A retry whose first try has just been seen waits for the second look.
-  const queued = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ? OR send_after = queued_at) ORDER BY is_campaign, outbox.id LIMIT 1`,
+  const queuedWhere = `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ?1 OR send_after = queued_at)`
+  const queued = db.query<OutboxRow>(`${queuedWhere} ORDER BY is_campaign, outbox.id LIMIT 1`)
+  const queuedElsewhere = db.query<OutboxRow>(
+    `${queuedWhere} AND (sim IS NULL OR sim <> ?2) ORDER BY is_campaign, outbox.id LIMIT 1`,
   )
   const nextWaiting = db.query<[sendAfter: number | null]>(
     "SELECT min(send_after) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND send_after > ?",
@@ -70,7 +73,7 @@ export function prepareOutbox(db: Database) {
   const setHandOver = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
-  const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ? WHERE message_id = ?')
+  const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ?, seen_row_at = ? WHERE message_id = ?')
   const setQueued = db.command(
     `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
       had_doubt = had_doubt OR may_have_been_sent WHERE message_id = ?2`,
@@ -93,6 +96,7 @@ export function prepareOutbox(db: Database) {
     byKey,
     scheduledByKey,
     queued,
+    queuedElsewhere,
     nextWaiting,
     open,
     watched,

@@ -46,7 +46,7 @@ export interface Outbox extends WatchedSends {
   findByClientKey(clientKey: string): SendByKey | undefined
   find(id: MessageId): OutboxItem | undefined
   /** The next one to hand over, manual ones before campaigns. */
-  nextQueued(now: number): OutboxItem | undefined
+  nextQueued(now: number, exceptSim?: number): OutboxItem | undefined
   /** The earliest time after `now` at which one that waits for its time may go. */
   nextSendAfter(now: number): number | undefined
   markHandingOver(id: MessageId, at: number, phoneRowBefore: number | undefined): Message
@@ -118,7 +118,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
   function cancel(id: MessageId, at: number): Message {
     const { state, handedOverAt } = require(id)
     if (state !== 'queued') throw new AppError('conflict', 'Cannot cancel this message: the phone has it already')
-    sql.setSeen.run(null, null, messageRow(id))
+    sql.setSeen.run(null, null, null, messageRow(id))
     return handedOverAt === undefined ? states.move(id, { step: 'take_back', at }) : states.callOffRetry(id, at)
   }
 
@@ -140,8 +140,8 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
     enqueue: (send) => transactions.join(() => enqueue(send)),
     findByClientKey,
     find,
-    nextQueued(now) {
-      const row = sql.queued.get(now)
+    nextQueued(now, exceptSim) {
+      const row = exceptSim === undefined ? sql.queued.get(now) : sql.queuedElsewhere.get(now, exceptSim)
       return row && toOutboxItem(row)
     },
     nextSendAfter: (now) => sql.nextWaiting.get(now)?.[0] ?? undefined,

@@ -4,6 +4,14 @@ import { LATE_TRUTH_MS, type OutboxStatements } from './outbox-statements.ts'
 import { messageRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 
+export interface SeenRow {
+  readonly rowId: number
+  /** The time that it has. */
+  readonly rowAt: number
+  /** When it was seen. */
+  readonly at: number
+}
+
 /** The sends that the phone's Sent box may still say something about. */
 export interface WatchedSends {
   /**
@@ -12,7 +20,7 @@ export interface WatchedSends {
    */
   listUnfinished(): OutboxItem[]
   /** Notes (or forgets) the Sent row of the first look. */
-  markSeen(id: MessageId, seen: { readonly rowId: number; readonly at: number } | undefined): void
+  markSeen(id: MessageId, seen: SeenRow | undefined): void
   /** Whether a retry is kept back, because the row of its first try was seen once. */
   hasHeldRetry(): boolean
 }
@@ -29,7 +37,7 @@ export function createWatchedSends(
     markSeen: (id, seen) =>
       transactions.join(() => {
         if (seen) traceSend('first_look')
-        sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, messageRow(id))
+        sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, seen?.rowAt ?? null, messageRow(id))
       }),
     hasHeldRetry: () => sql.heldRetry.get() !== undefined,
   }

@@ -36,7 +36,7 @@ export function createOwnSends(
       const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id) }
       const send = findConfirmedSend(unseen, sent)
       if (!send) return undefined
-      store.outbox.markSeen(send.item.messageId, { rowId: row.id, at: lookedAt })
+      store.outbox.markSeen(send.item.messageId, { rowId: row.id, rowAt: row.at, at: lookedAt })
       watched = undefined
       return send.item.conversationId
     },
@@ -110,7 +110,7 @@ function listWatched(store: Store): Watched[] {
 function findSeen(watched: readonly Watched[], row: PhoneRow, address: Address): Watched | undefined {
   return watched.find(({ item, to, body }) => {
     if (item.seenRowId !== row.id) return false
-    const seen = { externalMessageId: row.id, address: to, timestamp: row.at, body }
+    const seen = { externalMessageId: row.id, address: to, timestamp: item.seenRowAt ?? row.at, body }
     return isSameRow(seen, { externalMessageId: row.id, address, timestamp: row.at, body: row.body })
   })
 }

@@ -93,7 +93,12 @@ function isOnItsWay({ state }: OutboxItem): boolean {
 function isOwnRow(store: Store, item: OutboxItem, row: PhoneRow): boolean {
   const region = store.syncState.get('region')
   return isSameRow(
-    { externalMessageId: row.id, address: parseAddress(item.to, region), timestamp: row.at, body: item.body },
+    {
+      externalMessageId: row.id,
+      address: parseAddress(item.to, region),
+      timestamp: item.seenRowAt ?? row.at,
+      body: item.body,
+    },
     { externalMessageId: row.id, address: parseAddress(row.address, region), timestamp: row.at, body: row.body },
   )
 }

@@ -52,7 +52,7 @@ describe('the outbox', () => {
     const { id } = enqueue('hi')
     store.outbox.markHandingOver(id, NOON + 1, 77)
     store.outbox.markHandedOver(id, NOON + 2)
-    store.outbox.markSeen(id, { rowId: 78, at: NOON + 3 })
+    store.outbox.markSeen(id, { rowId: 78, rowAt: NOON, at: NOON + 3 })
     expect(store.outbox.listUnfinished()).toMatchObject([
       {
         messageId: id,

@@ -4,6 +4,7 @@ ALTER TABLE message_states ADD COLUMN explanation TEXT;
 
 ALTER TABLE outbox ADD COLUMN is_watched INTEGER NOT NULL DEFAULT 0;      -- a late Sent row may prove it sent
 ALTER TABLE outbox ADD COLUMN had_doubt INTEGER NOT NULL DEFAULT 0;       -- a try before the last may have been sent
+ALTER TABLE outbox ADD COLUMN seen_row_at INTEGER;                        -- the time that the row of the first look has
 UPDATE outbox SET is_watched = may_have_been_sent;
 
 DROP INDEX outbox_doubtful;
