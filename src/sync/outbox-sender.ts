@@ -88,8 +88,11 @@ export function createOutboxSender({
       const item = store.outbox.nextQueued(now)
       if (!item) return nextWake(now)
       const waitMs = gate.waitFor(item)
-      if (waitMs > 0) return now + waitMs
-      await handOver(item)
+      // While one SIM is held up, what goes by another need not stand behind it.
+      const other = waitMs > 0 && item.sim !== undefined ? store.outbox.nextQueued(now, item.sim) : undefined
+      const otherMs = other && gate.waitFor(other)
+      if (waitMs > 0 && (otherMs ?? waitMs) > 0) return now + Math.min(waitMs, otherMs ?? waitMs)
+      await handOver(waitMs > 0 && other ? other : item)
       return clock.now()
     },
   }

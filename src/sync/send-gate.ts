@@ -15,7 +15,7 @@ import type { SavedHandOver } from '../store/sync-state.ts'
 /** Every hand-over passes here: it keeps the pace, and holds texts back while the phone stops confirming them. */
 export interface SendGate {
   /** How long this text has to wait; 0: it may go now. To be asked again after that. */
-  waitFor(send: Pick<OutboxItem, 'body'>): number
+  waitFor(send: Pick<OutboxItem, 'body'> & { readonly sim?: number | undefined }): number
   /** To be called inside the transaction that begins a hand-over. */
   begin(send: Pick<OutboxItem, 'messageId' | 'body'>): void
   /** The call to the phone is over, however it went. */
@@ -70,12 +70,13 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
     store.syncState.set('handOvers', handOvers)
   }
 
-  const silence = (now: number): SilentSends => {
+  const silence = (now: number, isMeant: (item: OutboxItem | undefined) => boolean = () => true): SilentSends => {
     const ages: number[] = []
     for (const { messageId, endedAt } of recent().toReversed()) {
       const ageMs = now - (endedAt ?? now)
       if (ageMs > SILENCE_COUNTS_MS) break
-      const outcome = outcomeOf(store.outbox.find(messageId))
+      const item = store.outbox.find(messageId)
+      const outcome = isMeant(item) ? outcomeOf(item) : 'none'
       if (outcome === 'confirmed') break
       if (outcome === 'silent') ages.push(ageMs)
     }
@@ -83,8 +84,11 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
     return { count: ages.length, newestAgeMs: ages[0] ?? 0, oldestAgeMs: ages.at(-1) ?? 0, lookAgeMs }
   }
 
-  const pauseForConfirmation = (now: number): number => {
-    const silent = silence(now)
+  const pauseForConfirmation = (now: number, sim: number | undefined): number => {
+    // A SIM that sends nothing holds up no text of the other one; and where the other one sends, it is not the phone that has stopped.
+    const own = silence(now, (item) => item?.sim === sim)
+    const all = silence(now)
+    const silent = own.count < all.count ? own : all
     const flow = judgeFlow(silent)
     if (flow === 'flowing' || isProbeWanted) return 0
     const probeMs = pauseBeforeProbe(silent)
@@ -92,13 +96,13 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
   }
 
   return {
-    waitFor({ body }) {
+    waitFor({ body, sim }) {
       const now = steady.elapsed()
       // Who asks has no call under way; an end that was never told must not hold up for ever.
       handOvers = ended(recent(), now)
       const { parts } = countSegments(body)
       const paced = recent().map((each) => ({ parts: each.parts, endedAt: each.endedAt ?? undefined }))
-      return Math.max(pauseBeforeHandOver(parts, paced, { now, rule: rule() }), pauseForConfirmation(now))
+      return Math.max(pauseBeforeHandOver(parts, paced, { now, rule: rule() }), pauseForConfirmation(now, sim))
     },
     begin({ messageId, body }) {
       isProbeWanted = false

@@ -173,3 +173,24 @@ describe('the SIM of a send', () => {
     expect((await sendBy(undefined, 1, BOB))?.sim).toBe(0)
   })
 })
+
+describe('a SIM whose sends are not confirmed', () => {
+  it('holds up no text of the other one', async () => {
+    const { world, store } = setUp()
+    const deps = { store, clock: world.clock, sync: { sendSoon: () => undefined } as never }
+    const queue = (sim: number, to: string) =>
+      sendMessage(deps, { recipient: { to }, message: `by ${sim}`, clientId: undefined, sim, sendAt: undefined })
+    for (let count = 0; count < 6; count += 1) queue(1, BOB)
+    for (let turn = 0; turn < 20; turn += 1) {
+      await world.handOver()
+      world.clock.pass(3_000)
+      await world.look()
+    }
+    expect(world.phone.sent.length).toBeLessThan(6)
+    queue(0, ALICE)
+    await world.handOver()
+    world.clock.pass(3_000)
+    await world.handOver()
+    expect(world.phone.sent.at(-1)).toMatchObject({ to: ALICE, sim: 0 })
+  })
+})
