@@ -8,12 +8,12 @@ export type { SearchMode }
  * The letter groups that the index holds of a message, and those that a query asks for. The index only proposes: it may name too
  * many messages, never too few, and the matcher decides.
  *
- * Word `tomorrow` → `·to ·tom ·tomo tom omo mor orr rro row`; unspaced scripts: each character and each pair; an emoji itself.
+ * Word `tomorrow` → `·t ·to ·tom ·tomo tom omo mor orr rro row`; unspaced scripts: each character and each pair; an emoji itself.
  * Nothing that is typed contains `·`, so no text can forge a start or a tag.
  */
 
 /** Change it with any rule of folding or grouping: an index of another version is built anew. */
-export const GRAMS_VERSION = 1
+export const GRAMS_VERSION = 2
 
 const MARK = '·'
 const MAX_START = 4
@@ -24,6 +24,7 @@ const MAX_QUERY_GROUPS = 32
 
 /** What a message is filed under beside its words. */
 export const LINK_TAG = `${MARK}${MARK}link`
+export const NUMBER_TAG = `${MARK}${MARK}number`
 export const CODE_TAG = `${MARK}${MARK}code`
 export const conversationTag = (conversationRow: number): string => `${MARK}${MARK}c${conversationRow}`
 
@@ -62,8 +63,7 @@ function addWordGroups(groups: string[], word: string): void {
     const cut = letters.slice(from, to)
     return typeof cut === 'string' ? cut : cut.join('')
   }
-  if (letters.length === 1) groups.push(MARK + word)
-  for (let length = 2; length <= Math.min(MAX_START, letters.length); length += 1) groups.push(MARK + group(0, length))
+  for (let length = 1; length <= Math.min(MAX_START, letters.length); length += 1) groups.push(MARK + group(0, length))
   for (let at = 0; at + GROUP <= letters.length; at += 1) groups.push(group(at, at + GROUP))
 }
 
@@ -81,9 +81,6 @@ function addQueryGroups(groups: Set<string>, { term, run, place, mode }: QueryRu
 
   if (place === 0 && mayBeginInside(term, mode)) return addTriples(groups, characters, 0)
 
-  // The last word may go on in the message, and a longer one is not filed under its first letter.
-  const mayGoOn = place === term.runs.length - 1 && !term.isPhrase
-  if (characters.length === 1 && mayGoOn && term.runs.length > 1) return
   groups.add(MARK + characters.slice(0, MAX_START).join(''))
   if (characters.length > MAX_START) addTriples(groups, characters, GROUP)
 }

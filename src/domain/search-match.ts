@@ -7,6 +7,8 @@ import { findGroupedNumbers, SEPARATOR, WORD_LETTER } from './search-words.ts'
 export interface Matcher {
   /** Where the terms stand, in order and apart, never cutting a character; undefined when one is missing. */
   match(body: string): Range[] | undefined
+  /** Whether `match` would find them. */
+  has(body: string): boolean
 }
 
 interface CompiledTerm {
@@ -24,6 +26,10 @@ const MIN_GROUPED_TERM = 4
 export function createMatcher(terms: readonly SearchTerm[], mode: SearchMode): Matcher {
   const compiled = terms.map((term) => compileTerm(term, mode))
   return {
+    has(body) {
+      const text = foldText(body)
+      return compiled.every((term) => findTerm(text, term).length > 0)
+    },
     match(body) {
       const text = foldText(body)
       const found: Range[] = []
@@ -43,8 +49,7 @@ function compileTerm(term: SearchTerm, mode: SearchMode): CompiledTerm {
   const { runs, isPhrase } = term
   const [first, last] = [runs[0], runs.at(-1)]
   const isInside = mayBeginInside(term, mode)
-  const isOneLetter = runs.length === 1 && first?.kind === 'word' && Array.from(first.text).length === 1
-  const mustEnd = last?.kind === 'word' && (isPhrase || isOneLetter)
+  const mustEnd = last?.kind === 'word' && isPhrase
   let source = first?.kind === 'word' && !isInside ? `(?<!${WORD_LETTER})` : ''
   let end = first?.start ?? 0
   for (const run of runs) {

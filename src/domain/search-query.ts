@@ -1,62 +1,84 @@
 import { AppError } from './app-error.ts'
-import { openPhoneZone } from './phone-time.ts'
+import { parseSearchDate, type SearchDate } from './search-date.ts'
 import { createTerms, type SearchTerm, type TypedPiece } from './search-terms.ts'
 
-/** A search as it was typed: words, "phrases", and `from: before: after: has:link has:code is:starred in:archive`. */
-export interface ParsedSearch {
-  readonly terms: readonly SearchTerm[]
+/** What a message must be besides what it says, or must not be. */
+export interface SearchFilters {
   /** Names or numbers, all of them must fit; `me` stands for what was sent. */
   readonly from: readonly string[]
-  readonly before: SearchDate | undefined
-  readonly after: SearchDate | undefined
+  readonly to: readonly string[]
   readonly hasLink: boolean
   readonly hasCode: boolean
+  readonly hasNumber: boolean
+  /** The message, or the whole conversation. */
   readonly isStarred: boolean
+  readonly isUnread: boolean
+  /** Older than the line of the archive. */
   readonly isInArchive: boolean
+  /** In a conversation that was archived. */
+  readonly isInArchived: boolean
+  /** Slots, counted from 0; any of them. */
+  readonly sims: readonly number[]
 }
 
-/** A moment in Unix milliseconds, or the beginning of a day as clocks show it, counted as if they showed UTC. */
-export type SearchDate = { readonly moment: number } | { readonly wallTime: number }
+/** A search as it was typed: words, "phrases" and operators, each of them also with a minus before it. */
+export interface ParsedSearch {
+  readonly terms: readonly SearchTerm[]
+  readonly unwantedTerms: readonly SearchTerm[]
+  readonly wanted: SearchFilters
+  readonly unwanted: SearchFilters
+  /** All of these must fit; the end of a span is not in it. */
+  readonly spans: readonly SearchSpan[]
+}
 
-const PIECE = /(?:(from|before|after|has|is|in):)?(?:"([^"]*)(?:"|$)|([^\s"]+))/giu
+export interface SearchSpan {
+  readonly from?: SearchDate
+  readonly below?: SearchDate
+}
+
+export const NO_FILTERS: SearchFilters = {
+  from: [],
+  to: [],
+  hasLink: false,
+  hasCode: false,
+  hasNumber: false,
+  isStarred: false,
+  isUnread: false,
+  isInArchive: false,
+  isInArchived: false,
+  sims: [],
+}
+
+const PIECE = /(-?)(?:(from|to|before|after|on|has|is|in|sim):)?(?:"([^"]*)(?:"|$)|([^\s"]+))/giu
+const BARE_OPERATOR = /^-?(?:from|to|before|after|on|has|is|in|sim):$/iu
 const QUOTES = /[“”„‟«»＂]/gu
+const MAX_SIM = 8
 
-/** Throws `invalid` for a date or a filter that cannot be understood. */
+/** Throws `invalid`, with the right form, for a known operator whose value cannot be understood. Unknown ones are words. */
 export function parseSearch(typed: string): ParsedSearch {
   const pieces: TypedPiece[] = []
-  const found = { from: [] as string[], hasLink: false, hasCode: false, isStarred: false, isInArchive: false }
-  let [before, after]: [SearchDate | undefined, SearchDate | undefined] = [undefined, undefined]
+  const unwantedPieces: TypedPiece[] = []
+  const spans: SearchSpan[] = []
+  let wanted = NO_FILTERS
+  let unwanted = NO_FILTERS
   for (const match of typed.replace(QUOTES, '"').matchAll(PIECE)) {
-    const [, operator, quoted, plain] = match
+    const [whole, minus, operator, quoted, plain] = match
+    // Somebody is about to write its value.
+    if (BARE_OPERATOR.test(whole)) continue
     const value = quoted ?? plain ?? ''
     if (value === '') continue
-    switch (operator?.toLowerCase() ?? '') {
-      case 'from':
-        found.from.push(value)
-        break
-      case 'before':
-        before = parseSearchDate(value)
-        break
-      case 'after':
-        after = parseSearchDate(value)
-        break
-      case 'has':
-        if (requireOneOf('has', value, ['link', 'code']) === 'link') found.hasLink = true
-        else found.hasCode = true
-        break
-      case 'is':
-        requireOneOf('is', value, ['starred'])
-        found.isStarred = true
-        break
-      case 'in':
-        requireOneOf('in', value, ['archive'])
-        found.isInArchive = true
-        break
-      default:
-        pieces.push({ text: value, isQuoted: quoted !== undefined })
-    }
+    const isUnwanted = minus === '-'
+    const name = operator?.toLowerCase()
+    if (name === undefined) {
+      const piece = { text: value, isQuoted: quoted !== undefined }
+      if (isUnwanted) unwantedPieces.push(piece)
+      else pieces.push(piece)
+    } else if (name === 'before' || name === 'after' || name === 'on') {
+      spans.push(readSpan(name, value, isUnwanted))
+    } else if (isUnwanted) unwanted = withFilter(unwanted, name, value)
+    else wanted = withFilter(wanted, name, value)
   }
-  return { ...found, terms: createTerms(pieces), before, after }
+  return { terms: createTerms(pieces), unwantedTerms: createTerms(unwantedPieces), wanted, unwanted, spans }
 }
 
 /** What is typed where there are no filters: words and phrases. */
@@ -67,29 +89,59 @@ export function parseWords(typed: string): SearchTerm[] {
   )
 }
 
-/** `2026-03-31`, `2026-03`, `2026` or Unix milliseconds. Throws `invalid`. */
-export function parseSearchDate(text: string): SearchDate {
-  if (/^\d{9,15}$/u.test(text)) return { moment: Number(text) }
-  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u.exec(text)
-  if (match) {
-    const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)]
-    const wallTime = Date.UTC(year, month - 1, day)
-    // Date.UTC rolls over: the 31st of April would be the 1st of May.
-    if (new Date(wallTime).getUTCMonth() === month - 1 && new Date(wallTime).getUTCDate() === day) return { wallTime }
+/** Whether there is anything that tells messages apart without words. */
+export function isFiltered({ wanted, unwanted, unwantedTerms, spans }: ParsedSearch): boolean {
+  return spans.length > 0 || unwantedTerms.length > 0 || !isEmpty(wanted) || !isEmpty(unwanted)
+}
+
+function isEmpty(filters: SearchFilters): boolean {
+  return Object.values(filters).every((value: boolean | readonly unknown[]) =>
+    typeof value === 'boolean' ? !value : value.length === 0,
+  )
+}
+
+function withFilter(filters: SearchFilters, operator: string, value: string): SearchFilters {
+  switch (operator) {
+    case 'from':
+      return { ...filters, from: [...filters.from, value] }
+    case 'to':
+      return { ...filters, to: [...filters.to, value] }
+    case 'sim':
+      return { ...filters, sims: [...filters.sims, readSim(value)] }
+    default:
+      return { ...filters, [flagOf(operator, value)]: true }
   }
-  throw new AppError('invalid', `Cannot search by the date ${text}: write it as 2026-03-31`)
 }
 
-/** `timeZone`: where the day begins; UTC where that is not known. */
-export function momentOf(date: SearchDate, timeZone: string | undefined): number {
-  if ('moment' in date) return date.moment
-  const zone = timeZone === undefined ? undefined : openPhoneZone(timeZone)
-  return zone?.momentsOf(date.wallTime)[0] ?? date.wallTime
+const FLAGS: Readonly<Record<string, Readonly<Record<string, keyof SearchFilters>>>> = {
+  has: { link: 'hasLink', code: 'hasCode', number: 'hasNumber' },
+  is: { starred: 'isStarred', unread: 'isUnread' },
+  in: { archive: 'isInArchive', archived: 'isInArchived' },
 }
 
-function requireOneOf(operator: string, value: string, known: readonly string[]): string {
-  const lower = value.toLowerCase()
-  if (known.includes(lower)) return lower
-  const choices = known.map((choice) => `${operator}:${choice}`).join(' or ')
-  throw new AppError('invalid', `Cannot search for ${operator}:${value}: write ${choices}`)
+function flagOf(operator: string, value: string): keyof SearchFilters {
+  const known = FLAGS[operator] ?? {}
+  const flag = Object.hasOwn(known, value.toLowerCase()) ? known[value.toLowerCase()] : undefined
+  if (flag) return flag
+  const choices = Object.keys(known).map((choice) => `${operator}:${choice}`)
+  throw new AppError('invalid', `Cannot search for ${operator}:${value}: write ${choices.join(' or ')}`)
+}
+
+// People count their SIMs from 1.
+function readSim(value: string): number {
+  const number = /^\d$/u.test(value) ? Number(value) : 0
+  if (number >= 1 && number <= MAX_SIM) return number - 1
+  throw new AppError('invalid', `Cannot search for sim:${value}: write sim:1 or sim:2`)
+}
+
+function readSpan(operator: 'before' | 'after' | 'on', value: string, isUnwanted: boolean): SearchSpan {
+  if (isUnwanted) {
+    throw new AppError(
+      'invalid',
+      `Cannot search for -${operator}:${value}: write before:2026-03-31 or after:2026-03-31`,
+    )
+  }
+  const { start, end } = parseSearchDate(value, operator)
+  if (operator === 'before') return { below: start }
+  return operator === 'after' ? { from: start } : { from: start, below: end }
 }

@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { ConversationSchema } from './conversation.ts'
-import { ConversationIdSchema } from './ids.ts'
+import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
 import { MessageSchema } from './message.ts'
 
-/** `before` and `after` are Unix milliseconds or `YYYY-MM-DD`. The same filters may stand in `q` as `from: before: after: has: is: in:`. */
+/** `before` and `after` are Unix milliseconds or `YYYY-MM-DD`. The same filters may stand in `q` as operators. */
 export const SearchQuerySchema = Type.Object(
   {
     q: Type.String({ maxLength: MAX_SEARCH_CHARS }),
@@ -12,8 +12,10 @@ export const SearchQuerySchema = Type.Object(
     from: Type.Optional(Type.String({ maxLength: 100 })),
     before: Type.Optional(Type.String({ maxLength: 30 })),
     after: Type.Optional(Type.String({ maxLength: 30 })),
-    has: Type.Optional(Type.Union([Type.Literal('link'), Type.Literal('code')])),
+    has: Type.Optional(Type.Union([Type.Literal('link'), Type.Literal('code'), Type.Literal('number')])),
     per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE })),
+    /** A hit: the page has it in its middle. Only among the newest hits. */
+    at: Type.Optional(MessageIdSchema),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
   },
   { additionalProperties: false },
@@ -35,6 +37,7 @@ export const SearchResultSchema = Type.Object({
   hits: Type.Array(SearchHitSchema),
   total: Type.Integer(),
   total_is_exact: Type.Boolean({ description: 'False: `total` is an estimate from the index ("about 312", "1,000+")' }),
+  first_position: Type.Integer({ description: 'Which hit of all the first one here is, the newest being 1' }),
   next_cursor: Type.Union([Type.String(), Type.Null()]),
 })
 

@@ -1,7 +1,7 @@
 import { createMatcher } from '../domain/search-match.ts'
 import { parseWords } from '../domain/search-query.ts'
 import { mayBeginInside, type SearchMode, type SearchTerm } from '../domain/search-terms.ts'
-import { createCandidates } from './search-candidates.ts'
+import { ANYWHERE, createCandidates } from './search-candidates.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** Conversations by what is said in them. */
@@ -16,20 +16,11 @@ const BATCH = 200
 
 export function createBodyFinder(context: Pick<StoreContext, 'db' | 'index'>): BodyFinder {
   const candidates = createCandidates(context)
-  const anywhere = {
-    from: 0,
-    below: Number.MAX_SAFE_INTEGER,
-    hasLink: false,
-    hasCode: false,
-    conversations: undefined,
-    direction: undefined,
-  }
-
   function findByMode(terms: readonly SearchTerm[], mode: SearchMode): number[] {
     const matcher = createMatcher(terms, mode)
     const found = new Set<number>()
     let examined = 0
-    for (const [, conversationRow, , body] of candidates.list(anywhere, terms, { mode, batch: BATCH }).rows) {
+    for (const [, conversationRow, , body] of candidates.list(ANYWHERE, terms, { mode, batch: BATCH }).rows) {
       if (!found.has(conversationRow) && matcher.match(body)) found.add(conversationRow)
       examined += 1
       if (examined === MAX_EXAMINED) break

@@ -1,20 +1,32 @@
-import { CODE_TAG, conversationTag, LINK_TAG, queryGroups } from '../domain/search-grams.ts'
 import { hasWebLink } from '../domain/links.ts'
+import { hasCallableNumber } from '../domain/number-in-text.ts'
 import { findOneTimeCode } from '../domain/one-time-code.ts'
+import { CODE_TAG, conversationTag, LINK_TAG, NUMBER_TAG, queryGroups } from '../domain/search-grams.ts'
 import type { SearchMode, SearchTerm } from '../domain/search-terms.ts'
 import { MESSAGE_COLUMNS, type MessageRow } from './message-row.ts'
+import type { PeopleFilter } from './search-people.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** What a message must be, whatever it says. */
-export interface CandidateFilter {
+export interface CandidateFilter extends PeopleFilter {
   /** Rows from `from` up to, without, `below`. */
   readonly from: number
   readonly below: number
   readonly hasLink: boolean
   readonly hasCode: boolean
-  /** Undefined: any. */
-  readonly conversations: ReadonlySet<number> | undefined
-  readonly direction: 'inbound' | 'outbound' | undefined
+  readonly hasNumber: boolean
+}
+
+export const ANYWHERE: CandidateFilter = {
+  from: 0,
+  below: Number.MAX_SAFE_INTEGER,
+  hasLink: false,
+  hasCode: false,
+  hasNumber: false,
+  conversations: undefined,
+  direction: undefined,
+  starredConversations: undefined,
+  tests: [],
 }
 
 export interface ListOptions {
@@ -58,21 +70,37 @@ export function createCandidates({ db, index }: Pick<StoreContext, 'db' | 'index
     `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE conversation_id = ? AND id < ? AND id >= ? ORDER BY id DESC LIMIT ?`,
   )
 
+  const starred = db.query<MessageRow>(
+    `SELECT ${MESSAGE_COLUMNS} FROM messages INDEXED BY messages_starred_by_place
+      WHERE is_starred = 1 AND id < ? AND id >= ? ORDER BY id DESC LIMIT ?`,
+  )
+
   function scan({ below, from, conversations }: CandidateFilter, limit: number): MessageRow[] {
     const [only] = conversations?.size === 1 ? conversations : []
     return only === undefined ? scanned.all(below, from, limit) : scannedThread.all(only, below, from, limit)
   }
 
+  function listAll(filter: CandidateFilter, terms: readonly SearchTerm[], { mode, batch }: ListOptions): CandidateRows {
+    const expression = index.isReady() ? matchExpression(filter, terms, mode) : ''
+    const isIndexed = expression !== ''
+    const read = (below: number, limit: number) =>
+      isIndexed
+        ? // FTS5 ignores a bound that arrives as REAL, as JS numbers do.
+          proposed.all(expression, BigInt(below), BigInt(filter.from), limit)
+        : scan({ ...filter, below }, limit)
+    return { rows: inBatches(read, filter.below, batch), isIndexed }
+  }
+
   return {
-    list(filter, terms, { mode, batch }) {
-      const expression = index.isReady() ? matchExpression(filter, terms, mode) : ''
-      const isIndexed = expression !== ''
-      const read = (below: number, limit: number) =>
-        isIndexed
-          ? // FTS5 ignores a bound that arrives as REAL, as JS numbers do.
-            proposed.all(expression, BigInt(below), BigInt(filter.from), limit)
-          : scan({ ...filter, below }, limit)
-      return { rows: inBatches(read, filter.below, batch), isIndexed }
+    list(filter, terms, options) {
+      const { starredConversations, conversations } = filter
+      if (!starredConversations) return listAll(filter, terms, options)
+      // Starred ones are few, and those of starred conversations are filed under these.
+      const stars = inBatches((below, limit) => starred.all(below, filter.from, limit), filter.below, options.batch)
+      const among = conversations?.intersection(starredConversations) ?? starredConversations
+      if (among.size === 0) return { rows: stars, isIndexed: true }
+      const others = listAll({ ...filter, conversations: among }, terms, options)
+      return { rows: mergeFalling(stars, others.rows), isIndexed: others.isIndexed }
     },
     count(filter, terms, { mode, limit }) {
       const expression = index.isReady() ? matchExpression(filter, terms, mode) : ''
@@ -100,11 +128,31 @@ function* inBatches(
   yield* rows
 }
 
+/** Two lists, newest first, as one; what stands in both comes once. */
+function* mergeFalling(a: Iterable<MessageRow>, b: Iterable<MessageRow>): Generator<MessageRow> {
+  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()]
+  let [one, other] = [left.next(), right.next()]
+  while (!one.done || !other.done) {
+    const [x, y]: [MessageRow | undefined, MessageRow | undefined] = [one.value, other.value]
+    const next = x && y ? (x[0] >= y[0] ? x : y) : (x ?? y)
+    if (!next) return
+    if (x && x[0] === next[0]) one = left.next()
+    if (y && y[0] === next[0]) other = right.next()
+    yield next
+  }
+}
+
 /** What the index cannot tell of a message, or has not been asked. */
-export function fitsFilter(row: MessageRow, { direction, conversations, hasLink, hasCode }: CandidateFilter): boolean {
+export function fitsFilter(row: MessageRow, filter: CandidateFilter): boolean {
+  const { direction, conversations, hasLink, hasCode, hasNumber, tests } = filter
   if (direction !== undefined && row[2] !== direction) return false
   if (conversations && !conversations.has(row[1])) return false
-  return (!hasLink || hasWebLink(row[3])) && (!hasCode || findOneTimeCode(row[3]) !== undefined)
+  if (!tests.every((test) => test(row))) return false
+  return (
+    (!hasLink || hasWebLink(row[3])) &&
+    (!hasCode || findOneTimeCode(row[3]) !== undefined) &&
+    (!hasNumber || hasCallableNumber(row[3]))
+  )
 }
 
 /** Every group is quoted: nothing that was typed is query syntax. Empty: the index has nothing to say. */
@@ -112,6 +160,7 @@ function matchExpression(filter: CandidateFilter, terms: readonly SearchTerm[], 
   const groups = queryGroups(terms, mode)
   if (filter.hasLink) groups.push(LINK_TAG)
   if (filter.hasCode) groups.push(CODE_TAG)
+  if (filter.hasNumber) groups.push(NUMBER_TAG)
   const parts = groups.map((group) => `"${group}"`)
   const { conversations } = filter
   if (conversations && conversations.size <= MAX_TAGGED_CONVERSATIONS) {

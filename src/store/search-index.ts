@@ -1,6 +1,7 @@
 import { hasWebLink } from '../domain/links.ts'
 import { findOneTimeCode } from '../domain/one-time-code.ts'
-import { CODE_TAG, conversationTag, GRAMS_VERSION, LINK_TAG, messageGrams } from '../domain/search-grams.ts'
+import { hasCallableNumber } from '../domain/number-in-text.ts'
+import { CODE_TAG, conversationTag, GRAMS_VERSION, LINK_TAG, messageGrams, NUMBER_TAG } from '../domain/search-grams.ts'
 import type { Database } from './database.ts'
 import type { Participant, Transactions } from './transactions.ts'
 
@@ -128,6 +129,7 @@ function gramsOf({ conversationRow, body }: IndexedMessage): string {
   const tags = [conversationTag(conversationRow)]
   if (hasWebLink(body)) tags.push(LINK_TAG)
   if (findOneTimeCode(body) !== undefined) tags.push(CODE_TAG)
+  if (hasCallableNumber(body)) tags.push(NUMBER_TAG)
   return messageGrams(body, tags)
 }
 

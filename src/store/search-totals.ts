@@ -1,23 +1,70 @@
-import type { SearchMode, SearchTerm } from '../domain/search-terms.ts'
-import type { CandidateFilter, Candidates } from './search-candidates.ts'
+import { createMatcher } from '../domain/search-match.ts'
+import type { SearchMode } from '../domain/search-terms.ts'
+import { fitsFilter, type Candidates } from './search-candidates.ts'
+import type { SearchPlan } from './search-plan.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** Proposals counted for an estimate: "about 312", "1,000+". */
 const MAX_COUNTED = 1_001
-const MAX_KNOWN = 32
+/** Messages looked at to count the hits one by one. */
+const MAX_WALKED = 1_000
+const WALK_BATCH = 500
+const MAX_KNOWN = 16
 
-/** How many messages the index proposes for a search. Each further page asks again, so the last answers are kept until something changes. */
-export function createProposalCounter({ db, changes }: Pick<StoreContext, 'db' | 'changes'>, candidates: Candidates) {
-  const known = new Map<string, number>()
-  let knownAt = ''
+export interface Total {
+  readonly total: number
+  readonly isExact: boolean
+}
 
-  return (filter: CandidateFilter, terms: readonly SearchTerm[], mode: SearchMode): number => {
-    const version = changes.read()
-    if (version !== knownAt || db.isInTransaction || known.size >= MAX_KNOWN) known.clear()
-    knownAt = version
-    const key = JSON.stringify([filter, [...(filter.conversations ?? [])], terms, mode])
-    const count = known.get(key) ?? candidates.count(filter, terms, { mode, limit: MAX_COUNTED })
-    known.set(key, count)
-    return count
+/** Hits, newest first, as far as they were walked through. */
+export interface Walk {
+  readonly places: readonly number[]
+  readonly isWhole: boolean
+}
+
+/** How many messages a search finds. Each further page asks again, so the last answers are kept until something changes. */
+export function createSearchTotals({ db, changes }: Pick<StoreContext, 'db' | 'changes'>, candidates: Candidates) {
+  const walks = createMemory<Walk>()
+  const counts = createMemory<number>()
+
+  function createMemory<T>() {
+    const known = new Map<string, T>()
+    let knownAt = ''
+    return (key: string, read: () => T): T => {
+      const version = changes.read()
+      if (version !== knownAt || db.isInTransaction || known.size >= MAX_KNOWN) known.clear()
+      knownAt = version
+      const value = known.get(key) ?? read()
+      known.set(key, value)
+      return value
+    }
+  }
+
+  function walkAll({ terms, filter }: SearchPlan, mode: SearchMode): Walk {
+    const matcher = createMatcher(terms, mode)
+    const places: number[] = []
+    let walked = 0
+    for (const row of candidates.list(filter, terms, { mode, batch: WALK_BATCH }).rows) {
+      if (walked === MAX_WALKED) return { places, isWhole: false }
+      walked += 1
+      if (fitsFilter(row, filter) && matcher.has(row[3])) places.push(row[0])
+    }
+    return { places, isWhole: true }
+  }
+
+  const walk = (plan: SearchPlan, mode: SearchMode) => walks(`${mode} ${plan.key}`, () => walkAll(plan, mode))
+
+  return {
+    walk,
+    /** One by one where that is bounded or the index cannot tell; else what it proposes. */
+    count(plan: SearchPlan, mode: SearchMode): Total {
+      if (!plan.isOfIndex) {
+        const { places, isWhole } = walk(plan, mode)
+        return { total: places.length, isExact: isWhole }
+      }
+      const { filter, terms, key } = plan
+      const estimate = () => candidates.count(filter, terms, { mode, limit: MAX_COUNTED })
+      return { total: counts(`${mode} ${key}`, estimate), isExact: false }
+    },
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { momentOf, parseSearch, parseSearchDate } from '../../src/domain/search-query.ts'
+import { hasCallableNumber } from '../../src/domain/number-in-text.ts'
+import { momentOf, parseSearchDate } from '../../src/domain/search-date.ts'
+import { NO_FILTERS, parseSearch } from '../../src/domain/search-query.ts'
 import { createSnippet } from '../../src/domain/search-snippet.ts'
 
 const words = (typed: string) => parseSearch(typed).terms.map((term) => term.runs.map((run) => run.text).join('|'))
@@ -10,15 +12,34 @@ describe('parseSearch', () => {
       'dinner "see you" from:"Anna B" before:2026-03-31 after:2026 has:link HAS:code is:starred in:archive',
     )
     expect(search).toMatchObject({
-      from: ['Anna B'],
-      before: { wallTime: Date.UTC(2026, 2, 31) },
-      after: { wallTime: Date.UTC(2026, 0, 1) },
-      hasLink: true,
-      hasCode: true,
-      isStarred: true,
-      isInArchive: true,
+      wanted: { ...NO_FILTERS, from: ['Anna B'], hasLink: true, hasCode: true, isStarred: true, isInArchive: true },
+      unwanted: NO_FILTERS,
+      spans: [{ below: { wallTime: Date.UTC(2026, 2, 31) } }, { from: { wallTime: Date.UTC(2026, 0, 1) } }],
     })
     expect(search.terms.map((term) => term.isPhrase)).toEqual([false, true])
+  })
+
+  it('takes a minus before a word, a phrase or an operator for what must not be', () => {
+    const search = parseSearch('dinner -lunch -"see you" -from:"Anna B" -has:number -in:archived -sim:2 well-known')
+    expect(search.terms.map(({ runs }) => runs.length)).toEqual([1, 2])
+    expect(search.unwantedTerms.map(({ isPhrase }) => isPhrase)).toEqual([false, true])
+    expect(search).toMatchObject({
+      wanted: NO_FILTERS,
+      unwanted: { ...NO_FILTERS, from: ['Anna B'], hasNumber: true, isInArchived: true, sims: [1] },
+    })
+  })
+
+  it('waits for the value of an operator that is just being written', () => {
+    expect(parseSearch('dinner from: -has: on:')).toMatchObject({ wanted: NO_FILTERS, unwanted: NO_FILTERS, spans: [] })
+    expect(words('dinner from:')).toEqual(['dinner'])
+  })
+
+  it.each([
+    ['on:2026-03-31', Date.UTC(2026, 2, 31), Date.UTC(2026, 3, 1)],
+    ['on:2026-12', Date.UTC(2026, 11, 1), Date.UTC(2027, 0, 1)],
+    ['on:2026', Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1)],
+  ])('takes %s from its beginning to the next one', (typed, from, below) => {
+    expect(parseSearch(typed).spans).toEqual([{ from: { wallTime: from }, below: { wallTime: below } }])
   })
 
   it('takes what only looks like a filter for words', () => {
@@ -41,20 +62,46 @@ describe('parseSearch', () => {
     expect(words('a b c d e f g h i j k l m n o p')).toHaveLength(12)
   })
 
-  it.each(['before:2026-02-30', 'after:tomorrow', 'before:2026-13', 'has:photo', 'is:blue', 'in:spam'])(
-    'refuses %s',
-    (typed) => {
-      expect(() => parseSearch(typed)).toThrow(expect.objectContaining({ code: 'invalid' }))
-    },
-  )
+  it.each([
+    ['before:2026-02-30', 'write before:2026-03-31, or 2026-03, or 2026'],
+    ['after:tomorrow', 'write after:2026-03-31, or 2026-03, or 2026'],
+    ['before:2026-13', 'write before:2026-03-31, or 2026-03, or 2026'],
+    ['has:photo', 'write has:link or has:code or has:number'],
+    ['is:blue', 'write is:starred or is:unread'],
+    ['is:constructor', 'write is:starred or is:unread'],
+    ['in:spam', 'write in:archive or in:archived'],
+    ['sim:9', 'write sim:1 or sim:2'],
+    ['-on:2026', 'write before:2026-03-31 or after:2026-03-31'],
+  ])('refuses %s and says how it is written', (typed, way) => {
+    expect(() => parseSearch(`word ${typed}`)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: `Cannot search for ${typed}: ${way}` }),
+    )
+  })
 })
 
 describe('momentOf', () => {
   it('begins a day where the phone is', () => {
-    expect(momentOf(parseSearchDate('2026-07-01'), 'Europe/Paris')).toBe(Date.UTC(2026, 5, 30, 22))
-    expect(momentOf(parseSearchDate('2026-07-01'), undefined)).toBe(Date.UTC(2026, 6, 1))
-    expect(momentOf(parseSearchDate('1767225600000'), 'Europe/Paris')).toBe(1_767_225_600_000)
+    expect(momentOf(parseSearchDate('2026-07-01', 'on').start, 'Europe/Paris')).toBe(Date.UTC(2026, 5, 30, 22))
+    expect(momentOf(parseSearchDate('2026-07-01', 'on').start, undefined)).toBe(Date.UTC(2026, 6, 1))
+    expect(momentOf(parseSearchDate('1767225600000', 'on').start, 'Europe/Paris')).toBe(1_767_225_600_000)
   })
+})
+
+describe('hasCallableNumber', () => {
+  it.each(['call 06 12 34 56 78', '+33612345678.', '(020) 7946-0958', 'اتصل ٠١٢٣٤٥٦٧٨٩', 'tel:5551234'])(
+    'sees one in "%s"',
+    (text) => expect(hasCallableNumber(text)).toBe(true),
+  )
+
+  it.each([
+    'on 2026-03-31',
+    '31.03.2026',
+    'code 483920',
+    '€1234567.00',
+    'order A12345678',
+    '10:30 12',
+    '',
+  ])('sees none in "%s"', (text) => expect(hasCallableNumber(text)).toBe(false))
 })
 
 describe('createSnippet', () => {

@@ -73,6 +73,89 @@ describe('searching messages', () => {
     expect(found(store, 'in:archive tomorrow')).toEqual(['Tomorrow at the station?'])
   })
 
+  it('tells the message that is starred, unread, archived, or of a SIM', () => {
+    const { store, anna, bank } = storeWithPeople()
+    const [question, , , reply] = store.messages.listPage(anna, {}).messages.toReversed()
+    store.stars.set(question?.id ?? '', true)
+    store.conversations.update(bank, { is_starred: true })
+    expect(found(store, 'is:starred')).toHaveLength(3)
+    expect(found(store, 'is:starred tomorrow')).toHaveLength(2)
+    expect(found(store, { q: 'is:starred', conversation: anna })).toEqual(['Tomorrow at the station?'])
+    expect(found(store, '-is:starred tomorrow')).toEqual(['Yes, tomorrow!'])
+
+    for (const id of [anna, bank]) store.conversations.markRead(id)
+    expect(found(store, 'is:unread')).toEqual([])
+    store.messages.insertPhoneRows([phoneRow({ conversationId: bank, body: 'news', timestamp: NOON + 5_000, sim: 1 })])
+    expect(found(store, 'is:unread')).toEqual(['news'])
+    expect(found(store, 'sim:2')).toEqual(['news'])
+    expect(found(store, 'sim:1')).toEqual([])
+    expect(found(store, '-is:unread tomorrow')).toHaveLength(3)
+
+    store.conversations.update(bank, { is_archived: true })
+    expect(found(store, 'in:archived card')).toEqual(['Your card was used tomorrow-wise'])
+    expect(found(store, '-in:archived tomorrow')).toHaveLength(2)
+    expect(reply?.body).toBe('Yes, tomorrow!')
+  })
+
+  it.each([
+    ['to:anna tomorrow', ['Yes, tomorrow!']],
+    ['to:me tomorrow', ['Your card was used tomorrow-wise', 'Tomorrow at the station?']],
+    ['from:anna to:mybank', []],
+    ['from:me to:anna', ['Yes, tomorrow!']],
+    ['-from:me tomorrow', ['Your card was used tomorrow-wise', 'Tomorrow at the station?']],
+    ['-from:mybank tomorrow', ['Yes, tomorrow!', 'Tomorrow at the station?']],
+    ['tomorrow -yes', ['Your card was used tomorrow-wise', 'Tomorrow at the station?']],
+    ['tomorrow -station -"card was"', ['Yes, tomorrow!']],
+    ['tomorrow -stat', ['Yes, tomorrow!', 'Your card was used tomorrow-wise', 'Tomorrow at the station?']],
+    ['on:2026-03-14 code -has:link', ['Your code is 483920']],
+    ['on:2026-03-13 code', []],
+    ['-has:link -tomorrow -has:code', ['明天见面吧']],
+    ['-明天 -tomorrow', ['Your code is 483920', 'see https://example.org/map']],
+  ])('understands %s', (q, bodies) => {
+    const { store } = storeWithPeople()
+    expect(found(store, q).toSorted()).toEqual(bodies.toSorted())
+  })
+
+  it('finds a callable number', () => {
+    const store = openTestStore()
+    say(store, begin(store), 'call me: 06 12 34 56 78', 'on 2026-03-31')
+    expect(found(store, 'has:number')).toEqual(['call me: 06 12 34 56 78'])
+    expect(found(store, { q: '', has: 'number' })).toHaveLength(1)
+  })
+
+  it('finds words by their first letter', () => {
+    const store = openTestStore()
+    say(store, begin(store), 'apple', 'banana a', 'cherry', 'Äpfel')
+    expect(found(store, 'a')).toEqual(['Äpfel', 'banana a', 'apple'])
+    expect(found(store, '"a"')).toEqual(['banana a'])
+    expect(found(store, 'b a')).toEqual(['banana a'])
+  })
+
+  it('counts the hits of a thread one by one and says which they are', () => {
+    const store = openTestStore()
+    const thread = begin(store)
+    const other = begin(store, '0699999999')
+    say(store, other, 'pear', 'pear')
+    say(
+      store,
+      thread,
+      ...Array.from({ length: 90 }, (_, index) => (index % 3 === 0 ? `pear ${index}` : `apple ${index}`)),
+    )
+    const query = { q: 'pear', conversation: thread, per_page: 10 }
+    const first = store.search.find(query)
+    expect(first).toMatchObject({ total: 30, total_is_exact: true, first_position: 1 })
+    const second = store.search.find({ ...query, cursor: first.next_cursor ?? '' })
+    expect(second).toMatchObject({ total: 30, total_is_exact: true, first_position: 11 })
+
+    const sought = second.hits[6]?.message.id ?? ''
+    const around = store.search.find({ ...query, at: sought })
+    expect(around).toMatchObject({ total: 30, first_position: 12 })
+    expect(around.hits[17 - 12]?.message.id).toBe(sought)
+    expect(store.search.find({ ...query, at: first.hits[0]?.message.id ?? '' }).first_position).toBe(1)
+    expect(() => store.search.find({ ...query, at: 'msg_5' })).toThrow('Cannot show this hit: msg_5 is not among')
+    expect(() => store.search.find({ ...query, at: sought, cursor: 'x' })).toThrow('say cursor or at, not both')
+  })
+
   it('begins days where the phone is', () => {
     const store = openTestStore()
     const conversationId = begin(store)

@@ -12,7 +12,7 @@ export function searchRoutes({ store }: HttpDeps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'Search the messages',
           description:
-            'Newest first, with the places of the found words. `q` takes filters too: `from: before: after: has: is: in:`.',
+            'Newest first, with the places of the found words. `q` takes words, "phrases" and operators: `from: to: before: after: on: has:link has:code has:number is:starred is:unread in:archive in:archived sim:`, each also with a minus before it. What only looks like an operator is a word.',
           tags: ['Search'],
           querystring: SearchQuerySchema,
           response: { 200: SearchResultSchema, ...errors },

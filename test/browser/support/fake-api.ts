@@ -197,7 +197,7 @@ function search({ conversations, messages }: World, parameters: URLSearchParams)
         ? [{ message, conversation, highlights: [{ start, end: start + words.length }], snippet }]
         : []
     })
-  return { hits: hits.slice(0, 30), total: hits.length, total_is_exact: true, next_cursor: null }
+  return { hits: hits.slice(0, 30), total: hits.length, total_is_exact: true, first_position: 1, next_cursor: null }
 }
 
 function readStats({ conversations, messages }: World): Stats {
