@@ -82,6 +82,8 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
     return loop(
       name,
       async () => {
+        // Its turn was set before the trouble began; each call without a permission may open a dialog.
+        if (!isReady()) return
         lastAt = clock.now()
         await attempt(name, work)
       },
