@@ -50,7 +50,7 @@ export const batteryStatus = plainScript('Get the status of the device battery.'
 
 export const telephonyDeviceInfo = plainScript('Get information about the telephony device.', ({ phone }) =>
   callApi(phone, ['READ_PHONE_STATE'], (out) => {
-    const { sims, simCountry, defaultSlot } = phone.settings
+    const { sims, slotCount, simCountry, defaultSlot } = phone.settings
     const sim = sims.find(({ slot }) => slot === defaultSlot) ?? sims[0]
     writeObject(out, [
       ['data_enabled', 'true'],
@@ -58,7 +58,7 @@ export const telephonyDeviceInfo = plainScript('Get information about the teleph
       ['data_state', sim === undefined ? 'disconnected' : 'connected'],
       ['device_id', null],
       ['device_software_version', '00'],
-      ['phone_count', Math.max(sims.length, 1)],
+      ['phone_count', Math.max(sims.length, slotCount)],
       ['phone_type', 'gsm'],
       ['network_operator', sim?.operator ?? ''],
       ['network_operator_name', sim?.carrier ?? ''],

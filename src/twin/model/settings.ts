@@ -8,6 +8,10 @@ export const DEFAULT_SETTINGS = {
   zone: 'Europe/Paris',
   simCountry: 'fr',
   sims: [{ slot: 0, subId: 1, carrier: 'Orange F', operator: '20801' }] as readonly Sim[],
+  /** Slots of the phone where that is more than it has cards in them. */
+  slotCount: 1,
+  /** Slots whose card sends nothing: Android takes the text, and no row of it is ever written. */
+  silentSlots: [] as readonly number[],
   /** The slot that sends when none is named; -1 when the owner has chosen none. */
   defaultSlot: 0,
   model: 'Pixel 7a',

@@ -45,7 +45,7 @@ export function handOver(phone: TwinPhone, text: Text): void {
 
   const { db, now, settings } = phone
   const person = findPerson(db, text.recipient)
-  const outcome = text.outcome ?? person?.behaviour.outcome ?? 'sent'
+  const outcome = isSilent(settings, text.subId) ? 'never' : (text.outcome ?? person?.behaviour.outcome ?? 'sent')
   const state = admit(phone, parts)
   const id = runSql(
     db,
@@ -66,6 +66,10 @@ export function handOver(phone: TwinPhone, text: Text): void {
 
   if (state === 'radio') transmit(phone, id)
   else if (state === 'failed') insertSent(phone, id, BOX.failed)
+}
+
+function isSilent({ sims, silentSlots }: TwinPhone['settings'], subId: number): boolean {
+  return sims.some((sim) => sim.subId === subId && silentSlots.includes(sim.slot))
 }
 
 /** Android counts parts per app and period; beyond the limit texts wait behind a dialog, and beyond that queue they fail. */
