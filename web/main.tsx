@@ -15,6 +15,7 @@ import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
+import { isWorthASound } from './views/worth-a-sound.ts'
 import { loadParts } from './views/parts.ts'
 
 // `theme.ts` has chosen it, and is fetching its texts.
@@ -40,6 +41,11 @@ const stores: Stores = createStores({
   onArrival: ({ conversation_id, body }) => {
     const conversation = stores.conversations.byId.peek().get(conversation_id)
     announce(words.arrived(conversation ? titleOf(conversation) : '', body))
+  },
+  onNewMessage: (message, conversation) => {
+    if (!isWorthASound(stores, message, conversation)) return
+    // Without the tone the message is there all the same.
+    import('./views/arrival-tone.ts').then(({ playTone }) => playTone()).catch(() => undefined)
   },
 })
 

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { createApi, type Api, type ApiOptions } from '../transport/api.ts'
@@ -38,6 +39,8 @@ export interface StoresDeps {
   startWorker: InstallationDeps['startWorker']
   /** An incoming message of the open thread, for what is read aloud. */
   onArrival: (message: Message) => void
+  /** Every message that comes or goes, in whatever thread. */
+  onNewMessage: (message: Message, conversation: Conversation) => void
 }
 
 export type Stores = ReturnType<typeof createStores>
@@ -64,7 +67,10 @@ export function createStores(deps: StoresDeps) {
     api,
     openSocket: deps.openSocket,
     onRevoked: shutOut,
-    onEvent: (frame) => applyEvent(stores, frame),
+    onEvent: (frame) => {
+      applyEvent(stores, frame)
+      if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
+    },
     onReload: (isFirst) => void reload(isFirst),
     onOpen: () => {
       installation.lookForUpdate()

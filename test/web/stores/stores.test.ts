@@ -39,6 +39,7 @@ async function setUp(address = '/c/conv_1') {
     installer: { isInstalled: false, isSecure: true, isWordsNeeded: false, listen: () => undefined },
     startWorker: () => Promise.resolve(undefined),
     onArrival: () => undefined,
+    onNewMessage: () => undefined,
     fetch: (input, init) => {
       const path = new URL(input, 'http://lanline.invalid').pathname
       requests.push(`${init.method} ${path}`)

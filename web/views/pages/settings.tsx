@@ -12,6 +12,7 @@ import { useStores } from '../stores-context.ts'
 import { AddDevicePage } from './add-device.tsx'
 import { DevicesPage } from './devices.tsx'
 import { LanguageCard } from './language-card.tsx'
+import { ListCard } from './list-card.tsx'
 import { Card, CardRow, Page } from './page.tsx'
 import { ThisDevice } from './this-device.tsx'
 
@@ -189,6 +190,7 @@ function Messages() {
           hint={pageWords.doubleTickHint}
         />
       </Card>
+      <ListCard />
     </>
   )
 }

@@ -16,7 +16,7 @@ export const list: typeof english = {
   filterArchived: 'المؤرشفة',
   filterHidden: 'مرسلون مخفيون',
   moreLists: 'قوائم أخرى',
-  filterCount: (filter, count) => `${filter}، ${isolate(count)}`,
+  filterCount: (filter, count) => `${isolate(filter)}، ${isolate(count)}`,
   draft: 'مسودة:',
   notSentPreview: (text) => `لم تُرسل · ${isolate(text)}`,
   typingOn: (device) => `يُكتب الآن على ${isolate(device)}…`,

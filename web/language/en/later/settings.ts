@@ -51,4 +51,14 @@ export const settings = {
     yes: 'The app lies on this device',
     no: 'This browser keeps no apps, or the connection is not trusted',
   },
+
+  listAndKeys: 'List, tone and keys',
+  swipeEnd: 'Swipe a row away',
+  swipeStart: 'Swipe a row back',
+  swipeHint: 'With a finger',
+  swipeActions: { archive: 'Archive', read: 'Read or unread', pin: 'Pin', mute: 'Mute', none: 'Nothing' },
+  sound: 'Tone for new messages',
+  soundHint: 'While the page is out of sight or another conversation is open; never for muted ones',
+  letterKeys: 'Keys of one letter',
+  letterKeysHint: '/ to search, ? for help, letters in the list. Off for who speaks to the computer',
 }

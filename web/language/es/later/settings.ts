@@ -53,4 +53,14 @@ export const settings: typeof english = {
     yes: 'La aplicación está en este dispositivo',
     no: 'Este navegador no guarda aplicaciones, o la conexión no es de confianza',
   },
+
+  listAndKeys: 'Lista, tono y teclas',
+  swipeEnd: 'Deslizar una fila hacia fuera',
+  swipeStart: 'Deslizar una fila hacia atrás',
+  swipeHint: 'Con el dedo',
+  swipeActions: { archive: 'Archivar', read: 'Leído o no leído', pin: 'Fijar', mute: 'Silenciar', none: 'Nada' },
+  sound: 'Tono al llegar mensajes',
+  soundHint: 'Si la página no está a la vista o hay otra conversación abierta; nunca con las silenciadas',
+  letterKeys: 'Teclas de una sola letra',
+  letterKeysHint: '/ para buscar, ? para la ayuda, letras en la lista. Desactívalo si hablas al ordenador',
 }
