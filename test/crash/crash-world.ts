@@ -9,6 +9,7 @@ import { runLanline, startDaemon, type Daemon } from '../support/daemon.ts'
 import { projectRoot } from '../support/source-files.ts'
 import { createTwinPhone, type TwinPhone } from '../support/twin-phone.ts'
 import { until } from '../support/until.ts'
+import { endOrphans } from './orphans.ts'
 
 const entry = join(projectRoot, 'test/crash/killed-daemon.ts')
 const KEY = 'client-key-0001'
@@ -78,6 +79,7 @@ export async function createCrashWorld(): Promise<CrashWorld> {
       return createData({ phone, token, dataDir, to: `+4477009${String(10_000 + serial)}` })
     },
     close: async () => {
+      endOrphans(phone.file)
       await phone.cleanup()
       rmSync(directory, { recursive: true, maxRetries: 3 })
     },

@@ -54,7 +54,7 @@ describe('the states of a send', () => {
     const reached = new Set<SendOrigin>(['nothing'])
     for (let size = 0; size < reached.size;) {
       size = reached.size
-      for (const from of [...reached]) for (const step of stepsFrom(from)) reached.add(SEND_STEPS[step].to)
+      for (const from of Array.from(reached)) for (const step of stepsFrom(from)) reached.add(SEND_STEPS[step].to)
     }
     expect([...reached].filter((state) => state !== 'nothing').toSorted()).toEqual([...states].toSorted())
     for (const state of states) {
