@@ -29,7 +29,7 @@ import { createMessageSearch } from './message-search.ts'
 import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
-import { createOptimizer } from './optimizer.ts'
+import { createOptimizer, optimize } from './optimizer.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPhoneRows } from './phone-rows.ts'
@@ -147,7 +147,7 @@ function createStore(
       context.index.maintain() ||
       optimizer.maintain(),
     close() {
-      if (!isReadOnly) db.exec('PRAGMA optimize')
+      if (!isReadOnly) optimize(db)
       db.close()
       unlock()
     },

@@ -76,7 +76,9 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
       ORDER BY messages.id DESC LIMIT ?`,
   )
   const alike = db.query<PhoneRow>(
-    `SELECT ${columns} FROM ${joined} WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
+    `SELECT ${columns} FROM messages INDEXED BY messages_by_conversation
+      CROSS JOIN conversations ON conversations.id = messages.conversation_id
+      WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
       AND body = ? AND external_message_id IS NOT NULL ORDER BY messages.id LIMIT 100`,
   )
 
