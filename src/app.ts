@@ -12,6 +12,7 @@ import { createServer } from './http/create-server.ts'
 import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import { createPhoneNotices, type PhoneNotices } from './outbound/phone-notices.ts'
+import type { CallMeter } from './phone/call-meter.ts'
 import type { Phone } from './phone/phone.ts'
 import { projectRoot } from './project-root.ts'
 import type { AuditEntry } from './protocol/session.ts'
@@ -29,6 +30,8 @@ export interface AppOptions {
   /** A time that nobody can set; else as steady as the clock is. */
   readonly steady?: SteadyClock
   readonly phone: Phone
+  /** Tells of each command that is run on the phone. */
+  readonly calls?: Pick<CallMeter, 'onCall'>
   readonly log: Log
   readonly version: string
   /** Told of each step of a send; otherwise the debug log is. */
@@ -64,6 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
   const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings, reached })
   try {
+    options.calls?.onCall((reason) => store.phoneCalls.note(reason))
     const sync = createSync({ store, phone, clock, log, pace, ...(options.steady ? { steady: options.steady } : {}) })
     const access = createAccess({ ...accessStorage(store, config.dataDir), clock })
     const notices = createPhoneNotices({ notify: (notice) => phone.notify(notice), log })

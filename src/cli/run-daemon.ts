@@ -3,6 +3,7 @@ import { createApp, type App, type AppOptions } from '../app.ts'
 import { type Config, readVersion } from '../config.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Log } from '../logging/create-log.ts'
+import { createCallMeter } from '../phone/call-meter.ts'
 import { COMMANDS } from '../phone/commands.ts'
 import { createCommandFinder } from '../phone/find-command.ts'
 import { logCalls } from '../phone/log-calls.ts'
@@ -29,7 +30,8 @@ export async function runDaemon(
   const stopped = waitForStopSignal(log)
   const path = config.demo ? (await installDemoPhone(files, process.env)).path : (process.env['PATH'] ?? '')
   const runCommand = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
-  const run = logCalls(runCommand, log)
+  const calls = createCallMeter()
+  const run = calls.watch(logCalls(runCommand, log))
   const phone = createTermuxPhone({ run, path, clock: systemClock })
   const version = readVersion()
 
@@ -38,6 +40,7 @@ export async function runDaemon(
     clock: systemClock,
     steady: systemSteadyClock,
     phone,
+    calls,
     log,
     version,
     ...watching,

@@ -31,7 +31,7 @@ export const StatsSchema = Type.Object({
   phone: PhoneStatusSchema,
 })
 
-/** One day by the phone's clock. `sent` and `failed` are what went out that day and stands so now; `delivered` is part of neither. */
+/** One day by the phone's clock. What went out counts once, as it stands now: a delivered message is not among `sent`. */
 export const StatsDaySchema = Type.Object({
   day: Type.String({ description: 'YYYY-MM-DD' }),
   received: Type.Integer(),
@@ -51,16 +51,38 @@ export const StatsDaysSchema = Type.Object({
   }),
 })
 
+/** What the phone was asked for. */
+export const CallReasonSchema = Type.Union([
+  Type.Literal('messages'),
+  Type.Literal('sending'),
+  Type.Literal('contacts'),
+  Type.Literal('device'),
+  Type.Literal('notices'),
+  Type.Literal('waking'),
+])
+
 /** Commands run on the phone in one hour. */
 export const StatsCallsHourSchema = Type.Object({
   /** When the hour began. */
   at: Type.Integer(),
   total: Type.Integer(),
-  by_reason: Type.Record(Type.String(), Type.Integer()),
+  /** Those that did not occur are left out. */
+  by_reason: Type.Partial(
+    Type.Object({
+      messages: Type.Integer(),
+      sending: Type.Integer(),
+      contacts: Type.Integer(),
+      device: Type.Integer(),
+      notices: Type.Integer(),
+      waking: Type.Integer(),
+    }),
+  ),
 })
 /** Oldest first; the last hour is the one that runs. */
 export const StatsCallsSchema = Type.Object({ hours: Type.Array(StatsCallsHourSchema) })
 
+export type CallReason = Static<typeof CallReasonSchema>
+export type StatsCallsHour = Static<typeof StatsCallsHourSchema>
 export type StatsDay = Static<typeof StatsDaySchema>
 export type StatsDays = Static<typeof StatsDaysSchema>
 export type StatsCalls = Static<typeof StatsCallsSchema>

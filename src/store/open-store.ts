@@ -32,6 +32,7 @@ import { createNumberReread } from './number-reread.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createPhoneCalls } from './phone-calls.ts'
 import { createPhoneRows } from './phone-rows.ts'
 import { createReadState } from './read-state.ts'
 import { createScheduledMessages } from './scheduled-messages.ts'
@@ -121,6 +122,7 @@ function createStore(
   }
   const { deletion, events, reread, ...tables } = createTables(context, syncState, settings)
   const refresh = createSearchTextRefresh(context)
+  const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
   for (const participant of [context.changes, events, context.index]) transactions.add(participant)
@@ -135,6 +137,7 @@ function createStore(
     apiSends: createApiSends(context),
     accessAudit: createAccessAudit(context),
     statistics: createStatistics(context),
+    phoneCalls,
     transaction: (work) => transactions.run(work),
     durably: (work) => transactions.runDurably(work),
     onCommit: (listener) => events.onCommit(listener),
@@ -147,6 +150,7 @@ function createStore(
       context.index.maintain() ||
       optimizer.maintain(),
     close() {
+      if (!isReadOnly) phoneCalls.flush()
       if (!isReadOnly) optimize(db)
       db.close()
       unlock()

@@ -1,6 +1,6 @@
 import { placeBefore } from '../domain/message-place.ts'
 import type { MessageStatus } from '../protocol/message.ts'
-import type { Stats } from '../protocol/stats.ts'
+import type { Stats, StatsDay } from '../protocol/stats.ts'
 import type { StoreContext } from './store-context.ts'
 
 export type Counts = Pick<Stats, 'conversations' | 'messages' | 'unread' | 'by_status' | 'today'>
@@ -8,6 +8,8 @@ export type Counts = Pick<Stats, 'conversations' | 'messages' | 'unread' | 'by_s
 export interface Statistics {
   /** `midnight`: when today began where the phone is, in Unix milliseconds. */
   read(midnight: number): Counts
+  /** By their place in time, the end not included, in Unix milliseconds. */
+  countBetween(from: number, until: number): Omit<StatsDay, 'day'>
 }
 
 export function createStatistics({ db }: Pick<StoreContext, 'db'>): Statistics {
@@ -23,7 +25,17 @@ export function createStatistics({ db }: Pick<StoreContext, 'db'>): Statistics {
       FROM messages WHERE id >= ? AND timestamp >= ?`,
   )
 
+  const between = db.query<[received: number, sent: number, delivered: number, failed: number]>(
+    `SELECT coalesce(sum(status = 'received'), 0), coalesce(sum(status = 'sent'), 0),
+      coalesce(sum(status = 'delivered'), 0), coalesce(sum(status = 'failed'), 0)
+      FROM messages WHERE id >= ? AND id < ?`,
+  )
+
   return {
+    countBetween(from, until) {
+      const [received, sent, delivered, failed] = between.get(placeBefore(from), placeBefore(until)) ?? [0, 0, 0, 0]
+      return { received, sent, delivered, failed }
+    },
     read(midnight) {
       const counts: Counts['by_status'] = { received: 0, pending: 0, sent: 0, delivered: 0, failed: 0 }
       for (const [status, count] of byStatus.all()) counts[status] = count

@@ -10,6 +10,7 @@ import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
+import type { PhoneCalls } from './phone-calls.ts'
 import type { ScheduledMessages } from './scheduled-messages.ts'
 import type { Stars } from './starred-messages.ts'
 import type { StoredSettings } from './settings.ts'
@@ -40,6 +41,7 @@ export interface Store {
   readonly settings: StoredSettings
   readonly apiSends: ApiSends
   readonly drafts: Drafts
+  readonly phoneCalls: PhoneCalls
   readonly stars: Stars
 
   /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */

@@ -160,7 +160,7 @@ function readCalls(): StatsCalls {
   return {
     hours: Array.from({ length: 24 }, (_, index) => {
       const messages = index < 8 ? 60 : 180 + ((index * 37) % 90)
-      const by_reason = { messages, sending: index < 8 ? 0 : index % 5, contacts: 1, battery: 4 }
+      const by_reason = { messages, sending: index < 8 ? 0 : index % 5, contacts: 1, device: 4 }
       const total = Object.values(by_reason).reduce((sum, calls) => sum + calls, 0)
       return { at: thisHour - (23 - index) * HOUR_MS, total, by_reason }
     }),
