@@ -60,8 +60,7 @@ export function createMessagePages({ db }: Pick<StoreContext, 'db'>, { rows, mar
   }
 
   function listRows(open: Thread, query: MessagePageQuery, perPage: number): { shown: MessageRow[]; hasMore: boolean } {
-    const around = query.around !== undefined && !isScheduledId(query.around) ? query.around : undefined
-    if (around !== undefined) return listAround(open, requireRow(around), perPage)
+    if (query.around !== undefined) return listAround(open, requireRow(query.around), perPage)
     if (query.after !== undefined) {
       const after = requireRow(query.after)
       const shown = newer.all(open.row, after, perPage).reverse()
@@ -102,8 +101,7 @@ export function createMessagePages({ db }: Pick<StoreContext, 'db'>, { rows, mar
 }
 
 function isNewestPage({ page = 1, before, after, around }: MessagePageQuery): boolean {
-  const isElsewhere = before !== undefined || after !== undefined || (around !== undefined && !isScheduledId(around))
-  return page === 1 && !isElsewhere
+  return page === 1 && before === undefined && after === undefined && around === undefined
 }
 
 function requireOnePlace({ page, before, after, around }: MessagePageQuery): void {
@@ -116,5 +114,8 @@ function requireOnePlace({ page, before, after, around }: MessagePageQuery): voi
 function requireRow(id: MessageId): number {
   const row = messageRow(id)
   if (Number.isSafeInteger(row)) return row
-  throw new AppError('invalid', `Cannot choose a page: ${id} is not a message of a thread`)
+  const fact = isScheduledId(id)
+    ? 'waits for its hour, so it has no place in the thread yet'
+    : 'is not a message of a thread'
+  throw new AppError('invalid', `Cannot choose a page: ${id} ${fact}`)
 }

@@ -23,6 +23,18 @@ const routes: readonly Row[] = [
   ['GET', `${conversation}/messages`, 'read', undefined],
   ['GET', '/api/messages/msg_1', 'read', undefined],
   ['GET', '/api/search?q=x', 'read', undefined],
+  ['GET', '/api/conversations/counts', 'read', undefined],
+  ['POST', '/api/conversations/bulk', 'read+send', { ids: ['conv_1'], change: { starred: true } }],
+  ['PUT', `${conversation}/draft`, 'read+send', { text: 'x' }],
+  ['PUT', `${conversation}/hide`, 'read+send', undefined],
+  ['GET', '/api/messages/starred', 'read', undefined],
+  ['PUT', '/api/messages/msg_1/star', 'read+send', undefined],
+  ['GET', '/api/templates', 'read', undefined],
+  ['POST', '/api/templates', 'read+send', { name: 'x', shortcut: 'x', text: 'x' }],
+  ['PUT', '/api/templates/tpl_1', 'read+send', { name: 'x' }],
+  ['DELETE', '/api/templates/tpl_1', 'read+send', undefined],
+  ['GET', '/api/stats/days', 'read', undefined],
+  ['GET', '/api/stats/calls', 'read', undefined],
   ['GET', '/api/contacts', 'read', undefined],
   ['POST', '/api/poke', 'read', undefined],
   ['POST', '/api/ws-ticket', 'read', undefined],
@@ -69,7 +81,7 @@ describe('each route', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const listed = routes.map(
-      ([method, url]) => `${method} ${url.replace(/\?.*/, '').replace(/\/((conv|msg)_1|nobody)/, '/{id}')}`,
+      ([method, url]) => `${method} ${url.replace(/\?.*/, '').replace(/\/((conv|msg|tpl)_1|nobody)/, '/{id}')}`,
     )
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),

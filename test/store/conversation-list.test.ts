@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { countSql } from '../../src/store/conversation-counts.ts'
 import { listFilter, listSql } from '../../src/store/conversation-list.ts'
 import type { ConversationListQuery } from '../../src/protocol/conversation.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { starredSql } from '../../src/store/starred-messages.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 import { address, begin, createClock, NOON, openTestStore, phoneRow, say } from './fixtures.ts'
 
@@ -165,6 +167,7 @@ describe('the plans of the list', () => {
     [{ archived: true }, 'conversations_list'],
     [{ starred: true }, 'conversations_starred'],
     [{ unread: true }, 'conversations_unread'],
+    [{ unknown: true }, 'conversations_unknown'],
   ] as const)('of %j reads its index in order', (query, index) => {
     const { where, values } = listFilter(query, undefined)
     for (const isAfterCursor of [false, true]) {
@@ -175,5 +178,31 @@ describe('the plans of the list', () => {
     }
     const count = plan(`SELECT count(*) FROM conversations WHERE ${where}`, values.map(Number))
     expect(count.join('\n')).toContain(index)
+  })
+
+  it('of the hidden senders and of the counts read indexes only', () => {
+    const { where } = listFilter({ hidden: true }, undefined)
+    const steps = plan(listSql(where, false), [10, 0]).join('\n')
+    expect(steps).toContain('USING INDEX conversations_hidden')
+    expect(steps).not.toContain('TEMP B-TREE')
+    for (const query of [
+      {},
+      { unread: true },
+      { starred: true },
+      { archived: true },
+      { unknown: true },
+      { hidden: true },
+    ]) {
+      const filter = listFilter(query, undefined)
+      expect(plan(countSql(filter.where), filter.values.map(Number)).join('\n')).toMatch(
+        /(?:SEARCH|SCAN) conversations USING (?:COVERING )?INDEX conversations_/,
+      )
+    }
+  })
+
+  it.each(Object.values(starredSql.listSql))('of the starred messages come in order: %s', (sql) => {
+    const steps = plan(sql, [1, 2, 3].slice(0, (sql.match(/\?/gu) ?? []).length)).join('\n')
+    expect(steps).toContain('messages_starred')
+    expect(steps).not.toContain('TEMP B-TREE')
   })
 })

@@ -47,7 +47,8 @@ describe('a page of a thread', () => {
   it('refuses two places at once, and a scheduled message as a place', () => {
     const invalid = expect.objectContaining({ code: 'invalid' })
     expect(() => store.messages.listPage(conversationId, { page: 2, before: 'msg_5' })).toThrow(invalid)
-    expect(() => store.messages.listPage(conversationId, { before: 'sched_1' })).toThrow(invalid)
+    for (const place of ['before', 'after', 'around'])
+      expect(() => store.messages.listPage(conversationId, { [place]: 'sched_1' })).toThrow(invalid)
   })
 
   it('throws not_found for a conversation that never was', () => {
