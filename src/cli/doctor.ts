@@ -8,6 +8,8 @@ import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { Phone } from '../phone/phone.ts'
 import { createRunCommand, type RunCommand } from '../phone/run-command.ts'
 import { createTermuxPhone } from '../phone/termux-phone.ts'
+import type { Stats } from '../protocol/stats.ts'
+import type { PhoneStatus } from '../protocol/sync.ts'
 import type { ControlClient } from './control/control-client.ts'
 import type { LanState } from './control/control-protocol.ts'
 import { findDaemon } from './daemon.ts'
@@ -56,6 +58,8 @@ ${dataHelp}`,
 
 interface Report {
   readonly findings: readonly Finding[]
+  /** How the phone is by the daemon's account, as in the statistics; null: none runs. */
+  readonly phone: PhoneStatus | null
   readonly history?: readonly HistoryRow[]
 }
 
@@ -79,12 +83,18 @@ async function examine(config: Config, files: DataFiles, historyCount: number): 
       ...(await findLan(await readLan(daemon), { config, files, now: systemClock.now() })),
     ]
     const canRead = phoneFindings.some(({ id, state }) => id === 'sms' && state === 'ok')
-    if (historyCount === 0) return { findings }
-    return { findings, history: canRead ? await tryHistory(phone, historyCount) : [] }
+    const phoneStatus = (await readReport(daemon))?.phone ?? null
+    if (historyCount === 0) return { findings, phone: phoneStatus }
+    return { findings, phone: phoneStatus, history: canRead ? await tryHistory(phone, historyCount) : [] }
   } finally {
     daemon?.close()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+async function readReport(daemon: ControlClient | undefined): Promise<Stats | undefined> {
+  const report = await daemon?.ask('report', {})
+  return report?.stats
 }
 
 /** Undefined: no daemon runs. */

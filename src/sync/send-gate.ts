@@ -2,6 +2,7 @@ import type { SteadyClock } from '../domain/clock.ts'
 import { pauseBeforeHandOver, restoreTime, type PaceRule } from '../domain/send-pace.ts'
 import {
   judgeFlow,
+  MAX_UNCONFIRMED,
   pauseBeforeProbe,
   SILENCE_COUNTS_MS,
   type SendFlow,
@@ -88,7 +89,9 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
     // A SIM that sends nothing holds up no text of the other one; and where the other one sends, it is not the phone that has stopped.
     const own = silence(now, (item) => item?.sim === sim)
     const all = silence(now)
-    const silent = own.count < all.count ? own : all
+    // But a dialog holds five texts of both together: beyond four, the other one gets a single text to show that it sends.
+    const isOwnRoom = own.count === 0 || all.count <= MAX_UNCONFIRMED
+    const silent = own.count < all.count && isOwnRoom ? own : all
     const flow = judgeFlow(silent)
     if (flow === 'flowing' || isProbeWanted) return 0
     const probeMs = pauseBeforeProbe(silent)

@@ -81,6 +81,8 @@ function environment({ binDir, env }: Partial<DaemonOptions>): NodeJS.ProcessEnv
 }
 
 export interface ApiClient {
+  /** For sockets. */
+  readonly token: string
   get<T>(path: string): Promise<T>
   send<T>(method: string, path: string, body?: unknown): Promise<T>
 }
@@ -104,5 +106,5 @@ export function createApiClient(daemon: Daemon, dataDir: string): ApiClient {
     if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text}`)
     return JSON.parse(text)
   }
-  return { get: (path) => send('GET', path), send }
+  return { token, get: (path) => send('GET', path), send }
 }

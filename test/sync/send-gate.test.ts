@@ -1,5 +1,6 @@
 import { array, assert, asyncProperty, constant, integer, oneof, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseAddress } from '../../src/domain/phone-number.ts'
 import { PACE_WINDOW_MS } from '../../src/domain/send-pace.ts'
 import { STALL_AFTER_MS } from '../../src/domain/send-stall.ts'
 import { countSegments } from '../../src/domain/sms-segments.ts'
@@ -225,6 +226,31 @@ describe('a phone that stops confirming', () => {
     expect(world.gate().flow()).toEqual({ flow: 'flowing', unconfirmed: 0, nextTryMs: null })
     await world.run()
     expect(world.phone.sent).toHaveLength(5)
+  })
+
+  it('is given one text by the other SIM to show that it sends, for a dialog holds those of both', async () => {
+    const world = setUp()
+    const sendBy = (sim: number, body: string) =>
+      world.store.transaction(() => {
+        const address = parseAddress('+447700900123', 'GB')
+        const conversationId = world.store.conversations.ensure({ address })
+        world.store.outbox.enqueue({
+          conversationId,
+          to: address.phone,
+          body,
+          at: world.clock.now(),
+          source: 'manual',
+          sim,
+        })
+      })
+    for (let index = 0; index < 5; index += 1) sendBy(0, `first ${index}`)
+    for (let index = 0; index < 5; index += 1) sendBy(1, `second ${index}`)
+    for (let seconds = 0; seconds < 100; seconds += 1) {
+      await world.run()
+      world.pass(1_000)
+      world.gate().afterLook()
+    }
+    expect(world.phone.sent.map(({ body }) => body)).toEqual(['first 0', 'first 1', 'first 2', 'first 3', 'second 0'])
   })
 
   it('is not made of texts that it refused', async () => {

@@ -20,7 +20,7 @@ export type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
 export interface ConnectionDeps {
   environment: Pick<Environment, 'now' | 'random' | 'later'>
   openSocket: OpenEventSocket
-  api: Pick<Api, 'isReachable' | 'poke' | 'openTicket'>
+  api: Pick<Api, 'isReachable' | 'poke' | 'resumeSending' | 'openTicket'>
   onEvent: (frame: ServerFrame) => void
   /** The first connection, or a gap too long to replay: everything has to be read (again). */
   onReload: (isFirst: boolean) => void
@@ -53,6 +53,8 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
     /** The browser says that the network went away: the socket is dead even if nobody told it. */
     networkLost: () => line.drop(line.currentSocket()),
     askPhoneNow: () => api.poke(),
+    /** The owner has seen to the phone that confirmed nothing. */
+    trySendingAgain: () => api.resumeSending(),
     setSync(sync: SyncStatus) {
       syncs.value = new Map(syncs.peek()).set(sync.scope, sync)
       phone.value = sync.phone

@@ -20,7 +20,7 @@ import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
 import type { Device, Pair, PairingCodeAnswer, Session, SocketTicket } from '../../src/protocol/session.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
 import type { StarredMessages, StarredMessagesQuery } from '../../src/protocol/starred.ts'
-import type { Stats } from '../../src/protocol/stats.ts'
+import type { Stats, StatsDays } from '../../src/protocol/stats.ts'
 import type { Template } from '../../src/protocol/template.ts'
 import { ApiError } from './api-error.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
@@ -67,10 +67,14 @@ export interface Api {
   syncConversation(id: ConversationId): Promise<void>
   syncAll(): Promise<void>
   poke(): Promise<void>
+  /** Has one message tried on a phone that is stalled. */
+  resumeSending(): Promise<void>
   readStats(): Promise<Stats>
   search(query: SearchQuery): Promise<SearchResult>
   listContacts(query: ContactListQuery): Promise<ContactList>
   listTemplates(): Promise<readonly Template[]>
+  /** The phone's time zone, as far as it is known. */
+  readPhoneZone(): Promise<string | null>
   /** What is set for all devices. */
   readSharedSettings(): Promise<Settings>
   readSession(): Promise<Session>
@@ -133,10 +137,12 @@ export function createApi(options: ApiOptions): Api {
     syncConversation: (id) => post(`${conversations}/${id}/sync`, {}),
     syncAll: () => post(`${conversations}/sync-all`, {}),
     poke: () => post('/api/poke', {}),
+    resumeSending: () => post('/api/send/resume', {}),
     readStats: () => get(`${conversations}/stats`),
     search: (query) => get('/api/search', query),
     listContacts: (query) => get('/api/contacts', query),
     listTemplates: async () => (await get<{ templates: Template[] }>('/api/templates')).templates,
+    readPhoneZone: async () => (await get<StatsDays>('/api/stats/days', { days: 1 })).time_zone,
     readSharedSettings: async () => (await get<{ settings: Settings }>('/api/settings')).settings,
     readSession: () => get('/api/session'),
     async pair(pair) {

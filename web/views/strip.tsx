@@ -48,9 +48,13 @@ export function ConnectionStrip() {
         what={`${describePhone(phone)}.`}
         {...(phone.remedy && !isNarrow.value && { how: words.phoneRemedy(phone.state, phone.remedy) })}
         action={
-          <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
-            {words.showMeHow}
-          </a>
+          phone.state === 'stalled' ? (
+            <SendAgain />
+          ) : (
+            <a class="link-button" {...linkTo(navigation, { name: 'overview' })}>
+              {words.showMeHow}
+            </a>
+          )
         }
       />
     )
@@ -81,6 +85,20 @@ export function ConnectionStrip() {
       ? words.progressDone(done)
       : ''
   return <Strip kind="busy" what={words.bringingOver} how={how} />
+}
+
+/** For a phone that confirms nothing: one message is tried, and the others follow when it goes through. */
+function SendAgain() {
+  const { connection, toasts } = useStores()
+  const tryAgain = () =>
+    connection
+      .trySendingAgain()
+      .catch((error: unknown) => toasts.show(error instanceof Error ? error.message : String(error)))
+  return (
+    <button type="button" class="link-button" onClick={() => void tryAgain()}>
+      {words.retry}
+    </button>
+  )
 }
 
 function Strip({ kind, what, how, isForUser = false, action }: StripProps) {

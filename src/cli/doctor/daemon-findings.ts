@@ -1,6 +1,8 @@
 import { request } from 'undici'
 import type { Config } from '../../config.ts'
+import { PHONE_STATES } from '../../domain/phone-state.ts'
 import type { Stats } from '../../protocol/stats.ts'
+import type { PhoneStatus } from '../../protocol/sync.ts'
 import type { ControlClient } from '../control/control-client.ts'
 import { finding, type Finding } from './finding.ts'
 import { isPortFree } from './port-free.ts'
@@ -62,18 +64,39 @@ async function findHealth(url: string): Promise<Finding> {
 }
 
 function findSync({ sync, phone }: Stats, now: number): Finding[] {
-  const remedy = phone.remedy ?? undefined
-  const health =
-    phone.state === 'fine' || phone.state === 'slow'
-      ? finding('daemon_phone', 'ok', `The daemon reaches the phone (${phone.state})`)
-      : phone.state === 'unknown'
-        ? finding('daemon_phone', 'note', 'The daemon has not asked the phone yet')
-        : finding('daemon_phone', 'fail', phone.message ?? `The phone is ${phone.state}`, remedy)
   const progress = `${sync.history_read}${sync.history_total === null ? '' : ` of about ${sync.history_total}`} messages`
   const history = sync.history_done
     ? finding('history', 'ok', `The phone's history is all here: ${progress} read`)
     : finding('history', 'note', `The phone's history is being read: ${progress} so far`)
-  return [health, history, findPolling(sync, now)]
+  return [findHealthOf(phone), ...findImpairments(phone), history, findPolling(sync, now)]
+}
+
+/** The daemon's own view of the phone, in the words that the web app has, too. */
+function findHealthOf(phone: PhoneStatus): Finding {
+  const remedy = phone.remedy ?? undefined
+  switch (phone.state) {
+    case 'fine':
+      return finding('daemon_phone', 'ok', 'The daemon reaches the phone (fine)')
+    case 'slow':
+      return finding('daemon_phone', 'warn', phone.message ?? 'The phone is slow', remedy)
+    case 'unknown':
+      return finding('daemon_phone', 'note', 'The daemon has not asked the phone yet')
+    case 'no_commands':
+    case 'not_installed':
+    case 'not_answering':
+    case 'permission_missing':
+    case 'google_play_build':
+    case 'app_too_old':
+    case 'bad_answer':
+    case 'stalled':
+      return finding('daemon_phone', 'fail', phone.message ?? PHONE_STATES[phone.state].meaning, remedy)
+    default:
+      return phone.state satisfies never
+  }
+}
+
+function findImpairments({ impairments }: PhoneStatus): Finding[] {
+  return impairments.map(({ ability, message, remedy }) => finding(`daemon_${ability}`, 'warn', message, remedy))
 }
 
 function findPolling(sync: Stats['sync'], now: number): Finding {

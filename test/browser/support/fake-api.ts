@@ -35,7 +35,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (path === '/api/conversations/stats') return ok(readStats(world))
   if (path === '/api/contacts') return ok({ contacts: listContacts(url.searchParams), total: 2, next_cursor: null })
   if (path === '/api/search') return ok(search(world, url.searchParams))
-  if (path === '/api/poke' || path.endsWith('/sync-all'))
+  if (path === '/api/poke' || path === '/api/send/resume' || path.endsWith('/sync-all'))
     return { status: 202, answer: { success: true, scope: 'phone' } }
   const [, , kind, id = '', verb = ''] = path.split('/')
   if (kind === 'messages') return answerMessage(world, tell, method, id, body)

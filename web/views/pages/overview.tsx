@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import type { PhoneStatus } from '../../../src/protocol/sync.ts'
 import type { Stats } from '../../../src/protocol/stats.ts'
 import { Line } from '../../components/line.tsx'
 import { formatSpan } from '../../language/format-span.ts'
@@ -69,7 +70,11 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
   const live = connection.phone.value ?? phone
   const isWell = isPhoneWell(live)
   const ago = (at: number | null) => (at === null ? '–' : formatAgo(at, Math.max(now.value, at)))
-  const look = () => connection.askPhoneNow().catch((error: unknown) => toasts.show(String(error)))
+  const isStalled = live.state === 'stalled'
+  const look = () =>
+    (isStalled ? connection.trySendingAgain() : connection.askPhoneNow()).catch((error: unknown) =>
+      toasts.show(error instanceof Error ? error.message : String(error)),
+    )
   const history = sync.history_done
     ? pageWords.historyDone
     : sync.history_total
@@ -88,11 +93,19 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
                 : pageWords.phoneFine}
           </span>
           {live.remedy && <small>{words.phoneRemedy(live.state, live.remedy)}</small>}
+          {!isWell && <small>{describeTimes(live)}</small>}
         </div>
         <button type="button" class="button second small" onClick={() => void look()}>
-          {pageWords.pollNow}
+          {isStalled ? words.retry : pageWords.pollNow}
         </button>
       </div>
+      {live.impairments.map((each) => (
+        <CardRow
+          key={each.ability}
+          label={pageWords.abilityFails[each.ability]}
+          hint={`${words.phoneMessage(each.state, each.message)}. ${words.phoneRemedy(each.state, each.remedy)}`}
+        />
+      ))}
       <CardRow label={pageWords.lastAnswer}>
         <span class="value">{ago(live.last_answer_at)}</span>
       </CardRow>
@@ -122,6 +135,13 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
       </CardRow>
     </Card>
   )
+}
+
+/** Since when it is so, and when it is tried again by itself. */
+function describeTimes({ since, next_try_at: nextTryAt }: PhoneStatus): string {
+  const begun = pageWords.troubleSince(formatAgo(since, Math.max(now.value, since)))
+  if (nextTryAt === null) return begun
+  return `${begun} ${pageWords.nextTryIn(formatSpan(Math.max(0, nextTryAt - now.value)))}`
 }
 
 function StateBar({ stats: { by_status } }: { stats: Stats }) {

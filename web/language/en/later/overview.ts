@@ -13,6 +13,16 @@ export const overview = {
   failed: 'Not sent',
   phoneHealth: 'Phone',
   phoneFine: 'Answers',
+  troubleSince: (ago: string) => `It began ${ago}.`,
+  nextTryIn: (span: string) => `Tried again by itself in ${span}.`,
+  /** What fails while messages still come in. */
+  abilityFails: {
+    inbox: 'Messages cannot be read',
+    send: 'Messages cannot be sent',
+    contacts: 'Contacts cannot be read',
+    sim: 'The SIM cannot be read',
+    battery: 'The battery cannot be read',
+  },
   phoneUnknown: 'Not asked yet',
   historyDone: 'The whole history is here',
   historyLabel: 'History',

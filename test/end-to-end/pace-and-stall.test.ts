@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { ServerFrame } from '../../src/protocol/events.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Stats } from '../../src/protocol/stats.ts'
+import type { PhoneState } from '../../src/protocol/sync.ts'
+import { createApiClient, runLanline, startDaemon, type ApiClient, type Daemon } from '../support/daemon.ts'
+import { createTwinPhone, type TwinPhone } from '../support/twin-phone.ts'
+import { until } from '../support/until.ts'
+
+const TO = '+33612345678'
+
+interface TwinHandOver {
+  readonly at: number
+  readonly body: string
+  readonly parts: number
+}
+
+let phone: TwinPhone
+let folder: string
+let dataDir: string
+let daemon: Daemon
+let client: ApiClient
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lanline pace '))
+  dataDir = join(folder, 'data')
+  phone = await createTwinPhone('--zone', 'Europe/Paris')
+  await phone.run('set', 'sendDelayMs', '[100,300]')
+  await start()
+  client = createApiClient(daemon, dataDir)
+  await until('the phone was looked at', async () => (await stats()).phone.state === 'fine')
+})
+afterEach(async () => {
+  await daemon.stop('SIGKILL')
+  await phone.cleanup()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+})
+
+async function start() {
+  daemon = await startDaemon({ dataDir, binDir: phone.binDir })
+}
+/** The client's token is kept; its address is another after a restart. */
+async function restart() {
+  await daemon.stop('SIGKILL')
+  await start()
+  client = createApiClient(daemon, dataDir)
+}
+const stats = () => client.get<Stats>('/api/conversations/stats')
+const send = (message: string) =>
+  client.send<{ message: Message }>('POST', '/api/messages', { to: TO, message }).then((answer) => answer.message.id)
+const statusOf = async (id: string) => (await client.get<{ message: Message }>(`/api/messages/${id}`)).message.status
+
+/** What Android was given, by the phone's own record. */
+function handOvers(): TwinHandOver[] {
+  const db = new DatabaseSync(phone.file, { readOnly: true, timeout: 5_000 })
+  try {
+    return db
+      .prepare('SELECT at, body, parts FROM hand_overs ORDER BY id')
+      .all()
+      .map(({ at, body, parts }) => ({ at: Number(at), body: String(body), parts: Number(parts) }))
+  } finally {
+    db.close()
+  }
+}
+function countSent(): Record<string, number> {
+  const db = new DatabaseSync(phone.file, { readOnly: true, timeout: 5_000 })
+  try {
+    const rows = db.prepare('SELECT body, count(*) AS count FROM sms WHERE type = 2 GROUP BY body').all()
+    return Object.fromEntries(rows.map(({ body, count }) => [String(body), Number(count)]))
+  } finally {
+    db.close()
+  }
+}
+
+describe('the pace', () => {
+  it('holds over kills, as the phone counts it, with the gap that was set before', async () => {
+    const gapMs = 4_000
+    await client.send('PUT', '/api/settings', { send_gap_ms: gapMs })
+    const ids: string[] = []
+    for (let index = 0; index < 5; index += 1) ids.push(await send(`text ${index}`))
+    for (const kills of [1, 2]) {
+      await until(`hand-over ${kills}`, () => handOvers().length >= kills)
+      await restart()
+    }
+    await until('all are at an end', async () => (await stats()).sync.outbox === 0, 60_000)
+    const given = handOvers()
+    for (const [index, { at }] of given.entries()) {
+      const before = given[index - 1]
+      if (before) expect(at - before.at).toBeGreaterThanOrEqual(gapMs)
+    }
+    // A kill in the midst of a hand-over leaves one unknown; none is given twice.
+    expect(new Set(given.map(({ body }) => body)).size).toBe(given.length)
+    expect(given.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('gives no more parts in a minute after a kill than before it', async () => {
+    // 8 parts each: with three of them the minute is full.
+    for (let index = 0; index < 3; index += 1) await send(`${index}`.repeat(8 * 153))
+    await send('one more')
+    await until('three long ones are handed over', () => handOvers().length >= 3, 40_000)
+    const full = handOvers()
+    await restart()
+    await until('the phone was looked at again', async () => (await stats()).phone.state === 'fine')
+    const lookedAt = Date.now()
+    await until('some time has passed', () => Date.now() - lookedAt > 6_000)
+    expect(handOvers()).toHaveLength(3)
+    await until('the fourth goes', () => handOvers().length === 4, 80_000)
+    const [first, , , fourth] = handOvers()
+    expect(full.reduce((sum, { parts }) => sum + parts, 0)).toBe(24)
+    expect((fourth?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(60_000)
+  }, 180_000)
+})
+
+describe("a phone with Android's dialog up", () => {
+  it('is found out everywhere, and gets every text once when the owner has answered', async () => {
+    await phone.run('set', 'limitParts', '0')
+    const told: PhoneState[] = []
+    const socket = openSocket(told)
+    const ids: string[] = []
+    for (let index = 0; index < 7; index += 1) ids.push(await send(`text ${index}`))
+
+    await until('stalled', async () => (await stats()).phone.state === 'stalled', 100_000)
+    const { phone: stalled } = await stats()
+    expect(stalled).toMatchObject({ unconfirmed: 4, waiting: 3, command: null })
+    expect(stalled.message).toMatch(/may be showing a confirmation: .* 3 wait here$/)
+    expect(told.at(-1)).toBe('stalled')
+    const doctor = runLanline(['doctor', '--json', '--data', dataDir], { binDir: phone.binDir })
+    const { ok, findings, phone: seen } = JSON.parse(doctor.stdout)
+    expect([doctor.status, ok, seen.state]).toEqual([1, false, 'stalled'])
+    const finding = findings.find(({ id }: { id: string }) => id === 'daemon_phone')
+    expect(finding).toMatchObject({ state: 'fail', detail: stalled.message, remedy: stalled.remedy })
+
+    // Over a restart nothing more is thrown at the dialog.
+    await restart()
+    await until('stalled again', async () => (await stats()).phone.state === 'stalled')
+    expect(handOvers()).toHaveLength(4)
+    expect(countSent()).toEqual({})
+
+    await phone.run('set', 'limitParts', '30')
+    expect((await phone.run('dialog', 'allow')).trim()).toBe('4')
+    await until('the queue is empty', async () => (await stats()).sync.outbox === 0, 90_000)
+    await until('the phone is fine', async () => (await stats()).phone.state === 'fine')
+    expect(countSent()).toEqual(Object.fromEntries(ids.map((_, index) => [`text ${index}`, 1])))
+    for (const id of ids) expect(await statusOf(id)).toBe('sent')
+    socket.close()
+  }, 300_000)
+
+  function openSocket(told: PhoneState[]): WebSocket {
+    const socket = new WebSocket(`${daemon.url.replace('http', 'ws')}/ws`, {
+      headers: { authorization: `Bearer ${client.token}` },
+    })
+    socket.on('message', (raw: Buffer) => {
+      const frame = JSON.parse(raw.toString()) as ServerFrame
+      if (frame.type === 'sync_status') told.push(frame.data.sync.phone.state)
+    })
+    return socket
+  }
+})
