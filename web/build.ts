@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { emoji } from './build/emoji.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 import { buildTrustPage } from './build/trust.ts'
 
@@ -185,7 +186,7 @@ const options: esbuild.BuildOptions = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lucide, keepTogether, writeAround],
+  plugins: [lucide, emoji, keepTogether, writeAround],
 }
 
 if (isWatching) {

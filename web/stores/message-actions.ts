@@ -27,6 +27,18 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
     details,
     retry: (message: Message, evenIfSent: boolean) => attempt(() => api.retry(message.id, evenIfSent)),
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
+    /** Cancels and removes it, so that it stands nowhere any more. False when it was too late. */
+    async takeBack(message: Message): Promise<boolean> {
+      try {
+        await api.cancel(message.id)
+        await api.deleteMessage(message.id)
+        onDeleted(message)
+        return true
+      } catch (error) {
+        onProblem(describeError(error))
+        return false
+      }
+    },
     sendNow: (message: Message) => attempt(() => api.sendNow(message.id)),
     /** Shows at once; taken back when the server refuses it. */
     async setStarred(message: Message, is: boolean) {

@@ -1,5 +1,8 @@
 /** What messages and the composer have beyond words in a bubble and a box: one chunk, loaded a moment after the first paint. */
 export { findOneTimeCode } from '../../src/domain/one-time-code.ts'
+export { ComposerNotes } from './composer/composer-notes.tsx'
+export { ComposerTools } from './composer/composer-tools.tsx'
+export { openSendMenu, SendOptions } from './composer/send-options.tsx'
 export { CostNote, Counter } from './composer/counter.tsx'
 export { FirstRun } from './thread/first-run.tsx'
 export { MessageNote, WaitingNote } from './thread/bubble-note.tsx'

@@ -7,6 +7,7 @@ import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
+import { writing } from './later/writing.ts'
 
 /** Every text of what is loaded later. */
 export const englishLater = {
@@ -19,6 +20,7 @@ export const englishLater = {
   ...search,
   ...details,
   ...compose,
+  ...writing,
 }
 
 /** What every other language has to say too. */

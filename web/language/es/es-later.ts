@@ -8,6 +8,7 @@ import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
+import { writing } from './later/writing.ts'
 
 export const spanishLater: PageWords = {
   ...settings,
@@ -19,4 +20,5 @@ export const spanishLater: PageWords = {
   ...search,
   ...details,
   ...compose,
+  ...writing,
 }

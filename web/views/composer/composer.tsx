@@ -1,5 +1,5 @@
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { ComponentChildren } from 'preact'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
@@ -11,36 +11,33 @@ import { useStores } from '../stores-context.ts'
 /** From so many lines on the counter stands above Send instead of before it. */
 const TALL_LINES = 3
 
-interface ComposerProps {
+export interface ComposerProps {
   text: string
   placeholder: string
   onText: (text: string) => void
-  /** False when it could not be taken. */
   onSend: (text: string) => void
   isBusy?: boolean
   /** A change puts the cursor into the field. */
   focusKey?: string
   note?: ComponentChildren
+  /** Who is written to, for templates. */
+  name?: string | null
+  /** Stands before Send. */
+  beforeSend?: ComponentChildren
+  /** A long press or a right click on Send. */
+  onSendMenu?: (button: Element) => void
+  onFocus?: () => void
+  onBlur?: () => void
 }
 
 /** The field that a message is written in. Enter sends as the settings say, Ctrl + Enter always, an unfinished character never. */
-export function Composer({ text, placeholder, onText, onSend, isBusy = false, focusKey, note }: ComposerProps) {
-  const { settings } = useStores()
+export function Composer(props: ComposerProps) {
+  const { text, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
-
-  useLayoutEffect(() => grow(field.current, card.current), [text])
-  useLayoutEffect(() => {
-    const resize = () => grow(field.current, card.current)
-    addEventListener('resize', resize)
-    addEventListener('lanline:look', resize)
-    return () => {
-      removeEventListener('resize', resize)
-      removeEventListener('lanline:look', resize)
-    }
-  }, [])
+  useGrowing(field, card, text)
   useEffect(() => {
     if (focusKey && !isTouch.peek()) field.current?.focus()
   }, [focusKey])
@@ -50,10 +47,7 @@ export function Composer({ text, placeholder, onText, onSend, isBusy = false, fo
     onSend(text.trim())
     field.current?.focus()
   }
-  const { Counter, CostNote } = parts.value ?? {}
-  const { enterKey } = settings.settings.value
-  const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
-
+  const { Counter, CostNote, ComposerTools } = parts.value ?? {}
   return (
     <form
       class="composer"
@@ -66,39 +60,79 @@ export function Composer({ text, placeholder, onText, onSend, isBusy = false, fo
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
       {CostNote && <CostNote text={text} onSimplify={onText} />}
       <div ref={card} class="composer-card">
-        <textarea
-          ref={field}
-          id="composer"
-          rows={1}
-          dir="auto"
-          enterkeyhint={doesEnterSend ? 'send' : 'enter'}
-          placeholder={placeholder}
-          aria-label={words.message}
-          aria-invalid={isTooLong || undefined}
-          value={text}
-          onInput={(event) => onText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            // 229: Safari ends a composition before its Enter arrives.
-            if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return
-            const isForced = event.ctrlKey || event.metaKey
-            if (!isForced && (!doesEnterSend || event.shiftKey || event.altKey)) return
-            event.preventDefault()
-            send()
-          }}
-        />
+        {ComposerTools && <ComposerTools field={field} text={text} name={name} onText={onText} />}
+        <Field {...props} field={field} isTooLong={isTooLong} onEnter={send} />
         {Counter && <Counter text={text} />}
+        {beforeSend}
         <button
           type="submit"
           class="send"
           aria-label={canSend ? words.send : words.sendEmpty}
           aria-disabled={!canSend || undefined}
           onPointerDown={(event) => event.preventDefault()}
+          onContextMenu={(event) => {
+            if (!props.onSendMenu) return
+            event.preventDefault()
+            props.onSendMenu(event.currentTarget)
+          }}
         >
           <Icon name="arrowUp" size={20} />
         </button>
       </div>
     </form>
   )
+}
+
+interface FieldProps extends Pick<ComposerProps, 'text' | 'placeholder' | 'onText' | 'onFocus' | 'onBlur'> {
+  field: RefObject<HTMLTextAreaElement | null>
+  isTooLong: boolean
+  onEnter: () => void
+}
+
+function Field({ field, text, placeholder, onText, onFocus, onBlur, isTooLong, onEnter }: FieldProps) {
+  const { enterKey } = useStores().settings.settings.value
+  const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
+  return (
+    <textarea
+      ref={field}
+      id="composer"
+      rows={1}
+      dir="auto"
+      enterkeyhint={doesEnterSend ? 'send' : 'enter'}
+      placeholder={placeholder}
+      aria-label={words.message}
+      aria-invalid={isTooLong || undefined}
+      value={text}
+      onInput={(event) => onText(event.currentTarget.value)}
+      onFocus={onFocus}
+      onBlur={onBlur}
+      onKeyDown={(event) => {
+        // 229: Safari ends a composition before its Enter arrives.
+        if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return
+        const isForced = event.ctrlKey || event.metaKey
+        if (!isForced && (!doesEnterSend || event.shiftKey || event.altKey)) return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
+  )
+}
+
+function useGrowing(
+  field: RefObject<HTMLTextAreaElement | null>,
+  card: RefObject<HTMLElement | null>,
+  text: string,
+): void {
+  useLayoutEffect(() => grow(field.current, card.current), [text])
+  useLayoutEffect(() => {
+    const resize = () => grow(field.current, card.current)
+    addEventListener('resize', resize)
+    addEventListener('lanline:look', resize)
+    return () => {
+      removeEventListener('resize', resize)
+      removeEventListener('lanline:look', resize)
+    }
+  }, [])
 }
 
 /** One to six lines, then it scrolls. */

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
-import { useStores } from '../stores-context.ts'
+import { parts } from '../parts.ts'
+import { useApp, useStores } from '../stores-context.ts'
 import { Composer } from './composer.tsx'
 
 /** "Is typing" is told to the other devices at most this often. */
@@ -12,33 +13,67 @@ const TYPING_EVERY_MS = 3_000
 
 /** The composer of a conversation, or the line that stands for it where nobody takes answers. */
 export function ThreadComposer({ conversation }: { conversation: Conversation }) {
-  const { drafts, outbox, connection, openConversation, toasts, find } = useStores()
+  const app = useApp()
+  const { drafts, outbox, connection, openConversation, toasts, find, composition } = app.stores
   const toldAt = useRef(0)
   const { id } = conversation
+  useLeaving(id)
+  const { ComposerNotes, SendOptions, openSendMenu } = parts.value ?? {}
   if (!conversation.can_reply) return <CannotReply name={titleOf(conversation)} />
 
+  const revision = composition.revision.value
+  const isRevising = revision?.message.conversation_id === id
   const write = (text: string) => {
+    if (isRevising) return composition.setText(text)
     drafts.set(id, text)
     if (Date.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = Date.now()
     connection.sendTyping(id)
   }
   const send = (text: string) => {
-    if (!outbox.send(id, text)) return toasts.show(words.outboxFull)
+    if (isRevising) return void composition.submit(text)
+    if (!outbox.send(id, text, { send_at: composition.sendAt.peek().get(id) })) return toasts.show(words.outboxFull)
+    composition.setSendAt(id, undefined)
     drafts.sent(id)
     void openConversation.showNewest()
   }
   const isAway = connection.line.value === 'down'
   return (
     <Composer
-      text={drafts.byConversation.value.get(id) ?? ''}
+      text={isRevising ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
       placeholder={isAway ? words.messageWaits : words.message}
       onText={write}
       onSend={send}
+      isBusy={composition.isBusy.value}
+      name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
-      note={!outbox.isKept.value && <p class="composer-note">{words.notKeptWarning}</p>}
+      onFocus={() => drafts.focus(id)}
+      onBlur={() => drafts.leave(id)}
+      note={
+        <>
+          {!outbox.isKept.value && <p class="composer-note">{words.notKeptWarning}</p>}
+          {ComposerNotes && <ComposerNotes conversation={conversation} />}
+        </>
+      }
+      beforeSend={SendOptions && <SendOptions conversation={conversation} />}
+      {...(openSendMenu && { onSendMenu: (button: Element) => openSendMenu(app, conversation, button) })}
     />
   )
+}
+
+/** A page that goes out of sight, or a thread that is left, tells what was written at once. */
+function useLeaving(id: string): void {
+  const { drafts } = useStores()
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === 'hidden') drafts.leave(id)
+    }
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      document.removeEventListener('visibilitychange', leave)
+      drafts.leave(id)
+    }
+  }, [id])
 }
 
 function CannotReply({ name }: { name: string }) {

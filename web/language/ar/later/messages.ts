@@ -1,4 +1,5 @@
 import type { messages as english } from '../../en/later/messages.ts'
+import { isolate } from '../isolate.ts'
 import { plural } from '../plural.ts'
 
 const FAILURES: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ export const messages: typeof english = {
   starMessage: 'تمييز هذه الرسالة بنجمة',
   unstarMessage: 'إزالة النجمة',
   selectMessages: 'تحديد رسائل',
-  selectMessage: (text) => `تحديد: ${text}`,
+  selectMessage: (text) => `تحديد: ${isolate(text)}`,
   selectedMessages: (count) =>
     plural(count, {
       zero: 'لم يُحدد شيء',
@@ -47,17 +48,17 @@ export const messages: typeof english = {
       other: 'حذف # رسالة؟',
     }),
   deleteMessagesText: 'تُزال من Lanline على كل الشاشات، وتبقى على الهاتف. لا يمكن التراجع عن ذلك.',
-  copiedLine: (time, who, text) => `[${time}] ${who}: ${text}`,
+  copiedLine: (time, who, text) => `[${isolate(time)}] ${isolate(who)}: ${isolate(text)}`,
   editAndResend: 'تعديل وإرسال من جديد',
   replaced: 'حلّت محلها رسالة معدّلة',
   showReplacement: 'عرضها',
   editScheduled: 'تعديل',
   sendNow: 'إرسال الآن',
-  scheduledFor: (when) => `تُرسل ${when}`,
-  failure: (reason, explanation) => FAILURES[reason] ?? explanation,
+  scheduledFor: (when) => `تُرسل ${isolate(when)}`,
+  failure: (reason, explanation) => FAILURES[reason] ?? isolate(explanation),
 
-  reactionLabel: (emoji, text) => `تفاعل بـ ${emoji} مع «${text}»`,
-  reactionRemovedLabel: (emoji, text) => `أزال ${emoji} عن «${text}»`,
+  reactionLabel: (emoji, text) => `تفاعل بـ ${isolate(emoji)} مع «${isolate(text)}»`,
+  reactionRemovedLabel: (emoji, text) => `أزال ${isolate(emoji)} عن «${isolate(text)}»`,
   showOriginal: 'عرض النص كما وصل',
   emptyStub: 'صورة أو رسالة RCS. على الهاتف فقط.',
   importedFrom: 'مستوردة من نسخة احتياطية',
@@ -72,12 +73,12 @@ export const messages: typeof english = {
   lateCodeText:
     'منذ أندرويد 17 قد يحجب الهاتف الرسائل التي فيها رموز لمرة واحدة عن التطبيقات الأخرى مدة تصل إلى ثلاث ساعات. الرمز موجود فورًا على الهاتف في تطبيق الرسائل الخاص به، ويعرضه Lanline حالما يتيحه أندرويد.',
 
-  linkLooksLike: (shown, real) => `هذا العنوان يشبه ${shown} فقط، وهو يقود إلى ${real}.`,
+  linkLooksLike: (shown, real) => `هذا العنوان يشبه ${isolate(shown)} فقط، وهو يقود إلى ${isolate(real)}.`,
   linkTitle: 'فتح هذا العنوان؟',
   openLink: 'فتح',
   dontOpen: 'عدم الفتح',
   linkMenu: 'قائمة هذا الرقم',
-  writeTo: (number) => `كتابة رسالة إلى ${number}`,
+  writeToNumber: (number) => `كتابة رسالة إلى ${isolate(number)}`,
   copyNumber: 'نسخ الرقم',
   numberCopied: 'نُسخ الرقم',
   dateMenu: 'قائمة هذا التاريخ',
@@ -106,7 +107,7 @@ export const messages: typeof english = {
   legendDelivered: 'هكذا قالت الشبكة؛ ولا تعني أبدًا أنها قُرئت',
   legendFailed: 'رفضها أندرويد؛ والسبب مذكور تحتها',
   legendUnknown: 'سُلمت بلا أثر؛ ولا تُرسل ثانية من تلقاء نفسها أبدًا',
-  infoSim: (sim) => `الشريحة: ${sim}`,
+  infoSim: (sim) => `الشريحة: ${isolate(sim)}`,
   infoParts: (parts, characters) =>
     `${plural(characters, { zero: 'بلا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' })}، ${plural(parts, { zero: 'بلا رسائل SMS', one: 'رسالة SMS واحدة', two: 'رسالتا SMS', few: '# رسائل SMS', many: '# رسالة SMS', other: '# رسالة SMS' })}`,
   infoFromPhone: 'كُتبت على الهاتف',

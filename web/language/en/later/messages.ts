@@ -49,7 +49,7 @@ export const messages = {
   openLink: 'Open it',
   dontOpen: 'Do not open',
   linkMenu: 'Menu of this number',
-  writeTo: (number: string) => `Write to ${number}`,
+  writeToNumber: (number: string) => `Write to ${number}`,
   copyNumber: 'Copy the number',
   numberCopied: 'Number copied',
   dateMenu: 'Menu of this date',

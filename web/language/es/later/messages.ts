@@ -61,7 +61,7 @@ export const messages: typeof english = {
   openLink: 'Abrirla',
   dontOpen: 'No abrir',
   linkMenu: 'Menú de este número',
-  writeTo: (number) => `Escribir al ${number}`,
+  writeToNumber: (number) => `Escribir al ${number}`,
   copyNumber: 'Copiar el número',
   numberCopied: 'Número copiado',
   dateMenu: 'Menú de esta fecha',

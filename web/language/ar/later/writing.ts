@@ -1,0 +1,95 @@
+import type { writing as english } from '../../en/later/writing.ts'
+import { isolate } from '../isolate.ts'
+import { plural } from '../plural.ts'
+
+const messages = (count: number): string =>
+  plural(count, {
+    zero: 'لا رسائل',
+    one: 'رسالة واحدة',
+    two: 'رسالتين',
+    few: '# رسائل',
+    many: '# رسالة',
+    other: '# رسالة',
+  })
+
+export const writing: typeof english = {
+  emoji: 'رموز تعبيرية',
+  searchEmoji: 'البحث عن رمز (بالإنجليزية)',
+  emojiGroups: 'أنواع الرموز التعبيرية',
+  emojiRecent: 'المستخدمة حديثًا',
+  emojiSmileys: 'وجوه',
+  emojiPeople: 'أشخاص',
+  emojiAnimals: 'حيوانات وطبيعة',
+  emojiFood: 'طعام',
+  emojiTravel: 'سفر وأماكن',
+  emojiActivities: 'أنشطة',
+  emojiObjects: 'أشياء',
+  emojiSymbols: 'رموز',
+  emojiFlags: 'أعلام',
+  emojiNone: 'لا رمز لهذا',
+  skinTone: 'لون البشرة',
+  skinTones: ['بلا لون', 'فاتح', 'فاتح متوسط', 'متوسط', 'داكن متوسط', 'داكن'],
+  emojiSuggestions: 'رموز مناسبة',
+
+  templates: 'القوالب',
+  templateSuggestions: 'قوالب مناسبة',
+  searchTemplates: 'البحث في القوالب',
+  noTemplates: 'لا قوالب بعد',
+  noTemplatesHint: 'القالب نص تكتبه كثيرًا. اكتب اختصاره بعد شرطة مائلة فيظهر في الرسالة فورًا.',
+  noTemplateFits: 'لا قالب مناسب',
+  manageTemplates: 'إدارة القوالب',
+
+  sendOptions: 'وقت الإرسال',
+  sendInAnHour: 'الإرسال بعد ساعة',
+  sendThisEvening: 'هذا المساء',
+  sendTomorrow: 'صباح الغد',
+  sendMonday: 'صباح الاثنين',
+  pickTime: 'اختيار وقت…',
+  sendAtOnce: 'الإرسال الآن بدلًا من ذلك',
+  scheduleTitle: 'متى تُرسل؟',
+  scheduleLabel: 'اليوم والوقت',
+  scheduleZone: (zone) => `بتوقيت هذا الجهاز، ${isolate(zone)}.`,
+  scheduleOtherZone: (zone, time) => `للهاتف توقيت آخر، ${isolate(zone)}: هناك تكون الساعة ${isolate(time)} حينها.`,
+  schedulePast: 'هذا الوقت مضى: اختر وقتًا لاحقًا',
+  scheduleFar: 'هذا بعد أكثر من سنة: اختر وقتًا أقرب',
+  scheduleOff: 'يرسلها الهاتف بنفسه. إن كان مغلقًا حينها تُرسل خلال الساعة التالية أو لا تُرسل.',
+  schedule: 'جدولة',
+  plannedFor: (when) => `تُرسل ${isolate(when)}`,
+  change: 'تغيير',
+
+  reviseResend: 'تعديل وإرسال من جديد',
+  reviseScheduled: 'تعديل الرسالة المجدولة',
+  leaveRevision: 'تركها كما هي',
+  offerFrom: (device) => `نص أحدث على ${isolate(device)}:`,
+  useOffer: (device) => `استخدام النص من ${isolate(device)}`,
+  keepMine: 'الاحتفاظ بنصي',
+  typingHere: (device) => `هناك من يكتب على ${isolate(device)}`,
+
+  costlyAt: (position, parts) => `عند الحرف ${isolate(position)} يجعلها ${messages(parts)}`,
+  costlyAtMany: (position, more, parts) =>
+    `عند الحرف ${isolate(position)} وفي ${plural(more, { zero: 'لا موضع آخر', one: 'موضع آخر', two: 'موضعين آخرين', few: '# مواضع أخرى', many: '# موضعًا آخر', other: '# موضع آخر' })} يجعلها ${messages(parts)}`,
+  simplified: (changes) => `بُسّطت: ${isolate(changes)}`,
+  andMore: (count) =>
+    plural(count, {
+      zero: 'ولا غيرها',
+      one: 'وواحد آخر',
+      two: 'واثنان آخران',
+      few: 'و# أخرى',
+      many: 'و# أخرى',
+      other: 'و# أخرى',
+    }),
+  pastedFancy: 'في النص الملصق علامات طباعية تطيل الرسالة',
+  makePlain: 'تبسيط',
+  noPictures: 'لا يمكن إرسال الصور من هنا: لا يسمح أندرويد بإرسال MMS إلا لتطبيق الرسائل الخاص به.',
+  signature: (text) => `يأتي توقيعك تحتها: ${isolate(text)}`,
+  sendsIn: (seconds) =>
+    plural(seconds, {
+      zero: 'تُرسل الآن',
+      one: 'تُرسل بعد ثانية',
+      two: 'تُرسل بعد ثانيتين',
+      few: 'تُرسل بعد # ثوانٍ',
+      many: 'تُرسل بعد # ثانية',
+      other: 'تُرسل بعد # ثانية',
+    }),
+  takenBack: 'سُحبت ولم يُرسل شيء',
+}

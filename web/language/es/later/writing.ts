@@ -1,0 +1,71 @@
+import type { writing as english } from '../../en/later/writing.ts'
+import { plural } from '../plural.ts'
+
+export const writing: typeof english = {
+  emoji: 'Emojis',
+  searchEmoji: 'Buscar emoji (en inglés)',
+  emojiGroups: 'Tipos de emoji',
+  emojiRecent: 'Usados hace poco',
+  emojiSmileys: 'Caras',
+  emojiPeople: 'Personas',
+  emojiAnimals: 'Animales y naturaleza',
+  emojiFood: 'Comida',
+  emojiTravel: 'Viajes y lugares',
+  emojiActivities: 'Actividades',
+  emojiObjects: 'Objetos',
+  emojiSymbols: 'Símbolos',
+  emojiFlags: 'Banderas',
+  emojiNone: 'Ningún emoji para esto',
+  skinTone: 'Tono de piel',
+  skinTones: ['Sin tono', 'Claro', 'Medio claro', 'Medio', 'Medio oscuro', 'Oscuro'],
+  emojiSuggestions: 'Emoji que encajan',
+
+  templates: 'Plantillas',
+  templateSuggestions: 'Plantillas que encajan',
+  searchTemplates: 'Buscar plantillas',
+  noTemplates: 'Aún no hay plantillas',
+  noTemplatesHint: 'Una plantilla es un texto que escribes a menudo. Tras una barra aparece al instante en el mensaje.',
+  noTemplateFits: 'Ninguna plantilla encaja',
+  manageTemplates: 'Gestionar plantillas',
+
+  sendOptions: 'Cuándo enviar',
+  sendInAnHour: 'Enviar en 1 hora',
+  sendThisEvening: 'Esta tarde',
+  sendTomorrow: 'Mañana por la mañana',
+  sendMonday: 'El lunes por la mañana',
+  pickTime: 'Elegir una hora…',
+  sendAtOnce: 'Mejor enviar ya',
+  scheduleTitle: '¿Cuándo debe salir?',
+  scheduleLabel: 'Día y hora',
+  scheduleZone: (zone) => `En la hora de este dispositivo, ${zone}.`,
+  scheduleOtherZone: (zone, time) => `El teléfono tiene otra hora, ${zone}: allí serán entonces las ${time}.`,
+  schedulePast: 'Esta hora ya pasó: elige una posterior',
+  scheduleFar: 'Falta más de un año: elige una fecha anterior',
+  scheduleOff: 'Lo envía el propio teléfono. Si entonces está apagado, sale durante la hora siguiente o no sale.',
+  schedule: 'Programar',
+  plannedFor: (when) => `Sale ${when}`,
+  change: 'Cambiar',
+
+  reviseResend: 'Editar y enviar de nuevo',
+  reviseScheduled: 'Editar el mensaje programado',
+  leaveRevision: 'Dejarlo como está',
+  offerFrom: (device) => `Texto más nuevo en ${device}:`,
+  useOffer: (device) => `Usar el texto de ${device}`,
+  keepMine: 'Conservar el mío',
+  typingHere: (device) => `Se está escribiendo en ${device}`,
+
+  costlyAt: (position, parts) =>
+    `en el carácter ${position} lo convierte en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  costlyAtMany: (position, more, parts) =>
+    `en el carácter ${position} y en ${plural(more, { one: '# lugar más', many: '# de lugares más', other: '# lugares más' })} lo convierte en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  simplified: (changes) => `Simplificado: ${changes}`,
+  andMore: (count) => plural(count, { one: 'y # más', many: 'y # más', other: 'y # más' }),
+  pastedFancy: 'El texto pegado tiene signos tipográficos, que alargan el SMS',
+  makePlain: 'Simplificar',
+  noPictures:
+    'Desde aquí no se pueden enviar imágenes: Android solo deja enviar MMS a su propia aplicación de mensajes.',
+  signature: (text) => `Debajo va tu firma: ${text}`,
+  sendsIn: (seconds) =>
+    plural(seconds, { one: 'Sale en # segundo', many: 'Sale en # de segundos', other: 'Sale en # segundos' }),
+  takenBack: 'Retirado, no se envió nada',
+}

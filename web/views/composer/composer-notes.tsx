@@ -1,0 +1,104 @@
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
+import { formatDay, formatTime } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { now } from '../now.ts'
+import { useApp, useStores } from '../stores-context.ts'
+import { openSendMenu } from './send-options.tsx'
+import { UndoBar } from './undo-bar.tsx'
+
+/** What has to be said above the composer. */
+export function ComposerNotes({ conversation }: { conversation: Conversation }) {
+  const { sharedSettings, conversations, drafts } = useStores()
+  const { id } = conversation
+  const device = conversations.typing.value.get(id)
+  const signature = sharedSettings.settings.value?.signature ?? ''
+  const isWriting = drafts.byConversation.value.has(id)
+  return (
+    <>
+      <UndoBar conversation={conversation} />
+      {device && (
+        <p class="composer-note typing-note">
+          <span class="typing-dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {pageWords.typingHere(device)}
+        </p>
+      )}
+      <OfferNote conversation={conversation} />
+      <RevisionBar conversation={conversation} />
+      <PlannedNote conversation={conversation} />
+      {signature !== '' && isWriting && <p class="composer-note">{pageWords.signature(signature)}</p>}
+    </>
+  )
+}
+
+/** Another device has a newer text than the one that is being written here. */
+function OfferNote({ conversation: { id } }: { conversation: Conversation }) {
+  const { drafts } = useStores()
+  const offer = drafts.offers.value.get(id)
+  if (!offer) return null
+  return (
+    <div class="composer-note offer-note" role="status">
+      <span class="offer-text">
+        {pageWords.offerFrom(offer.device_name)} <q dir="auto">{offer.text}</q>
+      </span>
+      <button type="button" class="link-button" onClick={() => drafts.takeOffer(id)}>
+        {pageWords.useOffer(offer.device_name)}
+      </button>
+      <button type="button" class="link-button quiet-link" onClick={() => drafts.dismissOffer(id)}>
+        {pageWords.keepMine}
+      </button>
+    </div>
+  )
+}
+
+/** A message that was there before stands in the composer. */
+function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
+  const { composition } = useStores()
+  const revision = composition.revision.value
+  if (revision?.message.conversation_id !== id) return null
+  return (
+    <div class="composer-note revision-bar" role="status">
+      <PageIcon name="pencil" size={18} />
+      <span class="revision-words">
+        <strong>{revision.kind === 'resend' ? pageWords.reviseResend : pageWords.reviseScheduled}</strong>
+        <span class="revision-text" dir="auto">
+          {revision.message.body}
+        </span>
+      </span>
+      <IconButton icon="x" size={18} label={pageWords.leaveRevision} onClick={() => composition.leave()} />
+    </div>
+  )
+}
+
+function PlannedNote({ conversation }: { conversation: Conversation }) {
+  const app = useApp()
+  const { composition } = app.stores
+  const at = composition.sendAt.value.get(conversation.id)
+  if (at === undefined) return null
+  const isScheduled = composition.revision.value?.kind === 'scheduled'
+  return (
+    <p class="composer-note planned-note">
+      <PageIcon name="clock" size={16} />
+      <span>{pageWords.plannedFor(`${formatDay(at, now.value)} ${formatTime(at)}`)}</span>
+      <button
+        type="button"
+        class="link-button"
+        aria-haspopup="menu"
+        onClick={(event) => openSendMenu(app, conversation, event.currentTarget)}
+      >
+        {pageWords.change}
+      </button>
+      {!isScheduled && (
+        <button type="button" class="link-button" onClick={() => composition.setSendAt(conversation.id, undefined)}>
+          {words.cancel}
+        </button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+
+interface ComposerPopoverProps {
+  label: string
+  class?: string
+  children: ComponentChildren
+  onClose: () => void
+}
+
+const GAP_PX = 8
+
+/** A panel above the composer; on a narrow screen a sheet from below. Escape, Back and a click beside it close it. */
+export function ComposerPopover({ label, class: name = '', children, onClose }: ComposerPopoverProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const closing = useRef(onClose)
+  closing.current = onClose
+
+  useLayoutEffect(() => {
+    const panel = element.current
+    const card = panel?.closest('.composer')?.querySelector('.composer-card')
+    if (!panel || !card) return
+    const { left, right, top } = card.getBoundingClientRect()
+    const isRtl = getComputedStyle(panel).direction === 'rtl'
+    panel.style.setProperty('--panel-start', `${isRtl ? innerWidth - right : left}px`)
+    panel.style.setProperty('--panel-bottom', `${innerHeight - top + GAP_PX}px`)
+    panel.showPopover()
+    panel.querySelector<HTMLElement>('input')?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    const panel = element.current
+    const close = ({ newState }: ToggleEvent) => newState === 'closed' && closing.current()
+    panel?.addEventListener('toggle', close)
+    return () => panel?.removeEventListener('toggle', close)
+  }, [])
+
+  return (
+    <div ref={element} class={`composer-panel ${name}`} popover="auto" role="dialog" aria-label={label}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { simplifyCharacters, countSegments } from '../../../src/domain/sms-segments.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { PageIcon } from '../../components/page-icon.tsx'
+import type { PageIconName } from '../../components/page-icons.ts'
+import { lazy } from '../lazy.tsx'
+import { isNarrow } from '../media.ts'
+import { useStores } from '../stores-context.ts'
+import { insertText } from './insert-text.ts'
+import { Suggestions } from './suggestions.tsx'
+import { TemplatePicker } from './template-picker.tsx'
+
+const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.EmojiPicker))
+
+export interface ComposerToolsProps {
+  field: RefObject<HTMLTextAreaElement | null>
+  text: string
+  /** Who is written to. */
+  name: string | null
+  onText: (text: string) => void
+}
+
+/** What helps with writing: emoji, templates, what finishes a word, and what is said about a paste. */
+export function ComposerTools({ field, text, name, onText }: ComposerToolsProps) {
+  const [open, setOpen] = useState<'emoji' | 'templates'>()
+  usePasteNotes(field, onText)
+  const insert = (inserted: string) => field.current && insertText(field.current, inserted)
+  const close = () => setOpen(undefined)
+  return (
+    <span class="composer-tools">
+      <Tool icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onOpen={() => setOpen('emoji')} />
+      {!isNarrow.value && (
+        <Tool
+          icon="squareSlash"
+          label={pageWords.templates}
+          isOpen={open === 'templates'}
+          onOpen={() => setOpen('templates')}
+        />
+      )}
+      {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={close} />}
+      {open === 'templates' && <TemplatePicker name={name} onChoose={insert} onClose={close} />}
+      <Suggestions field={field} text={text} name={name} />
+    </span>
+  )
+}
+
+interface ToolProps {
+  icon: PageIconName
+  label: string
+  isOpen: boolean
+  onOpen: () => void
+}
+
+function Tool({ icon, label, isOpen, onOpen }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      onClick={onOpen}
+    >
+      <PageIcon name={icon} />
+    </button>
+  )
+}
+
+/** Pictures cannot be sent, which is said when one tries; typographic signs make an SMS longer, so the plain ones are offered. */
+function usePasteNotes(field: RefObject<HTMLTextAreaElement | null>, onText: (text: string) => void): void {
+  const { toasts } = useStores()
+  const write = useRef(onText)
+  write.current = onText
+  useEffect(() => {
+    const element = field.current
+    const card = element?.closest('.composer')
+    if (!element || !(card instanceof HTMLElement)) return undefined
+    const take = (data: DataTransfer | null): boolean => {
+      const hasFiles = [...(data?.files ?? [])].length > 0
+      if (hasFiles) toasts.show(pageWords.noPictures)
+      return hasFiles
+    }
+    const paste = (event: ClipboardEvent) => {
+      const pasted = event.clipboardData?.getData('text/plain') ?? ''
+      if (pasted === '' && take(event.clipboardData)) return event.preventDefault()
+      const plain = simplifyCharacters(pasted)
+      if (plain === pasted || countSegments(plain).encoding === countSegments(pasted).encoding) return undefined
+      toasts.show(pageWords.pastedFancy, {
+        action: { label: pageWords.makePlain, run: () => write.current(element.value.replace(pasted, plain)) },
+      })
+      return undefined
+    }
+    const drop = (event: DragEvent) => {
+      if (take(event.dataTransfer)) event.preventDefault()
+    }
+    card.addEventListener('paste', paste)
+    card.addEventListener('drop', drop)
+    return () => {
+      card.removeEventListener('paste', paste)
+      card.removeEventListener('drop', drop)
+    }
+  }, [])
+}
