@@ -8,6 +8,7 @@ import type { ChaosPhone } from './chaos-phone.ts'
 export interface ChaosDaemon {
   readonly store: Store
   readonly control: Sync['control']
+  readonly report: Sync['report']
   readonly isAlive: boolean
   /** Dies at the step that comes after so many others: before or after a commit, a call, a turn of the event loop. */
   killAfter(steps: number): void
@@ -112,6 +113,7 @@ export function startDaemon({ path, phone, onError }: DaemonOptions): ChaosDaemo
   return {
     store,
     control: sync.control,
+    report: sync.report,
     get isAlive() {
       return isAlive
     },

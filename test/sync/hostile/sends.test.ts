@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { sendMessage } from '../../../src/use-cases/send-message.ts'
+import { ANNA, createHostileWorld, DAY, HOUR, MINUTE, type HostileWorld } from './hostile-world.ts'
+
+function send(world: HostileWorld, body: string) {
+  return sendMessage(
+    { store: world.store, clock: world.phone.time, sync: world.daemon.control },
+    { recipient: { to: ANNA }, message: body, clientId: `key of ${body}`, sim: undefined, sendAt: undefined },
+  )
+}
+
+const deliver = (world: HostileWorld, body: string, status = 0) =>
+  world.sql('UPDATE sms SET status = ? WHERE body = ?', status, body)
+
+describe('the Sent box', () => {
+  it('a flashed Sent row is no proof: the message is rejected', async () => {
+    const world = await createHostileWorld()
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'flashes', delayMs: 1_000 }, 1)
+    world.phone.set('flashMs', 1_500)
+    send(world, 'will not leave')
+    await world.pass(5 * MINUTE)
+    const { status, status_detail: detail } = world.message('will not leave')
+    expect(status).toBe('failed')
+    expect(['rejected', 'not_confirmed']).toContain(detail?.reason)
+  })
+
+  it('the owner’s same words in the same minute are a message of their own', async () => {
+    const world = await createHostileWorld()
+    send(world, 'first, so that the phone shows who writes')
+    await world.pass(MINUTE)
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 1)
+    send(world, 'same words')
+    await world.pass(5_000)
+    world.ownerSends('same words')
+    await world.pass(5 * MINUTE)
+    const both = world.messages().filter(({ body }) => body === 'same words')
+    expect(both.map(({ source, status }) => [source, status]).toSorted()).toEqual([
+      ['manual', 'failed'],
+      ['phone', 'sent'],
+    ])
+  })
+})
+
+describe('delivered', () => {
+  it('is what the owner sent on the phone, once the report is there', async () => {
+    const world = await createHostileWorld()
+    world.ownerSends('on my way', { status: 32 })
+    await world.pass(20 * MINUTE)
+    expect(world.message('on my way').status).toBe('sent')
+    deliver(world, 'on my way')
+    await world.pass(20 * MINUTE)
+    expect(world.message('on my way').status).toBe('delivered')
+  })
+
+  it('is seen when the report comes days late, as a phone that was off sends it', async () => {
+    const world = await createHostileWorld()
+    world.ownerSends('are you there?', { status: 32 })
+    await world.pass(MINUTE)
+    world.phone.jump(5 * DAY)
+    await world.pass(20 * MINUTE)
+    deliver(world, 'are you there?')
+    world.phone.jump(6 * HOUR)
+    await world.pass(20 * MINUTE)
+    expect(world.message('are you there?').status).toBe('delivered')
+  })
+
+  it('is asked for no longer when no network keeps a text that long', async () => {
+    const world = await createHostileWorld()
+    world.ownerSends('never arrived', { status: 32 })
+    await world.pass(MINUTE)
+    world.phone.jump(9 * DAY)
+    deliver(world, 'never arrived')
+    await world.pass(20 * MINUTE)
+    expect(world.message('never arrived').status).toBe('sent')
+  })
+
+  it.each([-1, 32, 64])('is not what status %i says', async (status) => {
+    const world = await createHostileWorld()
+    world.ownerSends('hm', { status })
+    await world.pass(20 * MINUTE)
+    expect(world.message('hm').status).toBe('sent')
+  })
+
+  it('is never said of a text of ours, whatever the row says', async () => {
+    const world = await createHostileWorld()
+    send(world, 'ours')
+    await world.pass(2 * MINUTE)
+    expect(world.message('ours').status).toBe('sent')
+    deliver(world, 'ours')
+    await world.pass(40 * MINUTE)
+    expect(world.message('ours').status).toBe('sent')
+  })
+
+  it('is said of many at once, in as many calls as it takes', async () => {
+    const world = await createHostileWorld()
+    for (let index = 0; index < 230; index += 1) world.ownerSends(`t${index}`, { status: 0 })
+    await world.pass(20 * MINUTE)
+    world.phone.jump(7 * HOUR)
+    await world.pass(20 * MINUTE)
+    expect(world.messages().filter(({ status }) => status !== 'delivered')).toEqual([])
+  })
+})
