@@ -170,9 +170,8 @@ function sentenceOf(health: PhoneHealth, main: Failing | undefined): Pick<PhoneS
 }
 
 function describeStall({ unconfirmed, waiting }: Sending): string {
-  const facts = `it was given ${unconfirmed} in a row and shows none of them as sent`
   const wait = waiting === 0 ? '' : waiting === 1 ? '; 1 waits here' : `; ${waiting} wait here`
-  return `The phone has stopped confirming messages, it may be showing a confirmation: ${facts}${wait}`
+  return `The phone has not confirmed the last ${unconfirmed} messages: it may be showing a confirmation${wait}`
 }
 
 function listImpairments({ failing }: PhoneHealth, main: Failing | undefined): PhoneImpairment[] {

@@ -127,7 +127,7 @@ describe("a phone with Android's dialog up", () => {
     await until('stalled', async () => (await stats()).phone.state === 'stalled', 100_000)
     const { phone: stalled } = await stats()
     expect(stalled).toMatchObject({ unconfirmed: 4, waiting: 3, command: null })
-    expect(stalled.message).toMatch(/may be showing a confirmation: .* 3 wait here$/)
+    expect(stalled.message).toMatch(/may be showing a confirmation; 3 wait here$/)
     expect(told.at(-1)).toBe('stalled')
     const doctor = runLanline(['doctor', '--json', '--data', dataDir], { binDir: phone.binDir })
     const { ok, findings, phone: seen } = JSON.parse(doctor.stdout)

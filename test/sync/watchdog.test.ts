@@ -224,7 +224,7 @@ describe('a phone that shows its dialog', () => {
     expect(await world.passUntil('stalled', 3 * MINUTE)).toBeLessThanOrEqual(MINUTE)
     expect(world.status()).toMatchObject({ unconfirmed: 4, waiting: 4, command: null })
     expect(world.status().message).toBe(
-      'The phone has stopped confirming messages, it may be showing a confirmation: it was given 4 in a row and shows none of them as sent; 4 wait here',
+      'The phone has not confirmed the last 4 messages: it may be showing a confirmation; 4 wait here',
     )
     expect(world.status().next_try_at).toBeGreaterThan(world.now())
     await world.pass(3 * MINUTE)

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { PHONE_STATES } from '../src/domain/phone-state.ts'
+import { DEFAULT_SETTINGS } from '../src/domain/settings.ts'
+import { SETTING_BOUNDS } from '../src/protocol/limits.ts'
+import { PhoneStateSchema } from '../src/protocol/sync.ts'
+import { projectRoot } from './support/source-files.ts'
+
+/** The rows of the table under this heading whose first cell is code. */
+function readTable(file: string, heading: string): string[][] {
+  const text = readFileSync(join(projectRoot, file), 'utf8')
+  const section = text.split(/^## /m).find((each) => each.startsWith(heading)) ?? ''
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| |\s*\|$/g, '').trim()))
+}
+
+describe('docs/pace-and-health.md', () => {
+  it('has each state of the phone, with the meaning and the remedy of the code', () => {
+    const rows = readTable('docs/pace-and-health.md', 'The states of the phone')
+    const expected = PhoneStateSchema.anyOf.map(({ const: state }) => {
+      const { meaning, remedy } = PHONE_STATES[state]
+      return [`\`${state}\``, meaning, remedy ?? '–']
+    })
+    expect(rows.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('has each setting, with its default and its bounds', () => {
+    const rows = new Map(
+      readTable('docs/pace-and-health.md', 'Settings').map(([name = '', fallback = '', bounds = '']) => [
+        name.replaceAll('`', ''),
+        { fallback: fallback.replaceAll('`', ''), bounds },
+      ]),
+    )
+    expect([...rows.keys()].toSorted()).toEqual(Object.keys(DEFAULT_SETTINGS).toSorted())
+    for (const [name, value] of Object.entries(DEFAULT_SETTINGS)) {
+      expect(rows.get(name)?.fallback).toBe(value === '' ? 'empty' : String(value))
+    }
+    for (const [name, { minimum, maximum }] of Object.entries(SETTING_BOUNDS)) {
+      const numbers = rows.get(name)?.bounds.match(/\d[\d,]*/g) ?? []
+      expect([name, ...numbers.map((each) => Number(each.replaceAll(',', '')))]).toEqual([name, minimum, maximum])
+    }
+  })
+})
