@@ -8,7 +8,7 @@ export type { SearchMode }
  * The letter groups that the index holds of a message, and those that a query asks for. The index only proposes: it may name too
  * many messages, never too few, and the matcher decides.
  *
- * Word `tomorrow` → `·t ·to ·tom ·tomo tom omo mor orr rro row`; unspaced scripts: each character and each pair; an emoji itself.
+ * Word `tomorrow` → `·t ·to ·tom ·tomo ·tomor ·tomorr tom omo mor orr rro row`; unspaced scripts: each character and each pair; an emoji itself.
  * Nothing that is typed contains `·`, so no text can forge a start or a tag.
  */
 
@@ -16,7 +16,7 @@ export type { SearchMode }
 export const GRAMS_VERSION = 2
 
 const MARK = '·'
-const MAX_START = 4
+const MAX_START = 6
 const SURROGATE = /[\ud800-\udfff]/
 const GROUP = MIN_INSIDE_LETTERS
 /** Most groups of one query; what lies beyond only proposes more. */
@@ -79,17 +79,24 @@ function addQueryGroups(groups: Set<string>, { term, run, place, mode }: QueryRu
   if (run.kind === 'emoji') return void groups.add(run.text)
   if (run.kind === 'unspaced') return addPairs(groups, characters)
 
-  if (place === 0 && mayBeginInside(term, mode)) return addTriples(groups, characters, 0)
+  if (place === 0 && mayBeginInside(term, mode)) return addTriples(groups, characters, { from: 0, step: 1 })
 
   groups.add(MARK + characters.slice(0, MAX_START).join(''))
-  if (characters.length > MAX_START) addTriples(groups, characters, GROUP)
+  if (characters.length > MAX_START) addTriples(groups, characters, { from: MAX_START - 1, step: GROUP })
 }
 
-/** Every third group and the last: together they cover the word. */
-function addTriples(groups: Set<string>, characters: readonly string[], from: number): void {
+/**
+ * Groups that cover the word from there on, the last always among them. Inside words all of them are asked for: few would be met
+ * by many texts that have them in other words.
+ */
+function addTriples(
+  groups: Set<string>,
+  characters: readonly string[],
+  { from, step }: { readonly from: number; readonly step: number },
+): void {
   const last = characters.length - GROUP
   if (last < 0) return
-  for (let at = from; at < last; at += GROUP) groups.add(characters.slice(at, at + GROUP).join(''))
+  for (let at = Math.min(from, last); at < last; at += step) groups.add(characters.slice(at, at + GROUP).join(''))
   groups.add(characters.slice(last).join(''))
 }
 

@@ -25,9 +25,11 @@ export function createConversationDeletion(context: StoreContext, { remover, sch
   const hide = db.command(
     "UPDATE conversations SET is_deleted = 1, is_pinned = 0, contact_name = NULL, search_text = '' WHERE id = ?",
   )
+  // Few messages wait, and a thread may be long.
   const cancelQueued = db.command(
     `UPDATE outbox SET state = 'cancelled', finished_at = ? WHERE state = 'queued' AND message_id IN (
-      SELECT id FROM messages WHERE conversation_id = ? AND status = 'pending')`,
+      SELECT id FROM messages INDEXED BY messages_by_status
+        WHERE status = 'pending' AND status IN ('pending', 'failed') AND conversation_id = ?)`,
   )
   const forgetDraft = db.command('DELETE FROM drafts WHERE conversation_id = ?')
   const keepHidden = db.command(

@@ -12,7 +12,7 @@ const found = (body: string, typed: string, mode: SearchMode = 'start') =>
 
 describe('messageGrams', () => {
   it('files a word under its starts and its inner letters', () => {
-    expect(messageGrams('Tomorrow', [])).toBe('·t ·to ·tom ·tomo tom omo mor orr rro row')
+    expect(messageGrams('Tomorrow', [])).toBe('·t ·to ·tom ·tomo ·tomor ·tomorr tom omo mor orr rro row')
   })
 
   it('files unspaced scripts under characters and pairs, an emoji under itself, a tag as it is', () => {
