@@ -24,7 +24,8 @@ describe('docs/pace-and-health.md', () => {
       const { meaning, remedy } = PHONE_STATES[state]
       return [`\`${state}\``, meaning, remedy ?? '–']
     })
-    expect(rows.toSorted()).toEqual(expected.toSorted())
+    const byState = (a: readonly string[], b: readonly string[]) => (a[0] ?? '').localeCompare(b[0] ?? '')
+    expect(rows.toSorted(byState)).toEqual(expected.toSorted(byState))
   })
 
   it('has each setting, with its default and its bounds', () => {
