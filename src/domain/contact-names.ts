@@ -5,6 +5,8 @@ const MAX_SHOWN = 3
 
 /** What people who share a number are called: each once, by the alphabet, so that the order of the phone's list changes nothing. */
 export function sharedName(names: readonly string[]): string {
+  const [only] = names
+  if (names.length === 1 && only !== undefined) return only
   const byFold = new Map<string, string>()
   for (const name of names.toSorted()) {
     const fold = foldText(name).trim()

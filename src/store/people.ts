@@ -16,6 +16,8 @@ export interface People {
   resolve(id: ConversationId): ConversationId
   /** The numbers of a conversation, the one that is answered first. */
   listAddresses(id: ConversationId): ConversationAddress[]
+  /** All that it is known by, spellings of one number among them. Empty for one that is gone. */
+  addressesOf(id: ConversationId): Address[]
   /** Makes one conversation of two, with its events. Returns the one that stays. Throws `invalid`, `conflict`. */
   join(a: ConversationId, b: ConversationId): ConversationId
   /** Gives a number its own conversation again, with its events. Returns that one. Throws `invalid`, `conflict`. */
@@ -80,6 +82,7 @@ export function createPeople(context: StoreContext, { rows, addresses, merge, mo
       })
       return listed.sort((a, b) => Number(b.is_main) - Number(a.is_main) || b.message_count - a.message_count)
     },
+    addressesOf: (id) => addresses.list(conversationRow(id)).map((known) => known.address),
     join(a, b) {
       checkQuiet(a)
       checkQuiet(b)

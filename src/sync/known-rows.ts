@@ -14,19 +14,22 @@ export function createStoredRowFinder(store: Store, rows: readonly PhoneRow[]): 
     store.messages.findByPhoneIds(rows.map((row) => row.id)),
     (message) => message.externalMessageId,
   )
-  const addresses = new Map<ConversationId, Address | undefined>()
-  const addressOf = (id: ConversationId): Address | undefined => {
+  const addresses = new Map<ConversationId, readonly (Address | undefined)[]>()
+  const addressesOf = (id: ConversationId): readonly (Address | undefined)[] => {
+    const read = addresses.get(id) ?? store.people.addressesOf(id)
+    addresses.set(id, read)
     // A conversation on its way out has no address to compare any more; id, time and text decide.
-    if (!addresses.has(id)) addresses.set(id, store.conversations.find(id) && store.conversations.getAddress(id))
-    return addresses.get(id)
+    return read.length > 0 ? read : [undefined]
   }
   return (row, address) =>
     stored
       .get(row.id)
       ?.find((message) =>
-        isSameRow(
-          { ...message, address: addressOf(message.conversationId) },
-          { externalMessageId: row.id, address, timestamp: row.at, body: row.body },
+        addressesOf(message.conversationId).some((known) =>
+          isSameRow(
+            { ...message, address: known },
+            { externalMessageId: row.id, address, timestamp: row.at, body: row.body },
+          ),
         ),
       )
 }

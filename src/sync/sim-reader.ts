@@ -14,6 +14,8 @@ const RECENT_MS = 24 * 3_600_000
 const MAX_ASKED = 500
 /** Calls of one run: two cards' messages, what is of neither, and finding a card that is new. */
 const MAX_CALLS = 16
+/** The numbers of the first cards of a phone: nearly all there are. */
+const LIKELY_CARDS = [1, 2, 3, 4]
 /** Android counts cards by ones; no phone has seen more. */
 const MAX_SUB_ID = 4_095
 /** With nobody there the history waits rather than that the phone is asked more often than this. */
@@ -36,6 +38,8 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
       const recent = sims.listUnmarked({ sinceMs: clock.now() - RECENT_MS, limit: MAX_ASKED })
       if (recent.length > 0) await readCards(recent, 'recent')
       else if (isWatched || phone.callsLastHour() < IDLE_CALLS_AN_HOUR) await readHistory()
+      // A card whose slot was learned just now: all its messages are told of.
+      while (sims.maintain()) await nextTurn()
     },
   }
 
@@ -66,7 +70,7 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
       await nextTurn()
     }
 
-    for (const { subId } of sims.listCards()) {
+    for (const subId of new Set([...sims.listCards().map((card) => card.subId), ...LIKELY_CARDS])) {
       if (open.size > 0 && budget.calls < MAX_CALLS) await take(subId, subId, subId)
     }
     if (open.size > 0) await take(Number.MIN_SAFE_INTEGER, 0, NO_CARD)
@@ -127,7 +131,7 @@ async function findCard(ids: readonly number[], ask: Ask): Promise<number | unde
   if (id === -1) return undefined
   const isUpTo = async (to: number) => (await ask([id], 1, to)).length > 0
   // Cards have small numbers, so the span grows from the small end.
-  let [from, to] = [1, 2]
+  let [from, to] = [1, 2 * LIKELY_CARDS.length]
   while (to < MAX_SUB_ID && !(await isUpTo(to))) [from, to] = [to + 1, Math.min(to * 4, MAX_SUB_ID)]
   while (from < to) {
     const middle = Math.floor((from + to) / 2)

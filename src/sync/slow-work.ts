@@ -50,7 +50,7 @@ const CONTACTS: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 // It has to do once a day; what one run leaves waits for the next.
 const RECONCILE: Rhythm = { watchedMs: 10 * 60_000, idleMs: 20 * 60_000 }
 // It asks only where a message has come, or while there is a history to go through.
-const SIMS: Rhythm = { watchedMs: 10_000, idleMs: 15 * 60_000 }
+const SIMS: Rhythm = { watchedMs: 5_000, idleMs: 15 * 60_000 }
 const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
