@@ -79,6 +79,10 @@ export function notifyArguments(id: string, title: string): string[] {
   return ['--id', id, '--title', title]
 }
 
+export function androidSdkArguments(): string[] {
+  return ['ro.build.version.sdk']
+}
+
 export function timeZoneArguments(): string[] {
   return ['persist.sys.timezone']
 }

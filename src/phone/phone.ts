@@ -11,6 +11,8 @@ export interface Phone {
   /** Its address in the Wi-Fi; undefined without one. */
   readWifiAddress(): Promise<string | undefined>
   readTimeZone(): Promise<string>
+  /** The number of Android's version (36 is Android 16); undefined where it cannot be asked. */
+  readAndroidSdk(): Promise<number | undefined>
   /** Asks Android to start the Termux:API app. The one call that tells whether it is installed, and never hangs. */
   startApi(): Promise<ApiStart>
   /** Keeps the phone awake for us until we are told to end. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import { createCaller, startApi, type Call } from './caller.ts'
-import { COMMANDS, notifyArguments, sendArguments, type Command } from './commands.ts'
+import { androidSdkArguments, COMMANDS, notifyArguments, sendArguments, type Command } from './commands.ts'
 import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
 import { parseBattery, parseContacts, parseTelephony, parseWifiAddress } from './parse-details.ts'
@@ -38,6 +38,13 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
     readWifiAddress: async () => (caller.has(COMMANDS.readWifi) ? ask(COMMANDS.readWifi, parseWifiAddress) : undefined),
     readTimeZone: () => look((call) => lister.readZoneName(call)),
     readAbilities: () => look((call) => lister.readAbilities(call)),
+    readAndroidSdk: () =>
+      look(async (call) => {
+        if (!caller.has(COMMANDS.getProperty)) return undefined
+        const { stdout, exitCode } = await call(COMMANDS.getProperty, androidSdkArguments())
+        const sdk = exitCode === 0 ? Number(/^\d{1,3}$/u.exec(stdout.trim())?.[0]) : Number.NaN
+        return Number.isNaN(sdk) ? undefined : sdk
+      }),
     startApi: () => look(startApi),
     holdWakeLock: () =>
       look(async (call) => {

@@ -28,7 +28,13 @@ export const StatsSchema = Type.Object({
       description: 'Messages of the phone that cannot be read: Termux:API breaks off at them; tried again now and then',
     }),
   }),
-  phone: PhoneStatusSchema,
+  phone: Type.Object({
+    ...PhoneStatusSchema.properties,
+    android_sdk: Type.Union([Type.Integer(), Type.Null()], {
+      description:
+        "Android's version as a number (36 is Android 16). From 37 on it hides some one-time codes from other apps for three hours",
+    }),
+  }),
 })
 
 /** One day by the phone's clock. What went out counts once, as it stands now: a delivered message is not among `sent`. */

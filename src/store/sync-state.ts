@@ -43,6 +43,7 @@ export interface SyncStateValues {
   /** The cards of messages have been asked for down to this `_id`; 0: of all. */
   cardsBefore: number
   timeZone: string
+  androidSdk: number
   /** Whether this phone has ever shown who created a Sent row. */
   hasCreator: boolean
   lastContactsAt: number

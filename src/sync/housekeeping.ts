@@ -74,6 +74,10 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
       // None is needed for messages to flow, and a phone may lack any.
       await attempt(readRegion, 'The country of the SIM cannot be read')
       await attempt(async () => state.set('timeZone', await phone.readTimeZone()), 'The time zone cannot be read')
+      await attempt(async () => {
+        const sdk = await phone.readAndroidSdk()
+        if (sdk !== undefined) state.set('androidSdk', sdk)
+      }, "Android's version cannot be read")
       await attempt(retrySkipped, 'The messages that were left out cannot be read')
       await attempt(async () => {
         const battery = await phone.readBattery()

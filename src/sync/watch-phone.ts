@@ -29,6 +29,7 @@ export function watchPhone(phone: Phone, monitor: Pick<PhoneMonitor, 'answered' 
   return {
     listMessages: (query) => phone.listMessages(query),
     readTimeZone: () => phone.readTimeZone(),
+    readAndroidSdk: () => phone.readAndroidSdk(),
     readAbilities: () => phone.readAbilities(),
     readWifiAddress: () => phone.readWifiAddress(),
     startApi: () => phone.startApi(),

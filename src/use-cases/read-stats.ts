@@ -25,7 +25,7 @@ export function readStats(deps: { clock: Clock; store: Store; report: SyncReport
       outbox: store.outbox.count(),
       unreadable: store.syncState.get('skippedRows')?.length ?? 0,
     },
-    phone: readPhone(deps),
+    phone: { ...readPhone(deps), android_sdk: store.syncState.get('androidSdk') ?? null },
   }
 }
 

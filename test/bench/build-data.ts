@@ -51,6 +51,7 @@ function silentPhone(): Phone {
     readTelephony: refuse,
     readBattery: refuse,
     readTimeZone: refuse,
+    readAndroidSdk: refuse,
     startApi: refuse,
     readWifiAddress: refuse,
     holdWakeLock: refuse,

@@ -103,6 +103,7 @@ function phoneWith(own: Partial<Phone>): Phone {
     notify: async () => undefined,
     readBattery: async () => undefined,
     readTimeZone: async () => 'Europe/Paris',
+    readAndroidSdk: async () => 36,
     startApi: async () => 'started',
     readWifiAddress: async () => undefined,
     holdWakeLock: () => Promise.reject(new Error('the doctor changes nothing')),

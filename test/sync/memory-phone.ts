@@ -87,6 +87,7 @@ export function createMemoryPhone(): MemoryPhone {
     readTelephony: async () => ({ country: phone.simCountry, slotCount: phone.slotCount }),
     readBattery: async () => ({ percent: 50, isCharging: false }),
     readTimeZone: async () => 'Europe/London',
+    readAndroidSdk: async () => 36,
     startApi: async () => (phone.isAppInstalled ? 'started' : 'not_installed'),
     readWifiAddress: async () => undefined,
     holdWakeLock: async () => undefined,

@@ -25,10 +25,21 @@ describe('readStats', () => {
     await app.close()
   })
 
+  it("tells Android's version once the phone has told it", async () => {
+    const app = await createHttpApp()
+    app.store.syncState.set('androidSdk', 37)
+    const { phone } = readStats({ store: app.store, clock: { now: () => START }, report })
+    expect(phone.android_sdk).toBe(37)
+    await app.close()
+  })
+
   it('says that the phone is unknown before anybody asked it', async () => {
     const app = await createHttpApp()
     const stats = readStats({ store: app.store, clock: { now: () => START }, report })
-    expect(stats).toMatchObject({ phone: { state: 'unknown', since: START }, sync: { history_done: false, outbox: 0 } })
+    expect(stats).toMatchObject({
+      phone: { state: 'unknown', since: START, android_sdk: null },
+      sync: { history_done: false, outbox: 0 },
+    })
     await app.close()
   })
 })

@@ -218,6 +218,6 @@ function readStats({ conversations, messages }: World): Stats {
       unreadable: 0,
       outbox: 1,
     },
-    phone: PHONE,
+    phone: { ...PHONE, android_sdk: 36 },
   }
 }
