@@ -30,6 +30,7 @@ interface StoredMessage {
   readonly status: string
   readonly detail: string | null
   readonly key: string | null
+  readonly readUpTo: number
 }
 
 interface HandOver {
@@ -40,6 +41,8 @@ interface HandOver {
 }
 
 const REGION = 'FR'
+/** Reports of older texts are asked for no more. */
+const REPORTS_MS = 7 * 24 * 3_600_000
 
 /** What is not as it has to be, each in a sentence. Empty: phone and store agree, and what was said of each send is true. */
 export function compare(storePath: string, phone: ChaosPhone, ledger: Ledger): string[] {
@@ -54,6 +57,9 @@ export function compare(storePath: string, phone: ChaosPhone, ledger: Ledger): s
   return [
     ...compareRows(rows, messages, ledger),
     ...compareMessages(rows, messages),
+    ...compareReads(rows, messages),
+    ...compareReports(rows, messages, phone.time.now()),
+    ...findLost(messages, ledger),
     ...compareSends({ sends: ledger.sends, messages, handOvers, rows }),
   ]
 }
@@ -64,7 +70,7 @@ function readStore(path: string): StoredMessage[] {
     return listRows<StoredMessage>(
       db,
       `SELECT messages.id, conversations.phone, external_message_id AS external, timestamp, body, direction,
-        sync_status AS sync, source, status, status_detail AS detail, client_id AS key
+        sync_status AS sync, source, status, status_detail AS detail, client_id AS key, read_up_to AS readUpTo
         FROM messages JOIN conversations ON conversations.id = conversation_id`,
     )
   } finally {
@@ -107,6 +113,40 @@ function compareMessages(rows: readonly PhoneRow[], messages: readonly StoredMes
     if (message.status === 'pending') problems.push(`${name} still waits`)
   }
   return problems
+}
+
+/** What was read on the phone is read here. */
+function compareReads(rows: readonly PhoneRow[], messages: readonly StoredMessage[]): string[] {
+  const read = new Map(rows.filter((row) => row.type === 1 && row.read === 1).map((row) => [row.id, row]))
+  return messages.flatMap((message) => {
+    const row = message.external === null ? undefined : read.get(message.external)
+    const isUnread = message.direction === 'inbound' && message.id > message.readUpTo
+    return row && isUnread && isOf(message, row)
+      ? [`message ${message.id} was read on the phone and is unread here`]
+      : []
+  })
+}
+
+/** Of what the owner sent on the phone, what has arrived is known to have arrived. */
+function compareReports(rows: readonly PhoneRow[], messages: readonly StoredMessage[], now: number): string[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return messages.flatMap((message) => {
+    const row = message.external === null ? undefined : byId.get(message.external)
+    if (!row || row.type !== 2 || !isOf(message, row)) return []
+    const hasArrived = message.source === 'phone' && row.status === 0
+    const isRecent = row.at > now - REPORTS_MS && row.at <= now
+    const name = `message ${message.id} of row ${row.id}`
+    if (message.status === 'delivered' && !hasArrived) return [`${name} is said to have arrived, and nobody knows that`]
+    return hasArrived && isRecent && message.status !== 'delivered'
+      ? [`${name} has arrived, and is only ${message.status}`]
+      : []
+  })
+}
+
+/** Nothing that was kept here is gone, but what somebody deleted here. */
+function findLost(messages: readonly StoredMessage[], { seen, deletedHere }: Ledger): string[] {
+  const there = new Set(messages.map(({ id }) => id))
+  return [...seen].flatMap((id) => (there.has(id) || deletedHere.has(id) ? [] : [`message ${id} was here and is lost`]))
 }
 
 interface Sends {

@@ -5,6 +5,10 @@ export interface AskedSend {
   readonly key: string
   readonly to: string
   readonly body: string
+  /** When it shall go out; else at once. */
+  readonly sendAt: number | undefined
+  /** The message in whose stead it was sent. */
+  readonly insteadOf?: MessageId
   /** Undefined: the daemon died before it answered. */
   id: MessageId | undefined
   /** How many hand-overs were allowed: one, and one more for each retry that somebody asked for. */
@@ -14,7 +18,8 @@ export interface AskedSend {
 
 /** A row of the phone whose message was deleted here. */
 export interface DeletedRow {
-  readonly externalId: number
+  /** Another one, once a backup was restored. */
+  externalId: number
   readonly second: number
   readonly body: string
   /** False: the daemon died while it did it. */
@@ -26,6 +31,12 @@ export interface Ledger {
   readonly sends: AskedSend[]
   readonly deletedRows: DeletedRow[]
   faults: number
+  /** How many of each kind. */
+  readonly kinds: Map<string, number>
+  /** Every message that was ever seen here, by its row. */
+  readonly seen: Set<number>
+  /** Those that somebody deleted here. */
+  readonly deletedHere: Set<number>
   kills: number
   restarts: number
   steps: number
@@ -37,9 +48,21 @@ export function createLedger(): Ledger {
     sends: [],
     deletedRows: [],
     faults: 0,
+    kinds: new Map(),
+    seen: new Set(),
+    deletedHere: new Set(),
     kills: 0,
     restarts: 0,
     steps: 0,
     serial: 0,
   }
+}
+
+export function countFault(ledger: Ledger, kind: string): void {
+  ledger.faults += 1
+  noteKind(ledger, kind)
+}
+
+export function noteKind({ kinds }: Ledger, kind: string): void {
+  kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
 }

@@ -4,6 +4,7 @@ import { between, pick } from '../../src/twin/model/random.ts'
 import { BOX, deleteRows, insertArrival, insertRow, listNewestIds } from '../../src/twin/model/sms-rows.ts'
 import { answerDialog } from '../../src/twin/model/telephony.ts'
 import { chance, createText, type Act, type ChaosWorld } from './chaos-world.ts'
+import { countFault } from './ledger.ts'
 
 export const ZONES = [
   'Europe/Paris',
@@ -66,7 +67,10 @@ const LIST_FAULTS: readonly [Fault, ...Fault[]] = [
   { kind: 'truncated', characters: 3_000 },
   { kind: 'error', message: 'Something is wrong' },
   { kind: 'text', text: 'WARNING: linker' },
+  // A permission that is taken away in another way: an answer, and nothing in it.
+  { kind: 'text', text: '[]' },
   { kind: 'exit', code: 1 },
+  { kind: 'exit', code: 127 },
   { kind: 'stderr', text: 'noise' },
 ]
 const SEND_FAULTS: readonly [Fault, ...Fault[]] = [
@@ -94,34 +98,45 @@ export const faultActs: readonly Act[] = [
   [
     3,
     'app',
-    ({ phone, random, ledger }) => (count(ledger), phone.set('appVersion', chance(random, 0.2) ? 'none' : '0.53.0')),
+    ({ phone, random, ledger }) => (
+      countFault(ledger, 'app missing'),
+      phone.set('appVersion', chance(random, 0.2) ? 'none' : '0.53.0')
+    ),
   ],
   [
     3,
     'permissions',
     ({ phone, random, ledger }) => (
-      count(ledger),
+      countFault(ledger, 'permissions'),
       phone.set('permissions', chance(random, 0.2) ? ['READ_SMS'] : ALL_PERMISSIONS)
     ),
   ],
   [
     2,
     'row lag',
-    ({ phone, random, ledger }) => (count(ledger), phone.set('rowLagMs', pick(random, [0, 5_000, 60_000]))),
+    ({ phone, random, ledger }) => (
+      countFault(ledger, 'rows late'),
+      phone.set('rowLagMs', pick(random, [0, 5_000, 60_000]))
+    ),
   ],
-  [1, 'release', ({ phone, random, ledger }) => (count(ledger), phone.set('sdk', pick(random, [34, 37])))],
+  [
+    1,
+    'release',
+    ({ phone, random, ledger }) => (countFault(ledger, 'Android version'), phone.set('sdk', pick(random, [34, 37]))),
+  ],
   [1, 'no faults', ({ phone }) => phone.clearFaults()],
 ]
 
 export const ALL_PERMISSIONS = ['READ_SMS', 'SEND_SMS', 'READ_CONTACTS', 'READ_PHONE_STATE', 'ACCESS_COARSE_LOCATION']
 
-function count(ledger: ChaosWorld['ledger']): void {
-  ledger.faults += 1
+function fail({ phone, random, ledger }: ChaosWorld, command: string, faults: readonly [Fault, ...Fault[]]): void {
+  const fault = pick(random, faults)
+  countFault(ledger, `${command === 'termux-sms-send' ? 'send: ' : ''}${describeFault(fault)}`)
+  phone.fail(command, fault, between(random, 1, 4))
 }
 
-function fail({ phone, random, ledger }: ChaosWorld, command: string, faults: readonly [Fault, ...Fault[]]): void {
-  count(ledger)
-  phone.fail(command, pick(random, faults), between(random, 1, 4))
+function describeFault(fault: Fault): string {
+  return fault.kind === 'send' ? fault.outcome : fault.kind
 }
 
 function arrive(world: ChaosWorld, messages: number): void {

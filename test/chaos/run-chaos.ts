@@ -7,9 +7,11 @@ import { startDaemon, type ChaosDaemon } from './chaos-daemon.ts'
 import { createChaosPhone, type ChaosPhone } from './chaos-phone.ts'
 import { chance, createPause, createText, type Act, type ChaosWorld } from './chaos-world.ts'
 import { compare } from './compare.ts'
-import { askForSend, daemonActs } from './daemon-acts.ts'
+import { daemonActs } from './daemon-acts.ts'
+import { greatActs } from './great-acts.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { ALL_PERMISSIONS, faultActs, phoneActs, PEOPLE, ZONES } from './phone-acts.ts'
+import { askForSend, sendActs } from './send-acts.ts'
 import { insertArrival } from '../../src/twin/model/sms-rows.ts'
 
 export interface ChaosResult {
@@ -38,7 +40,9 @@ const MEMORY = '/dev/shm'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const MAX_OLD_ROWS = 400
-const ACTS: readonly Act[] = [...phoneActs, ...faultActs, ...daemonActs]
+const SEEN_EVERY = 10
+const MAX_SEEN = 50_000
+const ACTS: readonly Act[] = [...phoneActs, ...faultActs, ...sendActs, ...daemonActs, ...greatActs]
 const TOTAL_WEIGHT = ACTS.reduce((sum, [weight]) => sum + weight, 0)
 
 /** One run of chaos, the same for the same seed: everything happens, then it becomes quiet, then phone and store are compared. */
@@ -122,11 +126,19 @@ async function happen(world: Running, { faults, trace }: ChaosOptions): Promise<
     const [, name, act] = chooseAct(random)
     trace?.(`${new Date(phone.time.now()).toISOString()} ${name}`)
     await act(world)
+    noteSeen(world)
     await phone.time.pass(createPause(random))
     if (world.daemon?.isAlive === true || chance(random, 0.3)) continue
     trace?.('start')
     world.start()
   }
+}
+
+// What was kept here once must not be lost by anything but somebody who deletes it.
+function noteSeen({ daemon, ledger }: Running): void {
+  if (daemon?.isAlive !== true || ledger.steps % SEEN_EVERY !== 0) return
+  for (const id of daemon.store.messages.listPhoneRowsSince(0, MAX_SEEN).map((message) => message.id))
+    ledger.seen.add(Number(id.slice('msg_'.length)))
 }
 
 // A phone that has never shown who wrote a Sent row is matched by text alone, and then the owner's same words can be taken for ours.
