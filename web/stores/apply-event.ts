@@ -32,7 +32,9 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       const { id } = data.conversation
       if (data.is_deleted) {
         conversations.remove(id)
-        if (navigation.openId.peek() === id) navigation.replace({ name: 'chats' })
+        // What was open goes on where its messages are now.
+        const { joined_into: next } = data
+        if (navigation.openId.peek() === id) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
         return
       }
       conversations.put(event.data.conversation)

@@ -16,9 +16,11 @@ import type {
   SendToConversation,
   SendToNumber,
 } from '../../src/protocol/message.ts'
+import type { ConversationAddress } from '../../src/protocol/people.ts'
 import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
 import type { Device, Pair, PairingCodeAnswer, Session, SocketTicket } from '../../src/protocol/session.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
+import type { Sim, SimChange, SimList } from '../../src/protocol/sim.ts'
 import type { StarredMessages, StarredMessagesQuery } from '../../src/protocol/starred.ts'
 import type { Stats, StatsDays } from '../../src/protocol/stats.ts'
 import type { Template } from '../../src/protocol/template.ts'
@@ -73,6 +75,14 @@ export interface Api {
   search(query: SearchQuery): Promise<SearchResult>
   listContacts(query: ContactListQuery): Promise<ContactList>
   listTemplates(): Promise<readonly Template[]>
+  listSims(): Promise<SimList>
+  changeSim(slot: number, change: SimChange): Promise<Sim>
+  /** The SIM a conversation is answered by; null: by that of its newest message. */
+  setSim(id: ConversationId, sim: number | null): Promise<Conversation>
+  listAddresses(id: ConversationId): Promise<readonly ConversationAddress[]>
+  /** Makes one conversation of two; gives the one that stays. */
+  join(id: ConversationId, other: ConversationId): Promise<Conversation>
+  split(id: ConversationId, phone: string): Promise<{ conversation: Conversation; split: Conversation }>
   /** The phone's time zone, as far as it is known. */
   readPhoneZone(): Promise<string | null>
   /** What is set for all devices. */
@@ -141,6 +151,14 @@ export function createApi(options: ApiOptions): Api {
     readStats: () => get(`${conversations}/stats`),
     search: (query) => get('/api/search', query),
     listContacts: (query) => get('/api/contacts', query),
+    listSims: () => get('/api/sims'),
+    changeSim: async (slot, change) => (await put<{ sim: Sim }>(`/api/sims/${slot}`, change)).sim,
+    setSim: (id, sim) => changed(id, 'sim', { sim }),
+    listAddresses: async (id) =>
+      (await get<{ addresses: ConversationAddress[] }>(`${conversations}/${id}/addresses`)).addresses,
+    join: async (id, other) =>
+      (await post<{ conversation: Conversation }>(`${conversations}/${id}/join`, { with: other })).conversation,
+    split: (id, phone) => post(`${conversations}/${id}/split`, { phone }),
     listTemplates: async () => (await get<{ templates: Template[] }>('/api/templates')).templates,
     readPhoneZone: async () => (await get<StatsDays>('/api/stats/days', { days: 1 })).time_zone,
     readSharedSettings: async () => (await get<{ settings: Settings }>('/api/settings')).settings,

@@ -10,6 +10,7 @@ const loadListParts = () => import('./list/list-parts.ts')
 
 export const ChosenBar = lazy(() => loadListParts().then((parts) => parts.ChosenBar))
 export const Confirm = lazy(() => loadPages().then((pages) => pages.Confirm))
+export const ContactSheet = lazy(() => loadPages().then((pages) => pages.ContactSheet))
 export const FindBar = lazy(() => loadListParts().then((parts) => parts.FindBar))
 export const InstallHint = lazy(() => loadPages().then((pages) => pages.InstallHint))
 export const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet))

@@ -179,4 +179,24 @@ describe('OpenConversationStore', () => {
     store.remove(['sched_3'])
     expect(store.scheduled.value).toEqual([])
   })
+
+  it('leads to the first message that came meanwhile, then to the newest', async () => {
+    const { store } = await openWith([message(1), message(2)])
+    store.setAtNewest(false)
+    store.put(message(3))
+    store.put(message(4))
+    await store.showNext()
+    expect(store.placement.value).toEqual({ kind: 'message', messageId: 'msg_3' })
+    await store.showNext()
+    expect(store.placement.value).toEqual({ kind: 'newest', isRide: true })
+    expect(store.newBelow.value).toBe(0)
+  })
+
+  it('asks for the first message of a day by its place in time', async () => {
+    const { store, fetches } = await openWith([message(1)])
+    const jump = store.showFrom(1_700_000_000_000)
+    expect(fetches().at(-1)?.args).toEqual(['conv_1', { after: `msg_${1_700_000_000 * 16 - 1}`, per_page: 1 }])
+    await fetches().at(-1)?.answer(page([]))
+    expect(await jump).toBe(false)
+  })
 })

@@ -5,6 +5,7 @@ import { keys } from './later/keys.ts'
 import { messages } from './later/messages.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
+import { people } from './later/people.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 import { writing } from './later/writing.ts'
@@ -17,6 +18,7 @@ export const englishLater = {
   ...overview,
   ...keys,
   ...messages,
+  ...people,
   ...search,
   ...details,
   ...compose,

@@ -29,8 +29,8 @@ export function Counter({ text }: { text: string }) {
   const isNear = parts > 1 || left <= Math.min(NEAR_END, single / 2)
   if (!isNear && settings.settings.value.counter === 'near') return null
   return (
-    <span class={parts > 1 ? 'counter is-several' : 'counter'} title={words.partsLabel(parts, left)}>
-      {parts > 1 ? words.partsLeft(left, parts) : `${used}/${single}`}
+    <span class={parts > 1 ? 'counter is-several' : 'counter'} title={pageWords.partsLabel(parts, left)}>
+      {parts > 1 ? pageWords.partsLeft(left, parts) : `${used}/${single}`}
     </span>
   )
 }
@@ -61,7 +61,7 @@ export function CostNote({ text, onSimplify }: { text: string; onSimplify: (text
       <span>{describePlaces(costly, parts)}</span>
       {isGain && (
         <button type="button" class="link-button" title={changes} onClick={simplify}>
-          {words.simpleCharacters}
+          {pageWords.simpleCharacters}
           <span class="cost-changes" dir="ltr">
             {changes}
           </span>

@@ -18,7 +18,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const toldAt = useRef(0)
   const { id } = conversation
   useLeaving(id)
-  const { ComposerNotes, SendOptions, openSendMenu } = parts.value ?? {}
+  const { ComposerNotes, SimSwitch, SendOptions, openSendMenu } = parts.value ?? {}
   if (!conversation.can_reply) return <CannotReply name={titleOf(conversation)} />
 
   const revision = composition.revision.value
@@ -55,7 +55,12 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
           {ComposerNotes && <ComposerNotes conversation={conversation} />}
         </>
       }
-      beforeSend={SendOptions && <SendOptions conversation={conversation} />}
+      beforeSend={
+        <>
+          {SimSwitch && <SimSwitch conversation={conversation} />}
+          {SendOptions && <SendOptions conversation={conversation} />}
+        </>
+      }
       {...(openSendMenu && { onSendMenu: (button: Element) => openSendMenu(app, conversation, button) })}
     />
   )

@@ -6,6 +6,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { AppContext } from '../stores-context.ts'
+import { openContactDialog } from '../contact/contact-dialogs.ts'
 import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order.ts'
 
 /** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
@@ -31,10 +32,25 @@ export function openRowMenu(app: AppContext, conversation: Conversation, place: 
 
 /** The menu of one conversation anywhere else than in the list, whose keys do not work there. */
 export function conversationMenu(app: AppContext, conversation: Conversation): MenuItem[] {
-  return orderItems(app, [conversation]).map((item) => {
+  const items = orderItems(app, [conversation]).map((item) => {
     const { key, ...rest } = item
     return key === undefined ? item : rest
   })
+  return [...items.slice(0, -1), ...personItems(conversation), ...items.slice(-1)]
+}
+
+/** Who is behind it: one person with two numbers, or two people in one. */
+function personItems(conversation: Conversation): MenuItem[] {
+  if (conversation.address_kind === 'unknown') return []
+  return [
+    {
+      label: pageWords.joinWith,
+      icon: 'merge',
+      isApart: true,
+      run: () => openContactDialog('join', conversation),
+    },
+    { label: pageWords.numbers, icon: 'user', run: () => openContactDialog('numbers', conversation) },
+  ]
 }
 
 /** What can be done with these conversations. */

@@ -1,6 +1,7 @@
 /** What the first visit does not need, loaded together when one of it is shown. */
 export { Confirm } from '../../components/dialog.tsx'
 export { Menu } from '../../components/menu.tsx'
+export { ContactSheet } from '../contact/contact-sheet.tsx'
 export { KeysSheet } from '../keys-sheet.tsx'
 export { NewMessage } from '../new-message.tsx'
 export { MessageInfo } from '../thread/message-info.tsx'

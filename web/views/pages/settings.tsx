@@ -14,6 +14,7 @@ import { DevicesPage } from './devices.tsx'
 import { LanguageCard } from './language-card.tsx'
 import { ListCard } from './list-card.tsx'
 import { Card, CardRow, Page } from './page.tsx'
+import { SimsCard } from './sims-card.tsx'
 import { ThisDevice } from './this-device.tsx'
 
 interface ShownSection {
@@ -190,6 +191,7 @@ function Messages() {
           hint={pageWords.doubleTickHint}
         />
       </Card>
+      <SimsCard />
       <ListCard />
     </>
   )

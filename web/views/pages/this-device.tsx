@@ -33,7 +33,7 @@ export function ThisDevice() {
         </CardRow>
         <CardRow label={pageWords.keys}>
           <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>
-            {words.keyAll}
+            {pageWords.keyAll}
           </button>
         </CardRow>
       </Card>

@@ -1,5 +1,6 @@
 import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { Icon } from '../../components/icon.tsx'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { copyText } from '../clipboard.ts'
 import { useStores } from '../stores-context.ts'
@@ -17,7 +18,7 @@ export function BubbleCode({ body }: { body: string }) {
         onClick={() => void copyText(toasts, found.code, words.copied(found.code))}
       >
         <Icon name="copy" size={18} />
-        <span>{words.copyCode(body.slice(found.start, found.end))}</span>
+        <span>{pageWords.copyCode(body.slice(found.start, found.end))}</span>
       </button>
     </span>
   )

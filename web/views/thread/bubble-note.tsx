@@ -22,7 +22,7 @@ export function MessageNote({ message }: { message: Message }) {
     return (
       <Note>
         <span class="note-icon">
-          <Icon name="trash" size={16} /> {words.deletedOnPhone}
+          <Icon name="trash" size={16} /> {pageWords.deletedOnPhone}
         </span>
       </Note>
     )
@@ -40,7 +40,7 @@ export function MessageNote({ message }: { message: Message }) {
     const { cancel } = createMessageActions(app)
     return (
       <Note>
-        {words.noteWaitingPhone}
+        {pageWords.noteWaitingPhone}
         {canCancel(message) && <Act label={words.cancel} onClick={() => cancel(message)} />}
       </Note>
     )
@@ -53,8 +53,8 @@ function FailedNote({ message }: { message: Message }) {
   const why = explainFailure(message)
   return (
     <Note kind="failed">
-      <strong>{words.notSent}</strong>
-      {why ? <span>{why}</span> : <Act label={words.why} onClick={() => actions.showInfo(message)} />}
+      <strong>{pageWords.notSent}</strong>
+      {why ? <span>{why}</span> : <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />}
       <Act label={words.retry} onClick={() => actions.retry(message)} />
       <Act label={pageWords.editAndResend} onClick={() => actions.editAndResend(message)} />
     </Note>
@@ -66,10 +66,10 @@ function UnknownNote({ message }: { message: Message }) {
   const why = explainFailure(message)
   return (
     <Note kind="unknown">
-      <strong>{words.notKnown}</strong>
+      <strong>{pageWords.notKnown}</strong>
       {why && <span>{why}</span>}
-      <Act label={words.sendAgain} onClick={() => actions.retry(message)} />
-      <Act label={words.why} onClick={() => actions.showInfo(message)} />
+      <Act label={pageWords.sendAgain} onClick={() => actions.retry(message)} />
+      <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />
     </Note>
   )
 }
@@ -92,10 +92,10 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
   if (waiting.refusal !== undefined) {
     return (
       <Note kind="failed">
-        <strong>{words.notSent}</strong>
+        <strong>{pageWords.notSent}</strong>
         <span>{waiting.refusal}</span>
         <Act label={words.retry} onClick={() => actions.retryWaiting(waiting)} />
-        <Act label={words.discard} onClick={() => actions.discard(waiting)} />
+        <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
       </Note>
     )
   }
@@ -103,8 +103,8 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
   if (connection.line.value === 'open' || !isNewest) return null
   return (
     <Note>
-      {words.noteWaiting}
-      <Act label={words.discard} onClick={() => actions.discard(waiting)} />
+      {pageWords.noteWaiting}
+      <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
     </Note>
   )
 }

@@ -91,7 +91,8 @@ interface BodyProps {
 
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
   const [isPointedAt, setPointedAt] = useState(false)
-  const MessageContent = parts.value?.MessageContent
+  const { MessageContent, SimChip } = parts.value ?? {}
+  const sim = item.kind === 'message' ? item.message.sim : null
   return (
     <div
       class="bubble"
@@ -99,11 +100,17 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
       onPointerLeave={() => setPointedAt(false)}
     >
       {MessageContent ? (
-        <MessageContent body={body} found={found} isInbound={item.kind === 'message' && !isMine(item.message)} />
+        <MessageContent
+          body={body}
+          found={found}
+          isInbound={item.kind === 'message' && !isMine(item.message)}
+          at={at}
+        />
       ) : (
         <Highlighted text={body} ranges={found} />
       )}
       <span class="meta">
+        {SimChip && sim !== null && <SimChip slot={sim} />}
         <time title={formatWhole(at)}>{formatTime(at)}</time>
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
         {mark && <StatusMark kind={mark} />}

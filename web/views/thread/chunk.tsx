@@ -2,7 +2,7 @@ import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 /** How far beyond the screen messages stay drawn, in CSS pixels. */
-const DRAWN_BEYOND_PX = 900
+const DRAWN_BEYOND_PX = 800
 
 export interface ChunkWatcher {
   watch(element: Element, onChange: (isNear: boolean, height: number) => void): () => void

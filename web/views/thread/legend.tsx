@@ -28,3 +28,13 @@ export function Legend() {
     </details>
   )
 }
+
+/** Why a code can stand on the phone before it stands here. */
+export function LateCode() {
+  return (
+    <details class="legend">
+      <summary>{pageWords.lateCodeTitle}</summary>
+      <p>{pageWords.lateCodeText}</p>
+    </details>
+  )
+}

@@ -10,10 +10,11 @@ interface MessageContentProps {
   body: string
   found: readonly Range[]
   isInbound: boolean
+  at: number
 }
 
 /** What stands in a bubble: the words with what acts in them, a code to copy, a reaction made short, or what stands for a picture. */
-export function MessageContent({ body, found, isInbound }: MessageContentProps) {
+export function MessageContent({ body, found, isInbound, at }: MessageContentProps) {
   const [isWhole, setWhole] = useState(false)
   // Some phones keep a row without words for what was a picture.
   if (body.trim() === '') {
@@ -27,7 +28,7 @@ export function MessageContent({ body, found, isInbound }: MessageContentProps) 
   if (reaction && !isWhole) return <ShortReaction reaction={reaction} onWhole={() => setWhole(true)} />
   return (
     <>
-      <RichText text={body} found={found} />
+      <RichText text={body} found={found} at={at} />
       {isInbound && <BubbleCode body={body} />}
     </>
   )

@@ -1,13 +1,16 @@
+import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { countSegments } from '../../../src/domain/sms-segments.ts'
 import type { Message, TimelineEntry } from '../../../src/protocol/message.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
-import { formatNumber, formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
+import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
+import { simsOf } from '../../stores/sims.ts'
 import { useStores } from '../stores-context.ts'
 import { explainFailure } from './explain-failure.ts'
-import { Legend } from './legend.tsx'
+import { LateCode, Legend } from './legend.tsx'
+import { nameOfSim } from './sim-chip.tsx'
 
 /** What happened to a message, step by step. */
 export function MessageInfo() {
@@ -20,7 +23,7 @@ export function MessageInfo() {
   const explanation = explainFailure(message)
   return (
     <Dialog
-      title={words.messageInfo}
+      title={pageWords.messageInfo}
       onClose={() => messageActions.clearDetails()}
       actions={
         <button type="button" class="button second" onClick={closeDialog}>
@@ -45,6 +48,7 @@ export function MessageInfo() {
       </ol>
       {message.status === 'delivered' && <p class="info-foot">{pageWords.deliveredMeaning}</p>}
       {!isInbound && <Legend />}
+      {isInbound && findOneTimeCode(message.body) && <LateCode />}
     </Dialog>
   )
 }
@@ -59,11 +63,13 @@ function Facts({ message }: { message: Message }) {
     import: pageWords.importedFrom,
   }[message.source]
   const { parts } = countSegments(message.body)
+  const sims = simsOf(useStores()).list.value
+  const sim = sims?.is_dual ? sims.sims.find(({ slot }) => slot === message.sim) : undefined
   const facts = [
     mark && describeMark(mark),
     origin,
     pageWords.infoParts(parts, Array.from(message.body).length),
-    message.sim !== null && pageWords.infoSim(formatNumber(message.sim + 1)),
+    sim && pageWords.simBy(nameOfSim(sim)),
   ]
   return <p class="info-facts">{facts.filter(Boolean).join(' · ')}</p>
 }

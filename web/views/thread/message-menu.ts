@@ -26,10 +26,10 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   const askIfMaybeSent = (message: Message, run: () => void) => {
     if (!message.status_detail?.may_have_been_sent) return run()
     overlay.ask({
-      title: words.maybeSentTitle,
-      text: words.maybeSentText,
-      yes: words.sendAgain,
-      no: words.dontSend,
+      title: pageWords.maybeSentTitle,
+      text: pageWords.maybeSentText,
+      yes: pageWords.sendAgain,
+      no: pageWords.dontSend,
       isDanger: false,
       run,
     })
@@ -40,7 +40,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   }
 
   return {
-    copy: (body: string) => void copyText(toasts, body, words.messageCopied),
+    copy: (body: string) => void copyText(toasts, body, pageWords.messageCopied),
     copyWithTimes: (messages: readonly Message[]) =>
       void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
@@ -74,7 +74,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   function askToDelete(messages: readonly Message[]): void {
     overlay.ask({
       title: pageWords.deleteMessagesTitle(messages.length),
-      text: messages.length === 1 ? words.deleteMessageText : pageWords.deleteMessagesText,
+      text: messages.length === 1 ? pageWords.deleteMessageText : pageWords.deleteMessagesText,
       yes: words.delete,
       no: words.keep,
       isDanger: true,
@@ -106,7 +106,7 @@ function focusComposer(): void {
 export function messageMenu(message: Message, actions: MessageActions): MenuItem[] {
   return [
     ...sendItems(message, actions),
-    { label: words.copyText, icon: 'copy', run: () => actions.copy(message.body) },
+    { label: pageWords.copyText, icon: 'copy', run: () => actions.copy(message.body) },
     { label: pageWords.copyWithTime, icon: 'copy', run: () => actions.copyWithTimes([message]) },
     { label: pageWords.quote, icon: 'quote', run: () => actions.quote(message) },
     { label: pageWords.forward, icon: 'forward', run: () => actions.forward(message.body) },
@@ -116,8 +116,14 @@ export function messageMenu(message: Message, actions: MessageActions): MenuItem
       run: () => actions.toggleStar(message),
     },
     { label: pageWords.selectMessages, icon: 'listChecks', run: () => actions.choose(message) },
-    { label: words.messageInfo, icon: 'info', run: () => actions.showInfo(message) },
-    { label: words.deleteMessage, icon: 'trash', isDanger: true, isApart: true, run: () => actions.delete(message) },
+    { label: pageWords.messageInfo, icon: 'info', run: () => actions.showInfo(message) },
+    {
+      label: pageWords.deleteMessage,
+      icon: 'trash',
+      isDanger: true,
+      isApart: true,
+      run: () => actions.delete(message),
+    },
   ]
 }
 
@@ -136,7 +142,7 @@ function sendItems(message: Message, actions: MessageActions): MenuItem[] {
   if (mark !== 'failed' && mark !== 'unknown' && mark !== 'cancelled') return []
   return [
     {
-      label: mark === 'unknown' ? words.sendAgain : words.retry,
+      label: mark === 'unknown' ? pageWords.sendAgain : words.retry,
       icon: 'refresh',
       run: () => actions.retry(message),
     },
@@ -146,11 +152,11 @@ function sendItems(message: Message, actions: MessageActions): MenuItem[] {
 
 export function waitingMenu(waiting: WaitingMessage, actions: MessageActions): MenuItem[] {
   return [
-    { label: words.copyText, icon: 'copy', run: () => actions.copy(waiting.body) },
+    { label: pageWords.copyText, icon: 'copy', run: () => actions.copy(waiting.body) },
     ...(waiting.refusal === undefined
       ? []
       : [{ label: words.retry, icon: 'refresh' as const, run: () => actions.retryWaiting(waiting) }]),
-    { label: words.discard, icon: 'trash', isDanger: true, isApart: true, run: () => actions.discard(waiting) },
+    { label: pageWords.discard, icon: 'trash', isDanger: true, isApart: true, run: () => actions.discard(waiting) },
   ]
 }
 

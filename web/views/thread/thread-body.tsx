@@ -35,7 +35,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
       unreadLine: openConversation.unreadLine.value,
     }),
   )
-  const { Scheduled } = parts.value ?? {}
+  const { Scheduled, DayButton } = parts.value ?? {}
   const lastKey = days.value.at(-1)?.chunks.at(-1)?.items.at(-1)?.key
   return (
     <div class="thread-body">
@@ -53,7 +53,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
           <ChunkWatcherContext.Provider value={watcher}>
             {days.value.map((day) => (
               <section key={day.key} class="day">
-                <h2 class="day-pill">{formatDay(day.at, now.value)}</h2>
+                <h2 class="day-pill">{DayButton ? <DayButton at={day.at} /> : formatDay(day.at, now.value)}</h2>
                 {day.chunks.map((chunk) => (
                   <ThreadChunkView key={chunk.key} chunk={chunk} conversation={conversation} lastKey={lastKey} />
                 ))}
@@ -131,7 +131,15 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
     )
   }
   if (isEmpty) return openConversation.id.value ? <p class="thread-note">{words.threadEmpty}</p> : <ThreadSkeleton />
-  if (!hasOlder.value) return <p class="thread-note">{words.beginning}</p>
+  if (!hasOlder.value) {
+    const SmsOnly = parts.value?.SmsOnly
+    return (
+      <p class="thread-note">
+        {words.beginning}
+        {SmsOnly && <SmsOnly />}
+      </p>
+    )
+  }
   return (
     <p class="thread-note is-loading">
       {loading.value === 'older' && <span class="visually-hidden">{words.loadingOlder}</span>}
@@ -162,7 +170,7 @@ function ToNewest() {
       class="to-newest"
       aria-label={label}
       title={label}
-      onClick={() => void openConversation.showNewest(true)}
+      onClick={() => void openConversation.showNext()}
     >
       {count > 0 && <span class="badge">{count > 99 ? '99+' : count}</span>}
       <Icon name="arrowDown" size={22} />

@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/protocol/message.ts'
 import { startOfDay } from '../../language/format.ts'
 import { rowOf } from '../../stores/conversation-order.ts'
-import type { UnreadLine } from '../../stores/open-conversation.ts'
+import type { UnreadLine } from '../../stores/thread-place.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 
 /** Messages of one side stand together when no more time than this lies between them. */

@@ -1,4 +1,3 @@
-import { Mark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { words } from '../../language/words.ts'
 import { ThreadComposer } from '../composer/thread-composer.tsx'
@@ -28,6 +27,7 @@ export function ThreadPane() {
               onClick={() => navigation.leave({ name: 'chats' })}
             />
           )}
+          <h1 class="visually-hidden">{words.messages}</h1>
         </header>
         <div class="thread-main">
           {openConversation.isMissing.value && (
@@ -49,38 +49,8 @@ export function ThreadPane() {
   )
 }
 
-/** Nothing is chosen: the mark on its line, or the first import on its way. */
+/** Nothing is chosen. */
 export function NothingChosen() {
-  const { connection } = useStores()
-  const sync = connection.historySync.value
-  const FirstRun = parts.value?.FirstRun
-  if (FirstRun && sync?.state === 'running') return <FirstRun sync={sync} />
-  return (
-    <section class="thread-pane nothing-chosen">
-      <div class="pick-up">
-        <span class="pick-up-mark" aria-hidden="true">
-          <span class="pick-up-line" />
-          <Mark size={98} />
-        </span>
-        <h2>{words.emptyTitle}</h2>
-        <p>{words.emptyHint}</p>
-        <p class="key-hints">
-          <Keys keys={['/']} label={words.search} />
-          <Keys keys={['Alt', 'N']} label={words.keyNew} />
-          <Keys keys={['?']} label={words.keyAll} />
-        </p>
-      </div>
-    </section>
-  )
-}
-
-function Keys({ keys, label }: { keys: readonly string[]; label: string }) {
-  return (
-    <span class="key-hint">
-      {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
-      ))}
-      {label}
-    </span>
-  )
+  const Hint = parts.value?.NothingChosenHint
+  return <section class="thread-pane nothing-chosen">{Hint && <Hint />}</section>
 }

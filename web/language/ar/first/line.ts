@@ -29,7 +29,4 @@ export const line: typeof english = {
 
   firstRunTitle: 'جارٍ جلب رسائلك',
   firstRunHint: 'الأحدث أولًا. يمكنك القراءة والكتابة من الآن، ويصل الباقي في هذه الأثناء.',
-  firstRunCount: (total) => ` من أصل ${isolate(total)} رسالة`,
-  firstRunSoFar: ' رسالة حتى الآن',
-  firstRunFoot: 'الرسائل النصية فقط. تبقى الصور ومحادثات RCS على الهاتف.',
 }

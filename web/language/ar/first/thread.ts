@@ -3,10 +3,6 @@ import { isolate } from '../isolate.ts'
 import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
-  emptyTitle: 'تابع من حيث توقفت',
-  emptyHint: 'اختر محادثة أو ابدأ محادثة جديدة.',
-  keyNew: 'رسالة جديدة',
-  keyAll: 'كل المفاتيح',
   lastMessage: (ago) => `آخر رسالة ${isolate(ago)}`,
   syncNow: 'البحث عن رسائل أقدم على الهاتف',
   syncing: 'جارٍ القراءة من الهاتف',
@@ -45,18 +41,10 @@ export const thread: typeof english = {
   messageLabel: (who, time, text, state) =>
     `${isolate(who)}، ${isolate(time)}: ${isolate(text)}${state && `، ${isolate(state)}`}`,
   arrived: (who, text) => `${isolate(who)}: ${isolate(text)}`,
-  copyCode: (code) => `نسخ ${isolate(code)}`,
   copyCodeLabel: (code) => `نسخ الرمز ${isolate(code)}`,
   copied: (what) => `تم نسخ ${isolate(what)}`,
-  messageCopied: 'تم نسخ الرسالة',
   copyFailed: 'لا يسمح المتصفح بالنسخ هنا',
   messageMenu: 'قائمة هذه الرسالة',
-  copyText: 'نسخ النص',
-  messageInfo: 'ما الذي حدث',
-  deleteMessage: 'حذف من هنا…',
-  deleteMessageTitle: 'أتريد حذف هذه الرسالة؟',
-  deleteMessageText: 'تُحذف من Lanline على جميع الشاشات، وتبقى على الهاتف. لا يمكن التراجع عن ذلك.',
-  deletedOnPhone: 'حُذفت من الهاتف وحُفظت هنا',
 
   stateWaiting: 'تنتظر على هذا الجهاز',
   statePending: 'قيد الإرسال',
@@ -66,15 +54,4 @@ export const thread: typeof english = {
   stateUnknown: 'لا يُعرف هل أُرسلت',
   stateScheduled: 'مجدولة',
   stateCancelled: 'أُلغيت',
-  noteWaiting: 'تنتظر على هذا الجهاز. تُرسل مرة واحدة حين يعود الهاتف.',
-  noteWaitingPhone: 'في انتظار الهاتف',
-  notSent: 'لم تُرسل',
-  notKnown: 'لا يُعرف هل أُرسلت',
-  discard: 'تجاهل',
-  why: 'لماذا؟',
-  sendAgain: 'إرسال مجددًا',
-  maybeSentTitle: 'أتريد إرسالها مرة ثانية؟',
-  maybeSentText:
-    'أخذ الهاتف هذه الرسالة، لكنه لم يُظهرها قط بين الرسائل المرسلة. ربما أُرسلت فعلًا. قد يعني إرسالها مجددًا أن تصل مرتين.',
-  dontSend: 'عدم الإرسال',
 }

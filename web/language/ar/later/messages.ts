@@ -68,7 +68,6 @@ export const messages: typeof english = {
   smsOnlyText:
     'لا يسمح أندرويد لتطبيق كهذا بقراءة رسائل الصور (MMS) أو محادثات RCS ولا بإرسالها. تبقى على الهاتف في تطبيق الرسائل الخاص به. إذا بدا أن رسائل شخص ما ناقصة هنا فالأرجح أنها وصلت عبر RCS: أوقف RCS على الهاتف فتصل من جديد بصيغة SMS.',
   understood: 'فهمت',
-  lateCode: 'وصل متأخرًا؟',
   lateCodeTitle: 'قد تتأخر الرموز',
   lateCodeText:
     'منذ أندرويد 17 قد يحجب الهاتف الرسائل التي فيها رموز لمرة واحدة عن التطبيقات الأخرى مدة تصل إلى ثلاث ساعات. الرمز موجود فورًا على الهاتف في تطبيق الرسائل الخاص به، ويعرضه Lanline حالما يتيحه أندرويد.',
@@ -90,15 +89,6 @@ export const messages: typeof english = {
   jumpToDate: 'الانتقال إلى تاريخ',
   jump: 'انتقال',
   noMessagesThen: 'لا رسائل منذ ذلك الحين',
-  toFirstUnread: (count) =>
-    plural(count, {
-      zero: 'إلى أول رسالة غير مقروءة',
-      one: 'إلى أول رسالة غير مقروءة، رسالة جديدة',
-      two: 'إلى أول رسالة غير مقروءة، رسالتان جديدتان',
-      few: 'إلى أول رسالة غير مقروءة، # رسائل جديدة',
-      many: 'إلى أول رسالة غير مقروءة، # رسالة جديدة',
-      other: 'إلى أول رسالة غير مقروءة، # رسالة جديدة',
-    }),
 
   legendTitle: 'معاني العلامات',
   legendWaiting: 'على هذا الجهاز ولم تصل إلى الهاتف بعد',
@@ -107,10 +97,36 @@ export const messages: typeof english = {
   legendDelivered: 'هكذا قالت الشبكة؛ ولا تعني أبدًا أنها قُرئت',
   legendFailed: 'رفضها أندرويد؛ والسبب مذكور تحتها',
   legendUnknown: 'سُلمت بلا أثر؛ ولا تُرسل ثانية من تلقاء نفسها أبدًا',
-  infoSim: (sim) => `الشريحة: ${isolate(sim)}`,
   infoParts: (parts, characters) =>
     `${plural(characters, { zero: 'بلا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' })}، ${plural(parts, { zero: 'بلا رسائل SMS', one: 'رسالة SMS واحدة', two: 'رسالتا SMS', few: '# رسائل SMS', many: '# رسالة SMS', other: '# رسالة SMS' })}`,
   infoFromPhone: 'كُتبت على الهاتف',
   infoFromHere: 'كُتبت في Lanline',
   infoFromCampaign: 'جزء من حملة',
+
+  copyCode: (code) => `نسخ ${isolate(code)}`,
+  messageCopied: 'تم نسخ الرسالة',
+  copyText: 'نسخ النص',
+  messageInfo: 'ما الذي حدث',
+  deleteMessage: 'حذف من هنا…',
+  deleteMessageText: 'تُحذف من Lanline على جميع الشاشات، وتبقى على الهاتف. لا يمكن التراجع عن ذلك.',
+  deletedOnPhone: 'حُذفت من الهاتف وحُفظت هنا',
+  noteWaiting: 'تنتظر على هذا الجهاز. تُرسل مرة واحدة حين يعود الهاتف.',
+  noteWaitingPhone: 'في انتظار الهاتف',
+  notSent: 'لم تُرسل',
+  notKnown: 'لا يُعرف هل أُرسلت',
+  discard: 'تجاهل',
+  why: 'لماذا؟',
+  sendAgain: 'إرسال مجددًا',
+  maybeSentTitle: 'أتريد إرسالها مرة ثانية؟',
+  maybeSentText:
+    'أخذ الهاتف هذه الرسالة، لكنه لم يُظهرها قط بين الرسائل المرسلة. ربما أُرسلت فعلًا. قد يعني إرسالها مجددًا أن تصل مرتين.',
+  dontSend: 'عدم الإرسال',
+
+  firstRunCount: (total) => ` من أصل ${isolate(total)} رسالة`,
+  firstRunSoFar: ' رسالة حتى الآن',
+  firstRunFoot: 'الرسائل النصية فقط. تبقى الصور ومحادثات RCS على الهاتف.',
+  emptyTitle: 'تابع من حيث توقفت',
+  emptyHint: 'اختر محادثة أو ابدأ محادثة جديدة.',
+  keyNew: 'رسالة جديدة',
+  keyAll: 'كل المفاتيح',
 }

@@ -92,4 +92,26 @@ export const writing: typeof english = {
       other: 'تُرسل بعد # ثانية',
     }),
   takenBack: 'سُحبت ولم يُرسل شيء',
+
+  partsLeft: (left, parts) => `\u2066${left} (${parts})\u2069`,
+  partsLabel: (parts, left) => {
+    const characters = plural(left, {
+      zero: 'لم يبقَ أي حرف',
+      one: 'بقي حرف واحد',
+      two: 'بقي حرفان',
+      few: 'بقيت # أحرف',
+      many: 'بقي # حرفًا',
+      other: 'بقي # حرف',
+    })
+    const messages = plural(parts, {
+      zero: 'لا رسائل',
+      one: 'رسالة واحدة',
+      two: 'رسالتان',
+      few: '# رسائل',
+      many: '# رسالة',
+      other: '# رسالة',
+    })
+    return `${characters}، ${messages}`
+  },
+  simpleCharacters: 'أحرف بسيطة',
 }

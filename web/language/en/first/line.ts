@@ -24,7 +24,4 @@ export const line = {
 
   firstRunTitle: 'Bringing your messages over',
   firstRunHint: 'Newest first. You can read and write already, the rest arrives while you do.',
-  firstRunCount: (total: string) => ` of ${total} messages`,
-  firstRunSoFar: ' messages so far',
-  firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
 }

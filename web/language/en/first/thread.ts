@@ -2,10 +2,6 @@ import { plural } from '../plural.ts'
 
 /** The thread, its messages and their states. */
 export const thread = {
-  emptyTitle: 'Pick up where you left off',
-  emptyHint: 'Choose a conversation, or start a new one.',
-  keyNew: 'New message',
-  keyAll: 'All keys',
   lastMessage: (ago: string) => `last message ${ago}`,
   syncNow: 'Look for older messages on the phone',
   syncing: 'Reading from the phone',
@@ -29,18 +25,10 @@ export const thread = {
   messageLabel: (who: string, time: string, text: string, state: string) =>
     `${who}, ${time}: ${text}${state && `, ${state}`}`,
   arrived: (who: string, text: string) => `${who}: ${text}`,
-  copyCode: (code: string) => `Copy ${code}`,
   copyCodeLabel: (code: string) => `Copy the code ${code}`,
   copied: (what: string) => `${what} copied`,
-  messageCopied: 'Message copied',
   copyFailed: 'The browser does not allow copying here',
   messageMenu: 'Menu of this message',
-  copyText: 'Copy the text',
-  messageInfo: 'What happened',
-  deleteMessage: 'Delete here…',
-  deleteMessageTitle: 'Delete this message?',
-  deleteMessageText: 'It goes from Lanline, on every screen. On the phone it stays. This cannot be undone.',
-  deletedOnPhone: 'Deleted on the phone, kept here',
 
   stateWaiting: 'waiting on this device',
   statePending: 'pending',
@@ -50,15 +38,4 @@ export const thread = {
   stateUnknown: 'not known if sent',
   stateScheduled: 'scheduled',
   stateCancelled: 'cancelled',
-  noteWaiting: 'Waiting on this device. Goes out once, when the phone is back.',
-  noteWaitingPhone: 'Waiting for the phone',
-  notSent: 'Not sent',
-  notKnown: 'Not known if sent',
-  discard: 'Discard',
-  why: 'Why?',
-  sendAgain: 'Send again',
-  maybeSentTitle: 'Send it a second time?',
-  maybeSentText:
-    'The phone took this message, but never showed it in its Sent box. It may have gone out. Sending again can mean that it arrives twice.',
-  dontSend: 'Do not send',
 }

@@ -38,7 +38,6 @@ export const messages = {
   smsOnlyText:
     'Android lets no app like this one read picture messages (MMS) or RCS chats, nor send them. They stay on the phone, in its own messages app. When somebody’s messages seem to be missing here, they probably came as RCS: switch RCS off on the phone, and they come as SMS again.',
   understood: 'Understood',
-  lateCode: 'It came late?',
   lateCodeTitle: 'Codes can come late',
   lateCodeText:
     'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android gives it away.',
@@ -62,8 +61,6 @@ export const messages = {
   jumpToDate: 'Jump to a date',
   jump: 'Jump',
   noMessagesThen: 'No messages from then on',
-  toFirstUnread: (count: number) =>
-    plural(count, { one: 'To the first unread message, # new', other: 'To the first unread message, # new' }),
 
   // The legend.
   legendTitle: 'What the marks mean',
@@ -73,10 +70,36 @@ export const messages = {
   legendDelivered: 'The network said so; never means read',
   legendFailed: 'Android refused; the reason stands under it',
   legendUnknown: 'Handed over, no trace; never sent again by itself',
-  infoSim: (sim: string) => `SIM: ${sim}`,
   infoParts: (parts: number, characters: number) =>
     `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# SMS', other: '# SMS' })}`,
   infoFromPhone: 'Written on the phone',
   infoFromHere: 'Written in Lanline',
   infoFromCampaign: 'Part of a campaign',
+
+  copyCode: (code: string) => `Copy ${code}`,
+  messageCopied: 'Message copied',
+  copyText: 'Copy the text',
+  messageInfo: 'What happened',
+  deleteMessage: 'Delete here…',
+  deleteMessageText: 'It goes from Lanline, on every screen. On the phone it stays. This cannot be undone.',
+  deletedOnPhone: 'Deleted on the phone, kept here',
+  noteWaiting: 'Waiting on this device. Goes out once, when the phone is back.',
+  noteWaitingPhone: 'Waiting for the phone',
+  notSent: 'Not sent',
+  notKnown: 'Not known if sent',
+  discard: 'Discard',
+  why: 'Why?',
+  sendAgain: 'Send again',
+  maybeSentTitle: 'Send it a second time?',
+  maybeSentText:
+    'The phone took this message, but never showed it in its Sent box. It may have gone out. Sending again can mean that it arrives twice.',
+  dontSend: 'Do not send',
+
+  firstRunCount: (total: string) => ` of ${total} messages`,
+  firstRunSoFar: ' messages so far',
+  firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
+  emptyTitle: 'Pick up where you left off',
+  emptyHint: 'Choose a conversation, or start a new one.',
+  keyNew: 'New message',
+  keyAll: 'All keys',
 }

@@ -67,4 +67,9 @@ export const writing = {
   signature: (text: string) => `Your signature goes under it: ${text}`,
   sendsIn: (seconds: number) => plural(seconds, { one: 'Goes out in # second', other: 'Goes out in # seconds' }),
   takenBack: 'Taken back, nothing was sent',
+
+  partsLeft: (left: number, parts: number) => `${left} (${parts})`,
+  partsLabel: (parts: number, left: number) =>
+    `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: 'one message', other: '# messages' })}`,
+  simpleCharacters: 'Simple characters',
 }

@@ -25,7 +25,4 @@ export const line: typeof english = {
 
   firstRunTitle: 'Trayendo tus mensajes',
   firstRunHint: 'Primero los más nuevos. Ya puedes leer y escribir; el resto llega mientras tanto.',
-  firstRunCount: (total) => ` de ${total} mensajes`,
-  firstRunSoFar: ' mensajes hasta ahora',
-  firstRunFoot: 'Solo SMS. Las fotos y los chats RCS se quedan en el teléfono.',
 }

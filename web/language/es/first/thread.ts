@@ -2,10 +2,6 @@ import type { thread as english } from '../../en/first/thread.ts'
 import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
-  emptyTitle: 'Sigue donde lo dejaste',
-  emptyHint: 'Elige una conversación o empieza una nueva.',
-  keyNew: 'Mensaje nuevo',
-  keyAll: 'Todas las teclas',
   lastMessage: (ago) => `último mensaje ${ago}`,
   syncNow: 'Buscar mensajes más antiguos en el teléfono',
   syncing: 'Leyendo del teléfono',
@@ -33,18 +29,10 @@ export const thread: typeof english = {
   you: 'Tú',
   messageLabel: (who, time, text, state) => `${who}, ${time}: ${text}${state && `, ${state}`}`,
   arrived: (who, text) => `${who}: ${text}`,
-  copyCode: (code) => `Copiar ${code}`,
   copyCodeLabel: (code) => `Copiar el código ${code}`,
   copied: (what) => `${what} copiado`,
-  messageCopied: 'Mensaje copiado',
   copyFailed: 'Aquí el navegador no permite copiar',
   messageMenu: 'Menú de este mensaje',
-  copyText: 'Copiar el texto',
-  messageInfo: 'Qué ocurrió',
-  deleteMessage: 'Eliminar aquí…',
-  deleteMessageTitle: '¿Eliminar este mensaje?',
-  deleteMessageText: 'Desaparece de Lanline, en todas las pantallas. En el teléfono se queda. No se puede deshacer.',
-  deletedOnPhone: 'Eliminado en el teléfono, conservado aquí',
 
   stateWaiting: 'en espera en este dispositivo',
   statePending: 'pendiente',
@@ -54,15 +42,4 @@ export const thread: typeof english = {
   stateUnknown: 'no se sabe si se envió',
   stateScheduled: 'programado',
   stateCancelled: 'cancelado',
-  noteWaiting: 'Espera en este dispositivo. Sale una sola vez, cuando vuelva el teléfono.',
-  noteWaitingPhone: 'Esperando al teléfono',
-  notSent: 'No enviado',
-  notKnown: 'No se sabe si se envió',
-  discard: 'Descartar',
-  why: '¿Por qué?',
-  sendAgain: 'Enviar de nuevo',
-  maybeSentTitle: '¿Enviarlo por segunda vez?',
-  maybeSentText:
-    'El teléfono tomó este mensaje, pero nunca lo mostró entre los enviados. Puede que haya salido. Si lo envías de nuevo, quizá llegue dos veces.',
-  dontSend: 'No enviar',
 }

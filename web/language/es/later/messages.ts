@@ -51,7 +51,6 @@ export const messages: typeof english = {
   smsOnlyText:
     'Android no deja que una aplicación como esta lea ni envíe mensajes con imágenes (MMS) o chats RCS. Se quedan en el teléfono, en su propia aplicación de mensajes. Si parece que faltan mensajes de alguien, seguramente llegaron por RCS: desactiva RCS en el teléfono y volverán a llegar como SMS.',
   understood: 'Entendido',
-  lateCode: '¿Llegó tarde?',
   lateCodeTitle: 'Los códigos pueden llegar tarde',
   lateCodeText:
     'Desde Android 17, el teléfono puede retener hasta tres horas los mensajes con códigos de un solo uso ante otras aplicaciones. El código está enseguida en el teléfono, en su propia aplicación de mensajes. Lanline lo muestra en cuanto Android lo entrega.',
@@ -73,12 +72,6 @@ export const messages: typeof english = {
   jumpToDate: 'Ir a una fecha',
   jump: 'Ir',
   noMessagesThen: 'No hay mensajes a partir de entonces',
-  toFirstUnread: (count) =>
-    plural(count, {
-      one: 'Ir al primer mensaje sin leer, # nuevo',
-      many: 'Ir al primer mensaje sin leer, # de nuevos',
-      other: 'Ir al primer mensaje sin leer, # nuevos',
-    }),
 
   legendTitle: 'Qué significan las marcas',
   legendWaiting: 'En este dispositivo, aún no en el teléfono',
@@ -87,10 +80,36 @@ export const messages: typeof english = {
   legendDelivered: 'Lo dijo la red; nunca significa leído',
   legendFailed: 'Android lo rechazó; el motivo está debajo',
   legendUnknown: 'Entregado, sin rastro; nunca se reenvía solo',
-  infoSim: (sim) => `SIM: ${sim}`,
   infoParts: (parts, characters) =>
     `${plural(characters, { one: '# carácter', many: '# de caracteres', other: '# caracteres' })}, ${plural(parts, { one: '# SMS', many: '# de SMS', other: '# SMS' })}`,
   infoFromPhone: 'Escrito en el teléfono',
   infoFromHere: 'Escrito en Lanline',
   infoFromCampaign: 'Parte de una campaña',
+
+  copyCode: (code) => `Copiar ${code}`,
+  messageCopied: 'Mensaje copiado',
+  copyText: 'Copiar el texto',
+  messageInfo: 'Qué ocurrió',
+  deleteMessage: 'Eliminar aquí…',
+  deleteMessageText: 'Desaparece de Lanline, en todas las pantallas. En el teléfono se queda. No se puede deshacer.',
+  deletedOnPhone: 'Eliminado en el teléfono, conservado aquí',
+  noteWaiting: 'Espera en este dispositivo. Sale una sola vez, cuando vuelva el teléfono.',
+  noteWaitingPhone: 'Esperando al teléfono',
+  notSent: 'No enviado',
+  notKnown: 'No se sabe si se envió',
+  discard: 'Descartar',
+  why: '¿Por qué?',
+  sendAgain: 'Enviar de nuevo',
+  maybeSentTitle: '¿Enviarlo por segunda vez?',
+  maybeSentText:
+    'El teléfono tomó este mensaje, pero nunca lo mostró entre los enviados. Puede que haya salido. Si lo envías de nuevo, quizá llegue dos veces.',
+  dontSend: 'No enviar',
+
+  firstRunCount: (total) => ` de ${total} mensajes`,
+  firstRunSoFar: ' mensajes hasta ahora',
+  firstRunFoot: 'Solo SMS. Las fotos y los chats RCS se quedan en el teléfono.',
+  emptyTitle: 'Sigue donde lo dejaste',
+  emptyHint: 'Elige una conversación o empieza una nueva.',
+  keyNew: 'Mensaje nuevo',
+  keyAll: 'Todas las teclas',
 }

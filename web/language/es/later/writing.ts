@@ -68,4 +68,12 @@ export const writing: typeof english = {
   sendsIn: (seconds) =>
     plural(seconds, { one: 'Sale en # segundo', many: 'Sale en # de segundos', other: 'Sale en # segundos' }),
   takenBack: 'Retirado, no se envió nada',
+
+  partsLeft: (left, parts) => `${left} (${parts})`,
+  partsLabel: (parts, left) => {
+    const characters = { one: 'Queda # carácter', many: 'Quedan # de caracteres', other: 'Quedan # caracteres' }
+    const messages = { one: 'un mensaje', many: '# de mensajes', other: '# mensajes' }
+    return `${plural(left, characters)}, ${plural(parts, messages)}`
+  },
+  simpleCharacters: 'Caracteres simples',
 }

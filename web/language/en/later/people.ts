@@ -1,0 +1,36 @@
+import { plural } from '../plural.ts'
+
+/** Who is behind a conversation, and the phone's SIMs. */
+export const people = {
+  joinWith: 'Join with another…',
+  numbers: 'Numbers…',
+  joinTitle: (name: string) => `Join ${name} with`,
+  joinText:
+    'For one person with two numbers. Both become one conversation; you can part the numbers again at any time.',
+  joinSearch: 'Name or number',
+  joinNobody: 'Nobody found',
+  join: 'Join',
+  messageCount: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+  numbersTitle: (name: string) => `Numbers of ${name}`,
+  numbersText: 'A number that is another person’s gets a conversation of its own, with its messages.',
+  numbersOne: 'All messages are from this number.',
+  numberAnswered: 'this one is answered',
+  split: 'Part',
+  splitLabel: (number: string) => `Give ${number} its own conversation`,
+  splitDone: (number: string) => `${number} has a conversation of its own now`,
+
+  sims: 'SIMs',
+  simNumber: (number: string) => `SIM ${number}`,
+  simAny: 'SIM',
+  simBy: (name: string) => `By ${name}`,
+  simSwitch: (name: string) => `Sends by ${name}`,
+  simSwitchOpen: 'Choose the SIM to send by',
+  simChoose: 'Send by',
+  simFollow: 'The one they wrote to last',
+  simName: 'Name',
+  simNameOf: (number: string) => `Name of ${number}`,
+  simStates: { works: 'Sends', unproven: 'Nothing sent by it yet', dead: 'sends nothing' },
+  simLastSent: (when: string) => `last sent ${when}`,
+  simUnplaced: 'Which SIM is this?',
+  simUnplacedHint: (who: string, when: string) => `Last message: ${who}, ${when}`,
+}

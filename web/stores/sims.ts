@@ -1,0 +1,72 @@
+import { computed, createModel, effect, signal } from '@preact/signals'
+import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { SimList } from '../../src/protocol/sim.ts'
+import type { Api } from '../transport/api.ts'
+import { describeError } from '../transport/api-error.ts'
+import type { Stores } from './stores.ts'
+
+interface SimsDeps {
+  api: Pick<Api, 'listSims' | 'changeSim' | 'setSim'>
+  onProblem: (sentence: string) => void
+}
+
+/** The phone's SIM slots. Undefined until they were read; with one SIM there is nothing to show. */
+export const SimsStore = createModel(({ api, onProblem }: SimsDeps) => {
+  const list = signal<SimList>()
+  let newest = 0
+
+  async function load(): Promise<void> {
+    newest += 1
+    const mine = newest
+    try {
+      const read = await api.listSims()
+      if (mine === newest) list.value = read
+    } catch {
+      // Out of reach: what was read last still holds.
+    }
+  }
+
+  async function change(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+      await load()
+    } catch (error) {
+      onProblem(describeError(error))
+    }
+  }
+
+  return {
+    list,
+    isDual: computed(() => list.value?.is_dual === true),
+    load,
+    name: (slot: number, name: string) => change(() => api.changeSim(slot, { name })),
+    place: (slot: number, subId: number) => change(() => api.changeSim(slot, { sub_id: subId })),
+    /** What the conversation is answered by from now on; null: by the SIM of its newest message. */
+    async choose(id: ConversationId, slot: number | null) {
+      try {
+        await api.setSim(id, slot)
+      } catch (error) {
+        onProblem(describeError(error))
+      }
+    },
+  }
+})
+
+export type Sims = InstanceType<typeof SimsStore>
+
+const made = new WeakMap<Stores['api'], Sims>()
+
+type Needed = Pick<Stores, 'api' | 'toasts' | 'sharedSettings'>
+
+/** The one store of the SIMs. It is made with the first part that shows one, and read again with each change of the settings. */
+export function simsOf({ api, toasts, sharedSettings }: Needed): Sims {
+  const known = made.get(api)
+  if (known) return known
+  const sims = new SimsStore({ api, onProblem: (sentence) => toasts.show(sentence) })
+  made.set(api, sims)
+  effect(() => {
+    // Names and places of cards are told of with the settings.
+    if (sharedSettings.settings.value !== null) void sims.load()
+  })
+  return sims
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'preact/hooks'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { Sim } from '../../../src/protocol/sim.ts'
+import { placeUnder } from '../../components/menu-place.ts'
+import type { MenuItem } from '../../components/menu.tsx'
+import { pageWords } from '../../language/page-words.ts'
+import { simsOf } from '../../stores/sims.ts'
+import { useApp } from '../stores-context.ts'
+import { nameOfSim, simMark } from './sim-chip.tsx'
+
+/** Which SIM the next message goes by, and the choice of another. Only where the phone has two; the choice stays with the conversation. */
+export function SimSwitch({ conversation }: { conversation: Conversation }) {
+  const { stores, overlay } = useApp()
+  const sims = simsOf(stores)
+  const { id, sim } = conversation
+  useEffect(() => void sims.load(), [id])
+  const list = sims.list.value
+  if (!list?.is_dual) return null
+  const current = list.sims.find(({ slot }) => slot === sim)
+  const isDead = current?.state === 'dead'
+  const label = current ? pageWords.simSwitch(nameOfSim(current)) : pageWords.simSwitchOpen
+
+  const openMenu = (button: Element) => {
+    void sims.load()
+    const choices: MenuItem[] = list.sims.map((each) => ({
+      label: describe(each),
+      ...(each.slot === sim && { icon: 'check' as const }),
+      run: () => void sims.choose(id, each.slot),
+    }))
+    const follow: MenuItem = { label: pageWords.simFollow, isApart: true, run: () => void sims.choose(id, null) }
+    overlay.openMenu({
+      label: pageWords.simChoose,
+      place: placeUnder(button),
+      items: [...choices, follow],
+      ...(current?.message && { header: current.message }),
+    })
+  }
+  return (
+    <button
+      type="button"
+      class={isDead ? 'sim-switch is-dead' : 'sim-switch'}
+      aria-label={isDead ? `${label}, ${pageWords.simStates.dead}` : label}
+      title={isDead ? (current?.message ?? label) : label}
+      aria-haspopup="menu"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={(event) => openMenu(event.currentTarget)}
+    >
+      {current ? simMark(current) : pageWords.simAny}
+    </button>
+  )
+}
+
+function describe(sim: Sim): string {
+  const name = nameOfSim(sim)
+  return sim.state === 'dead' ? `${name} · ${pageWords.simStates.dead}` : name
+}
