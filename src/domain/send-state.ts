@@ -30,7 +30,8 @@ export const SEND_STEPS = {
     from: ['scheduled'],
     to: 'failed',
     reason: 'missed',
-    explanation: 'Its hour passed while Lanline was not running, so it was not sent: send it now if it still fits',
+    explanation:
+      'Its hour had passed by more than an hour when Lanline could send it, so it was not sent: send it now if it still fits',
   },
   take_back: { from: ['scheduled', 'queued'], to: 'cancelled' },
   begin_hand_over: { from: ['queued'], to: 'handing_over' },

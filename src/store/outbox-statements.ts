@@ -67,8 +67,9 @@ export function prepareOutbox(db: Database) {
       WHERE state = 'queued' AND handed_over_at IS NOT NULL AND seen_row IS NOT NULL LIMIT 1`,
   )
   const restored = db.query<[messageRow: number, state: SendState]>(
-    `SELECT message_id, state FROM outbox WHERE message_id IS NOT NULL AND state IN ('queued', 'handing_over', 'handed_over')
-      ORDER BY id LIMIT ${MAX_UNFINISHED}`,
+    `SELECT message_id, state FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND message_id IS NOT NULL
+      UNION ALL SELECT message_id, state FROM outbox INDEXED BY outbox_unfinished
+      WHERE state IN ('handing_over', 'handed_over') AND message_id IS NOT NULL LIMIT ${MAX_UNFINISHED}`,
   )
   const setHandOver = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
