@@ -75,9 +75,17 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
   }
 
+  // It was begun for an answer that was wrong, and a death kept it from being ended: the phone is the one that is known.
+  const endRelinking = () => {
+    if (!store.syncState.get('isRelinking') || !store.syncState.get('historyDone')) return
+    store.syncState.set('isRelinking', false)
+    store.syncState.set('isOtherPhone', false)
+  }
+
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
     let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
     if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
+    endRelinking()
     const isBacklog = page.givenCount >= PAGE_ROWS && !page.isFallback
     const { ms } = page
     const rows: PhoneRow[] = []

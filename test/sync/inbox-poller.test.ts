@@ -164,6 +164,15 @@ describe('inbox poller', () => {
 })
 
 describe('the watermark', () => {
+  it('ends a search for moved messages that a wrong answer began and a death cut off', async () => {
+    const { phone, look, store } = createWorld()
+    phone.arrive({ body: 'one', at: NOW - 50_000 })
+    await look()
+    store.syncState.set('isRelinking', true)
+    await look()
+    expect(store.syncState.get('isRelinking')).toBe(false)
+  })
+
   it('stays where it was when the phone fails', async () => {
     const { phone, look, store, bodies } = createWorld()
     phone.arrive({ body: 'one', at: NOW })
