@@ -1,13 +1,22 @@
 import type { TSchema } from 'typebox'
 import { ContactListSchema, ContactSchema } from '../protocol/contact.ts'
-import { ConversationListSchema, ConversationSchema } from '../protocol/conversation.ts'
+import { ConversationCountsSchema, ConversationListSchema, ConversationSchema } from '../protocol/conversation.ts'
 import { ErrorReplySchema } from '../protocol/error.ts'
 import { MessagePageSchema, MessageSchema, StatusDetailSchema, TimelineEntrySchema } from '../protocol/message.ts'
 import { SearchHitSchema, SearchResultSchema } from '../protocol/search.ts'
 import { DeviceSchema } from '../protocol/session.ts'
-import { StatsSchema } from '../protocol/stats.ts'
+import { StarredMessagesSchema } from '../protocol/starred.ts'
+import { StatsCallsHourSchema, StatsDaySchema, StatsSchema } from '../protocol/stats.ts'
 import { PhoneStatusSchema } from '../protocol/sync.ts'
-import { contactExample, conversationExample, deviceExample, errorExample, messageExample } from './openapi-examples.ts'
+import { TemplateSchema } from '../protocol/template.ts'
+import {
+  contactExample,
+  conversationExample,
+  deviceExample,
+  errorExample,
+  messageExample,
+  templateExample,
+} from './openapi-examples.ts'
 
 /** What @fastify/swagger says where a schema says nothing. */
 const UNNAMED_ANSWER = 'Default Response'
@@ -32,6 +41,11 @@ export const components: Readonly<Record<string, Component>> = {
   Stats: { schema: StatsSchema },
   PhoneStatus: { schema: PhoneStatusSchema },
   Device: { schema: DeviceSchema, example: deviceExample },
+  Template: { schema: TemplateSchema, example: templateExample },
+  StarredMessages: { schema: StarredMessagesSchema },
+  ConversationCounts: { schema: ConversationCountsSchema },
+  StatsDay: { schema: StatsDaySchema },
+  StatsCallsHour: { schema: StatsCallsHourSchema },
   ErrorReply: { schema: ErrorReplySchema, example: errorExample },
 }
 

@@ -2,6 +2,7 @@ import type { Contact } from '../protocol/contact.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { ErrorReply } from '../protocol/error.ts'
 import type { Message } from '../protocol/message.ts'
+import type { Template } from '../protocol/template.ts'
 import type { Device } from '../protocol/session.ts'
 
 /** Invented, with numbers that are kept free for examples (Ofcom's 07700 900xxx). */
@@ -82,4 +83,11 @@ export const deviceExample: Device = {
 export const errorExample: ErrorReply = {
   success: false,
   error: { code: 'invalid', message: 'Cannot send: the message has 1,742 characters, the most is 1,600' },
+}
+
+export const templateExample: Template = {
+  id: 'tpl_3',
+  name: 'Running late',
+  shortcut: 'late',
+  text: 'Sorry {first_name}, I am ten minutes late',
 }

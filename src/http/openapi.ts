@@ -15,6 +15,7 @@ const tags = [
   { name: 'Messages', description: 'What was received and sent, and sending.' },
   { name: 'Search', description: 'In all messages, in any script.' },
   { name: 'Contacts', description: "Names and numbers from the phone's address book." },
+  { name: 'Templates', description: 'Texts kept for using again.' },
   { name: 'Sync', description: 'When the phone is asked. It is asked by itself all the time, too.' },
   { name: 'Settings', description: 'What all devices share.' },
   { name: 'Statistics', description: 'Counts, and how the phone is.' },
