@@ -4,7 +4,6 @@ import type { Database } from './database.ts'
 /** How long a Sent row may still correct a failure: rows can appear hours late, phones be off for days. */
 export const LATE_TRUTH_MS = 7 * 24 * 60 * 60 * 1000
 const MAX_UNFINISHED = 500
-const MAX_HAND_OVERS = 100
 
 export type OutboxRow = readonly [
   messageRow: number,
@@ -82,11 +81,6 @@ export function prepareOutbox(db: Database) {
   const lastHandOver = db.query<[at: number | null]>(
     'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
   )
-  const handOvers = db.query<[at: number, body: string]>(
-    `SELECT handed_over_at, coalesce(body, '') FROM outbox INDEXED BY outbox_by_hand_over
-      LEFT JOIN messages ON messages.id = outbox.message_id
-      WHERE handed_over_at >= ? ORDER BY handed_over_at LIMIT ${MAX_HAND_OVERS}`,
-  )
   const count = db.query<[count: number]>(
     `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued')
       + (SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('handing_over', 'handed_over'))`,
@@ -108,7 +102,6 @@ export function prepareOutbox(db: Database) {
     setSeen,
     setQueued,
     lastHandOver,
-    handOvers,
     count,
   }
 }

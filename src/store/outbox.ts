@@ -62,8 +62,6 @@ export interface Outbox extends WatchedSends {
   /** In a restored backup: takes everything that was on its way out of it. Returns how many there were. */
   settleRestored(at: number): number
   lastHandOverAt(): number | undefined
-  /** Oldest first: the texts handed over since, for the pace in message parts. */
-  listHandOversSince(at: number): { readonly at: number; readonly body: string }[]
   /** Messages that wait for the phone. */
   count(): number
 }
@@ -158,7 +156,6 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
     setReplacedBy: (id, replacedBy) => transactions.join(() => states.setReplacedBy(id, replacedBy)),
     settleRestored: (at) => transactions.join(() => settleRestored(at)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
-    listHandOversSince: (since) => sql.handOvers.all(since).map(([at, body]) => ({ at, body })),
     count: () => sql.count.get()?.[0] ?? 0,
   }
 }

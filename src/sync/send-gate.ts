@@ -116,7 +116,7 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
       lookedAt = steady.elapsed()
     },
     tryAgain() {
-      isProbeWanted = true
+      isProbeWanted = judgeFlow(silence(steady.elapsed())) !== 'flowing'
     },
     flow() {
       const silent = silence(steady.elapsed())

@@ -9,6 +9,9 @@ import { findDaemonState } from '../../src/cli/doctor/daemon-findings.ts'
 import { readHistory } from '../../src/cli/doctor/history.ts'
 import { findCommands, findPhone } from '../../src/cli/doctor/phone-findings.ts'
 import { findSystem } from '../../src/cli/doctor/system-findings.ts'
+import type { ControlClient } from '../../src/cli/control/control-client.ts'
+import { PHONE_STATES } from '../../src/domain/phone-state.ts'
+import { PhoneStateSchema, type PhoneStatus } from '../../src/protocol/sync.ts'
 import { readConfig } from '../../src/config.ts'
 import { PhoneFailure } from '../../src/phone/phone-failure.ts'
 import type { Phone, PhoneRow } from '../../src/phone/phone.ts'
@@ -208,6 +211,75 @@ describe('what the doctor says of the data', () => {
   it('fails for a file where the directory should be', () => {
     writeFileSync(join(directory, 'file'), '')
     expect(statesOf(findData(dataFilesIn(join(directory, 'file'))))).toEqual({ data: 'fail' })
+  })
+})
+
+describe('what the doctor says of the phone by the account of the daemon', () => {
+  async function findOf(change: Partial<PhoneStatus>) {
+    const stats = {
+      sync: { history_done: true, history_read: 1, history_total: 1, last_poll_at: 0, calls_last_hour: 1, outbox: 0 },
+      phone: { ...phone, ...change },
+    }
+    const daemon = {
+      ask: async (verb: string) =>
+        verb === 'report' ? { stats } : { version: '1', pid: 7, url: 'http://127.0.0.1:1' },
+    }
+    // The border: of all that can be asked, only these two are.
+    const findings = await findDaemonState(
+      daemon as unknown as ControlClient,
+      readConfig({ port: '0' }, {}, directory),
+      '1',
+      0,
+    )
+    return findings.filter(({ id }) => id === 'daemon_phone' || id === 'daemon_contacts')
+  }
+  const phone: PhoneStatus = {
+    state: 'fine',
+    message: null,
+    remedy: null,
+    command: null,
+    since: 0,
+    next_try_at: null,
+    missing_permissions: [],
+    unconfirmed: 0,
+    waiting: 0,
+    impairments: [],
+    last_answer_at: 0,
+    battery_percent: null,
+    is_charging: null,
+  }
+
+  it.each(PhoneStateSchema.anyOf.map(({ const: state }) => state))(
+    'has a finding for a phone that is %s',
+    async (state) => {
+      const { remedy } = PHONE_STATES[state]
+      const [finding] = await findOf({ state, message: remedy === null ? null : 'What is wrong', remedy })
+      const expected =
+        new Map([
+          ['fine', 'ok'],
+          ['unknown', 'note'],
+          ['slow', 'warn'],
+        ]).get(state) ?? 'fail'
+      expect(finding).toMatchObject({ state: expected, remedy })
+      if (remedy !== null) expect(finding?.detail).toBe('What is wrong')
+    },
+  )
+
+  it('warns of what fails while messages come in', async () => {
+    const contacts: PhoneStatus['impairments'][number] = {
+      ability: 'contacts',
+      state: 'permission_missing',
+      message: 'termux-contact-list may not be used yet',
+      remedy: 'Allow Contacts',
+      command: 'termux-contact-list',
+      missing_permissions: ['READ_CONTACTS'],
+      since: 0,
+      next_try_at: null,
+    }
+    expect(await findOf({ impairments: [contacts] })).toMatchObject([
+      { id: 'daemon_phone', state: 'ok' },
+      { id: 'daemon_contacts', state: 'warn', detail: contacts.message, remedy: contacts.remedy },
+    ])
   })
 })
 

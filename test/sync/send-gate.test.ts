@@ -206,6 +206,18 @@ describe('a phone that stops confirming', () => {
     expect(world.phone.sent).toHaveLength(5)
   })
 
+  it('keeps no try for later when there is no stall', async () => {
+    const world = setUp()
+    world.gate().tryAgain()
+    for (let index = 0; index < 8; index += 1) world.send(`text ${index}`)
+    for (let seconds = 0; seconds < 100; seconds += 1) {
+      await world.run()
+      world.pass(1_000)
+      world.gate().afterLook()
+    }
+    expect(world.phone.sent).toHaveLength(4)
+  })
+
   it('gets the rest when one of its texts is confirmed', async () => {
     const world = await stall()
     const [first] = world.store.outbox.listUnfinished()
