@@ -10,6 +10,7 @@ import type { Wires } from './transport/debug-log.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { browserInstaller } from './transport/installer.ts'
 import { signedFetch } from './transport/signed-fetch.ts'
+import { announceStates } from './views/announce-states.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
@@ -66,6 +67,7 @@ addEventListener('offline', () => connection.networkLost())
 watch()
 startClock()
 keepPageTitle(stores)
+announceStates(stores)
 draw()
 // What does not come now comes with the first menu, and is said then.
 loadParts().catch(() => undefined)

@@ -1,10 +1,19 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 
-const current = signal('')
+export interface Announcement {
+  readonly id: number
+  readonly sentence: string
+}
 
-/** What a screen reader says next. The log itself is silent, since scrolling draws old messages anew. */
-export const announcement: ReadonlySignal<string> = current
+/** The same sentence twice is two entries, so that both are read; what was read long ago need not stand there. */
+const KEPT = 3
+const current = signal<readonly Announcement[]>([])
+let count = 0
+
+/** What a screen reader says, last at the end. The thread's log itself is silent, since scrolling draws old messages anew. */
+export const announcements: ReadonlySignal<readonly Announcement[]> = current
 
 export function announce(sentence: string): void {
-  current.value = sentence
+  count += 1
+  current.value = [...current.peek(), { id: count, sentence }].slice(-KEPT)
 }

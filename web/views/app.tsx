@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { words } from '../language/words.ts'
 import type { Route } from '../stores/route.ts'
 import type { Stores } from '../stores/stores.ts'
-import { announcement } from './announcer.ts'
+import { announcements } from './announcer.ts'
 import {
   Confirm,
   handleKey,
@@ -124,7 +124,9 @@ function Overlays() {
       {overlay.sheet.value === 'keys' && <KeysSheet />}
       {stores.messageActions.details.value && <MessageInfo />}
       <div class="visually-hidden" role="log" aria-live="polite" aria-label={words.messages}>
-        {announcement.value}
+        {announcements.value.map(({ id, sentence }) => (
+          <p key={id}>{sentence}</p>
+        ))}
       </div>
     </>
   )

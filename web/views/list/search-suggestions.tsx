@@ -39,19 +39,25 @@ export function SearchSuggestions({ field }: { field: Field }) {
 
   if (!isOpen) return null
   return (
-    // A press must not take the focus out of the field: that would close this before the click.
-    <div class="suggestions" onPointerDown={stay} onMouseDown={stay}>
-      <div id="search-suggestions" role="listbox" aria-label={pageWords.suggestions}>
-        {all.map((suggestion, index) => (
-          <Offer
-            key={`${suggestion.kind}${suggestion.label}`}
-            suggestion={suggestion}
-            index={index}
-            isActive={index === active}
-            onTake={() => take(suggestion)}
-          />
-        ))}
-      </div>
+    // Neither a press nor Tab, which stops at what scrolls, must take the focus here: out of the field, that would close this at once.
+    <div
+      id="search-suggestions"
+      class="suggestions"
+      role="listbox"
+      aria-label={pageWords.suggestions}
+      tabindex={-1}
+      onPointerDown={stay}
+      onMouseDown={stay}
+    >
+      {all.map((suggestion, index) => (
+        <Offer
+          key={`${suggestion.kind}${suggestion.label}`}
+          suggestion={suggestion}
+          index={index}
+          isActive={index === active}
+          onTake={() => take(suggestion)}
+        />
+      ))}
     </div>
   )
 }
