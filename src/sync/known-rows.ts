@@ -1,4 +1,4 @@
-import { isSameRow } from '../domain/message-identity.ts'
+import { isSameRow, isSameSecond } from '../domain/message-identity.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
@@ -44,8 +44,18 @@ export function listDisplaced(store: Store, rows: readonly PhoneRow[]): readonly
 }
 
 export function isRowStored(store: Store, row: PhoneRow): boolean {
+  return findStoredRow(store, row) !== undefined
+}
+
+/** Whether it is stored, and at the time that the phone says now: it may have been read in another zone before. */
+export function isRowStoredAsIs(store: Store, row: PhoneRow): boolean {
+  const stored = findStoredRow(store, row)
+  return stored !== undefined && isSameSecond(stored.timestamp, row.at)
+}
+
+function findStoredRow(store: Store, row: PhoneRow): StoredPhoneRow | undefined {
   const address = parseAddress(row.address, store.syncState.get('region'))
-  return createStoredRowFinder(store, [row])(row, address) !== undefined
+  return createStoredRowFinder(store, [row])(row, address)
 }
 
 /** Whether this row is the one that was stored as this message: the id of a message that is gone may be another's by now. */

@@ -3,7 +3,7 @@ import type { StoredPhoneRow } from '../store/messages.ts'
 import { isBrokenOff } from './bad-row.ts'
 import { followReads } from './follow-reads.ts'
 import type { Ingest } from './ingest.ts'
-import { isRowOf, isRowStored } from './known-rows.ts'
+import { isRowOf, isRowStoredAsIs } from './known-rows.ts'
 import { markGone } from './mark-gone.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import { createSecondLook } from './second-look.ts'
@@ -61,7 +61,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
       const { rows, givenCount } = await reader.list({ kind: 'nth_before', beforeId, offset, limit: 1 })
       const [row] = rows
       if (row === undefined) return lowest === undefined && givenCount === 0
-      return row.id === lowest && (isRowStored(store, row) || wasDeletedHere(row))
+      return row.id === lowest && (isRowStoredAsIs(store, row) || wasDeletedHere(row))
     } catch (error) {
       if (!isBrokenOff(error)) throw error
       return false

@@ -169,6 +169,15 @@ describe('an app that ignores what it is asked', () => {
 })
 
 describe('a time zone of Android', () => {
+  it('is not guessed while the phone only fails to tell it', async () => {
+    const { phone } = createShellPhone({
+      getprop: `if [ -e "$DIR/once" ]; then echo Asia/Tokyo; else touch "$DIR/once"; exit 1; fi`,
+      'termux-sms-list': printing(list(row(1))),
+    })
+    await expect(phone.listMessages(from)).rejects.toThrow(/time zone/)
+    expect((await phone.listMessages(from)).rows[0]?.at).toBe(Date.parse('2026-03-01T05:05:09Z'))
+  })
+
   it.each([
     ['GMT+05:30', '2026-03-01T08:35:09Z'],
     ['GMT-3', '2026-03-01T17:05:09Z'],

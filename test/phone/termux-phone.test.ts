@@ -204,7 +204,7 @@ describe('time zone', () => {
   })
 
   it('is that of this process where the phone does not tell', async () => {
-    const { phone } = createShellPhone({ getprop: 'exit 1' })
+    const { phone } = createShellPhone({ getprop: 'echo' })
     expect(await phone.readTimeZone()).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
   })
 })
