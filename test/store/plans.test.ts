@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { createConversationDeletion } from '../../src/store/conversation-deletion.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { prepareOutbox } from '../../src/store/outbox-statements.ts'
+import type { StoreContext } from '../../src/store/store-context.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 
 /** The statements that a module prepares, as it words them. */
@@ -37,6 +39,18 @@ describe('query plans', () => {
     expect(statements.length).toBeGreaterThan(10)
     for (const sql of statements)
       expect(plan(sql), sql).not.toMatch(/SCAN (?:outbox|messages)(?! USING (?:COVERING )?INDEX outbox_)/)
+  })
+
+  it('of deleting a conversation find what waits in it without reading its thread', () => {
+    const cancel = collectStatements(db, (watched) =>
+      // Nothing but its statements is wanted of it.
+      createConversationDeletion(
+        { db: watched } as StoreContext,
+        {} as Parameters<typeof createConversationDeletion>[1],
+      ),
+    ).find((sql) => sql.includes("state = 'cancelled'"))
+    expect(plan(cancel ?? '')).toContain('messages_by_status')
+    expect(plan(cancel ?? '')).not.toContain('messages_by_conversation')
   })
 
   it('of the outbox find the next send in order, without sorting', () => {
