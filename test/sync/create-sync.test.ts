@@ -211,4 +211,24 @@ describe('sync', () => {
     expect(store.messages.archivedBefore()).toBeGreaterThan(line)
     expect(store.messages.archivedBefore()).toBeLessThan(clock.now() - 29 * 24 * HOUR)
   })
+
+  it('follows the settings at once: the archive line, and the time after which a send has failed', async () => {
+    const { timers, sync, store, clock } = setUp()
+    sync.start()
+    await timers.pass(10_000)
+    store.settings.change({ archive_after_days: 2, confirm_timeout_ms: 10_000 })
+    sync.control.settingsChanged()
+    expect(store.messages.archivedBefore()).toBe(clock.now() - 48 * HOUR)
+    store.settings.change({ archive_after_days: 0 })
+    sync.control.settingsChanged()
+    expect(store.messages.archivedBefore()).toBe(0)
+
+    const conversationId = store.conversations.ensure({
+      address: { raw: ALICE, key: ALICE, phone: ALICE, kind: 'number', tail: '0900123' },
+    })
+    const { id } = store.outbox.enqueue({ conversationId, to: ALICE, body: 'x', at: clock.now(), source: 'manual' })
+    sync.control.sendSoon()
+    await timers.pass(20_000)
+    expect(store.messages.get(id).status_detail?.reason).toBe('not_confirmed')
+  })
 })
