@@ -58,13 +58,12 @@ export function createSearchTotals({ db, changes }: Pick<StoreContext, 'db' | 'c
     walk,
     /** One by one where that is bounded or the index cannot tell; else what it proposes. */
     count(plan: SearchPlan, mode: SearchMode): Total {
-      if (!plan.isOfIndex) {
-        const { places, isWhole } = walk(plan, mode)
-        return { total: places.length, isExact: isWhole }
-      }
-      const { filter, terms, key } = plan
+      const { filter, terms, key, isOfIndex } = plan
       const estimate = () => candidates.count(filter, terms, { mode, limit: MAX_COUNTED })
-      return { total: counts(`${mode} ${key}`, estimate), isExact: false }
+      const proposed = isOfIndex ? counts(`${mode} ${key}`, estimate) : 0
+      if (proposed > 0) return { total: proposed, isExact: false }
+      const { places, isWhole } = walk(plan, mode)
+      return { total: places.length, isExact: isWhole }
     },
   }
 }

@@ -156,6 +156,12 @@ describe('searching messages', () => {
     expect(() => store.search.find({ ...query, at: sought, cursor: 'x' })).toThrow('say cursor or at, not both')
   })
 
+  it('counts what only dates choose, of which the index knows nothing', () => {
+    const store = openTestStore()
+    say(store, begin(store), ...Array.from({ length: 30 }, (_, index) => `text ${index}`))
+    expect(store.search.find({ q: 'on:2026-03-14', per_page: 10 })).toMatchObject({ total: 30, total_is_exact: true })
+  })
+
   it('begins days where the phone is', () => {
     const store = openTestStore()
     const conversationId = begin(store)
