@@ -32,8 +32,10 @@ export async function backupDatabase({ database, file, at, isDemo }: BackupReque
     throw new AppError('not_found', `Cannot back up ${dirname(database)}: there are no messages yet`)
   }
   refuseForeignFile(file)
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.part`)
+  const draft = join(dirname(file), `.${basename(file)}.part`)
   try {
+    // One that was killed may have left its draft.
+    removeDatabase(draft)
     makePrivateFile(draft)
     await copyDatabase(database, draft)
     const summary = finishCopy(draft, { at, isDemo })
@@ -43,7 +45,7 @@ export async function backupDatabase({ database, file, at, isDemo }: BackupReque
   } catch (error) {
     throw explain(error, file)
   } finally {
-    rmSync(draft, { force: true })
+    removeDatabase(draft)
   }
 }
 
@@ -58,6 +60,11 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   } finally {
     source.close()
   }
+}
+
+/** With all that SQLite and we may have put beside it. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '.lock', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true })
 }
 
 /** What was renamed stays renamed when the power goes. */

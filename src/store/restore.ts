@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, realpathSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
-import { copyDatabase, syncDirectory } from './backup.ts'
+import { copyDatabase, removeDatabase, syncDirectory } from './backup.ts'
 import { checkBackup, type CheckedBackup } from './backup-check.ts'
 import { isSqliteError, openDatabase } from './database.ts'
 import { openStore } from './open-store.ts'
@@ -117,10 +117,6 @@ function secondName(path: string, other: string): void {
   } catch {
     copyFileSync(path, other)
   }
-}
-
-function removeDatabase(path: string): void {
-  for (const end of ['', '.lock', ...COMPANIONS]) rmSync(path + end, { force: true })
 }
 
 function refuseItself(file: string, database: string): void {

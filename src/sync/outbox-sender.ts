@@ -42,20 +42,13 @@ export function createOutboxSender({
     })
   }
 
-  // False: somebody took it back, or deleted it, before it was its turn.
-  const beginHandOver = (item: OutboxItem): boolean =>
+  const handOver = async (item: OutboxItem) => {
+    const { messageId, to, body, sim } = item
     store.durably(() => {
-      const { messageId } = item
-      if (store.outbox.find(messageId)?.state !== 'queued') return false
       gate.begin(item)
       store.outbox.markHandingOver(messageId, clock.now(), store.syncState.get('watermark'))
       store.events.append({ type: 'message_status_update', messageId })
-      return true
     })
-
-  const handOver = async (item: OutboxItem) => {
-    const { to, body, sim } = item
-    if (!beginHandOver(item)) return
     try {
       await phone.sendMessage({ to, body, ...(sim === undefined ? {} : { sim }) })
     } catch (error) {

@@ -88,6 +88,14 @@ describe('a backup', () => {
     expect(readFileSync(file).subarray(18, 20)).toEqual(Buffer.from([1, 1]))
   })
 
+  it('takes away the draft that a killed one left', async () => {
+    fill()
+    writeFileSync(join(directory, '.backup.db.part'), 'half a backup')
+    writeFileSync(join(directory, '.backup.db.part-journal'), 'half a journal')
+    await backUp()
+    expect(readdirSync(directory).filter((name) => name.includes('part'))).toEqual([])
+  })
+
   it('replaces an older one, and no other file', async () => {
     fill()
     await backUp()
