@@ -49,9 +49,7 @@ export function ChosenBar() {
   return (
     <header class="pane-header list-header chosen-bar">
       <IconButton icon="x" label={pageWords.chooseNone} onClick={() => chosen.clear()} />
-      <h1>
-        <span role="status">{pageWords.chosenCount(ids.size)}</span>
-      </h1>
+      <h1 aria-live="polite">{pageWords.chosenCount(ids.size)}</h1>
       <div class="chosen-actions" role="toolbar" aria-label={pageWords.chosenBar}>
         {ON_THE_BAR.map((wanted) => {
           const order = chooseOrder(targets, wanted)

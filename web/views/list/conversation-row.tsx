@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import { copyText } from '../clipboard.ts'
 import { withListParts } from '../later.ts'
 import { linkTo } from '../link.ts'
+import { parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import type { RowModel } from './row-model.ts'
 
@@ -150,9 +151,11 @@ function Preview({ row: { kind, mark, preview, isUnread } }: { row: RowModel }) 
 }
 
 function Signs({ row: { conversation, code } }: { row: RowModel }) {
-  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count, next_scheduled_at } = conversation
+  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count, next_scheduled_at, sim } = conversation
+  const SimChip = parts.value?.SimChip
   return (
     <span class="row-signs">
+      {SimChip && sim !== null && <SimChip slot={sim} />}
       {next_scheduled_at !== null && <Icon name="calendarClock" size={16} />}
       {is_starred && <Icon name="star" size={16} />}
       {is_muted && <Icon name="bellOff" size={16} />}

@@ -114,18 +114,16 @@ function Filters() {
     <div class="filters" role="group" aria-label={words.filters}>
       {shown.map((filter) => {
         const count = filter === 'all' ? 0 : (counts?.[filter] ?? 0)
-        const label = labelOf(filter)
         return (
           <button
             key={filter}
             type="button"
             class="chip"
             aria-pressed={current === filter}
-            aria-label={count > 0 ? words.filterCount(label, formatNumber(count)) : label}
             onClick={() => conversations.setFilter(filter)}
           >
-            {label}
-            {count > 0 && <span class="chip-count">{formatNumber(count)}</span>}
+            {labelOf(filter)}
+            {count > 0 && <span class="chip-count"> {formatNumber(count)}</span>}
           </button>
         )
       })}

@@ -26,6 +26,8 @@ interface Touch {
   readonly x: number
   readonly y: number
   readonly pointerId: number
+  /** Held long enough: its menu opens when the finger is lifted, since a browser closes at that moment whatever is open already. */
+  isLong: boolean
   swipe: { readonly ground: SwipeGround; readonly order: Order; readonly sign: 1 | -1; isPast: boolean } | undefined
 }
 
@@ -49,18 +51,15 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
     const isAtEdge = event.clientX < EDGE_PX || event.clientX > innerWidth - EDGE_PX
     if (event.pointerType !== 'touch' || !event.isPrimary || !conversation || isAtEdge) return
     const { clientX: x, clientY: y, pointerId } = event
-    touch = { row, conversation, x, y, pointerId, swipe: undefined }
-    // Where the browser has a word for a long press, it says it first.
-    timer = setTimeout(() => press(x, y), LONG_PRESS_MS + 60)
+    const begun: Touch = { row, conversation, x, y, pointerId, isLong: false, swipe: undefined }
+    touch = begun
+    // Where the browser has a word of its own for a long press, it says it first.
+    timer = setTimeout(() => press(begun), LONG_PRESS_MS + 60)
   }
 
-  function press(x: number, y: number): void {
-    const pressed = touch?.conversation
-    end()
-    if (!pressed) return
-    pressedAt = performance.now()
-    swallowClick(root)
-    openRowMenu(app, pressed, { x, y })
+  function press(pressed: Touch): void {
+    pressed.isLong = true
+    pressed.row.classList.add('is-pressed')
   }
 
   function onMove(event: PointerEvent): void {
@@ -69,7 +68,8 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
     if (!touch.swipe) {
       if (Math.hypot(dx, dy) > SLACK_PX) clearTimeout(timer)
       if (Math.abs(dx) > SLACK_PX && Math.abs(dx) > Math.abs(dy) * 1.5) beginSwipe(touch, dx)
-      else if (Math.abs(dy) > SLACK_PX) end()
+      else if (Math.hypot(dx, dy) > SLACK_PX) touch.isLong = false
+      if (!touch?.swipe && Math.abs(dy) > SLACK_PX) end()
       return
     }
     const { ground, sign } = touch.swipe
@@ -96,27 +96,45 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
   function onUp(event: PointerEvent): void {
     const done = touch
     if (!done || event.pointerId !== done.pointerId) return
-    if (done.swipe) swallowClick(root)
+    if (done.swipe || done.isLong) swallowClick(root)
     if (done.swipe?.isPast) void putInOrder(app, [done.conversation], done.swipe.order)
     end()
+    if (!done.isLong) return
+    pressedAt = performance.now()
+    // After the browser is through with the lifted finger.
+    setTimeout(() => openRowMenu(app, done.conversation, { x: done.x, y: done.y }), 0)
   }
 
   // Android's own long press comes as this; on others the timer stands in for it, and must not be answered twice.
   function onContextMenu(event: Event): void {
+    if (touch) touch.isLong = false
     clearTimeout(timer)
     if (performance.now() - pressedAt > 1_000) return
     event.preventDefault()
     event.stopPropagation()
   }
 
-  const listeners = { pointerdown: onDown, pointermove: onMove, pointerup: onUp, pointercancel: end } as const
-  for (const [name, listener] of Object.entries(listeners)) root.addEventListener(name, listener as EventListener)
+  const stopListening = listenTo(root, {
+    pointerdown: onDown,
+    pointermove: onMove,
+    pointerup: onUp,
+    pointercancel: end,
+  })
   root.addEventListener('contextmenu', onContextMenu, { capture: true })
   return () => {
     end()
-    for (const [name, listener] of Object.entries(listeners)) root.removeEventListener(name, listener as EventListener)
+    stopListening()
     root.removeEventListener('contextmenu', onContextMenu, { capture: true })
   }
+}
+
+function listenTo(root: HTMLElement, listeners: Readonly<Record<string, (event: PointerEvent) => void>>): () => void {
+  const abort = new AbortController()
+  for (const [name, listener] of Object.entries(listeners)) {
+    // Each of them is the name of a pointer event.
+    root.addEventListener(name, listener as (event: Event) => void, { signal: abort.signal })
+  }
+  return () => abort.abort()
 }
 
 function findConversation({ stores }: AppContext, row: HTMLElement): Conversation | undefined {
@@ -126,7 +144,7 @@ function findConversation({ stores }: AppContext, row: HTMLElement): Conversatio
 
 function release(row: HTMLElement): void {
   row.style.translate = ''
-  row.classList.remove('is-swiped')
+  row.classList.remove('is-swiped', 'is-pressed')
 }
 
 /** The click that the browser makes of the lifted finger is none. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { splitSearch } from '../../stores/search-words.ts'
@@ -28,7 +28,7 @@ export function SearchSuggestions({ field }: { field: Field }) {
     else search.setText(suggestion.next)
     field.current?.focus()
   }
-  const active = useArrows(field, all, isOpen, (key, chosen) => {
+  const active = useArrows({ field, text, all, isOpen }, (key, chosen) => {
     if (key === 'Escape' && text !== '') setDismissed(text)
     else if (chosen && (key === 'Enter' || key === 'Tab')) take(chosen)
     else if (chosen?.kind === 'recent' && key === 'Delete') search.forget(chosen.label)
@@ -107,15 +107,27 @@ function stay(event: Event): void {
   event.preventDefault()
 }
 
+interface Walk {
+  readonly field: Field
+  readonly text: string
+  readonly all: readonly Suggestion[]
+  readonly isOpen: boolean
+}
+
 /** Which one the arrows chose, -1 for the field itself. `onKey` tells whether it used another key. */
 function useArrows(
-  field: Field,
-  all: readonly Suggestion[],
-  isOpen: boolean,
+  { field, text, all, isOpen }: Walk,
   onKey: (key: string, chosen: Suggestion | undefined) => boolean,
 ): number {
   const [active, setActive] = useState(-1)
-  useEffect(() => setActive(-1), [all])
+  // Two keys can come before the first is drawn.
+  const place = useRef(-1)
+  const move = (next: number) => {
+    place.current = next
+    setActive(next)
+  }
+  // Names that come in later stand below, and move no choice.
+  useEffect(() => move(-1), [text])
   useEffect(() => {
     const input = field.current
     if (!input || !isOpen) return undefined
@@ -124,8 +136,8 @@ function useArrows(
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       // The place between the last and the first is the field.
       const places = all.length + 1
-      if (step) setActive(((active + 1 + step + places) % places) - 1)
-      else if (!onKey(event.key, all[active])) return
+      if (step) move(((place.current + 1 + step + places) % places) - 1)
+      else if (!onKey(event.key, all[place.current])) return
       event.preventDefault()
       event.stopPropagation()
     }
