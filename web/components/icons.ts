@@ -26,6 +26,7 @@ import mailOpen from 'lucide:mail-open'
 import messageSquare from 'lucide:message-square'
 import messageSquareOff from 'lucide:message-square-off'
 import monitorSmartphone from 'lucide:monitor-smartphone'
+import panelEnd from 'lucide:panel-right'
 import palette from 'lucide:palette'
 import phone from 'lucide:phone'
 import pin from 'lucide:pin'
@@ -73,6 +74,7 @@ export const icons = {
   messageSquareOff,
   monitorSmartphone,
   palette,
+  panelEnd,
   phone,
   pin,
   pinOff,

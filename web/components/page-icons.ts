@@ -7,6 +7,7 @@ import image from 'lucide:image'
 import importIcon from 'lucide:import'
 import link from 'lucide:link'
 import listChecks from 'lucide:list-checks'
+import merge from 'lucide:merge'
 import monitor from 'lucide:monitor'
 import pencil from 'lucide:pencil'
 import plus from 'lucide:plus'
@@ -29,6 +30,7 @@ export const pageIcons = {
   import: importIcon,
   link,
   listChecks,
+  merge,
   monitor,
   pencil,
   plus,

@@ -1,4 +1,5 @@
 import type { PageWords } from '../en/en-later.ts'
+import { about } from './later/about.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
@@ -22,5 +23,6 @@ export const arabicLater: PageWords = {
   ...search,
   ...details,
   ...compose,
+  ...about,
   ...writing,
 }

@@ -1,3 +1,4 @@
+import { about } from './later/about.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
@@ -22,6 +23,7 @@ export const englishLater = {
   ...search,
   ...details,
   ...compose,
+  ...about,
   ...writing,
 }
 

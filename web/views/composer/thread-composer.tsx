@@ -56,10 +56,10 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
         </>
       }
       beforeSend={
-        <>
+        <span class="send-choices">
           {SimSwitch && <SimSwitch conversation={conversation} />}
           {SendOptions && <SendOptions conversation={conversation} />}
-        </>
+        </span>
       }
       {...(openSendMenu && { onSendMenu: (button: Element) => openSendMenu(app, conversation, button) })}
     />

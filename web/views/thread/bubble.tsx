@@ -111,8 +111,8 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
       )}
       <span class="meta">
         {SimChip && sim !== null && <SimChip slot={sim} />}
-        <time title={formatWhole(at)}>{formatTime(at)}</time>
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
+        <time title={formatWhole(at)}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}
       </span>
       {isPointedAt && (

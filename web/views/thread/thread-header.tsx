@@ -8,6 +8,7 @@ import { formatAgo, formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { withListParts } from '../later.ts'
+import { isDetailsOpen, toggleDetails } from '../details/details-open.ts'
 import { isNarrow } from '../media.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
@@ -25,6 +26,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
 
   // What a narrow header has no room for stands in its menu.
   const moved: MenuItem[] = [
+    { label: words.details, icon: 'panelEnd', run: toggleDetails },
     { label: words.syncNow, icon: 'refresh', run: sync },
     { label: words.searchInThread, icon: 'search', run: search },
     ...(canCall
@@ -57,7 +59,8 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
         />
       )}
       <Avatar name={conversation.contact_name} phone={phone} kind={conversation.address_kind} size={40} />
-      <div class="thread-who">
+      {/* The name leads to the details too; who has no pointer finds them behind a button or in the menu. */}
+      <div class="thread-who" onClick={toggleDetails}>
         <h1 dir="auto">{titleOf(conversation)}</h1>
         <SecondLine conversation={conversation} />
       </div>
@@ -79,20 +82,30 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
             onClick={sync}
           />
           <IconButton icon="search" isDirectional label={words.searchInThread} onClick={search} />
-          {canCall && (
-            <a
-              class="icon-button"
-              href={`tel:${phone}`}
-              aria-label={words.call(conversation.phone_formatted)}
-              title={words.call(conversation.phone_formatted)}
-            >
-              <Icon name="phone" />
-            </a>
-          )}
+          {canCall && <CallLink conversation={conversation} />}
         </>
+      )}
+      {!isNarrow.value && (
+        <IconButton
+          icon="panelEnd"
+          isDirectional
+          class="details-toggle"
+          label={words.details}
+          isPressed={isDetailsOpen.value}
+          onClick={toggleDetails}
+        />
       )}
       <IconButton icon="ellipsis" label={words.threadMenu} hasMenu onClick={openMenu} />
     </header>
+  )
+}
+
+function CallLink({ conversation: { phone, phone_formatted } }: { conversation: Conversation }) {
+  const label = words.call(phone_formatted)
+  return (
+    <a class="icon-button" href={`tel:${phone}`} aria-label={label} title={label}>
+      <Icon name="phone" />
+    </a>
   )
 }
 

@@ -2,7 +2,8 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { words } from '../../language/words.ts'
 import { ThreadComposer } from '../composer/thread-composer.tsx'
 import { Nothing } from '../list/list-states.tsx'
-import { FindBar } from '../later.ts'
+import { isDetailsOpen } from '../details/details-open.ts'
+import { DetailsPane, FindBar } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
@@ -38,14 +39,17 @@ export function ThreadPane() {
     )
   }
   return (
-    <section class="thread-pane" key={id} id="thread">
-      {ChooseBar && chosenMessages.ids.value.size > 0 ? <ChooseBar /> : <ThreadHeader conversation={conversation} />}
-      <div class="thread-main">
-        {find.isOpen.value && <FindBar />}
-        <ThreadBody conversation={conversation} />
-        <ThreadComposer conversation={conversation} />
-      </div>
-    </section>
+    <>
+      <section class="thread-pane" key={id} id="thread">
+        {ChooseBar && chosenMessages.ids.value.size > 0 ? <ChooseBar /> : <ThreadHeader conversation={conversation} />}
+        <div class="thread-main">
+          {find.isOpen.value && <FindBar />}
+          <ThreadBody conversation={conversation} />
+          <ThreadComposer conversation={conversation} />
+        </div>
+      </section>
+      {isDetailsOpen.value && <DetailsPane conversation={conversation} />}
+    </>
   )
 }
 

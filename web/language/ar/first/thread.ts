@@ -10,6 +10,7 @@ export const thread: typeof english = {
   searchInThread: 'بحث في هذه المحادثة',
   call: (phone) => `اتصال بالرقم ${isolate(phone)}`,
   threadMenu: 'قائمة هذه المحادثة',
+  details: 'التفاصيل',
   backToList: 'العودة إلى القائمة',
   messagesWith: (name) => `الرسائل مع ${isolate(name)}`,
   unreadMessages: (count) =>

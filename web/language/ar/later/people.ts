@@ -25,7 +25,7 @@ export const people: typeof english = {
   numbersOne: 'جميع الرسائل من هذا الرقم.',
   numberAnswered: 'يُردّ على هذا الرقم',
   split: 'فصل',
-  splitLabel: (number) => `إعطاء ${isolate(number)} محادثة خاصة به`,
+  splitLabel: (number) => `فصل ${isolate(number)} عن هذه المحادثة`,
   splitDone: (number) => `أصبح للرقم ${isolate(number)} محادثة خاصة به`,
 
   sims: 'شرائح SIM',

@@ -37,7 +37,6 @@ export const writing: typeof english = {
   noTemplates: 'لا قوالب بعد',
   noTemplatesHint: 'القالب نص تكتبه كثيرًا. اكتب اختصاره بعد شرطة مائلة فيظهر في الرسالة فورًا.',
   noTemplateFits: 'لا قالب مناسب',
-  manageTemplates: 'إدارة القوالب',
 
   sendOptions: 'وقت الإرسال',
   sendInAnHour: 'الإرسال بعد ساعة',

@@ -9,6 +9,7 @@ export const thread = {
   searchInThread: 'Search in this conversation',
   call: (phone: string) => `Call ${phone}`,
   threadMenu: 'Menu of this conversation',
+  details: 'Details',
   backToList: 'Back to the list',
   messagesWith: (name: string) => `Messages with ${name}`,
   unreadMessages: (count: number) => plural(count, { one: '# unread message', other: '# unread messages' }),

@@ -16,7 +16,7 @@ export const people = {
   numbersOne: 'All messages are from this number.',
   numberAnswered: 'this one is answered',
   split: 'Part',
-  splitLabel: (number: string) => `Give ${number} its own conversation`,
+  splitLabel: (number: string) => `Part ${number} from this conversation`,
   splitDone: (number: string) => `${number} has a conversation of its own now`,
 
   sims: 'SIMs',

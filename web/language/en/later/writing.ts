@@ -26,7 +26,6 @@ export const writing = {
   noTemplates: 'No templates yet',
   noTemplatesHint: 'A template is a text that you write often. Typed behind a slash it stands in the message at once.',
   noTemplateFits: 'No template fits',
-  manageTemplates: 'Manage templates',
 
   sendOptions: 'When to send',
   sendInAnHour: 'Send in 1 hour',

@@ -9,6 +9,7 @@ export const thread: typeof english = {
   searchInThread: 'Buscar en esta conversación',
   call: (phone) => `Llamar al ${phone}`,
   threadMenu: 'Menú de esta conversación',
+  details: 'Detalles',
   backToList: 'Volver a la lista',
   messagesWith: (name) => `Mensajes con ${name}`,
   unreadMessages: (count) =>

@@ -17,7 +17,7 @@ export const people: typeof english = {
   numbersOne: 'Todos los mensajes son de este número.',
   numberAnswered: 'se responde a este',
   split: 'Separar',
-  splitLabel: (number) => `Dar a ${number} su propia conversación`,
+  splitLabel: (number) => `Separar ${number} de esta conversación`,
   splitDone: (number) => `${number} tiene ahora su propia conversación`,
 
   sims: 'Tarjetas SIM',

@@ -26,7 +26,6 @@ export const writing: typeof english = {
   noTemplates: 'Aún no hay plantillas',
   noTemplatesHint: 'Una plantilla es un texto que escribes a menudo. Tras una barra aparece al instante en el mensaje.',
   noTemplateFits: 'Ninguna plantilla encaja',
-  manageTemplates: 'Gestionar plantillas',
 
   sendOptions: 'Cuándo enviar',
   sendInAnHour: 'Enviar en 1 hora',

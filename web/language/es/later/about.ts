@@ -1,0 +1,20 @@
+import type { about as english } from '../../en/later/about.ts'
+import { plural } from '../plural.ts'
+
+export const about: typeof english = {
+  closeDetails: 'Cerrar los detalles',
+  callShort: 'Llamar',
+  copyShort: 'Copiar',
+  starredShort: 'Destacada',
+  numberNamed: (number) => `${number} copiado`,
+  draftedOn: (device) => `Borrador de ${device}`,
+  goesOutNext: (when) => `Próximo mensaje programado: ${when}`,
+  aboutStarred: 'Mensajes destacados',
+  noStarred: 'Aún ninguno. Destaca un mensaje desde su menú.',
+  aboutLinks: 'Enlaces',
+  noLinks: 'No hay enlaces en esta conversación.',
+  showAllLinks: 'Mostrar todos en la búsqueda',
+  countedMessages: (count) => plural(count, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' }),
+  cannotAnswer: 'Este remitente no acepta respuestas.',
+  unknownSender: 'Este número no está entre los contactos y nunca se le respondió.',
+}

@@ -1,0 +1,149 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { findLinks } from '../../../src/domain/links.ts'
+import type { ConversationId } from '../../../src/protocol/ids.ts'
+import type { Message } from '../../../src/protocol/message.ts'
+import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
+import { formatDay, formatNumber, formatTime } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { describeError } from '../../transport/api-error.ts'
+import { now } from '../now.ts'
+import { useStores } from '../stores-context.ts'
+import { inspectLink } from '../thread/link-host.ts'
+
+/** The newest so many are shown. */
+const MAX_SHOWN = 12
+
+interface ListProps {
+  id: ConversationId
+  /** A message was brought on screen. */
+  onShow: () => void
+}
+
+/** What was starred in a conversation. Read again when a star of it changes. */
+export function StarredMessages({ id, onShow }: ListProps) {
+  const { api, openConversation } = useStores()
+  const stars = openConversation.messages.value.filter(({ is_starred }) => is_starred).length
+  const { read, problem } = useRead(
+    () => api.listStarredMessages({ conversation: id, per_page: MAX_SHOWN }),
+    [id, stars],
+  )
+  return (
+    <Section title={pageWords.aboutStarred} count={read?.total} problem={problem}>
+      {read?.messages.map((message) => (
+        <MessageRow key={message.id} message={message} onShow={onShow} />
+      ))}
+      {read?.messages.length === 0 && <p class="details-none">{pageWords.noStarred}</p>}
+    </Section>
+  )
+}
+
+function MessageRow({ message, onShow }: { message: Message; onShow: () => void }) {
+  const { openConversation } = useStores()
+  return (
+    <button
+      type="button"
+      class="details-row is-tall"
+      onClick={() => {
+        onShow()
+        void openConversation.show(message.id)
+      }}
+    >
+      <Icon name="star" size={18} isFilled />
+      <span class="details-text">
+        <span class="details-line" dir="auto">
+          {message.body}
+        </span>
+        <time>{describeTime(message)}</time>
+      </span>
+    </button>
+  )
+}
+
+/** Addresses that were sent in a conversation. Nothing of them is fetched. */
+export function SharedLinks({ id, onShow }: ListProps) {
+  const { api, openConversation, find } = useStores()
+  const { read, problem } = useRead(
+    () => api.search({ q: '', conversation: id, has: 'link', per_page: MAX_SHOWN }),
+    [id],
+  )
+  const links = read?.hits.flatMap(({ message }) =>
+    findLinks(message.body)
+      .filter(({ kind, href }) => kind === 'web' && inspectLink(href)?.isDeceptive === false)
+      .map(({ href }) => ({ href, message })),
+  )
+  return (
+    <Section title={pageWords.aboutLinks} count={read?.total} problem={problem}>
+      {links?.slice(0, MAX_SHOWN).map(({ href, message }) => (
+        <div key={`${message.id}${href}`} class="details-row is-tall">
+          <PageIcon name="link" size={18} />
+          <span class="details-text">
+            <a class="details-line" href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
+              {href.replace(/^https?:\/\//, '')}
+            </a>
+            <button
+              type="button"
+              class="link-button details-when"
+              onClick={() => {
+                onShow()
+                void openConversation.show(message.id)
+              }}
+            >
+              {describeTime(message)}
+            </button>
+          </span>
+        </div>
+      ))}
+      {read && read.hits.length === 0 && <p class="details-none">{pageWords.noLinks}</p>}
+      {read && read.total > MAX_SHOWN && (
+        <button type="button" class="details-row" onClick={() => (onShow(), find.open(id, 'has:link'))}>
+          {pageWords.showAllLinks}
+        </button>
+      )}
+    </Section>
+  )
+}
+
+function describeTime({ timestamp }: Message): string {
+  return `${formatDay(timestamp, now.value)} ${formatTime(timestamp)}`
+}
+
+interface SectionProps {
+  title: string
+  count: number | undefined
+  problem: string | undefined
+  children: ComponentChildren
+}
+
+function Section({ title, count, problem, children }: SectionProps) {
+  return (
+    <section class="details-section">
+      <h3 class="details-title">
+        {title} {count ? <span>{formatNumber(count)}</span> : null}
+      </h3>
+      {problem && (
+        <p class="details-none" role="alert">
+          {problem}
+        </p>
+      )}
+      {children}
+    </section>
+  )
+}
+
+/** Reads once for each of `keys`; an answer for an earlier one is dropped. */
+function useRead<Answer>(work: () => Promise<Answer>, keys: readonly unknown[]) {
+  const [state, setState] = useState<{ read?: Answer; problem?: string }>({})
+  useEffect(() => {
+    let isWanted = true
+    work().then(
+      (read) => isWanted && setState({ read }),
+      (error: unknown) => isWanted && setState({ problem: describeError(error) }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, keys)
+  return { read: state.read, problem: state.problem }
+}

@@ -1,0 +1,177 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { Avatar } from '../../components/avatar.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { formatDay, formatTime } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { titleOf } from '../../stores/conversation-order.ts'
+import { copyText } from '../clipboard.ts'
+import { conversationMenu } from '../list/conversation-menu.ts'
+import { now } from '../now.ts'
+import { useApp, useStores } from '../stores-context.ts'
+import { isDetailsOpen } from './details-open.ts'
+import { SimSwitch } from '../thread/sim-switch.tsx'
+import { ActionRow } from './action-row.tsx'
+import { SharedLinks, StarredMessages } from './details-lists.tsx'
+
+/** Wide enough for a third pane; narrower, the details stand over the thread. */
+const WIDE = '(width >= 1200px)'
+
+/** Who a conversation is with, what was starred and shared in it, and what can be done with all of it. */
+export function DetailsPane({ conversation }: { conversation: Conversation }) {
+  const [isWide, setWide] = useState(() => matchMedia(WIDE).matches)
+  useEffect(() => {
+    const media = matchMedia(WIDE)
+    const follow = () => setWide(media.matches)
+    media.addEventListener('change', follow)
+    return () => media.removeEventListener('change', follow)
+  }, [])
+  return isWide ? (
+    <aside class="details-pane" aria-label={words.details}>
+      <Content conversation={conversation} onClose={close} onShow={() => undefined} />
+    </aside>
+  ) : (
+    <Sheet conversation={conversation} />
+  )
+}
+
+function close(): void {
+  isDetailsOpen.value = false
+  document.querySelector<HTMLElement>('.details-toggle, .thread-header .icon-button:last-child')?.focus()
+}
+
+/** The browser keeps the focus, Escape and Back inside. */
+function Sheet({ conversation }: { conversation: Conversation }) {
+  const element = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => element.current?.showModal(), [])
+  return (
+    <dialog
+      ref={element}
+      class="details-pane is-sheet"
+      aria-label={words.details}
+      onClose={close}
+      onClick={(event) => {
+        if (event.target === element.current) element.current?.close()
+      }}
+    >
+      <Content
+        conversation={conversation}
+        onClose={() => element.current?.close()}
+        onShow={() => element.current?.close()}
+      />
+    </dialog>
+  )
+}
+
+interface ContentProps {
+  conversation: Conversation
+  onClose: () => void
+  /** Something is being shown in the thread: what stands over it makes way. */
+  onShow: () => void
+}
+
+function Content({ conversation, onClose, onShow }: ContentProps) {
+  return (
+    <>
+      <header class="pane-header details-header">
+        <h2>{words.details}</h2>
+        <IconButton icon="x" label={pageWords.closeDetails} onClick={onClose} />
+      </header>
+      <div class="details-body" tabindex={-1}>
+        <Person conversation={conversation} />
+        <div class="details-sim">
+          <SimSwitch conversation={conversation} />
+        </div>
+        <Facts conversation={conversation} />
+        <StarredMessages id={conversation.id} onShow={onShow} />
+        <SharedLinks id={conversation.id} onShow={onShow} />
+        <Actions conversation={conversation} onDone={onShow} />
+      </div>
+      {conversation.total_message_count > 0 && (
+        <p class="details-foot">{pageWords.countedMessages(conversation.total_message_count)}</p>
+      )}
+    </>
+  )
+}
+
+function Person({ conversation }: { conversation: Conversation }) {
+  const { toasts, conversations } = useStores()
+  const { id, phone, phone_formatted, contact_name, address_kind, is_starred } = conversation
+  const canCall = address_kind === 'number' || address_kind === 'short_code'
+  return (
+    <div class="details-person">
+      <Avatar name={contact_name} phone={phone} kind={address_kind} size={64} />
+      <h3 dir="auto">{titleOf(conversation)}</h3>
+      {contact_name && (
+        <p class="details-number" dir="ltr">
+          {phone_formatted}
+        </p>
+      )}
+      <div class="details-buttons">
+        {canCall && (
+          <a class="button second" href={`tel:${phone}`} aria-label={words.call(phone_formatted)}>
+            <Icon name="phone" size={18} /> {pageWords.callShort}
+          </a>
+        )}
+        <button
+          type="button"
+          class="button second"
+          aria-label={pageWords.copyNumber}
+          onClick={() => void copyText(toasts, phone, pageWords.numberNamed(phone_formatted))}
+        >
+          <Icon name="copy" size={18} /> {pageWords.copyShort}
+        </button>
+        <button
+          type="button"
+          class="button second"
+          aria-pressed={is_starred}
+          onClick={() => void conversations.setStarred(id, !is_starred)}
+        >
+          <Icon name="star" size={18} isFilled={is_starred} /> {is_starred ? pageWords.starredShort : words.star}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Facts({ conversation }: { conversation: Conversation }) {
+  const { can_reply, is_unknown, draft, next_scheduled_at: next } = conversation
+  const facts = [
+    !can_reply && pageWords.cannotAnswer,
+    is_unknown && pageWords.unknownSender,
+    draft && pageWords.draftedOn(draft.device_name),
+    next !== null && pageWords.goesOutNext(`${formatDay(next, now.value)} ${formatTime(next)}`),
+  ].filter((fact) => typeof fact === 'string')
+  if (facts.length === 0) return null
+  return (
+    <div class="details-section details-facts">
+      {facts.map((fact) => (
+        <p key={fact}>{fact}</p>
+      ))}
+    </div>
+  )
+}
+
+/** The same as in the menu of the conversation, and the search in it. */
+function Actions({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
+  const app = useApp()
+  const { find, conversations } = app.stores
+  return (
+    <div class="details-section">
+      <ActionRow
+        icon="search"
+        label={words.searchInThread}
+        onClick={() => {
+          onDone()
+          find.open(conversation.id)
+        }}
+      />
+      <ActionRow icon="refresh" label={words.syncNow} onClick={() => void conversations.sync(conversation.id)} />
+      {conversationMenu(app, conversation).map(({ label, icon, isDanger = false, run }) => (
+        <ActionRow key={label} icon={icon} label={label} isDanger={isDanger} onClick={run} />
+      ))}
+    </div>
+  )
+}
