@@ -33,6 +33,20 @@ const routes: readonly Row[] = [
   ['POST', '/api/templates', 'read+send', { name: 'x', shortcut: 'x', text: 'x' }],
   ['PUT', '/api/templates/tpl_1', 'read+send', { name: 'x' }],
   ['DELETE', '/api/templates/tpl_1', 'read+send', undefined],
+  ['GET', `${conversation}/addresses`, 'read', undefined],
+  ['POST', `${conversation}/join`, 'read+send', { with: 'conv_2' }],
+  ['POST', `${conversation}/split`, 'read+send', { phone: '+447700900001' }],
+  ['PUT', `${conversation}/sim`, 'read+send', { sim: null }],
+  ['GET', '/api/sims', 'read', undefined],
+  ['PUT', '/api/sims/0', 'admin', { name: 'x' }],
+  ['GET', '/api/settings', 'read', undefined],
+  ['PUT', '/api/settings', 'admin', { send_gap_ms: 2_000 }],
+  ['GET', '/api/deletions-on-phone', 'read', undefined],
+  ['POST', '/api/deletions-on-phone', 'admin', { decision: 'keep' }],
+  ['POST', '/api/messages/msg_1/resend', 'read+send', { message: 'x' }],
+  ['POST', '/api/messages/msg_1/send-now', 'read+send', undefined],
+  ['PUT', '/api/messages/msg_1', 'read+send', { message: 'x' }],
+  ['POST', '/api/send/resume', 'send', undefined],
   ['GET', '/api/stats/days', 'read', undefined],
   ['GET', '/api/stats/calls', 'read', undefined],
   ['GET', '/api/contacts', 'read', undefined],
@@ -80,9 +94,10 @@ describe('each route', () => {
     const described = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
-    const listed = routes.map(
-      ([method, url]) => `${method} ${url.replace(/\?.*/, '').replace(/\/((conv|msg|tpl)_1|nobody)/, '/{id}')}`,
-    )
+    const listed = routes.map(([method, url]) => {
+      const path = url.replace(/\?.*/, '').replace(/\/sims\/0/, '/sims/{slot}')
+      return `${method} ${path.replace(/\/((conv|msg|tpl)_1|nobody)/, '/{id}')}`
+    })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),
     )

@@ -209,18 +209,6 @@ describe('time zone', () => {
   })
 })
 
-describe("Android's version", () => {
-  it.each([
-    ['echo 37', 37],
-    ['exit 1', undefined],
-    ['echo', undefined],
-    ['echo "not a number"', undefined],
-  ])('of a phone that says "%s" is %s', async (getprop, sdk) => {
-    const { phone } = createShellPhone({ getprop: `[ "$1" = ro.build.version.sdk ] && { ${getprop}; }` })
-    expect(await phone.readAndroidSdk()).toBe(sdk)
-  })
-})
-
 describe('sending', () => {
   it('gives the number as an argument and the text through the input', async () => {
     const { phone, directory } = createShellPhone({
