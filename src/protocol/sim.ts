@@ -25,7 +25,9 @@ export const SimListSchema = Type.Object({
   unplaced: Type.Array(UnplacedCardSchema),
 })
 
-export const SimPathSchema = Type.Object({ slot: Type.Integer({ minimum: 0, maximum: MAX_SIM_SLOT }) })
+export const SimPathSchema = Type.Object({
+  slot: Type.String({ pattern: `^[0-${MAX_SIM_SLOT}]$`, description: 'a SIM slot, counted from 0' }),
+})
 export const SimChangeSchema = Type.Object(
   {
     name: Type.Optional(Type.String({ maxLength: MAX_SIM_NAME_CHARS, description: "'' takes the name away" })),

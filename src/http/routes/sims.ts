@@ -41,7 +41,10 @@ export function simRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
           response: { 200: SimAnswerSchema, ...errors },
         },
       },
-      async ({ params, body }) => ({ success: true as const, sim: nameSim(deps, { slot: params.slot, ...body }) }),
+      async ({ params, body }) => ({
+        success: true as const,
+        sim: nameSim(deps, { ...body, slot: Number(params.slot) }),
+      }),
     )
     app.put(
       '/conversations/:id/sim',

@@ -51,7 +51,7 @@ export function JoinDialog({ conversation }: { conversation: Conversation }) {
     >
       <p>{pageWords.joinText}</p>
       <input
-        class="field"
+        class="field join-search"
         type="search"
         autofocus
         maxLength={MAX_SEARCH_CHARS}
