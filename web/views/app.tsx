@@ -3,8 +3,10 @@ import { words } from '../language/words.ts'
 import type { Route } from '../stores/route.ts'
 import type { Stores } from '../stores/stores.ts'
 import { announcements } from './announcer.ts'
+import { contactDialog } from './contact/contact-dialogs.ts'
 import {
   Confirm,
+  ContactSheet,
   handleKey,
   KeysSheet,
   LineDown,
@@ -121,6 +123,7 @@ function Overlays() {
         <Menu key={`${menu.label}${menu.place.x}:${menu.place.y}`} {...menu} onClose={() => overlay.closeMenu()} />
       )}
       {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
+      {contactDialog.value && <ContactSheet />}
       {overlay.sheet.value === 'keys' && <KeysSheet />}
       {stores.messageActions.details.value && <MessageInfo />}
       <div class="visually-hidden" role="log" aria-live="polite" aria-label={words.messages}>
