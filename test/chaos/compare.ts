@@ -44,8 +44,14 @@ const REGION = 'FR'
 /** Reports of older texts are asked for no more. */
 const REPORTS_MS = 7 * 24 * 3_600_000
 
+/** A phone whose rows are compared, and what its clock says. */
+export interface ComparedPhone {
+  readonly db: ChaosPhone['db']
+  readonly time: { now(): number }
+}
+
 /** What is not as it has to be, each in a sentence. Empty: phone and store agree, and what was said of each send is true. */
-export function compare(storePath: string, phone: ChaosPhone, ledger: Ledger): string[] {
+export function compare(storePath: string, phone: ComparedPhone, ledger: Ledger): string[] {
   const rows = listRows<PhoneRow>(
     phone.db,
     `SELECT _id AS id, date AS at, type, address, coalesce(body, '') AS body, read, status, creator FROM sms

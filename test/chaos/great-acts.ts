@@ -6,14 +6,14 @@ import { countFault } from './ledger.ts'
 import { PEOPLE } from './phone-acts.ts'
 
 const HOUR_MS = 3_600_000
-const MAX_RESTORED = 400
+const MAX_RESTORED = 200
 
 /** What changes the whole phone at a stroke. */
 export const greatActs: readonly Act[] = [
-  [0.7, 'backup restored', restoreUnknown],
-  [0.7, 'backup written back', (world) => renumber(world, { part: 1, above: true, name: 'restored under new ids' })],
-  [0.4, 'some written back', (world) => renumber(world, { part: 0.3, above: true, name: 'restored under new ids' })],
-  [0.3, 'phone swapped', (world) => renumber(world, { part: 1, above: false, name: 'phone swapped' })],
+  [0.4, 'backup restored', restoreUnknown],
+  [0.3, 'backup written back', (world) => renumber(world, { part: 1, above: true, name: 'restored under new ids' })],
+  [0.2, 'some written back', (world) => renumber(world, { part: 0.3, above: true, name: 'restored under new ids' })],
+  [0.2, 'phone swapped', (world) => renumber(world, { part: 1, above: false, name: 'phone swapped' })],
 ]
 
 /** Old messages that nobody here has ever seen, all at once. */
