@@ -30,23 +30,26 @@ export function KeysSheet() {
         </button>
       }
     >
-      {groups.map(({ title, rows }) => (
-        <section key={title} class="keys-group">
-          <h3>{title}</h3>
-          <dl class="keys-list">
-            {rows.map(({ label, chords }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  {chords.map((chord) => (
-                    <Chord key={chord.join()} chord={chord} />
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      {/* It has the focus, so that it opens at its top and the arrows scroll it. */}
+      <div class="keys-scroller" tabindex={0} role="region" aria-label={pageWords.keysTitle} autofocus>
+        {groups.map(({ title, rows }) => (
+          <section key={title} class="keys-group">
+            <h3>{title}</h3>
+            <dl class="keys-list">
+              {rows.map(({ label, chords }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {chords.map((chord) => (
+                      <Chord key={chord.join()} chord={chord} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Dialog>
   )
 }

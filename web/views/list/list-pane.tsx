@@ -7,11 +7,10 @@ import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
-import { ChosenBar, InstallHint, SearchResults } from '../later.ts'
+import { ChosenBar, FirstRunCard, InstallHint, SearchResults } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
-import { FirstRunCard } from './first-run-card.tsx'
 import { HealthBar } from './health-bar.tsx'
 import { SearchField } from './search-field.tsx'
 
@@ -32,7 +31,7 @@ export function ListPane() {
         ) : (
           <>
             <Filters />
-            {isNarrow.value && <FirstRunCard />}
+            {isNarrow.value && connection.historySync.value?.state === 'running' && <FirstRunCard />}
             {isHintShown && <InstallHint />}
             <ConversationList place={place} />
           </>

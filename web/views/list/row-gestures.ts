@@ -54,12 +54,7 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
     const begun: Touch = { row, conversation, x, y, pointerId, isLong: false, swipe: undefined }
     touch = begun
     // Where the browser has a word of its own for a long press, it says it first.
-    timer = setTimeout(() => press(begun), LONG_PRESS_MS + 60)
-  }
-
-  function press(pressed: Touch): void {
-    pressed.isLong = true
-    pressed.row.classList.add('is-pressed')
+    timer = setTimeout(() => markLong(begun), LONG_PRESS_MS + 60)
   }
 
   function onMove(event: PointerEvent): void {
@@ -81,11 +76,8 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
 
   function beginSwipe(begun: Touch, dx: number): void {
     const sign = dx > 0 ? 1 : -1
-    const isRtl = getComputedStyle(root).direction === 'rtl'
-    const { swipeEnd, swipeStart } = app.stores.settings.settings.peek()
-    const action = (sign === 1) === isRtl ? swipeStart : swipeEnd
-    if (action === 'none' || app.stores.chosen.isActive.peek()) return end()
-    const order = chooseOrder([begun.conversation], ORDERS[action])
+    const order = orderOf(app, begun.conversation, (sign === 1) === (getComputedStyle(root).direction === 'rtl'))
+    if (!order) return end()
     clearTimeout(timer)
     begun.row.setPointerCapture(begun.pointerId)
     begun.row.classList.add('is-swiped')
@@ -135,6 +127,19 @@ function listenTo(root: HTMLElement, listeners: Readonly<Record<string, (event: 
     root.addEventListener(name, listener as (event: Event) => void, { signal: abort.signal })
   }
   return () => abort.abort()
+}
+
+function markLong(pressed: Touch): void {
+  pressed.isLong = true
+  pressed.row.classList.add('is-pressed')
+}
+
+/** What a swipe of this row does, if anything; while rows are being chosen, nothing. */
+function orderOf({ stores }: AppContext, conversation: Conversation, isBack: boolean): Order | undefined {
+  const { swipeEnd, swipeStart } = stores.settings.settings.peek()
+  const action = isBack ? swipeStart : swipeEnd
+  if (action === 'none' || stores.chosen.isActive.peek()) return undefined
+  return chooseOrder([conversation], ORDERS[action])
 }
 
 function findConversation({ stores }: AppContext, row: HTMLElement): Conversation | undefined {

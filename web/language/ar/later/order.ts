@@ -53,12 +53,12 @@ export const order: typeof english = {
   chosenBar: 'المحادثات المحددة',
   chosenCount: (count) =>
     plural(count, {
-      zero: 'لم يُحدَّد شيء',
-      one: 'محادثة محددة',
-      two: 'محادثتان محددتان',
-      few: '# محادثات محددة',
-      many: '# محادثة محددة',
-      other: '# محادثة محددة',
+      zero: 'لا شيء محدد',
+      one: 'واحدة محددة',
+      two: 'اثنتان محددتان',
+      few: '# محددة',
+      many: '# محددة',
+      other: '# محددة',
     }),
   chosenFull: (most) => `يمكن تحديد ${isolate(most)} على الأكثر دفعة واحدة`,
   chooseNone: 'ترك التحديد',
