@@ -198,16 +198,18 @@ export function createMessages({ db, transactions, changes }: StoreContext, part
   }
 
   function removeMessage(message: Message): void {
-    const state = message.status_detail?.state
-    if (state === 'handing_over' || state === 'handed_over') {
-      throw new AppError(
-        'conflict',
-        'Cannot delete this message: the phone is sending it, so wait until it is sent or failed',
-      )
-    }
-    if (state === 'queued') cancelInOutbox.run(messageRow(message.id))
+    refuseWhileSending(message)
+    if (message.status_detail?.state === 'queued') cancelInOutbox.run(messageRow(message.id))
     remover.remove(messageRow(message.id))
   }
+}
+
+function refuseWhileSending({ status_detail: detail }: Message): void {
+  if (detail?.state !== 'handing_over' && detail?.state !== 'handed_over') return
+  throw new AppError(
+    'conflict',
+    'Cannot delete this message: the phone is sending it, so wait until it is sent or failed',
+  )
 }
 
 // Written in the phone's own app: it was sent before anything else was known of it.

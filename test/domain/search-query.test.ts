@@ -93,15 +93,10 @@ describe('hasCallableNumber', () => {
     (text) => expect(hasCallableNumber(text)).toBe(true),
   )
 
-  it.each([
-    'on 2026-03-31',
-    '31.03.2026',
-    'code 483920',
-    '€1234567.00',
-    'order A12345678',
-    '10:30 12',
-    '',
-  ])('sees none in "%s"', (text) => expect(hasCallableNumber(text)).toBe(false))
+  it.each(['on 2026-03-31', '31.03.2026', 'code 483920', '€1234567.00', 'order A12345678', '10:30 12', ''])(
+    'sees none in "%s"',
+    (text) => expect(hasCallableNumber(text)).toBe(false),
+  )
 })
 
 describe('createSnippet', () => {
