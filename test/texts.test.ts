@@ -46,7 +46,11 @@ describe('the texts of the web app', () => {
       .join('\n')
     const keys = catalogue.flatMap(({ text }) => [...text.matchAll(/^ {2}(\w+):/gm)].map(([, key = '']) => key))
     expect(keys.length).toBeGreaterThan(200)
-    expect(keys.filter((key) => !new RegExp(`\\b${key}\\b`).test(used))).toEqual([])
+    // Cards of like rows read the hint of a text by its name.
+    const isUsed = (key: string) => new RegExp(`\\b${key}\\b|\\['${key}'\\]`).test(used)
+    const isHintOfUsed = (key: string) =>
+      key.endsWith('Hint') && used.includes('${name}Hint') && isUsed(key.slice(0, -4))
+    expect(keys.filter((key) => !isUsed(key) && !isHintOfUsed(key))).toEqual([])
   })
 
   it('have one key in one place only, since all areas of a language become one', () => {

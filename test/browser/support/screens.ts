@@ -22,6 +22,22 @@ const openMenu = async (page: Page) => {
   await page.getByRole('menuitem').first().waitFor()
 }
 
+/** The two about people stand together, before the last one. */
+const openPersonDialog = async (page: Page, index: number) => {
+  await openMenu(page)
+  const items = page.getByRole('menuitem')
+  await items.nth((await items.count()) - 3 + index).click()
+}
+
+const twoSims = ({ world }: FakeServer) => {
+  world.sims = [
+    { slot: 0, name: 'Home', state: 'works', last_sent_at: null },
+    { slot: 1, name: 'Work', state: 'dead', last_sent_at: null },
+  ]
+  for (const conversation of world.conversations) conversation.sim = 1
+  for (const message of world.messages) message.sim = 1
+}
+
 const trouble = (server: FakeServer) => {
   server.world.syncs = [
     createSync({
@@ -86,6 +102,33 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'a menu of a thread', path: '/c/conv_1', parts: ['Menu'], act: openMenu, shows: '[role=menuitem]' },
   {
+    name: 'joining two people',
+    path: '/c/conv_1',
+    parts: ['ContactSheet'],
+    act: (page) => openPersonDialog(page, 0),
+    shows: '.join-row',
+  },
+  {
+    name: 'the numbers of a person',
+    path: '/c/conv_1',
+    parts: ['ContactSheet'],
+    act: (page) => openPersonDialog(page, 1),
+    shows: '.number-row',
+  },
+  {
+    name: 'two SIMs in a thread',
+    path: '/c/conv_1',
+    prepare: twoSims,
+    shows: '.sim-switch',
+  },
+  {
+    name: 'two SIMs in the settings',
+    path: '/settings/messages',
+    parts: ['SettingsPage'],
+    prepare: twoSims,
+    shows: '.sim-name',
+  },
+  {
     name: 'a menu of a message',
     path: '/c/conv_1',
     parts: ['Menu'],
@@ -126,6 +169,27 @@ export const SCREENS: readonly Screen[] = [
     },
     shows: 'dialog[open]',
   },
+  {
+    name: 'the details',
+    path: '/c/conv_1',
+    parts: ['DetailsPane'],
+    act: async (page) => {
+      if (await page.locator('.details-toggle').isVisible()) return page.locator('.details-toggle').click()
+      await openMenu(page)
+      return page.getByRole('menuitem').first().click()
+    },
+    shows: '.details-pane',
+  },
+  {
+    name: 'joining two people',
+    path: '/c/conv_1',
+    parts: ['ContactSheet'],
+    act: async (page) => {
+      await openMenu(page)
+      await page.getByRole('menuitem', { name: /^(Join|Unir|الدمج)/ }).click()
+    },
+    shows: 'dialog[open]',
+  },
   { name: 'a new message', path: '/new', parts: ['NewMessage'], shows: 'main input' },
   {
     name: 'a new message to somebody',
@@ -153,6 +217,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'the first import',
     path: '/',
+    parts: ['FirstRunCard'],
     prepare: ({ world }) => {
       world.syncs = [createSync(), createSync({ scope: 'history', state: 'running', done: 1_200, total: 8_900 })]
     },

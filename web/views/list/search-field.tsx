@@ -17,7 +17,7 @@ export function SearchField() {
     field.current?.focus()
   }
   return (
-    <div class="search-row" role="search">
+    <div class="search-row" role="search" aria-label={words.search}>
       {text !== '' && isNarrow.value && (
         <IconButton icon="arrowLeft" label={words.clearSearch} isDirectional onClick={() => search.setText('')} />
       )}

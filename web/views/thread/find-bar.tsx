@@ -18,7 +18,7 @@ export function FindBar() {
   const count = find.hits.value.length
   const status = find.error.value ?? describeCount(find)
   return (
-    <div class="find-bar" role="search">
+    <div class="find-bar" role="search" aria-label={pageWords.findInThread}>
       {!isNarrow.value && <Icon name="search" isDirectional />}
       <input
         ref={field}

@@ -36,7 +36,6 @@ export const list: typeof english = {
   starred: 'مميّزة بنجمة',
   muted: 'مكتومة',
   scheduledFor: (when) => `الرسالة التالية تُرسل ${isolate(when)}`,
-  onSim: (slot) => `الشريحة ${isolate(slot)}`,
   noMessages: 'لا رسائل بعد',
   menuOf: (name) => `قائمة ${isolate(name)}`,
   emptyAll: 'لا رسائل بعد',

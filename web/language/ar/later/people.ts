@@ -29,7 +29,7 @@ export const people: typeof english = {
   splitDone: (number) => `أصبح للرقم ${isolate(number)} محادثة خاصة به`,
 
   sims: 'شرائح SIM',
-  simNumber: (number) => `SIM ${number}`,
+  simNumber: (number) => `الشريحة ${isolate(number)}`,
   simAny: 'SIM',
   simBy: (name) => `عبر ${isolate(name)}`,
   simSwitch: (name) => `الإرسال عبر ${isolate(name)}`,
@@ -39,7 +39,7 @@ export const people: typeof english = {
   simName: 'الاسم',
   simNameOf: (number) => `اسم ${isolate(number)}`,
   simStates: { works: 'تُرسل', unproven: 'لم يُرسل بها شيء بعد', dead: 'لا تُرسل شيئًا' },
-  simLastSent: (when) => `آخر إرسال ${when}`,
+  simLastSent: (when) => `آخر إرسال ${isolate(when)}`,
   simUnplaced: 'أي شريحة هذه؟',
-  simUnplacedHint: (who, when) => `آخر رسالة: ${isolate(who)}، ${when}`,
+  simUnplacedHint: (who, when) => `آخر رسالة: ${isolate(who)}، ${isolate(when)}`,
 }

@@ -27,7 +27,6 @@ export const list = {
   starred: 'starred',
   muted: 'muted',
   scheduledFor: (when: string) => `next message goes out ${when}`,
-  onSim: (slot: string) => `SIM ${slot}`,
   noMessages: 'No messages yet',
   menuOf: (name: string) => `Menu of ${name}`,
   emptyAll: 'No messages yet',

@@ -27,7 +27,6 @@ export const list: typeof english = {
   starred: 'destacado',
   muted: 'silenciado',
   scheduledFor: (when) => `el próximo mensaje sale ${when}`,
-  onSim: (slot) => `SIM ${slot}`,
   noMessages: 'Aún no hay mensajes',
   menuOf: (name) => `Menú de ${name}`,
   emptyAll: 'Aún no hay mensajes',
