@@ -92,4 +92,26 @@ describe('a phone that answers termux-sms-list with', () => {
     },
     60_000,
   )
+
+  it.each([
+    ['stderr held open by a grandchild', ['stderr-held', '--ms', '8s']],
+    ['noise on stderr', ['stderr']],
+    ['0.4 to 2 seconds of patience', ['latency', '--low', '400ms', '--high', '2s']],
+    ['half a character in a text', ['broken-utf8']],
+  ])(
+    '%s goes on as if nothing were',
+    async (_name, fault) => {
+      await phone.run('fault', 'set', 'termux-sms-list', ...fault)
+      const body = `in spite of ${fault[0]}`
+      await phone.run('arrive', '--from', '+33639980002', '--body', body)
+      const isHere = () => {
+        app.control.pollSoon()
+        return app.store.search.find({ q: 'spite' }).hits.some(({ message }) => message.body.includes(fault[0] ?? ''))
+      }
+      await until('the message is here', isHere, 20_000)
+      expect(['fine', 'slow', 'unknown']).toContain(state()?.state)
+      await phone.run('fault', 'clear')
+    },
+    60_000,
+  )
 })
