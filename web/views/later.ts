@@ -2,11 +2,13 @@ import { loadPageWords } from '../language/speak.ts'
 import { words } from '../language/words.ts'
 import { loadLaterStyles } from './later-styles.ts'
 import type * as Keyboard from './keyboard.ts'
+import type * as ListParts from './list/list-parts.ts'
 import { lazy } from './lazy.tsx'
 import type { AppContext } from './stores-context.ts'
 
 const loadPages = () => import('./pages/pages.ts')
-const loadListParts = () => import('./list/list-parts.ts')
+let listParts: typeof ListParts | undefined
+const loadListParts = async () => (listParts ??= await import('./list/list-parts.ts'))
 
 export const ChosenBar = lazy(() => loadListParts().then((parts) => parts.ChosenBar))
 export const Confirm = lazy(() => loadPages().then((pages) => pages.Confirm))
@@ -19,17 +21,20 @@ export const KeysSheet = lazy(() => loadPages().then((pages) => pages.KeysSheet)
 export const LineDown = lazy(() => loadPages().then((pages) => pages.LineDown))
 export const Menu = lazy(() => loadPages().then((pages) => pages.Menu))
 export const MessageInfo = lazy(() => loadPages().then((pages) => pages.MessageInfo))
+export const MoreLists = lazy(() => loadListParts().then((parts) => parts.MoreLists))
 export const NewMessage = lazy(() => loadPages().then((pages) => pages.NewMessage))
+export const NoConversations = lazy(() => loadListParts().then((parts) => parts.NoConversations))
 export const Overview = lazy(() => loadPages().then((pages) => pages.Overview))
 export const Pairing = lazy(() => loadPages().then((pages) => pages.Pairing))
 export const SearchResults = lazy(() => loadListParts().then((parts) => parts.SearchResults))
 export const SearchSuggestions = lazy(() => loadListParts().then((parts) => parts.SearchSuggestions))
 export const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
 
-type ListParts = Awaited<ReturnType<typeof loadListParts>>
+/** What of the list is loaded later, if it is here. */
+export const peekListParts = (): typeof ListParts | undefined => listParts
 
 /** Does something with what of the list is loaded later: at once when it is there. */
-export function withListParts({ stores }: AppContext, work: (parts: ListParts) => void): void {
+export function withListParts({ stores }: AppContext, work: (parts: typeof ListParts) => void): void {
   Promise.all([loadListParts(), loadPageWords(), loadLaterStyles()])
     .then(([parts]) => work(parts))
     .catch(() => stores.toasts.show(words.unreachable))

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
+import { peekListParts } from '../later.ts'
 import { useStores } from '../stores-context.ts'
-import { findShift, holdOrder } from './hold-order.ts'
 
 /** Somebody who walks the list by keys is given so long before rows move again. */
 const KEYED_MS = 8_000
@@ -44,7 +44,8 @@ export function useHeldList(
 ): readonly Conversation[] {
   const drawn = useRef({ list: arranged, filter })
   const isSameList = drawn.current.filter === filter
-  const list = isHeld && isSameList ? holdOrder(drawn.current.list, arranged) : arranged
+  const parts = peekListParts()
+  const list = isHeld && isSameList && parts ? parts.holdOrder(drawn.current.list, arranged) : arranged
   drawn.current = { list, filter }
   return list
 }
@@ -83,7 +84,8 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
     if (!element || before.list === list || before.filter !== filter) return
     if (isAtTop.current && !isHeld) return moveTo(element, 0)
     const first = Math.ceil(element.scrollTop / rowHeight)
-    const shift = findShift(before.list, list, first, Math.ceil(element.clientHeight / rowHeight))
+    const count = Math.ceil(element.clientHeight / rowHeight)
+    const shift = peekListParts()?.findShift(before.list, list, first, count) ?? 0
     if (shift !== 0) moveTo(element, element.scrollTop + shift * rowHeight)
   }, [list, isHeld])
 

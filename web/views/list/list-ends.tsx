@@ -1,0 +1,88 @@
+import { Icon } from '../../components/icon.tsx'
+import type { IconName } from '../../components/icons.ts'
+import { formatNumber } from '../../language/format.ts'
+import { words } from '../../language/words.ts'
+import type { ConversationFilter } from '../../stores/conversation-order.ts'
+import { useStores } from '../stores-context.ts'
+import { Nothing } from './list-states.tsx'
+
+/** A list without a row, and why. */
+export function NoConversations() {
+  const { conversations } = useStores()
+  const { error } = conversations.listState.value
+  const filter = conversations.filter.value
+  const { title, hint, icon } = describeEmpty(filter)
+  if (error) {
+    return (
+      <Nothing icon="messageSquareOff" title={words.listFailed} hint={error}>
+        <button type="button" class="button second" onClick={() => void conversations.load()}>
+          {words.retry}
+        </button>
+      </Nothing>
+    )
+  }
+  if (filter === 'all') {
+    return (
+      <div class="list-scroller">
+        <Nothing icon={icon} title={title} hint={hint} />
+        <MoreLists />
+      </div>
+    )
+  }
+  return (
+    <Nothing icon={icon} title={title} hint={hint}>
+      {
+        <button type="button" class="button quiet" onClick={() => conversations.setFilter('all')}>
+          {words.showAll}
+        </button>
+      }
+    </Nothing>
+  )
+}
+
+/** The lists that are kept apart, below the one of all. */
+export function MoreLists() {
+  const { conversations } = useStores()
+  const counts = conversations.counts.value
+  const all = [
+    { filter: 'archived', label: words.filterArchived, icon: 'archive' },
+    { filter: 'hidden', label: words.filterHidden, icon: 'ban' },
+  ] as const
+  return (
+    <div class="more-lists">
+      {all.map(({ filter, label, icon }) => {
+        const count = counts?.[filter] ?? 0
+        return (
+          count > 0 && (
+            <button key={filter} type="button" class="more-list" onClick={() => conversations.setFilter(filter)}>
+              <span class="more-list-icon">
+                <Icon name={icon} size={20} />
+              </span>
+              <span class="more-list-label">{label}</span>
+              <span class="more-list-count">{formatNumber(count)}</span>
+            </button>
+          )
+        )
+      })}
+    </div>
+  )
+}
+
+function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: IconName } {
+  switch (filter) {
+    case 'all':
+      return { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' }
+    case 'unread':
+      return { title: words.emptyUnread, icon: 'mailOpen' }
+    case 'starred':
+      return { title: words.emptyStarred, hint: words.emptyStarredHint, icon: 'star' }
+    case 'unknown':
+      return { title: words.emptyUnknown, hint: words.emptyUnknownHint, icon: 'user' }
+    case 'archived':
+      return { title: words.emptyArchived, icon: 'archive' }
+    case 'hidden':
+      return { title: words.emptyHidden, icon: 'ban' }
+    default:
+      return filter satisfies never
+  }
+}
