@@ -24,8 +24,6 @@ export interface Sims extends Pick<SimMarks, 'listCards' | 'listUnmarked' | 'lis
   setName(slot: number, name: string): boolean
   /** The owner says in which slot a card is. Throws `not_found` for a card that was never seen. */
   place(subId: number, slot: number): void
-  /** Whether this slot sends nothing while another one does. */
-  isDead(slot: number): boolean
   /** Gives messages the slot of their card where that was learned later; one slice. True while there is more to do. */
   maintain(): boolean
 }
@@ -105,11 +103,10 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
         states: judgeSlots(bySlot),
       })
     },
-    choose: (id, slot) =>
-      transactions.join(() => {
-        changes.touch()
-        sql.choose.run(slot, conversationRow(id))
-      }),
+    choose(id, slot) {
+      changes.touch()
+      sql.choose.run(slot, conversationRow(id))
+    },
     setName: (slot, name) =>
       transactions.join(() => {
         const before = new Map(sql.names.all()).get(slot) ?? ''
@@ -124,7 +121,6 @@ export function createSims(context: StoreContext, parts: SimParts): Sims {
       }
       marks.place(subId, slot)
     },
-    isDead: (slot) => judgeSlots(readSends()).get(slot) === 'dead',
     maintain() {
       return transactions.join(() => {
         const changed = marks.fillIn()

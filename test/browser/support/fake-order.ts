@@ -2,6 +2,7 @@ import { isUnread } from '../../../web/stores/conversation-order.ts'
 import type { BulkChange, Conversation, ConversationCounts } from '../../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
+import type { SimList } from '../../../src/protocol/sim.ts'
 import type { StarredMessages } from '../../../src/protocol/starred.ts'
 import type { StatsCalls, StatsDays } from '../../../src/protocol/stats.ts'
 import type { Template } from '../../../src/protocol/template.ts'
@@ -22,13 +23,14 @@ export function answerOrder(world: World, tell: Tell, { method, url, body }: Ask
   if (path === '/api/stats/days') return ok(readDays(Number(url.searchParams.get('days') ?? 30)))
   if (path === '/api/stats/calls') return ok(readCalls())
   if (path === '/api/settings') return answerSettings(world, tell, method, body)
-  if (path === '/api/sims') return ok({ sims: world.sims, is_dual: world.sims.length > 1 })
+  if (path === '/api/sims') return ok(listSims(world))
   const [, , kind, id = '', verb = ''] = path.split('/')
   if (kind === 'templates') return answerTemplate(world, tell, { method, id, body })
   if (kind === 'messages' && verb === 'star') return starMessage(world, tell, id, body)
-  if (kind !== 'conversations' || method !== 'PUT') return undefined
   const conversation = world.conversations.find((one) => one.id === id)
-  if (!conversation) return undefined
+  if (kind !== 'conversations' || !conversation) return undefined
+  if (verb === 'addresses') return ok({ addresses: listAddresses(conversation) })
+  if (method !== 'PUT') return undefined
   if (verb === 'draft') {
     const text = String(body['text'])
     return change(tell, conversation, {
@@ -38,6 +40,16 @@ export function answerOrder(world: World, tell: Tell, { method, url, body }: Ask
   if (verb === 'hide') return change(tell, conversation, { is_hidden: wish(body['hidden'], conversation.is_hidden) })
   if (verb === 'sim') return change(tell, conversation, { sim: typeof body['sim'] === 'number' ? body['sim'] : null })
   return undefined
+}
+
+function listSims({ sims }: World): SimList {
+  return { sims: sims.map((sim) => ({ message: null, ...sim })), is_dual: sims.length > 1, unplaced: [] }
+}
+
+function listAddresses({ phone, phone_formatted, address_kind: kind, total_message_count }: Conversation): object[] {
+  const main = { phone, phone_formatted, kind, is_main: true, message_count: total_message_count, last_message_at: NOW }
+  const other = { phone: '+447700900999', phone_formatted: '07700 900999', is_main: false, message_count: 3 }
+  return [main, { ...main, ...other }]
 }
 
 function wish(said: unknown, now: boolean): boolean {
