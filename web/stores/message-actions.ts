@@ -39,7 +39,13 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
         return false
       }
     },
-    sendNow: (message: Message) => attempt(() => api.sendNow(message.id)),
+    sendNow: (message: Message) =>
+      attempt(async () => {
+        const queued = await api.sendNow(message.id)
+        // It goes on under an id of its own.
+        if (queued.id !== message.id) onDeleted(message)
+        return queued
+      }),
     /** Shows at once; taken back when the server refuses it. */
     async setStarred(message: Message, is: boolean) {
       onChanged({ ...message, is_starred: is })

@@ -66,7 +66,11 @@ export const OpenConversationStore = createModel(({ api, onArrival }: OpenConver
     /** A message as the server has it now, from an event or an answer. */
     put(message: Message) {
       if (message.conversation_id !== id.peek()) return
-      if (message.status_detail?.state === 'scheduled') return scheduled.put(message)
+      if (message.id.startsWith('sched_')) {
+        // Taken back, or on its way under a message's own id: it waits no more.
+        const isWaiting = message.status_detail?.state === 'scheduled'
+        return isWaiting ? scheduled.put(message) : scheduled.remove([message.id])
+      }
       const isNew = !held.byId.peek().has(message.id)
       const where = thread.place(message)
       if (where === 'inside') held.put(message)

@@ -7,6 +7,7 @@ import type { Stats } from '../../../src/protocol/stats.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
 import { answerOrder } from './fake-order.ts'
+import { answerSends } from './fake-sends.ts'
 import type { World } from './fake-server.ts'
 
 type Tell = (frame: ServerFrame) => void
@@ -29,7 +30,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (!world.isPaired) return fail(401, 'unauthorized', 'Not let in: pair this device')
   if (path === '/api/ws-ticket') return ok({ ticket: 'ticket', expires_at: Date.now() + 30_000 })
   if (path === '/api/session') return ok({ device: DEVICE, version: '0.1.0' })
-  const answered = answerOrder(world, tell, asked)
+  const answered = answerSends(world, tell, asked) ?? answerOrder(world, tell, asked)
   if (answered) return answered
   if (path === '/api/conversations/enhanced') return ok(listConversations(world, url.searchParams))
   if (path === '/api/conversations/stats') return ok(readStats(world))
@@ -77,19 +78,21 @@ function listConversations({ conversations }: World, parameters: URLSearchParams
 
 function listMessages({ messages }: World, id: string, parameters: URLSearchParams): MessagePage {
   const perPage = Number(parameters.get('per_page') ?? 50)
-  const all = messages.filter((message) => message.conversation_id === id).toSorted((a, b) => placeOf(a) - placeOf(b))
+  const ours = messages.filter((message) => message.conversation_id === id)
+  const all = ours.filter((message) => message.id.startsWith('msg_')).toSorted((a, b) => placeOf(a) - placeOf(b))
   const before = parameters.get('before')
   const after = parameters.get('after')
   const around = parameters.get('around')
   let end = all.length
   if (before) end = all.findIndex((message) => message.id === before)
-  if (after) end = Math.min(all.length, all.findIndex((message) => message.id === after) + 1 + perPage)
+  const behind = after ? all.filter((message) => placeOf(message) <= Number(after.slice(4))).length : 0
+  if (after) end = Math.min(all.length, behind + perPage)
   if (around) end = Math.min(all.length, all.findIndex((message) => message.id === around) + Math.ceil(perPage / 2))
-  const start = after ? all.findIndex((message) => message.id === after) + 1 : Math.max(0, end - perPage)
+  const start = after ? behind : Math.max(0, end - perPage)
   const page = all.slice(start, end)
   return {
     messages: page.toReversed(),
-    scheduled: [],
+    scheduled: ours.filter((message) => message.id.startsWith('sched_')),
     page: 1,
     per_page: perPage,
     total: all.length,

@@ -26,6 +26,8 @@ export interface ComposerProps {
   beforeSend?: ComponentChildren
   /** A long press or a right click on Send. */
   onSendMenu?: (button: Element) => void
+  /** True when there was something to leave. */
+  onEscape?: () => boolean
   onFocus?: () => void
   onBlur?: () => void
 }
@@ -83,13 +85,16 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-interface FieldProps extends Pick<ComposerProps, 'text' | 'placeholder' | 'onText' | 'onFocus' | 'onBlur'> {
+interface FieldProps extends Pick<
+  ComposerProps,
+  'text' | 'placeholder' | 'onText' | 'onEscape' | 'onFocus' | 'onBlur'
+> {
   field: RefObject<HTMLTextAreaElement | null>
   isTooLong: boolean
   onEnter: () => void
 }
 
-function Field({ field, text, placeholder, onText, onFocus, onBlur, isTooLong, onEnter }: FieldProps) {
+function Field({ field, text, placeholder, onText, onEscape, onFocus, onBlur, isTooLong, onEnter }: FieldProps) {
   const { enterKey } = useStores().settings.settings.value
   const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
   return (
@@ -107,12 +112,13 @@ function Field({ field, text, placeholder, onText, onFocus, onBlur, isTooLong, o
       onFocus={onFocus}
       onBlur={onBlur}
       onKeyDown={(event) => {
+        if (event.key === 'Escape' && onEscape?.()) return event.preventDefault()
         // 229: Safari ends a composition before its Enter arrives.
-        if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return
+        if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return undefined
         const isForced = event.ctrlKey || event.metaKey
-        if (!isForced && (!doesEnterSend || event.shiftKey || event.altKey)) return
+        if (!isForced && (!doesEnterSend || event.shiftKey || event.altKey)) return undefined
         event.preventDefault()
-        onEnter()
+        return onEnter()
       }}
     />
   )

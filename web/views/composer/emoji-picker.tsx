@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { pageWords } from '../../language/page-words.ts'
+import { createEmojiChoice, type EmojiChoice, type Tone } from '../../stores/emoji-choice.ts'
 import { useStores } from '../stores-context.ts'
 import { ComposerPopover } from './composer-popover.tsx'
-import { createEmojiChoice, type EmojiChoice } from './emoji-choice.ts'
 import { allEmoji, emojiGroups } from './emoji-data.ts'
-import { searchEmoji, toneEmoji, type Emoji, type Tone } from './emoji-search.ts'
+import { searchEmoji, toneEmoji, type Emoji } from './emoji-search.ts'
 
 const HANDS: readonly string[] = ['✋', '✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿']
 const TONES: readonly Tone[] = [0, 1, 2, 3, 4, 5]

@@ -1,3 +1,5 @@
+import type { Tone } from '../../stores/emoji-choice.ts'
+
 export interface Emoji {
   readonly sign: string
   /** `grinning_face` */
@@ -7,8 +9,6 @@ export interface Emoji {
 
 const MAX_FOUND = 120
 const TONES = ['', '🏻', '🏼', '🏽', '🏾', '🏿'] as const
-/** A place in `TONES`; 0 is the yellow one. */
-export type Tone = 0 | 1 | 2 | 3 | 4 | 5
 
 /** One line: the emoji, its name, more words for it. */
 export function parseEmoji(lines: string): Emoji[] {

@@ -47,6 +47,10 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       isBusy={composition.isBusy.value}
       name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
+      onEscape={() => {
+        if (isRevising) composition.leave()
+        return isRevising
+      }}
       onFocus={() => drafts.focus(id)}
       onBlur={() => drafts.leave(id)}
       note={

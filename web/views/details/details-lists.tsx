@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { findLinks } from '../../../src/domain/links.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -7,13 +7,10 @@ import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatDay, formatNumber, formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
-import { describeError } from '../../transport/api-error.ts'
+import { DetailsStore, MAX_LISTED } from '../../stores/details.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { inspectLink } from '../thread/link-host.ts'
-
-/** The newest so many are shown. */
-const MAX_SHOWN = 12
 
 interface ListProps {
   id: ConversationId
@@ -25,10 +22,10 @@ interface ListProps {
 export function StarredMessages({ id, onShow }: ListProps) {
   const { api, openConversation } = useStores()
   const stars = openConversation.messages.value.filter(({ is_starred }) => is_starred).length
-  const { read, problem } = useRead(
-    () => api.listStarredMessages({ conversation: id, per_page: MAX_SHOWN }),
-    [id, stars],
-  )
+  const store = useMemo(() => new DetailsStore(api), [])
+  useEffect(() => void store.readStarred(id), [id, stars])
+  const read = store.starred.value
+  const problem = store.starredProblem.value
   return (
     <Section title={pageWords.aboutStarred} count={read?.total} problem={problem}>
       {read?.messages.map((message) => (
@@ -64,10 +61,10 @@ function MessageRow({ message, onShow }: { message: Message; onShow: () => void 
 /** Addresses that were sent in a conversation. Nothing of them is fetched. */
 export function SharedLinks({ id, onShow }: ListProps) {
   const { api, openConversation, find } = useStores()
-  const { read, problem } = useRead(
-    () => api.search({ q: '', conversation: id, has: 'link', per_page: MAX_SHOWN }),
-    [id],
-  )
+  const store = useMemo(() => new DetailsStore(api), [])
+  useEffect(() => void store.readLinks(id), [id])
+  const read = store.links.value
+  const problem = store.linksProblem.value
   const links = read?.hits.flatMap(({ message }) =>
     findLinks(message.body)
       .filter(({ kind, href }) => kind === 'web' && inspectLink(href)?.isDeceptive === false)
@@ -75,7 +72,7 @@ export function SharedLinks({ id, onShow }: ListProps) {
   )
   return (
     <Section title={pageWords.aboutLinks} count={read?.total} problem={problem}>
-      {links?.slice(0, MAX_SHOWN).map(({ href, message }) => (
+      {links?.slice(0, MAX_LISTED).map(({ href, message }) => (
         <div key={`${message.id}${href}`} class="details-row is-tall">
           <PageIcon name="link" size={18} />
           <span class="details-text">
@@ -96,7 +93,7 @@ export function SharedLinks({ id, onShow }: ListProps) {
         </div>
       ))}
       {read && read.hits.length === 0 && <p class="details-none">{pageWords.noLinks}</p>}
-      {read && read.total > MAX_SHOWN && (
+      {read && read.total > MAX_LISTED && (
         <button type="button" class="details-row" onClick={() => (onShow(), find.open(id, 'has:link'))}>
           {pageWords.showAllLinks}
         </button>
@@ -130,20 +127,4 @@ function Section({ title, count, problem, children }: SectionProps) {
       {children}
     </section>
   )
-}
-
-/** Reads once for each of `keys`; an answer for an earlier one is dropped. */
-function useRead<Answer>(work: () => Promise<Answer>, keys: readonly unknown[]) {
-  const [state, setState] = useState<{ read?: Answer; problem?: string }>({})
-  useEffect(() => {
-    let isWanted = true
-    work().then(
-      (read) => isWanted && setState({ read }),
-      (error: unknown) => isWanted && setState({ problem: describeError(error) }),
-    )
-    return () => {
-      isWanted = false
-    }
-  }, keys)
-  return { read: state.read, problem: state.problem }
 }

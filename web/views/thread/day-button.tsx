@@ -3,7 +3,6 @@ import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatDay } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { describeError } from '../../transport/api-error.ts'
 import { toFieldValue } from '../composer/schedule-times.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
@@ -30,8 +29,8 @@ export function JumpDialog({ from, onClose }: { from: number; onClose: () => voi
     try {
       if (await openConversation.showFrom(at)) dialog?.close()
       else setProblem(pageWords.noMessagesThen)
-    } catch (error) {
-      setProblem(describeError(error))
+    } catch {
+      setProblem(words.unreachable)
     }
   }
   return (

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals'
-import type { KeyValueStorage } from '../../transport/environment.ts'
-import type { Tone } from './emoji-search.ts'
+import type { KeyValueStorage } from '../transport/environment.ts'
+
+/** A skin tone, the yellow one being 0. */
+export type Tone = 0 | 1 | 2 | 3 | 4 | 5
 
 const RECENT_KEY = 'lanline.emoji-recent'
 const TONE_KEY = 'lanline.emoji-tone'

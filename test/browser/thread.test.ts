@@ -1,0 +1,170 @@
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { at, createMessage } from './support/fake-data.ts'
+import { DESKTOP, PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+const message = (page: Page, text: string): Locator => page.locator('.message', { hasText: text }).last()
+
+async function openMenu(page: Page, text: string): Promise<void> {
+  await page.locator('.composer-tools').waitFor()
+  await message(page, text).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menu').waitFor()
+}
+const choose = (page: Page, name: string) => page.getByRole('menuitem', { name }).click()
+const CLIPBOARD = { ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'] }
+const readClipboard = (page: Page) => page.evaluate<string>('navigator.clipboard.readText()')
+
+describe('a message', () => {
+  it('is starred by its menu, shown with the star, and found in the details', async () => {
+    const page = await stage().open('/c/conv_4')
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Star this message')
+    await message(page, 'ok, got your call').locator('.meta .icon').waitFor()
+    expect(await message(page, 'ok, got your call').getAttribute('aria-label')).toContain('starred')
+    await page.getByRole('button', { name: 'Details', exact: true }).click()
+    await page
+      .getByRole('complementary', { name: 'Details' })
+      .getByRole('button', { name: /got your call/ })
+      .waitFor()
+    expect(stage().complaints).toEqual([])
+  })
+
+  it('is copied with its name and time', async () => {
+    const page = await stage().open('/c/conv_4', CLIPBOARD)
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Copy with name and time')
+    await page.getByText('Message copied').waitFor()
+    expect(await readClipboard(page)).toMatch(/^\[.*18 November 2025.*12:14\] Maximilian.*: ok, got your call$/)
+  })
+
+  it('is quoted in plain signs above what is written already', async () => {
+    const page = await stage().open('/c/conv_4')
+    await page.locator('#composer').fill('yes')
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Reply with quote')
+    expect(await page.locator('#composer').inputValue()).toBe('"ok, got your call"\nyes')
+  })
+
+  it('is forwarded as the text of a new message', async () => {
+    const page = await stage().open('/c/conv_4')
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Forward')
+    await page.locator('#to').fill('+46701740635')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#composer').inputValue()).toBe('ok, got your call')
+  })
+
+  it('that failed is edited and sent anew, and says that it was replaced', async () => {
+    const page = await stage().open('/c/conv_4')
+    await openMenu(page, 'See you at the garage')
+    await choose(page, 'Edit and send again')
+    await page.locator('.revision-bar').waitFor()
+    expect(await page.locator('#composer').inputValue()).toBe('See you at the garage at six')
+    await page.locator('#composer').fill('See you at the garage at seven')
+    await page.keyboard.press('Enter')
+    await message(page, 'at seven').waitFor()
+    await page.getByText('Replaced by an edited message').waitFor()
+    expect(await page.locator('#composer').inputValue()).toBe('')
+  })
+
+  it('that is being edited is left by Escape, and the draft is there again', async () => {
+    const page = await stage().open('/c/conv_4')
+    await page.locator('#composer').fill('my draft')
+    await openMenu(page, 'See you at the garage')
+    await choose(page, 'Edit and send again')
+    await page.locator('.revision-bar').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.revision-bar').waitFor({ state: 'detached' })
+    expect(await page.locator('#composer').inputValue()).toBe('my draft')
+  })
+
+  it('that is a reaction is made short, and whole again by a click', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “Bring gloves”'))
+    const page = await stage().open('/c/conv_4')
+    const reaction = page.getByRole('button', { name: /Reacted 👍 to “Bring gloves”/ })
+    await reaction.click()
+    await page.getByText('Liked “Bring gloves”').waitFor()
+  })
+})
+
+describe('several messages', () => {
+  it('are chosen by keyboard and by a range, copied with names and times, and left by Escape', async () => {
+    const page = await stage().open('/c/conv_4', CLIPBOARD)
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Select messages')
+    await page.getByText('1 selected').waitFor()
+    await message(page, 'take the keys then')
+      .locator('.choose')
+      .click({ modifiers: ['Shift'] })
+    await page.getByText('2 selected').waitFor()
+    await page.getByRole('button', { name: 'Copy with names and times' }).click()
+    await page.getByText('2 messages copied').waitFor()
+    expect((await readClipboard(page)).split('\n')).toHaveLength(2)
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Select messages')
+    await page.keyboard.press('Escape')
+    await page.locator('.choose-bar').waitFor({ state: 'detached' })
+  })
+
+  it('are deleted together, after a question', async () => {
+    const page = await stage().open('/c/conv_4')
+    await openMenu(page, 'ok, got your call')
+    await choose(page, 'Select messages')
+    await message(page, 'take the keys then').locator('.choose').click()
+    await page.getByRole('button', { name: 'Delete here…' }).click()
+    await page.getByRole('dialog').getByText('Delete 2 messages?').waitFor()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await message(page, 'take the keys then').waitFor({ state: 'detached' })
+    expect(await page.locator('.choose-bar').count()).toBe(0)
+  })
+})
+
+describe('what acts in a text', () => {
+  it('shows where an address leads that only looks like another one, and asks first', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Log in at https://аpple.com now'))
+    const page = await stage().open('/c/conv_4')
+    await page.getByText('(xn--pple-43d.com)').waitFor()
+    await message(page, 'Log in at').locator('a').click()
+    await page.getByRole('dialog').getByText('It leads to xn--pple-43d.com').waitFor()
+    await page.getByRole('button', { name: 'Do not open' }).click()
+    expect(page.context().pages()).toHaveLength(1)
+  })
+
+  it('offers to write to a number, and a message for a day that is named', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Call +49 30 2318 0742 on 2025-12-24 at 10:30'))
+    const page = await stage().open('/c/conv_4')
+    await page.locator('.date-link').last().click()
+    await choose(page, 'Write a message for then')
+    await page.getByText('Goes out Wednesday 24 December 10:30').waitFor()
+    await message(page, 'Call +49').locator('a').click()
+    await choose(page, 'Write to +493023180742')
+    await page.locator('.to-chosen', { hasText: '+493023180742' }).waitFor()
+  })
+
+  it('leads to another day by a click on the day', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.day-pill button').last().click()
+    await page.getByLabel('Jump to a date').last().fill('2025-11-10')
+    await page.getByRole('button', { name: 'Jump', exact: true }).click()
+    await message(page, 'Older message number 11,').waitFor()
+  })
+})
+
+describe('the details', () => {
+  it('stand over the thread on a phone, and Escape gives the focus back', async () => {
+    const page = await stage().open('/c/conv_1', PHONE)
+    await page.locator('.composer-tools').waitFor()
+    await page.getByRole('button', { name: 'Menu of this conversation' }).click()
+    await choose(page, 'Details')
+    const sheet = page.getByRole('dialog', { name: 'Details' })
+    await sheet.getByRole('link', { name: /^Call/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/c/conv_1')
+  })
+})

@@ -1,0 +1,46 @@
+import { createModel, signal, type Signal } from '@preact/signals'
+import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { SearchResult } from '../../src/protocol/search.ts'
+import type { StarredMessages } from '../../src/protocol/starred.ts'
+import type { Api } from '../transport/api.ts'
+import { describeError } from '../transport/api-error.ts'
+
+/** The newest so many are shown. */
+export const MAX_LISTED = 12
+
+/** What was starred and shared in one conversation. */
+export const DetailsStore = createModel((api: Pick<Api, 'listStarredMessages' | 'search'>) => {
+  const starred = createList<StarredMessages>()
+  const links = createList<SearchResult>()
+  return {
+    starred: starred.answer,
+    starredProblem: starred.problem,
+    links: links.answer,
+    linksProblem: links.problem,
+    readStarred: (conversation: ConversationId) =>
+      starred.read(() => api.listStarredMessages({ conversation, per_page: MAX_LISTED })),
+    readLinks: (conversation: ConversationId) =>
+      links.read(() => api.search({ q: '', conversation, has: 'link', per_page: MAX_LISTED })),
+  }
+})
+
+/** One answer at a time: that of an earlier question is dropped. */
+function createList<Answer>() {
+  const answer: Signal<Answer | undefined> = signal<Answer>()
+  const problem = signal<string>()
+  let newest = 0
+  return {
+    answer,
+    problem,
+    async read(work: () => Promise<Answer>): Promise<void> {
+      newest += 1
+      const mine = newest
+      try {
+        const read = await work()
+        if (mine === newest) [answer.value, problem.value] = [read, undefined]
+      } catch (error) {
+        if (mine === newest) problem.value = describeError(error)
+      }
+    },
+  }
+}
