@@ -12,7 +12,7 @@ const sheets = FOLDERS.flatMap((folder) =>
 
 /** Sides by their place on the screen. `start` and `end` turn around in a language that runs from right to left. */
 const PHYSICAL =
-  /^\s*((margin|padding|border|scroll-margin|scroll-padding)-(left|right)|left|right|border-(top|bottom)-(left|right)-radius)[\w-]*\s*:|:\s*(left|right)\s*(;|$)|\b(to|at) (left|right)\b|\btranslateX\(/
+  /(?:^|[{;])\s*((margin|padding|border|scroll-margin|scroll-padding)-(left|right)|left|right|border-(top|bottom)-(left|right)-radius)[\w-]*\s*:|:\s*(left|right)\s*(;|$)|\b(to|at) (left|right)\b|\btranslateX\(/
 
 /** The place of a pointer is the same in every language; and what is said of one direction names its sides. */
 const PLACED = /left: var\(--menu-left|left: 0;|--start: left;|--to-end: to right;/

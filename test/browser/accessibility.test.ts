@@ -78,7 +78,7 @@ async function show(screen: Screen, options: BrowserContextOptions): Promise<Pag
 async function isStill(page: Page): Promise<void> {
   await page.clock.runFor(2_000)
   const isMoving = 'document.getAnimations().some((one) => one.effect.getTiming().iterations !== Infinity)'
-  await expect.poll(() => page.evaluate(isMoving)).toBe(false)
+  await expect.poll(() => page.evaluate(isMoving), { timeout: 10_000 }).toBe(false)
 }
 
 async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
@@ -115,7 +115,9 @@ function findSmallTargets(page: Page, size: number): Promise<string[]> {
     const isInSentence = (one) =>
       getComputedStyle(one).display.startsWith('inline') && one.closest('p, li, .note, .bubble, small') !== null
     const faults = []
-    for (const one of document.querySelectorAll(controls)) {
+    // What stands over the page is all that can be hit.
+    const page = document.querySelector(':popover-open, dialog[open]') ?? document
+    for (const one of page.querySelectorAll(controls)) {
       const drawn = one.matches('.visually-hidden') ? one.closest('label') : one
       if (!drawn || one.disabled || !isSeen(drawn) || isInSentence(one)) continue
       drawn.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
@@ -126,7 +128,7 @@ function findSmallTargets(page: Page, size: number): Promise<string[]> {
         const [atX, atY] = [x + dx, y + dy]
         if (atX < 0 || atY < 0 || atX >= innerWidth || atY >= innerHeight) return true
         const hit = document.elementFromPoint(atX, atY)
-        return hit !== null && (drawn.contains(hit) || hit.contains(drawn) && hit.matches('label, a, button'))
+        return hit !== null && (drawn.contains(hit) || hit.closest('.suggestions') !== null && !drawn.closest('.suggestions') || hit.contains(drawn) && hit.matches('label, a, button'))
       }
       // What stands over it, as a menu does, is another matter.
       if (!hits(0, 0)) continue
