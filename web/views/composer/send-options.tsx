@@ -8,6 +8,7 @@ import { formatTimeIn } from '../../language/format-date.ts'
 import { formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { isNarrow } from '../media.ts'
 import type { AppContext } from '../stores-context.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { openSchedule, scheduling } from './scheduling.ts'
@@ -38,12 +39,12 @@ export function SendOptions({ conversation }: { conversation: Conversation }) {
 export function openSendMenu({ stores, overlay }: AppContext, { id }: Conversation, button: Element): void {
   const { composition } = stores
   const now = Date.now()
-  const presets: MenuItem[] = listPresetTimes(now).map(({ kind, at }) => ({
-    label: describePreset(kind),
-    key: kind === 'hour' || kind === 'evening' ? formatTime(at) : formatTimeIn(at),
-    icon: 'clock',
-    run: () => composition.setSendAt(id, at),
-  }))
+  const presets: MenuItem[] = listPresetTimes(now).map(({ kind, at }) => {
+    const time = kind === 'hour' || kind === 'evening' ? formatTime(at) : formatTimeIn(at)
+    // A sheet has no column at its end.
+    const label = isNarrow.peek() ? `${describePreset(kind)} · ${time}` : describePreset(kind)
+    return { label, ...(!isNarrow.peek() && { key: time }), icon: 'clock', run: () => composition.setSendAt(id, at) }
+  })
   const isPlanned = composition.sendAt.peek().has(id) && !composition.revision.peek()
   overlay.openMenu({
     label: pageWords.sendOptions,

@@ -26,9 +26,9 @@ export function ChooseBar() {
   return (
     <div ref={first} class="pane-header thread-header choose-bar" role="toolbar" aria-label={pageWords.selectMessages}>
       <IconButton icon="x" label={pageWords.stopSelecting} onClick={finish} />
-      <p class="choose-count" role="status">
+      <h1 class="choose-count" aria-live="polite">
         {pageWords.selectedMessages(chosen.length)}
-      </p>
+      </h1>
       <IconButton
         icon="copy"
         label={pageWords.copyMessages}
