@@ -19,6 +19,11 @@ export function fillTemplate(text: string, values: TemplateValues): string {
   })
 }
 
+/** Fills in who it goes to, and leaves all else: a text to many is filled in for each of them. */
+export function fillName(text: string, name: string | null): string {
+  return fillTemplate(text, { name, date: '{date}', time: '{time}' })
+}
+
 function valueOf(variable: string, { name, date, time }: TemplateValues): string {
   switch (variable) {
     case 'name':

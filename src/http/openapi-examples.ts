@@ -30,6 +30,7 @@ export const messageExample: Message = {
   sim: null,
   client_id: 'laptop-0001',
   is_starred: false,
+  batch_id: null,
 }
 
 export const conversationExample: Conversation = {

@@ -32,6 +32,15 @@ export const MAX_SEARCH_CHARS = 200
 /** Furthest ahead that a message can be scheduled, in milliseconds: one year. */
 export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000
 
+/** Most people that one text goes to at once. */
+export const MAX_RECIPIENTS = 50
+/** Most numbers that are looked at at once, before doubles are merged. */
+export const MAX_CHECKED_RECIPIENTS = 200
+/** Batches that are kept; with more, the oldest go, and their messages stay. */
+export const MAX_BATCHES = 1_000
+/** Batches of the list. */
+export const LISTED_BATCHES = 20
+
 /** Highest SIM slot, counted from 0, and the longest name of one. */
 export const MAX_SIM_SLOT = 7
 export const MAX_SIM_NAME_CHARS = 30

@@ -49,6 +49,12 @@ export const StatusDetailSchema = Type.Object({
   at: Type.Integer(),
 })
 
+/** `batch_3`: messages that one text to several people became. */
+export const BatchIdSchema = Type.String({
+  pattern: '^batch_[1-9][0-9]{0,14}$',
+  description: 'a batch id, like batch_3',
+})
+
 export const MessageSchema = Type.Object({
   id: MessageIdSchema,
   conversation_id: ConversationIdSchema,
@@ -74,6 +80,7 @@ export const MessageSchema = Type.Object({
   sim: Type.Union([Type.Integer(), Type.Null()], { description: 'SIM slot, counted from 0' }),
   client_id: Type.Union([Type.String(), Type.Null()]),
   is_starred: Type.Boolean(),
+  batch_id: Type.Union([BatchIdSchema, Type.Null()], { description: 'One of several that were sent together' }),
 })
 
 /** One state an outgoing message went through. */
@@ -89,6 +96,14 @@ export const ClientIdSchema = Type.String({
   maxLength: 64,
   pattern: '^[A-Za-z0-9_.:-]+$',
   description: 'a key of 8 to 64 letters, digits and _ . : -',
+})
+
+/** Shorter: each message of a batch has this key and its number behind it. */
+export const ClientKeyOfManySchema = Type.String({
+  minLength: 8,
+  maxLength: 40,
+  pattern: '^[A-Za-z0-9_.:-]+$',
+  description: 'a key of 8 to 40 letters, digits and _ . : -',
 })
 
 const messageText = Type.String({ minLength: 1, maxLength: MAX_BODY_CHARS })

@@ -1,11 +1,11 @@
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Direction, Message, MessageStatus } from '../protocol/message.ts'
 import { parseStatusDetail } from './conversation-row.ts'
-import { toConversationId, toMessageId } from './row-ids.ts'
+import { toBatchId, toConversationId, toMessageId } from './row-ids.ts'
 
 /** The columns of a message as it leaves the store, in the order of `MessageRow`. */
 export const MESSAGE_COLUMNS = `messages.id, conversation_id, direction, body, status, status_detail, timestamp,
-  external_message_id, sync_status, source, campaign_id, sim, client_id, messages.is_starred`
+  external_message_id, sync_status, source, campaign_id, sim, client_id, messages.is_starred, messages.batch_id`
 
 export type MessageRow = readonly [
   id: number,
@@ -22,6 +22,7 @@ export type MessageRow = readonly [
   sim: number | null,
   clientId: string | null,
   isStarred: number,
+  batchRow: number | null,
 ]
 
 export interface Borders {
@@ -49,6 +50,7 @@ export function toMessage(row: readonly [...MessageRow, ...unknown[]], borders: 
     sim: row[11],
     client_id: row[12],
     is_starred: row[13] === 1,
+    batch_id: row[14] === null ? null : toBatchId(row[14]),
   }
 }
 
@@ -88,5 +90,6 @@ export function toScheduledMessage(waiting: WaitingMessage): Message {
     sim: waiting.sim ?? null,
     client_id: waiting.clientKey ?? null,
     is_starred: false,
+    batch_id: null,
   }
 }

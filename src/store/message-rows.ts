@@ -60,7 +60,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
 
   function find(id: MessageId, query = byRow): Message | undefined {
     const row = query.get(messageRow(id))
-    return row && toMessage(row, { readUpTo: row[14], archivedBelow: archivedBelow() })
+    return row && toMessage(row, { readUpTo: row[15], archivedBelow: archivedBelow() })
   }
 
   // A phone that was restored may have all its messages in one second, so the search for room goes on where it ended.
@@ -138,6 +138,7 @@ export function toMessageRow(row: number, message: NewMessageRow): MessageRow {
     sim,
     clientId,
     0,
+    null,
   ]
 }
 

@@ -9,6 +9,7 @@ import { sendsSchema } from './migrations/005-sends.ts'
 import { peopleSchema } from './migrations/007-people.ts'
 import { goneMessagesSchema } from './migrations/008-gone-messages.ts'
 import { apiSendsSchema } from './migrations/009-api-sends.ts'
+import { batchesSchema } from './migrations/010-batches.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly string[] = [
   peopleSchema,
   goneMessagesSchema,
   apiSendsSchema,
+  batchesSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

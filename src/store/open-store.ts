@@ -7,6 +7,7 @@ import type { Settings } from '../protocol/settings.ts'
 import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createApiSends } from './api-sends.ts'
+import { createBatches } from './batches.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createAddresses } from './addresses.ts'
 import { createContacts } from './contacts.ts'
@@ -211,6 +212,7 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
     templates,
     settings,
     drafts,
+    batches: createBatches(context, { rows, contacts }),
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,
   }

@@ -51,7 +51,7 @@ export function createStars(context: StoreContext, { rows, findConversation }: P
       const ids = [...new Set(shown.map((row) => toConversationId(row[1])))]
       const last = shown.at(-1)
       return {
-        messages: shown.map((row) => toMessage(row, { readUpTo: row[14], archivedBelow })),
+        messages: shown.map((row) => toMessage(row, { readUpTo: row[15], archivedBelow })),
         conversations: ids.map((id) => findConversation(id)).filter((one) => one !== undefined),
         total: (only === undefined ? countAll.get() : countOfConversation.get(only))?.[0] ?? 0,
         next_cursor: last && found.length > perPage ? toMessageId(last[0]) : null,

@@ -1,5 +1,6 @@
 import type { AccessAudit } from './access-audit.ts'
 import type { ApiSends } from './api-sends.ts'
+import type { Batches } from './batches.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
@@ -40,6 +41,7 @@ export interface Store {
   readonly templates: Templates
   readonly settings: StoredSettings
   readonly apiSends: ApiSends
+  readonly batches: Batches
   readonly drafts: Drafts
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars

@@ -60,9 +60,10 @@ function replace(
     ...(clientId === undefined ? {} : { clientKey: clientId }),
   })
   store.outbox.setReplacedBy(old.id, message.id)
+  store.batches.replace(old.id, message.id)
   store.events.append({ type: 'message_status_update', messageId: old.id })
   store.events.append({ type: 'new_message', messageId: message.id })
-  return message
+  return store.messages.get(message.id)
 }
 
 // The same key again is a client that lost our first answer.

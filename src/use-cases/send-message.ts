@@ -40,13 +40,13 @@ export function sendMessage({ clock, store, sync }: SendDeps, request: SendReque
     const known = request.clientId === undefined ? undefined : store.outbox.findByClientKey(request.clientId)
     if (known) return sameMessage(known, { address, body, written, region: regionOf(store) })
     if ('conversationId' in request.recipient) dropSentDraft(store, request.recipient.conversationId, request.sender)
-    return queue(store, { ...request, address, body, now, sendAt })
+    return queueMessage(store, { ...request, address, body, now, sendAt })
   })
   sync.sendSoon()
   return message
 }
 
-interface Queueing {
+export interface Queueing {
   readonly recipient: SendRequest['recipient']
   readonly clientId: string | undefined
   readonly sim: number | undefined
@@ -57,7 +57,11 @@ interface Queueing {
   readonly sender?: Sender | undefined
 }
 
-function queue(store: Store, { recipient, clientId, sim, address, body, now, sendAt, sender }: Queueing): Message {
+/** The part of `sendMessage` within its transaction, once all is known. */
+export function queueMessage(
+  store: Store,
+  { recipient, clientId, sim, address, body, now, sendAt, sender }: Queueing,
+): Message {
   const conversationId =
     'conversationId' in recipient ? recipient.conversationId : store.conversations.ensure({ address })
   takeAllowance(store, { sender, conversationId, at: now })
@@ -125,6 +129,6 @@ function parseSendAt(sendAt: number | undefined, now: number): number | undefine
   return sendAt <= now ? undefined : sendAt
 }
 
-function regionOf(store: Store): string | undefined {
+export function regionOf(store: Store): string | undefined {
   return store.syncState.get('region')
 }

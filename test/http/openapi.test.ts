@@ -59,6 +59,7 @@ describe('the description of the API', () => {
       'mute',
       'pin',
       'retry',
+      'retry',
       'revoke-all',
       'star',
       'star',

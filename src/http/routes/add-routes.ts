@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
+import { batchRoutes } from './batches.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationOrderRoutes } from './conversation-order.ts'
@@ -41,6 +42,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(starredRoutes(deps))
         await api.register(templateRoutes(deps))
         await api.register(sendRoutes(deps, limiters))
+        await api.register(batchRoutes(deps, limiters))
         await api.register(messageRoutes(deps, limiters))
         await api.register(scheduledMessageRoutes(deps, limiters))
         await api.register(syncRoutes(deps))

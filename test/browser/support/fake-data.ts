@@ -101,6 +101,7 @@ export function createMessage(
     sim: null,
     client_id: null,
     is_starred: false,
+    batch_id: null,
     ...change,
   }
 }

@@ -168,6 +168,7 @@ export function message(place: number, change: Partial<Message> = {}): Message {
     sim: null,
     client_id: null,
     is_starred: false,
+    batch_id: null,
     ...change,
   }
 }

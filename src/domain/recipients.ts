@@ -1,0 +1,53 @@
+import type { RecipientProblem } from '../protocol/batch.ts'
+import { toLatinDigits } from './message-text.ts'
+import { canReply, isSamePerson, parseAddress, type Address } from './phone-number.ts'
+
+export interface ReadRecipient {
+  readonly written: string
+  readonly address: Address
+  readonly problem: RecipientProblem | null
+  /** The place of the same person earlier in the list. */
+  readonly sameAs: number | null
+}
+
+const MIN_DIGITS = 2
+const MAX_DIGITS = 15
+
+/** Reads numbers as people write them: which cannot be dialled and why, and which are the same person twice. */
+export function readRecipients(written: readonly string[], region: string | undefined): ReadRecipient[] {
+  const read: ReadRecipient[] = []
+  for (const one of written) {
+    const address = parseAddress(one, region)
+    const problem = canReply(address) ? null : explainProblem(one)
+    const same =
+      problem === null ? read.findIndex((other) => !other.problem && isSamePerson(other.address, address)) : -1
+    read.push({ written: one, address, problem, sameAs: same === -1 ? null : same })
+  }
+  return read
+}
+
+function explainProblem(written: string): RecipientProblem {
+  const latin = toLatinDigits(written)
+  if (/\p{L}/u.test(latin)) return 'letters'
+  const digits = latin.replace(/\D/gu, '').length
+  if (digits < MIN_DIGITS) return 'too_short'
+  return digits > MAX_DIGITS ? 'too_long' : 'not_a_number'
+}
+
+const BETWEEN_NUMBERS = /[\n\r\t,;|،؛、，；]+/u
+/** A mail program's `Anna <+33 6 12…>`: what is in the brackets counts. */
+const BRACKETS = /<([^<>]*\d[^<>]*)>/u
+const WHOLE_NUMBER = /^(?:\+|00)?\d[\d.\-/()]{5,}$/u
+
+/**
+ * The numbers in a text that was pasted, whatever stands between them. Blanks part numbers only where each piece is a whole one: most numbers
+ * are written with blanks inside.
+ */
+export function splitRecipients(text: string): string[] {
+  return text.split(BETWEEN_NUMBERS).flatMap((chunk) => {
+    const one = (BRACKETS.exec(chunk)?.[1] ?? chunk).trim()
+    const pieces = one.split(/\s+/u)
+    const areWhole = pieces.length > 1 && pieces.every((piece) => WHOLE_NUMBER.test(toLatinDigits(piece)))
+    return areWhole ? pieces : one === '' ? [] : [one]
+  })
+}
