@@ -55,6 +55,18 @@ describe('DraftsStore', () => {
     expect(drafts.offers.value.size).toBe(0)
   })
 
+  it('offers the other text also where what is being written was told already', async () => {
+    const { environment, drafts, answer, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'mine')
+    environment.pass(1_000)
+    await answer(0, draft('mine', 5))
+    drafts.hear('conv_1', draft('mine', 5))
+    drafts.hear('conv_1', draft('theirs', 6))
+    expect(text()).toBe('mine')
+    expect(drafts.offers.value.get('conv_1')?.text).toBe('theirs')
+  })
+
   it('takes another text into a field that has the focus but was not typed into', () => {
     const { drafts, text } = begin()
     drafts.hear('conv_1', draft('one', 5))

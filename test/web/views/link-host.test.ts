@@ -15,6 +15,8 @@ describe('inspectLink', () => {
   it.each([
     ['https://аpple.com', 'xn--pple-43d.com'],
     ['https://раураl.com/login', 'xn--l-7sba6dbr.com'],
+    // Cyrillic throughout, under a Latin end.
+    ['https://сосо.com', 'xn--n1aahb.com'],
     ['https://paypal.com@evil.example/', 'evil.example'],
     ['https://xn--pple-43d.com', 'xn--pple-43d.com'],
   ])('sees through %s', (href, host) => {
