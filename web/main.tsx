@@ -10,7 +10,6 @@ import type { Wires } from './transport/debug-log.ts'
 import { openEventSocket } from './transport/event-socket.ts'
 import { browserInstaller } from './transport/installer.ts'
 import { signedFetch } from './transport/signed-fetch.ts'
-import { announceStates } from './views/announce-states.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
 import { fetchLaterParts } from './views/later.ts'
@@ -67,10 +66,11 @@ addEventListener('offline', () => connection.networkLost())
 watch()
 startClock()
 keepPageTitle(stores)
-announceStates(stores)
 draw()
 // What does not come now comes with the first menu, and is said then.
 loadParts().catch(() => undefined)
+// Nobody has written anything yet whose state could change.
+import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
 await stores.start()
 fetchLaterParts()
 await stores.installation.start()
