@@ -1,8 +1,11 @@
-import { between } from '../../src/twin/model/random.ts'
+import { between, pick } from '../../src/twin/model/random.ts'
 import { deleteMessage } from '../../src/use-cases/delete-message.ts'
-import { type Act, type ChaosWorld } from './chaos-world.ts'
+import { createText, type Act, type ChaosWorld } from './chaos-world.ts'
 import { noteKind } from './ledger.ts'
-import { attempt, depsOf } from './send-acts.ts'
+import { PEOPLE } from './phone-acts.ts'
+import { askForSend, attempt, depsOf } from './send-acts.ts'
+
+const PACE_MS = 10_000
 
 /** What befalls the daemon, and what people do here beside sending. */
 export const daemonActs: readonly Act[] = [
@@ -16,6 +19,7 @@ export const daemonActs: readonly Act[] = [
   [3, 'poke', ({ daemon }) => daemon?.control.pollSoon()],
   [2, 'try sending again', ({ daemon }) => daemon?.control.trySendingAgain()],
   [12, 'kill', kill],
+  [4, 'kill while it sends', killInHandOver],
   [3, 'reboot', reboot],
   [3, 'restart', restart],
 ]
@@ -47,6 +51,15 @@ function kill(world: ChaosWorld): void {
   world.ledger.kills += 1
   noteKind(world.ledger, 'kill')
   world.daemon?.killAfter(between(world.random, 0, 25))
+}
+
+// The pace lets a text go at once only after a while without any.
+async function killInHandOver(world: ChaosWorld): Promise<void> {
+  await world.phone.time.pass(PACE_MS)
+  askForSend(world, { to: pick(world.random, PEOPLE), body: createText(world) })
+  world.ledger.kills += 1
+  noteKind(world.ledger, 'kill while it sends')
+  world.daemon?.killAfter(between(world.random, 0, 10))
 }
 
 function reboot(world: ChaosWorld): void {

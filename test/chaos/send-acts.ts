@@ -16,6 +16,7 @@ const MINUTE_MS = 60_000
 /** What people send here, and think better of. */
 export const sendActs: readonly Act[] = [
   [24, 'send', send],
+  [3, 'send the same twice', sendTheSameTwice],
   [3, 'send twice with one key', sendAgain],
   [3, 'schedule', schedule],
   [2, 'move its hour', moveItsHour],
@@ -31,6 +32,11 @@ function send(world: ChaosWorld): void {
   // Two equal texts to one person are two messages.
   const isSame = last !== undefined && chance(random, 0.1)
   askForSend(world, isSame ? { to: last.to, body: last.body } : { to: pick(random, PEOPLE), body: createText(world) })
+}
+
+function sendTheSameTwice(world: ChaosWorld): void {
+  const wanted = { to: pick(world.random, PEOPLE), body: createText(world) }
+  for (let time = 0; time < 2; time += 1) askForSend(world, wanted)
 }
 
 function schedule(world: ChaosWorld): void {
