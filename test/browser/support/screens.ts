@@ -48,8 +48,14 @@ const trouble = (server: FakeServer) => {
 
 /** Every place, sheet and state of the app. What is not here is not looked at, so a test holds that all parts are. */
 export const SCREENS: readonly Screen[] = [
-  { name: 'the list', path: '/', shows: '.row' },
-  { name: 'an empty list', path: '/', shows: '.nothing', prepare: ({ world }) => void (world.conversations = []) },
+  { name: 'the list', path: '/', parts: ['MoreLists'], shows: '.chip.is-icon' },
+  {
+    name: 'an empty list',
+    path: '/',
+    parts: ['NoConversations'],
+    shows: '.nothing',
+    prepare: ({ world }) => void (world.conversations = []),
+  },
   {
     name: 'a menu of a row',
     path: '/',
