@@ -50,6 +50,8 @@ export interface SyncStateValues {
   lastPrunedAt: number
   /** When all that is stored was last compared with the phone. */
   lastReconciledAt: number
+  /** When the last hours were last looked over. */
+  lastWindowAt: number
   /** When reports of texts that arrived late were last asked for. */
   lastReportsAt: number
   /** What was read is not of the phone that was read before, as far as its newest rows tell; until the history is through. */
@@ -62,6 +64,8 @@ export interface SyncStateValues {
   reconcileBefore: number
   /** The newest hand-overs, oldest first. */
   handOvers: readonly SavedHandOver[]
+  /** Since when the phone could be given no text at all; until it takes one. */
+  sendHeldSince: number
   /** Messages older than this are archived, in Unix milliseconds. */
   archivedBefore: number
 }

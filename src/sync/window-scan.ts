@@ -22,6 +22,8 @@ export interface WindowScan {
 
 /** Android hides some one-time codes for three hours, so rows can turn up that late. */
 const WINDOW_MS = 4 * 3_600_000
+/** After a pause of the program or the phone the window reaches back to the last scan, but no further than this. */
+const MAX_WINDOW_MS = 7 * 24 * 3_600_000
 /** Rows this close to the window's edge may lie on either side of it. */
 const EDGE_MS = 60_000
 const PAGE_ROWS = 500
@@ -94,13 +96,15 @@ export function createWindowScan(deps: WindowDeps): WindowScan {
 
   const scan = async () => {
     const lookedAt = clock.now()
-    const sinceMs = lookedAt - WINDOW_MS
+    const lastAt = Math.min(store.syncState.get('lastWindowAt') ?? lookedAt, lookedAt)
+    const sinceMs = Math.max(lookedAt - MAX_WINDOW_MS, lastAt - WINDOW_MS)
     // Read before the phone is asked: what is stored meanwhile cannot be missing from its answer.
     const stored = listStoredSince(sinceMs + EDGE_MS)
     const unread = store.messages.listUnreadPhoneRows(PAGE_ROWS)
     const { first, pages } = await readWindow(reader, sinceMs)
     for (const page of pages) await take(page, lookedAt)
     await judge(stored, unread, [createSeen(pages), createSeen([first])])
+    store.syncState.set('lastWindowAt', lookedAt)
     if (first.isFull || unread.length === PAGE_ROWS) await followOldReads()
     await reports.runOnce()
   }

@@ -14,6 +14,20 @@ describe('ids of the phone', () => {
     expect(world.store.syncState.get('watermark')).toBe(30)
   })
 
+  it('a late row is found after a pause that was longer than the window', async () => {
+    const world = await createHostileWorld({ fill: ({ arrive }) => arrive('before', { id: 1 }) })
+    world.arrive('after', { id: 600 })
+    await world.pass(20 * MINUTE)
+    const at = world.now()
+    world.kill()
+    for (let id = 601; id <= 1_100; id += 1) world.arrive(`m${id}`, { id, at: at - 90 * DAY, isRead: true })
+    world.arrive('shown three hours later', { id: 300, at })
+    world.phone.jump(10 * HOUR)
+    world.restart()
+    await world.pass(5 * MINUTE)
+    expect(world.bodies()).toContain('shown three hours later')
+  })
+
   it('the two newest deleted and one arrived: the new one comes in, the old ones are marked', async () => {
     const world = await createHostileWorld({ fill: ({ arrive }) => ['a', 'b', 'c'].map((body) => arrive(body)) })
     world.remove(2, 3)
