@@ -21,6 +21,15 @@ const ICONS = join(WEB, '../node_modules/lucide-static/icons')
 const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/styles/later.css', 'web/theme.ts']
 /** An entry that the page fetches by itself, with the parts that need it. */
 const LATER = 'later.css'
+/** With all that they import, nearly the whole of what the first visit runs. */
+const FIRST = [
+  'views/app.tsx',
+  'views/page-title.ts',
+  'stores/stores.ts',
+  'transport/browser-environment.ts',
+  'transport/event-socket.ts',
+  'transport/signed-fetch.ts',
+]
 /** The texts of a language that the first visit needs. */
 const LANGUAGE = /^web\/language\/(\w+)\/\1\.ts$/
 const KEPT_NAMES = ['icon.svg', 'icon-unread.svg', 'manifest.webmanifest', 'apple-touch-icon.png']
@@ -55,21 +64,22 @@ function readShapes(svg: string): [tag: string, attributes: Record<string, strin
 
 /**
  * Keeps the first visit's modules in few chunks. esbuild cuts a chunk for each set of entries that reach the same modules, so with every
- * part that comes later the first visit would fall into more pieces, which compress worse. A later part that names the whole app, which
- * runs already by then, reaches the same set as any other.
+ * part that comes later the first visit would fall into more pieces, which compress worse. A later part that names the first visit's
+ * modules, which run already by then, reaches the same set as any other.
  */
 const keepTogether: esbuild.Plugin = {
   name: 'keep-together',
   setup(build) {
-    const app = JSON.stringify(join(WEB, 'views/app.tsx'))
+    const first = FIRST.map((path) => `import ${JSON.stringify(join(WEB, path))}`).join('\n')
+    const languages = join(WEB, 'language')
     const later = new Set<string>()
     build.onResolve({ filter: /^\./ }, ({ kind, importer, resolveDir, path }) => {
-      if (kind === 'dynamic-import' && importer.startsWith(join(WEB, 'views'))) later.add(join(resolveDir, path))
+      if (kind === 'dynamic-import' && !importer.startsWith(languages)) later.add(join(resolveDir, path))
       return undefined
     })
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
       if (!later.has(path)) return undefined
-      const contents = `${await readFile(path, 'utf8')}\nimport ${app}\n`
+      const contents = `${await readFile(path, 'utf8')}\n${first}\n`
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
     })
   },

@@ -18,9 +18,9 @@ import {
   SettingsPage,
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
-import { ResizeHandle } from './list/resize-handle.tsx'
 import { isNarrow } from './media.ts'
 import { OverlayModel } from './overlay.ts'
+import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
 import { ConnectionStrip } from './strip.tsx'
@@ -75,6 +75,7 @@ function Frame() {
 }
 
 function Place({ route }: { route: Route }) {
+  const ResizeHandle = parts.value?.ResizeHandle
   switch (route.name) {
     case 'overview':
       return (
@@ -97,7 +98,7 @@ function Place({ route }: { route: Route }) {
       return (
         <main class={route.name === 'chats' ? 'main' : 'main is-thread-open'}>
           <ListPane />
-          {!isNarrow.value && <ResizeHandle />}
+          {!isNarrow.value && ResizeHandle && <ResizeHandle />}
           <ConnectionStrip />
           <Thread route={route} />
         </main>

@@ -1,15 +1,17 @@
-/** What messages and the composer have beyond words in a bubble and a box: one chunk, loaded a moment after the first paint. */
+/** What messages and the composer have beyond words in a bubble and a box, and the panes beyond their places: one chunk, loaded a moment after the first paint. */
 export { findOneTimeCode } from '../../src/domain/one-time-code.ts'
 export { ComposerNotes } from './composer/composer-notes.tsx'
 export { ComposerTools } from './composer/composer-tools.tsx'
 export { openSendMenu, SendOptions } from './composer/send-options.tsx'
 export { CostNote, Counter } from './composer/counter.tsx'
+export { ResizeHandle } from './list/resize-handle.tsx'
 export { NothingChosenHint } from './thread/nothing-chosen.tsx'
 export { MessageNote, WaitingNote } from './thread/bubble-note.tsx'
 export { createMessageActions, messageMenu, waitingMenu } from './thread/message-menu.ts'
 export { ChooseBar } from './thread/choose-bar.tsx'
 export { ChooseBox } from './thread/choose-box.tsx'
 export { MessageContent } from './thread/message-content.tsx'
+export { CopyStart } from './thread/copy-start.tsx'
 export { SimChip } from './thread/sim-chip.tsx'
 export { SimSwitch } from './thread/sim-switch.tsx'
 export { DayButton } from './thread/day-button.tsx'

@@ -3,18 +3,22 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import { words } from '../../language/words.ts'
-import { MoreLists, NoConversations, withListParts } from '../later.ts'
+import { MoreLists, NoConversations, peekListParts, withListParts } from '../later.ts'
 import { isTouch } from '../media.ts'
 import { now } from '../now.ts'
 import { parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationRow } from './conversation-row.tsx'
+import type * as ListParts from './list-parts.ts'
 import { ListSkeleton } from './list-states.tsx'
 import { arrangeRows, createRow, lastWaiting } from './row-model.ts'
 import { useHeldList, useHold, useSteadyScroll } from './use-held-list.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
-import { useListKeys } from './use-list-keys.ts'
 import { useListWindow } from './use-list-window.ts'
+
+interface Scroller {
+  readonly current: HTMLElement | null
+}
 
 /** The next page is asked for when so many rows are left below. */
 const AHEAD = 15
@@ -31,7 +35,7 @@ export function ConversationList({ place }: { place: { current: number } }) {
   const { cursor, isLoading, error } = conversations.listState.value
   const openId = navigation.openId.value
   const [focused, setFocused] = useState<ConversationId>()
-  const onKeyDown = useListKeys({ list, scroller, rowHeight, setFocused })
+  const onKeyDown = useListKeys({ list, scroller, rowHeight }, setFocused)
   useKeptFocus(list, scroller)
   useSteadyScroll(scroller, { list, filter, isHeld, rowHeight })
   useGestures(scroller)
@@ -123,12 +127,38 @@ function Rows({ list, first, last, rowHeight, focused, waiting }: RowsProps) {
   )
 }
 
+/** What the keys do is loaded later: until it is here a key works a moment after it was struck. */
+function useListKeys(
+  { list, scroller, rowHeight }: { list: readonly Conversation[]; scroller: Scroller; rowHeight: number },
+  setFocused: (id: ConversationId) => void,
+) {
+  const app = useApp()
+  const wanted = useRef<ConversationId | undefined>(undefined)
+  // The row that the arrow leads to may only be drawn after the scroll.
+  useLayoutEffect(() => {
+    const row =
+      wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-conversation="${wanted.current}"]`)
+    if (!row) return
+    wanted.current = undefined
+    row.focus({ preventScroll: true })
+  })
+  return (event: KeyboardEvent) => {
+    const focusOn = (id: ConversationId) => {
+      wanted.current = id
+      setFocused(id)
+    }
+    const work = (loaded: typeof ListParts) => {
+      loaded.pressListKey(event, app, { list, scroller: scroller.current, rowHeight, focusOn })
+    }
+    const loaded = peekListParts()
+    // The browser asks at once whether the key is taken.
+    if (loaded) work(loaded)
+    else withListParts(app, work)
+  }
+}
+
 /** Whoever comes back from a search finds the list where it was left; another list begins at its top. */
-function useKeptPlace(
-  scroller: { readonly current: HTMLElement | null },
-  place: { current: number },
-  filter: string,
-): void {
+function useKeptPlace(scroller: Scroller, place: { current: number }, filter: string): void {
   const shown = useRef(filter)
   useLayoutEffect(() => {
     const element = scroller.current
@@ -146,7 +176,7 @@ function useKeptPlace(
 }
 
 /** Swipes and long presses, where there are fingers. */
-function useGestures(scroller: { readonly current: HTMLElement | null }): void {
+function useGestures(scroller: Scroller): void {
   const app = useApp()
   const element = scroller.current
   useEffect(() => {

@@ -1,9 +1,10 @@
 /** What the list shows only once somebody searches, chooses, swipes or puts something in order. */
 export { FindBar } from '../thread/find-bar.tsx'
 export { ChosenBar } from './chosen-bar.tsx'
-export { conversationMenu, openRowMenu, pressRowKey } from './conversation-menu.ts'
+export { conversationMenu, openRowMenu } from './conversation-menu.ts'
 export { FirstRunCard } from './first-run-card.tsx'
 export { findShift, holdOrder } from './hold-order.ts'
+export { pressListKey } from './list-keys.ts'
 export { MoreLists, NoConversations } from './list-ends.tsx'
 export { putInOrder } from './put-in-order.ts'
 export { attachRowGestures } from './row-gestures.ts'
