@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readVersion } from '../src/config.ts'
 import { projectRoot } from '../src/project-root.ts'
-import { startDaemon } from './support/daemon.ts'
+import { runLanline, startDaemon } from './support/daemon.ts'
+import { readSigningKey, signRequest } from './support/signing.ts'
 
 const run = promisify(execFile)
 const quiet = '--disable-warning=ExperimentalWarning'
@@ -39,6 +40,12 @@ describe('the built server', () => {
         body: '{"code": 1}',
       })
       expect(pairing.status).toBe(400)
+      // Every browser signs its calls; the code that checks them is loaded at the first.
+      const made = runLanline(['key', 'create', 'script', '--data', join(home, 'data')])
+      const { keyId, signBytes } = readSigningKey(made.stdout.trim())
+      const created = Math.floor(Date.now() / 1000)
+      const headers = signRequest({ host: new URL(daemon.url).host, url: '/api/session', created, keyId }, signBytes)
+      expect((await fetch(`${daemon.url}/api/session`, { headers })).status).toBe(200)
     } finally {
       expect(await daemon.stop()).toBe(0)
     }

@@ -39,7 +39,7 @@ export async function verifyComponents(
   // Node throws where this is anything else than two numbers of 32 bytes.
   if (algorithm === 'ecdsa-p256-sha256' && signature.length !== ECDSA_P256_BYTES) return false
   // Loaded with the first signed request, so that the start does not pay for it.
-  const { createVerifier, httpbis } = await import('http-message-signatures')
+  const { createVerifier, httpbis } = await import('./message-signatures.ts')
   const base = httpbis.createSignatureBase(
     // Left to itself the library reads a URL, and so another path than the one that was sent.
     { fields: Object.keys(components), componentParser: (name) => [components[name] ?? ''] },
