@@ -29,7 +29,8 @@ function valueOf(variable: string, { name, date, time }: TemplateValues): string
     case 'name':
       return name ?? ''
     case 'first_name':
-      return firstName(name ?? '')
+      // Of a text to many, whose names are filled in later.
+      return name === '{name}' ? '{first_name}' : firstName(name ?? '')
     case 'date':
       return date
     default:

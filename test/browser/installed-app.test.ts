@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'
+import { refuseCopy } from './support/kept-copy.ts'
 import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
 
 // Each test starts a daemon and opens many pages.
@@ -33,7 +34,8 @@ afterEach(async () => {
 })
 
 describe('the app on a device', { timeout: LIMIT_MS }, () => {
-  it('opens with the daemon stopped at any of its places, says so, and goes on when it is back', async () => {
+  it('opens with the daemon stopped and nothing kept at any of its places, says so, and goes on when it is back', async () => {
+    await refuseCopy(context)
     await web.stop()
     for (const place of ['/', '/c/conv_1', '/settings/devices']) {
       await page.goto(web.url + place)
@@ -97,7 +99,7 @@ describe('the app on a device', { timeout: LIMIT_MS }, () => {
   it('takes what another app shares as the draft of a new message', async () => {
     await page.goto(`${web.url}/new?title=A%20page&url=https%3A%2F%2Fexample.org%2Fx`)
     await page.locator('#to').fill('+447700900456')
-    await page.getByRole('button', { name: 'Write to +447700900456' }).click()
+    await page.getByRole('option', { name: 'Write to +447700900456' }).click()
     await expect
       .poll(() => page.getByRole('textbox', { name: 'Message', exact: true }).inputValue())
       .toBe('A page\nhttps://example.org/x')
@@ -107,7 +109,7 @@ describe('the app on a device', { timeout: LIMIT_MS }, () => {
   it('opens a link to a number with the number and the text in place', async () => {
     await page.goto(`${web.url}/new?to=${encodeURIComponent('sms:+447700900456?body=On%20my%20way')}`)
     await expect.poll(() => page.getByRole('textbox', { name: 'Message', exact: true }).inputValue()).toBe('On my way')
-    expect(await page.locator('.to-chosen').innerText()).toContain('+447700900456')
+    expect(await page.locator('.to-chip').innerText()).toContain('+447700900456')
     expect(new URL(page.url()).search).toBe('?to=%2B447700900456')
   })
 })

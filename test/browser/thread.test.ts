@@ -80,7 +80,25 @@ describe('a message', () => {
     expect(await page.locator('#composer').inputValue()).toBe('my draft')
   })
 
-  it('that is a reaction is made short, and whole again by a click', async () => {
+  it('that is a reaction stands on what it is for, and tells its text by a click', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “take the keys then”'))
+    const page = await stage().open('/c/conv_4')
+    const chip = message(page, 'take the keys then').getByRole('button', { name: /👍/ })
+    await chip.waitFor()
+    expect(await page.locator('.message', { has: page.locator('.reaction') }).count()).toBe(0)
+    expect(await page.getByText('Liked “').isVisible()).toBe(false)
+    await chip.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Liked “take the keys then”').waitFor()
+    // Its own menu, since it has no bubble.
+    await page.locator('.reaction-texts button').click()
+    await choose(page, 'Delete here…')
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await chip.waitFor({ state: 'detached' })
+  })
+
+  it('that is a reaction to what is not here is made short, and whole again by a click', async () => {
     const { server } = stage()
     server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “Bring gloves”'))
     const page = await stage().open('/c/conv_4')
@@ -143,7 +161,7 @@ describe('what acts in a text', () => {
     await page.getByText('Goes out Wednesday 24 December 10:30').waitFor()
     await message(page, 'Call +49').locator('a').click()
     await choose(page, 'Write to +493023180742')
-    await page.locator('.to-chosen', { hasText: '+493023180742' }).waitFor()
+    await page.locator('.to-chip', { hasText: '+493023180742' }).waitFor()
   })
 
   it('leads to another day by a click on the day', async () => {

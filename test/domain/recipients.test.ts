@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readRecipients, splitRecipients } from '../../src/domain/recipients.ts'
+import { readRecipients } from '../../src/domain/recipients.ts'
+import { splitRecipients } from '../../src/domain/split-recipients.ts'
 
 describe('splitRecipients', () => {
   it.each([

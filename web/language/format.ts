@@ -37,6 +37,8 @@ const NOW_MS = 5_000
 export const formatTime = (at: number): string => inUse().time.format(at)
 export const formatTimeWithSeconds = (at: number): string => inUse().seconds.format(at)
 export const formatWhole = (at: number): string => inUse().whole.format(at)
+/** "22 Nov" */
+export const formatDayMonth = (at: number): string => inUse().dayMonth.format(at)
 export const formatNumber = (value: number): string => inUse().number.format(value)
 /** "Anna, Ben and Carla" */
 export const formatList = (items: readonly string[]): string => inUse().list.format(items)

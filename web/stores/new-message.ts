@@ -1,35 +1,35 @@
 import { createModel, signal } from '@preact/signals'
+import type { BatchId } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
+import { createRecipients, type Recipient } from './recipients.ts'
+import type { Stores } from './stores.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_SUGGESTIONS = 30
 
-export interface Recipient {
-  readonly name: string | undefined
-  readonly phone: string
-  readonly phoneFormatted: string
-}
+export type { Recipient }
 
 export interface NewMessageDeps {
-  api: Pick<Api, 'listContacts' | 'sendToNumber'>
+  api: Pick<Api, 'listContacts' | 'sendToNumber' | 'sendToMany' | 'checkRecipients'>
   environment: Pick<Environment, 'later' | 'createKey'>
   onSent: (message: Message) => void
+  onSentToMany: (id: BatchId) => void
 }
 
-/** The first message to somebody: who, then what. */
-export const NewMessageStore = createModel(({ api, environment, onSent }: NewMessageDeps) => {
+/** The first message to somebody, or one text to several: who, then what. */
+export const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
   const text = signal('')
-  const recipient = signal<Recipient>()
   const suggestions = signal<readonly Contact[]>([])
   const error = signal<string>()
   const isSending = signal(false)
+  const list = createRecipients({ api, onError: (sentence) => (error.value = sentence) })
   let generation = 0
   let cancel: (() => void) | undefined
-  // The same words to the same number keep their key, so that a second try after a lost answer is not a second SMS.
+  // The same words to the same people keep their key, so that a second try after a lost answer is not a second SMS.
   let attempt: { of: string; key: string } | undefined
 
   async function suggest(search: string): Promise<void> {
@@ -43,45 +43,84 @@ export const NewMessageStore = createModel(({ api, environment, onSent }: NewMes
     }
   }
 
+  function setText(next: string): void {
+    text.value = next
+    error.value = undefined
+    cancel?.()
+    cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(next.trim()))
+  }
+
+  async function sendToAll(to: readonly string[], body: string, key: string): Promise<void> {
+    const [only] = to
+    if (only !== undefined && to.length === 1) {
+      onSent(await api.sendToNumber({ to: only, message: body, client_id: key }))
+      return
+    }
+    const { batch_id: batchId } = await api.sendToMany({ to: [...to], message: body, client_id: key })
+    onSentToMany(batchId)
+  }
+
+  async function send(body: string): Promise<boolean> {
+    const to = list.recipients.peek().map(({ phone }) => phone)
+    if (to.length === 0 || isSending.peek()) return false
+    const of = JSON.stringify([to, body])
+    if (attempt?.of !== of) attempt = { of, key: environment.createKey() }
+    isSending.value = true
+    error.value = undefined
+    try {
+      await sendToAll(to, body, attempt.key)
+      return true
+    } catch (cause) {
+      error.value = describeError(cause)
+      return false
+    } finally {
+      isSending.value = false
+    }
+  }
+
   return {
+    ...list,
     text,
-    recipient,
     suggestions,
     error,
     isSending,
-    begin(to?: Recipient) {
+    begin(to: string | undefined) {
       text.value = ''
-      recipient.value = to
       error.value = undefined
       attempt = undefined
-      if (!to) void suggest('')
+      list.clear()
+      if (to) list.addWritten(to)
+      void suggest('')
     },
-    setText(next: string) {
-      text.value = next
-      error.value = undefined
-      cancel?.()
-      cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(next.trim()))
+    setText,
+    addWritten: (pasted: string) => setText(list.addWritten(pasted)),
+    toggle(contact: Contact) {
+      list.toggle(contact)
+      setText('')
     },
-    choose(to: Recipient | undefined) {
-      recipient.value = to
-      error.value = undefined
+    /** Takes it out of the list and into the field, to be corrected. */
+    correct({ phone, written }: Recipient) {
+      list.remove(phone)
+      setText(written)
     },
-    async send(body: string): Promise<boolean> {
-      const to = recipient.peek()?.phone
-      if (!to || isSending.peek()) return false
-      const of = `${to}\n${body}`
-      if (attempt?.of !== of) attempt = { of, key: environment.createKey() }
-      isSending.value = true
-      error.value = undefined
-      try {
-        onSent(await api.sendToNumber({ to, message: body, client_id: attempt.key }))
-        return true
-      } catch (cause) {
-        error.value = describeError(cause)
-        return false
-      } finally {
-        isSending.value = false
-      }
-    },
+    send,
   }
 })
+
+export type NewMessageModel = InstanceType<typeof NewMessageStore>
+
+const made = new WeakMap<Stores['api'], NewMessageModel>()
+
+/** The one store of new messages, made with the page that needs it. */
+export function newMessageOf({ api, environment, navigation }: Stores): NewMessageModel {
+  const known = made.get(api)
+  if (known) return known
+  const store = new NewMessageStore({
+    api,
+    environment,
+    onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
+    onSentToMany: (id) => navigation.replace({ name: 'batch', id }),
+  })
+  made.set(api, store)
+  return store
+}

@@ -1,18 +1,41 @@
+import type { BatchId } from '../../src/protocol/batch.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 
 const MAX_SEARCH_CHARS = 200
 
-export type SettingsSection = 'look' | 'messages' | 'devices' | 'add-device' | 'device'
+export type SettingsSection =
+  | 'look'
+  | 'messages'
+  | 'sending'
+  | 'templates'
+  | 'people'
+  | 'storage'
+  | 'access'
+  | 'devices'
+  | 'add-device'
+  | 'device'
 
 export type Route =
   | { readonly name: 'chats'; readonly search?: string }
   | { readonly name: 'chat'; readonly id: ConversationId; readonly message?: MessageId; readonly find?: string }
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
+  | { readonly name: 'batch'; readonly id: BatchId }
   | { readonly name: 'overview' }
   | { readonly name: 'settings'; readonly section?: SettingsSection }
   | { readonly name: 'pair'; readonly code: string; readonly isRevoked?: true }
 
-const SECTIONS: readonly SettingsSection[] = ['look', 'messages', 'devices', 'add-device', 'device']
+const SECTIONS: readonly SettingsSection[] = [
+  'look',
+  'messages',
+  'sending',
+  'templates',
+  'people',
+  'storage',
+  'access',
+  'devices',
+  'add-device',
+  'device',
+]
 
 /** Reads an address of the app; whatever it does not know is the list of conversations. */
 export function parseRoute(address: string): Route {
@@ -27,6 +50,8 @@ export function parseRoute(address: string): Route {
     }
     case 'new':
       return parseNew(url.searchParams)
+    case 'many':
+      return /^batch_[1-9]\d{0,14}$/.test(second) ? { name: 'batch', id: second } : { name: 'new' }
     case 'overview':
       return { name: 'overview' }
     case 'settings': {
@@ -75,6 +100,8 @@ export function formatRoute(route: Route): string {
     }
     case 'new':
       return route.to ? `/new?to=${encodeURIComponent(route.to)}` : '/new'
+    case 'batch':
+      return `/many/${route.id}`
     case 'overview':
       return '/overview'
     case 'settings':

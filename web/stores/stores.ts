@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { createApi, type Api, type ApiOptions } from '../transport/api.ts'
@@ -14,7 +15,6 @@ import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { NavigationStore } from './navigation.ts'
-import { NewMessageStore } from './new-message.ts'
 import { OpenConversationStore } from './open-conversation.ts'
 import { OutboxStore } from './outbox.ts'
 import { ReadingStore } from './reading.ts'
@@ -48,6 +48,7 @@ export type Stores = ReturnType<typeof createStores>
 /** Creates all stores and ties them together. Nothing is asked or opened before `start()`. */
 export function createStores(deps: StoresDeps) {
   const { environment } = deps
+  const listeners = new Set<(frame: ServerFrame) => void>()
   const toasts = new ToastStore(environment)
   const onProblem = (sentence: string) => toasts.show(sentence)
   const navigation = new NavigationStore(deps.address)
@@ -69,6 +70,7 @@ export function createStores(deps: StoresDeps) {
     onRevoked: shutOut,
     onEvent: (frame) => {
       applyEvent(stores, frame)
+      for (const hear of listeners) hear(frame)
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
     },
     onReload: (isFirst) => void reload(isFirst),
@@ -101,16 +103,16 @@ export function createStores(deps: StoresDeps) {
       markRead: conversations.markRead,
     }),
     stats: new StatsStore(api),
-    newMessage: new NewMessageStore({
-      api,
-      environment,
-      onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
-    }),
     /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
     start: () => session.check(),
     /** For stores that are made when their page is first shown. */
     api,
     environment,
+    /** What the server tells, after it is in the stores. Returns what ends it. */
+    hear(listener: (frame: ServerFrame) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
   }
 
   function forgetDevice(): void {

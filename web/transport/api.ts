@@ -1,3 +1,11 @@
+import type {
+  Batch,
+  BatchId,
+  BatchSummary,
+  CheckedRecipient,
+  SendToMany,
+  SentToMany,
+} from '../../src/protocol/batch.ts'
 import type { ContactList, ContactListQuery } from '../../src/protocol/contact.ts'
 import type {
   BulkChange,
@@ -18,12 +26,20 @@ import type {
 } from '../../src/protocol/message.ts'
 import type { ConversationAddress } from '../../src/protocol/people.ts'
 import type { SearchQuery, SearchResult } from '../../src/protocol/search.ts'
-import type { Device, Pair, PairingCodeAnswer, Session, SocketTicket } from '../../src/protocol/session.ts'
-import type { Settings } from '../../src/protocol/settings.ts'
+import type {
+  AuditPage,
+  AuditQuery,
+  Device,
+  Pair,
+  PairingCodeAnswer,
+  Session,
+  SocketTicket,
+} from '../../src/protocol/session.ts'
+import type { Settings, SettingsChange } from '../../src/protocol/settings.ts'
 import type { Sim, SimChange, SimList } from '../../src/protocol/sim.ts'
 import type { StarredMessages, StarredMessagesQuery } from '../../src/protocol/starred.ts'
-import type { Stats, StatsDays } from '../../src/protocol/stats.ts'
-import type { Template } from '../../src/protocol/template.ts'
+import type { Stats, StatsCalls, StatsDays } from '../../src/protocol/stats.ts'
+import type { NewTemplate, Template, TemplateChange, TemplateId } from '../../src/protocol/template.ts'
 import { ApiError } from './api-error.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
 import type { ApiFetch } from './signed-fetch.ts'
@@ -51,6 +67,12 @@ export interface Api {
   saveDraft(id: ConversationId, text: string): Promise<Conversation>
   send(id: ConversationId, message: SendToConversation): Promise<Message>
   sendToNumber(message: SendToNumber): Promise<Message>
+  sendToMany(message: SendToMany): Promise<SentToMany>
+  checkRecipients(to: readonly string[]): Promise<readonly CheckedRecipient[]>
+  listBatches(): Promise<readonly BatchSummary[]>
+  getBatch(id: BatchId): Promise<Batch>
+  retryBatch(id: BatchId, evenIfSent: boolean): Promise<Batch>
+  cancelBatch(id: BatchId): Promise<Batch>
   retry(id: MessageId, evenIfSent: boolean): Promise<Message>
   cancel(id: MessageId): Promise<Message>
   /** Sends an edited text in the stead of one that failed. */
@@ -87,6 +109,15 @@ export interface Api {
   readPhoneZone(): Promise<string | null>
   /** What is set for all devices. */
   readSharedSettings(): Promise<Settings>
+  /** The same, with what holds where nothing was set. */
+  readSettingsAndDefaults(): Promise<{ settings: Settings; defaults: Settings }>
+  changeSettings(change: SettingsChange): Promise<Settings>
+  createTemplate(template: NewTemplate): Promise<Template>
+  changeTemplate(id: TemplateId, change: TemplateChange): Promise<Template>
+  deleteTemplate(id: TemplateId): Promise<void>
+  readDays(days: number): Promise<StatsDays>
+  readCalls(): Promise<StatsCalls>
+  listAudit(query: AuditQuery): Promise<AuditPage>
   readSession(): Promise<Session>
   /** Makes this browser's key and lets it in for a code. */
   pair(pair: Omit<Pair, 'public_key'>): Promise<Device>
@@ -129,6 +160,14 @@ export function createApi(options: ApiOptions): Api {
     saveDraft: (id, text) => changed(id, 'draft', { text }),
     send: async (id, message) => (await post<{ message: Message }>(`${conversations}/${id}/send`, message)).message,
     sendToNumber: async (message) => (await post<{ message: Message }>('/api/messages', message)).message,
+    sendToMany: (message) => post('/api/messages/many', message),
+    checkRecipients: async (to) =>
+      (await post<{ recipients: CheckedRecipient[] }>('/api/recipients/check', { to })).recipients,
+    listBatches: async () => (await get<{ batches: BatchSummary[] }>('/api/batches')).batches,
+    getBatch: (id) => get(`/api/batches/${id}`),
+    retryBatch: async (id, evenIfSent) =>
+      (await post<{ batch: Batch }>(`/api/batches/${id}/retry`, evenIfSent ? { even_if_sent: true } : {})).batch,
+    cancelBatch: async (id) => (await post<{ batch: Batch }>(`/api/batches/${id}/cancel`, {})).batch,
     retry: async (id, evenIfSent) =>
       (await post<{ message: Message }>(`/api/messages/${id}/retry`, evenIfSent ? { even_if_sent: true } : {})).message,
     cancel: async (id) => (await post<{ message: Message }>(`/api/messages/${id}/cancel`, {})).message,
@@ -162,6 +201,14 @@ export function createApi(options: ApiOptions): Api {
     listTemplates: async () => (await get<{ templates: Template[] }>('/api/templates')).templates,
     readPhoneZone: async () => (await get<StatsDays>('/api/stats/days', { days: 1 })).time_zone,
     readSharedSettings: async () => (await get<{ settings: Settings }>('/api/settings')).settings,
+    readSettingsAndDefaults: () => get('/api/settings'),
+    changeSettings: async (change) => (await put<{ settings: Settings }>('/api/settings', change)).settings,
+    createTemplate: async (template) => (await post<{ template: Template }>('/api/templates', template)).template,
+    changeTemplate: async (id, change) => (await put<{ template: Template }>(`/api/templates/${id}`, change)).template,
+    deleteTemplate: (id) => remove(`/api/templates/${id}`),
+    readDays: (days) => get('/api/stats/days', { days }),
+    readCalls: () => get('/api/stats/calls'),
+    listAudit: (query) => get('/api/access-audit', query),
     readSession: () => get('/api/session'),
     async pair(pair) {
       const key = await options.createDeviceKey()

@@ -5,6 +5,7 @@ import type { Stores } from '../stores/stores.ts'
 import { announcements } from './announcer.ts'
 import { contactDialog } from './contact/contact-dialogs.ts'
 import {
+  BatchView,
   Confirm,
   ContactSheet,
   handleKey,
@@ -94,6 +95,7 @@ function Place({ route }: { route: Route }) {
     case 'chats':
     case 'chat':
     case 'new':
+    case 'batch':
     case 'pair':
       return (
         <main class={route.name === 'chats' ? 'main' : 'main is-thread-open'}>
@@ -110,6 +112,7 @@ function Place({ route }: { route: Route }) {
 
 function Thread({ route }: { route: Route }) {
   if (route.name === 'chat') return <ThreadPane />
+  if (route.name === 'batch') return <BatchView key={route.id} id={route.id} />
   if (route.name === 'new') return <NewMessage to={route.to} shared={route.text} />
   return isNarrow.value ? null : <NothingChosen />
 }

@@ -1,9 +1,11 @@
 import type { PageWords } from '../en/en-later.ts'
 import { about } from './later/about.ts'
+import { charts } from './later/charts.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
+import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
@@ -23,6 +25,8 @@ export const arabicLater: PageWords = {
   ...search,
   ...details,
   ...compose,
+  ...many,
+  ...charts,
   ...about,
   ...writing,
 }

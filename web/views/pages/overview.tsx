@@ -11,6 +11,8 @@ import { isNarrow } from '../media.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
+import { OverviewCharts } from './overview-charts.tsx'
+import { QueueRow, RecentBatches } from './overview-queue.tsx'
 import { Card, CardRow, Page } from './page.tsx'
 
 /** The numbers, and how the phone is. */
@@ -33,6 +35,8 @@ export function Overview() {
         <>
           <Figures stats={read} />
           <PhoneCard stats={read} />
+          <RecentBatches />
+          <OverviewCharts />
           <StateBar stats={read} />
         </>
       )}
@@ -93,7 +97,11 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
                 : pageWords.phoneFine}
           </span>
           {live.remedy && <small>{words.phoneRemedy(live.state, live.remedy)}</small>}
-          {!isWell && <small>{describeTimes(live)}</small>}
+          <small>
+            {isWell
+              ? pageWords.stateSince(formatAgo(live.since, Math.max(now.value, live.since)))
+              : describeTimes(live)}
+          </small>
         </div>
         <button type="button" class="button second small" onClick={() => void look()}>
           {isStalled ? words.retry : pageWords.pollNow}
@@ -125,9 +133,7 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
       <CardRow label={pageWords.calls}>
         <span class="value">{formatNumber(sync.calls_last_hour)}</span>
       </CardRow>
-      <CardRow label={pageWords.outbox}>
-        <span class="value">{formatNumber(sync.outbox)}</span>
-      </CardRow>
+      <QueueRow stats={{ sync }} />
       <CardRow label={pageWords.historyLabel} hint={history}>
         <button type="button" class="button second small" onClick={() => void stats.syncAll()}>
           {pageWords.syncAll}
@@ -158,7 +164,13 @@ function StateBar({ stats: { by_status } }: { stats: Stats }) {
   )
   return (
     <Card title={pageWords.statStates}>
-      <div class="state-bar" aria-hidden="true">
+      <div
+        class="state-bar"
+        role="img"
+        aria-label={pageWords.statesSentence(
+          states.map(([, label, count]) => `${label} ${formatNumber(count)}`).join(', '),
+        )}
+      >
         {states.map(
           ([name, , count]) =>
             count > 0 && <span key={name} class={`is-${name}`} style={{ flexGrow: `${count / total}` }} />,

@@ -4,7 +4,6 @@ import { isolate } from '../isolate.ts'
 export const compose: typeof english = {
   to: 'إلى',
   toPlaceholder: 'اسم أو رقم',
-  changeRecipient: 'اختيار شخص آخر',
   writeTo: (number) => `اكتب إلى ${isolate(number)}`,
   newMessageHint: 'اختر إلى من تُرسل.',
   noContacts: 'لا جهة اتصال بهذا الاسم. اكتب رقمًا كاملًا لمراسلته.',

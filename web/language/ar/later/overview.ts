@@ -42,7 +42,6 @@ export const overview: typeof english = {
   pace: 'يُسأل كل',
   paceReason: (reason) => PACE_REASONS[reason] ?? reason,
   calls: 'الأسئلة في الساعة الأخيرة',
-  outbox: 'في انتظار الهاتف',
   syncAll: 'قراءة كل شيء من جديد',
   pollNow: 'تحقّق الآن',
   lastAnswer: 'آخر استجابة',

@@ -2,7 +2,6 @@
 export const compose = {
   to: 'To',
   toPlaceholder: 'Name or number',
-  changeRecipient: 'Choose somebody else',
   writeTo: (number: string) => `Write to ${number}`,
   newMessageHint: 'Choose who it goes to.',
   noContacts: 'No contact with that name. Type a whole number to write to it.',

@@ -30,7 +30,6 @@ export const overview = {
   /** Why at this pace, as the server says it. */
   paceReason: (reason: string) => reason,
   calls: 'Questions in the last hour',
-  outbox: 'Waiting for the phone',
   syncAll: 'Read everything again',
   pollNow: 'Look now',
   lastAnswer: 'Last answer',

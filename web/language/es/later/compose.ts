@@ -3,7 +3,6 @@ import type { compose as english } from '../../en/later/compose.ts'
 export const compose: typeof english = {
   to: 'Para',
   toPlaceholder: 'Nombre o número',
-  changeRecipient: 'Elegir a otra persona',
   writeTo: (number) => `Escribir al ${number}`,
   newMessageHint: 'Elige a quién va.',
   noContacts: 'Ningún contacto con ese nombre. Escribe un número completo para enviarle un mensaje.',

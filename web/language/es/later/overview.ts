@@ -42,7 +42,6 @@ export const overview: typeof english = {
   pace: 'Se le pregunta cada',
   paceReason: (reason) => PACE_REASONS[reason] ?? reason,
   calls: 'Preguntas en la última hora',
-  outbox: 'Esperando al teléfono',
   syncAll: 'Leer todo de nuevo',
   pollNow: 'Mirar ahora',
   lastAnswer: 'Última respuesta',

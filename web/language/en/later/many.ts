@@ -1,0 +1,54 @@
+import { plural } from '../plural.ts'
+
+/** One text to several people. */
+export const many = {
+  contacts: 'Contacts',
+  toMorePlaceholder: 'Add more',
+  pasteHint: 'Type or paste numbers: one per line, or with commas. Up to 50 people.',
+  recipients: (count: number) => plural(count, { one: '# recipient', other: '# recipients' }),
+  removeRecipient: (name: string) => `Remove ${name}`,
+  correctRecipient: (written: string, problem: string) => `${written}: ${problem}. Correct it`,
+  recipientProblems: {
+    letters: 'has letters',
+    too_short: 'too short',
+    too_long: 'too long',
+    not_a_number: 'not a number',
+  },
+  wrongRecipients: (count: number) =>
+    plural(count, {
+      one: '# of them cannot be dialled. Choose it to correct it, or',
+      other: '# of them cannot be dialled. Choose each to correct it, or',
+    }),
+  removeWrong: 'leave them out',
+  tooManyRecipients: (count: string, most: string) =>
+    `${count} people are too many: ${most} is the most for one text. More than that would be a campaign.`,
+  mergedRecipients: (count: number) =>
+    plural(count, { one: '# was there already and goes out once.', other: '# were there already and go out once.' }),
+  eachItsOwn: (count: number) =>
+    plural(count, { one: '# message.', other: '# separate messages; answers come back one by one.' }),
+  manyCost: (parts: number, span: string, time: string) =>
+    `${plural(parts, { one: '# part', other: '# parts' })} in all, gone in about ${span}, at ${time}.`,
+  fillIn: 'Fill in:',
+  readsAs: 'The first one reads:',
+  nameless: (count: number) =>
+    plural(count, { one: '# has no name: it is left out there.', other: '# have no name: it is left out there.' }),
+
+  batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
+  batchFailed: 'What became of it could not be read',
+  batchShow: 'Show',
+  outcomes: {
+    waiting: 'Waiting',
+    sent: 'Sent',
+    failed: 'Not sent',
+    uncertain: 'May have been sent',
+    cancelled: 'Cancelled',
+  },
+  retryFailed: (count: number) => plural(count, { one: 'Retry the # not sent', other: 'Retry the # not sent' }),
+  retryDoubt: (count: number) => plural(count, { one: 'Send # again', other: 'Send # again' }),
+  retryDoubtTitle: (count: number) =>
+    plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
+  retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
+  callOff: 'Call off what waits',
+  batchDeleted: 'deleted',
+  batches: 'To several people',
+}

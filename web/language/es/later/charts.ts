@@ -1,0 +1,38 @@
+import type { charts as english } from '../../en/later/charts.ts'
+import { plural } from '../plural.ts'
+
+export const charts: typeof english = {
+  daysTitle: 'Mensajes por día',
+  daysShown: 'Días mostrados',
+  lastDays: (count) => plural(count, { one: '# día', many: '# días', other: '# días' }),
+  daysSentence: (received, sent, busiest, most) =>
+    `Mensajes por día: ${received} recibidos y ${sent} enviados. El día con más fue ${busiest}, con ${most}.`,
+  noMessages: (days) =>
+    plural(days, {
+      one: 'Ningún mensaje en el último # día.',
+      many: 'Ningún mensaje en los últimos # días.',
+      other: 'Ningún mensaje en los últimos # días.',
+    }),
+  statesSentence: (states) => `Todos los mensajes por estado: ${states}.`,
+  callsTitle: 'Lo que se pidió al teléfono',
+  callsSentence: (total, busiest, most) =>
+    `Se preguntó al teléfono ${total} veces en las últimas 24 horas; la hora con más fue ${busiest}, con ${most}.`,
+  noCalls: 'No se preguntó al teléfono en las últimas 24 horas.',
+  callReasons: {
+    messages: 'Mensajes',
+    sending: 'Envíos',
+    contacts: 'Contactos',
+    device: 'Batería y SIM',
+    notices: 'Avisos',
+    waking: 'Despertar la app',
+  },
+  day: 'Día',
+  hour: 'Hora',
+  all: 'Todo',
+  showTable: 'Mostrar como tabla',
+  pictureFailed: 'No se pudo leer esta imagen',
+  waitingSends: 'Esperan para enviarse',
+  sendPace: (gap, parts) => `Uno cada ${gap}, como mucho ${parts} partes por minuto`,
+  doneAt: (time) => `Listo hacia las ${time}`,
+  stateSince: (ago) => `Empezó ${ago}.`,
+}

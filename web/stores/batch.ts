@@ -1,0 +1,90 @@
+import { createModel, signal } from '@preact/signals'
+import { countBatch } from '../../src/domain/batch-counts.ts'
+import type { Batch, BatchId, BatchSummary } from '../../src/protocol/batch.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Api } from '../transport/api.ts'
+import { describeError } from '../transport/api-error.ts'
+import type { Stores } from './stores.ts'
+
+interface BatchDeps {
+  api: Pick<Api, 'getBatch' | 'listBatches' | 'retryBatch' | 'cancelBatch'>
+  onProblem: (sentence: string) => void
+}
+
+/** What became of one text to several people, and which there were. */
+export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
+  const batch = signal<Batch>()
+  const error = signal<string>()
+  const recent = signal<readonly BatchSummary[]>([])
+  const isBusy = signal(false)
+  let wanted: BatchId | undefined
+
+  async function read(id: BatchId): Promise<void> {
+    if (wanted !== id) batch.value = undefined
+    wanted = id
+    error.value = undefined
+    try {
+      const answer = await api.getBatch(id)
+      if (wanted === id) batch.value = answer
+    } catch (cause) {
+      if (wanted === id) error.value = describeError(cause)
+    }
+  }
+
+  async function change(work: (id: BatchId) => Promise<Batch>): Promise<void> {
+    const id = wanted
+    if (!id || isBusy.peek()) return
+    isBusy.value = true
+    try {
+      const answer = await work(id)
+      if (wanted === id) batch.value = answer
+    } catch (cause) {
+      onProblem(describeError(cause))
+      await read(id)
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  return {
+    batch,
+    error,
+    recent,
+    isBusy,
+    read,
+    async readRecent() {
+      try {
+        recent.value = await api.listBatches()
+      } catch {
+        // Out of reach: the list that was read last still holds.
+      }
+    },
+    /** A message changed, somewhere. */
+    follow(message: Message) {
+      const shown = batch.peek()
+      if (!shown || message.batch_id !== shown.id) return
+      const recipients = shown.recipients.map((one) => (one.message?.id === message.id ? { ...one, message } : one))
+      // One that is not there was sent in the stead of another, which the server knows.
+      if (recipients.every((one) => one.message?.id !== message.id)) void read(shown.id)
+      else batch.value = { ...shown, recipients, counts: countBatch(recipients.map((one) => one.message)) }
+    },
+    retry: (evenIfSent: boolean) => change((id) => api.retryBatch(id, evenIfSent)),
+    cancel: () => change((id) => api.cancelBatch(id)),
+  }
+})
+
+export type Batches = InstanceType<typeof BatchStore>
+
+const made = new WeakMap<Stores['api'], Batches>()
+
+/** The one store of batches, made with the first page that shows one. */
+export function batchesOf({ api, toasts, hear }: Pick<Stores, 'api' | 'toasts' | 'hear'>): Batches {
+  const known = made.get(api)
+  if (known) return known
+  const store = new BatchStore({ api, onProblem: (sentence) => toasts.show(sentence) })
+  made.set(api, store)
+  hear((frame) => {
+    if (frame.type === 'message_status_update' || frame.type === 'new_message') store.follow(frame.data.message)
+  })
+  return store
+}

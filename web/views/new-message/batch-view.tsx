@@ -1,0 +1,180 @@
+import { useEffect, useState } from 'preact/hooks'
+import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-counts.ts'
+import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
+import { Avatar } from '../../components/avatar.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { formatNumber, formatWhole } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { batchesOf } from '../../stores/batch.ts'
+import { linkTo } from '../link.ts'
+import { ListSkeleton, Nothing } from '../list/list-states.tsx'
+import { describeMark, markOfMessage } from '../message-state.ts'
+import { useApp, useStores } from '../stores-context.ts'
+
+const OUTCOMES = ['waiting', 'sent', 'failed', 'uncertain', 'cancelled'] as const satisfies readonly BatchOutcome[]
+
+/** What became of one text to several people, for each of them. */
+export function BatchView({ id }: { id: BatchId }) {
+  const stores = useStores()
+  const { navigation, connection } = stores
+  const batches = batchesOf(stores)
+  const batch = batches.batch.value
+  // Again when the line is back: what happened meanwhile was not heard.
+  useEffect(() => void batches.read(id), [id, connection.line.value])
+  return (
+    <section class="thread-pane">
+      <header class="pane-header thread-header">
+        <IconButton
+          icon="arrowLeft"
+          label={words.back}
+          isDirectional
+          onClick={() => navigation.leave({ name: 'chats' })}
+        />
+        <div class="thread-who">
+          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.newMessage}</h1>
+          {batch && <span class="thread-line">{formatWhole(batch.created_at)}</span>}
+        </div>
+      </header>
+      <div class="thread-main">
+        <div class="list-scroller batch" tabindex={0}>
+          {batch && <Shown batch={batch} />}
+          {!batch && !batches.error.value && <ListSkeleton rows={4} />}
+          {!batch && batches.error.value && (
+            <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={batches.error.value}>
+              <button type="button" class="button second" onClick={() => void batches.read(id)}>
+                {words.retry}
+              </button>
+            </Nothing>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Shown({ batch }: { batch: Batch }) {
+  const [only, setOnly] = useState<BatchOutcome>()
+  const { counts, recipients } = batch
+  const shown = recipients.filter(({ message }) => only === undefined || judgeOutcome(message) === only)
+  return (
+    <>
+      <blockquote class="batch-text" dir="auto">
+        {batch.message}
+      </blockquote>
+      <Progress counts={counts} />
+      <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
+        <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
+          {pageWords.all} {formatNumber(counts.total)}
+        </button>
+        {OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => (
+          <button
+            key={outcome}
+            type="button"
+            class="chip"
+            aria-pressed={only === outcome}
+            onClick={() => setOnly(outcome)}
+          >
+            {pageWords.outcomes[outcome]} {formatNumber(counts[outcome])}
+          </button>
+        ))}
+      </div>
+      <Actions counts={counts} />
+      <ul class="batch-list">
+        {shown.map((recipient) => (
+          <Row key={recipient.phone} recipient={recipient} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Progress({ counts }: { counts: BatchCounts }) {
+  const sentence = OUTCOMES.filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${pageWords.outcomes[outcome]}: ${formatNumber(counts[outcome])}`)
+    .join(', ')
+  return (
+    <>
+      <div class="state-bar" aria-hidden="true">
+        {OUTCOMES.map(
+          (outcome) =>
+            counts[outcome] > 0 && (
+              <span key={outcome} class={`is-outcome-${outcome}`} style={{ flexGrow: `${counts[outcome]}` }} />
+            ),
+        )}
+      </div>
+      <p class="visually-hidden" role="status">
+        {sentence}
+      </p>
+    </>
+  )
+}
+
+function Actions({ counts }: { counts: BatchCounts }) {
+  const { stores, overlay } = useApp()
+  const batches = batchesOf(stores)
+  const isBusy = batches.isBusy.value
+  const askFirst = () =>
+    overlay.ask({
+      title: pageWords.retryDoubtTitle(counts.uncertain),
+      text: pageWords.retryDoubtText,
+      yes: pageWords.retryDoubt(counts.uncertain),
+      no: words.cancel,
+      isDanger: false,
+      run: () => void batches.retry(true),
+    })
+  if (counts.failed + counts.uncertain + counts.waiting === 0) return null
+  return (
+    <div class="batch-actions">
+      {counts.failed > 0 && (
+        <button type="button" class="button second small" disabled={isBusy} onClick={() => void batches.retry(false)}>
+          {pageWords.retryFailed(counts.failed)}
+        </button>
+      )}
+      {counts.uncertain > 0 && (
+        <button type="button" class="button second small" disabled={isBusy} onClick={askFirst}>
+          {pageWords.retryDoubt(counts.uncertain)}
+        </button>
+      )}
+      {counts.waiting > 0 && (
+        <button type="button" class="button second small" disabled={isBusy} onClick={() => void batches.cancel()}>
+          {pageWords.callOff}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Row({ recipient: { phone, phone_formatted: number, name, message } }: { recipient: BatchRecipient }) {
+  const { navigation } = useStores()
+  const mark = message ? markOfMessage(message) : undefined
+  const inside = (
+    <>
+      <Avatar name={name} phone={phone} kind="number" size={40} />
+      <span class="row-text">
+        <span class="row-name" dir="auto">
+          {name ?? <bdi dir="ltr">{number}</bdi>}
+        </span>
+        <span class="row-preview">{name && <bdi dir="ltr">{number}</bdi>}</span>
+      </span>
+      <span class={`batch-state is-${judgeOutcome(message)}`}>
+        {mark && <StatusMark kind={mark} />}
+        {mark ? describeMark(mark) : pageWords.batchDeleted}
+      </span>
+    </>
+  )
+  return (
+    <li>
+      {message ? (
+        <a class="result" {...linkTo(navigation, { name: 'chat', id: message.conversation_id, message: message.id })}>
+          {inside}
+          <Icon name="chevronRight" size={18} isDirectional />
+        </a>
+      ) : (
+        <div class="result">{inside}</div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { words } from '../../language/words.ts'
+import { newMessageOf } from '../../stores/new-message.ts'
+import { readSmsLink } from '../../stores/sms-link.ts'
+import { Composer } from '../composer/composer.tsx'
+import { useStores } from '../stores-context.ts'
+import { ManyNote } from './many-note.tsx'
+import { Suggestions } from './suggestions.tsx'
+import { ToField } from './to-field.tsx'
+
+/** The first message to somebody, or one text to several: who, then what. */
+export function NewMessage({ to, shared }: { to: string | undefined; shared: string | undefined }) {
+  const stores = useStores()
+  const { navigation, drafts } = stores
+  const newMessage = newMessageOf(stores)
+  const [active, setActive] = useState(-1)
+  const recipients = newMessage.recipients.value
+  const draft = drafts.byConversation.value.get('new') ?? ''
+  useEffect(() => {
+    const link = readSmsLink(to ?? '')
+    const phone = link?.phone ?? to
+    newMessage.begin(phone)
+    const text = shared ?? link?.text
+    if (!text) return
+    drafts.set('new', text)
+    // It is a draft now. Loading the page again must not put it in place of what was written since.
+    navigation.replace({ name: 'new', ...(phone && { to: phone }) })
+  }, [to, shared])
+
+  const isReady = newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
+  const send = async (text: string) => {
+    if (await newMessage.send(text)) drafts.set('new', '')
+  }
+  const only = recipients.length === 1 ? recipients[0] : undefined
+  return (
+    <section class="thread-pane">
+      <header class="pane-header thread-header">
+        <IconButton
+          icon="arrowLeft"
+          label={words.back}
+          isDirectional
+          onClick={() => navigation.leave({ name: 'chats' })}
+        />
+        <div class="thread-who">
+          <h1>{words.newMessage}</h1>
+        </div>
+      </header>
+      <div class="thread-main">
+        <ToField active={active} onActive={setActive} />
+        <div class="thread-body">
+          <Suggestions active={active} />
+        </div>
+        {newMessage.error.value && (
+          <p class="to-error" role="alert">
+            {newMessage.error.value}
+          </p>
+        )}
+        {recipients.length > 0 && (
+          <Composer
+            text={draft}
+            placeholder={words.message}
+            isBusy={newMessage.isSending.value || !isReady}
+            onText={(text) => drafts.set('new', text)}
+            onSend={(text) => void send(text)}
+            // Of a text to many, the names are filled in for each where it is sent.
+            name={recipients.length > 1 ? '{name}' : (only?.name ?? null)}
+            {...(to && { focusKey: to })}
+            note={<ManyNote text={draft} />}
+          />
+        )}
+      </div>
+    </section>
+  )
+}

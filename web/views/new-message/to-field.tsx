@@ -1,0 +1,167 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { initialsOf } from '../../components/initials.ts'
+import { pageWords } from '../../language/page-words.ts'
+import { newMessageOf, type Recipient } from '../../stores/new-message.ts'
+import { useStores } from '../stores-context.ts'
+import { isNumber, OPTIONS_ID, optionId } from './suggestions.tsx'
+
+interface ToFieldProps {
+  active: number
+  onActive: (index: number) => void
+}
+
+/** Who it goes to: a chip for each, and a field for the next. */
+export function ToField({ active, onActive }: ToFieldProps) {
+  const newMessage = newMessageOf(useStores())
+  const row = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const { text, recipients, suggestions } = newMessage
+  const typed = text.value.trim()
+  const offersNumber = isNumber(typed)
+  const count = suggestions.value.length + (offersNumber ? 1 : 0)
+  useEffect(() => field.current?.focus(), [])
+  // Another list: what was marked in the old one is not what it was.
+  useEffect(() => onActive(-1), [text.value, suggestions.value])
+
+  // What is typed must stay in sight below the chips.
+  useEffect(() => field.current?.scrollIntoView({ block: 'nearest' }), [recipients.value.length])
+
+  const choose = () => {
+    const index = offersNumber ? active - 1 : active
+    const marked = active >= 0 && index >= 0 ? suggestions.peek()[index] : undefined
+    const [only] = suggestions.peek()
+    if (marked) return newMessage.toggle(marked)
+    if (offersNumber) return newMessage.addWritten(typed)
+    if (only && typed !== '' && suggestions.peek().length === 1) newMessage.toggle(only)
+    return undefined
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    const isAtStart = field.current?.selectionStart === 0 && field.current.selectionEnd === 0
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      if (count > 0)
+        onActive(event.key === 'ArrowDown' ? (active + 1) % count : (Math.max(active, 0) - 1 + count) % count)
+    } else if (event.key === 'Enter' || ((event.key === ',' || event.key === ';') && offersNumber)) {
+      event.preventDefault()
+      choose()
+    } else if (event.key === 'Escape' && text.peek() !== '') {
+      event.stopPropagation()
+      newMessage.setText('')
+    } else if (isAtStart && (event.key === 'Backspace' || event.key === towardsStart(row.current))) {
+      const chips = listChips(row.current)
+      if (chips.length > 0) event.preventDefault()
+      chips.at(-1)?.focus()
+    }
+  }
+  return (
+    <div ref={row} class="to-row" onKeyDown={(event) => moveAmongChips(event, row.current, field.current)}>
+      <label for="to">{pageWords.to}</label>
+      <ul class="to-chips" aria-label={pageWords.recipients(recipients.value.length)}>
+        {recipients.value.map((recipient) => (
+          <Chip key={recipient.phone} recipient={recipient} onRemoved={() => field.current?.focus()} />
+        ))}
+        <li class="to-input">
+          <input
+            ref={field}
+            id="to"
+            type="text"
+            role="combobox"
+            aria-expanded={count > 0}
+            aria-controls={OPTIONS_ID}
+            aria-autocomplete="list"
+            aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+            autocomplete="off"
+            maxLength={4_000}
+            placeholder={recipients.value.length > 0 ? pageWords.toMorePlaceholder : pageWords.toPlaceholder}
+            value={text.value}
+            onInput={(event) => newMessage.setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              // A field of one line would run the lines of a list together.
+              const pasted = event.clipboardData?.getData('text/plain') ?? ''
+              if (!/[\d٠-٩۰-۹]{2}/u.test(pasted) || typed !== '') return
+              event.preventDefault()
+              newMessage.addWritten(pasted)
+            }}
+            onBlur={() => {
+              if (offersNumber) newMessage.addWritten(typed)
+            }}
+          />
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+function Chip({ recipient, onRemoved }: { recipient: Recipient; onRemoved: () => void }) {
+  const newMessage = newMessageOf(useStores())
+  const { name, phone, phoneFormatted, problem } = recipient
+  const shown = name ?? phoneFormatted
+  return (
+    <li class={problem ? 'to-chip is-wrong' : 'to-chip'}>
+      <span class="to-chip-face" aria-hidden="true">
+        {name ? initialsOf(name) : <Icon name={problem ? 'ban' : 'user'} size={14} />}
+      </span>
+      {problem ? (
+        <button
+          type="button"
+          class="to-chip-name"
+          title={pageWords.recipientProblems[problem]}
+          aria-label={pageWords.correctRecipient(shown, pageWords.recipientProblems[problem])}
+          onClick={() => {
+            newMessage.correct(recipient)
+            onRemoved()
+          }}
+        >
+          <bdi>{shown}</bdi>
+          <small>{pageWords.recipientProblems[problem]}</small>
+        </button>
+      ) : (
+        <bdi class="to-chip-name" dir={name ? 'auto' : 'ltr'}>
+          {shown}
+        </bdi>
+      )}
+      <IconButton
+        icon="x"
+        size={16}
+        class="to-chip-remove"
+        label={pageWords.removeRecipient(shown)}
+        onClick={() => {
+          newMessage.remove(phone)
+          onRemoved()
+        }}
+      />
+    </li>
+  )
+}
+
+function listChips(row: HTMLElement | null): HTMLElement[] {
+  return [...(row?.querySelectorAll<HTMLElement>('.to-chip-remove') ?? [])]
+}
+
+function towardsStart(row: HTMLElement | null): string {
+  return row && getComputedStyle(row).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+}
+
+/** Arrows go from chip to chip and back into the field; Delete and Backspace take one out. */
+function moveAmongChips(event: KeyboardEvent, row: HTMLElement | null, field: HTMLElement | null): void {
+  const chips = listChips(row)
+  const at = chips.findIndex((chip) => chip === event.target)
+  if (at === -1) return
+  if (event.key === 'Backspace' || event.key === 'Delete') {
+    event.preventDefault()
+    chips[at]?.click()
+    // The next one is drawn in its place a moment later.
+    const next = chips[at + 1] ?? chips[at - 1]
+    requestAnimationFrame(() => (next?.isConnected ? next : field)?.focus())
+    return
+  }
+  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+  event.preventDefault()
+  const next = event.key === towardsStart(row) ? at - 1 : at + 1
+  const target = next >= chips.length ? field : chips[Math.max(0, next)]
+  target?.focus()
+}
