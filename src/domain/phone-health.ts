@@ -76,7 +76,10 @@ function take(health: PhoneHealth, event: HealthEvent, now: number): PhoneHealth
     case 'answered': {
       const { [event.ability]: _mended, ...failing } = health.failing
       if (event.ability !== 'inbox') return { ...health, failing }
-      return { ...health, failing: withoutAppTrouble(failing), tookMs: event.ms, lastAnswerAt: now }
+      // What kept both from working has ended for both.
+      const cause = health.failing.inbox?.kind
+      const others = without(failing, ({ ability, kind }) => ability === 'send' && kind === cause)
+      return { ...health, failing: withoutAppTrouble(others), tookMs: event.ms, lastAnswerAt: now }
     }
     case 'failed': {
       const before = health.failing[event.ability]
@@ -150,7 +153,8 @@ export function describeHealth(health: PhoneHealth, nextLookAt: number): PhoneSt
     ...sentenceOf(health, main),
     command: main?.command ?? null,
     since,
-    next_try_at: main ? nextLookAt : state === 'stalled' ? sending.nextTryAt : null,
+    next_try_at:
+      main && main === health.failing.inbox ? nextLookAt : main || state === 'stalled' ? sending.nextTryAt : null,
     missing_permissions: [...(main?.trouble.permissions ?? [])],
     unconfirmed: sending.unconfirmed,
     waiting: sending.waiting,
@@ -162,19 +166,26 @@ export function describeHealth(health: PhoneHealth, nextLookAt: number): PhoneSt
 }
 
 function sentenceOf(health: PhoneHealth, main: Failing | undefined): Pick<PhoneStatus, 'message' | 'remedy'> {
-  if (main) return { message: main.trouble.message, remedy: main.trouble.remedy }
   const { state, sending } = health
+  if (main) {
+    const wait = main === health.failing.send ? describeWaiting(sending) : ''
+    return { message: main.trouble.message + wait, remedy: main.trouble.remedy }
+  }
   if (state === 'stalled') return { message: describeStall(sending), remedy: PHONE_STATES.stalled.remedy }
   if (state !== 'slow') return { message: null, remedy: null }
   return { message: `The phone took ${Math.round(health.tookMs / 1000)} s to answer`, remedy: PHONE_STATES.slow.remedy }
 }
 
-function describeStall({ unconfirmed, waiting }: Sending): string {
-  const wait = waiting === 0 ? '' : waiting === 1 ? '; 1 waits here' : `; ${waiting} wait here`
-  return `The phone has not confirmed the last ${unconfirmed} messages: it may be showing a confirmation${wait}`
+function describeStall(sending: Sending): string {
+  const what = `The phone has not confirmed the last ${sending.unconfirmed} messages: it may be showing a confirmation`
+  return what + describeWaiting(sending)
 }
 
-function listImpairments({ failing }: PhoneHealth, main: Failing | undefined): PhoneImpairment[] {
+function describeWaiting({ waiting }: Sending): string {
+  return waiting === 0 ? '' : waiting === 1 ? '; 1 waits here' : `; ${waiting} wait here`
+}
+
+function listImpairments({ failing, sending }: PhoneHealth, main: Failing | undefined): PhoneImpairment[] {
   return listFailing(failing)
     .filter(([, each]) => each !== main)
     .map(([ability, each]) => ({
@@ -185,6 +196,6 @@ function listImpairments({ failing }: PhoneHealth, main: Failing | undefined): P
       command: each.command,
       missing_permissions: [...each.trouble.permissions],
       since: each.since,
-      next_try_at: ability === 'send' ? null : (restsUntil(each) ?? null),
+      next_try_at: ability === 'send' ? sending.nextTryAt : (restsUntil(each) ?? null),
     }))
 }

@@ -190,3 +190,32 @@ export function needsOwner(kind: PhoneFailureKind): boolean {
       return kind satisfies never
   }
 }
+
+/**
+ * What a hand-over that failed says of its text. `held`: nothing of it reached Android, and no other text could: it waits. `refused`:
+ * the phone would not take this one. `doubtful`: nobody knows.
+ */
+export function judgeHandOver(kind: PhoneFailureKind): 'held' | 'refused' | 'doubtful' {
+  switch (kind) {
+    case 'command_missing':
+    case 'not_installed':
+    case 'permission_missing':
+    case 'sms_removed':
+    case 'google_play_build':
+    case 'app_too_old':
+    // Our own queue was full, or is being closed: the phone was not asked.
+    case 'busy':
+      return 'held'
+    // What it was asked with is this text's own: its number, its SIM.
+    case 'wrong_usage':
+      return 'refused'
+    case 'no_answer':
+    case 'empty_answer':
+    case 'truncated':
+    case 'too_large':
+    case 'bad_answer':
+      return 'doubtful'
+    default:
+      return kind satisfies never
+  }
+}

@@ -26,8 +26,9 @@ export const SEND_STEPS = {
   edit: { from: ['scheduled'], to: 'scheduled' },
   enqueue: { from: ['nothing'], to: 'queued' },
   fall_due: { from: ['scheduled'], to: 'queued' },
+  // From the queue: it was kept back for longer than its text can be trusted to hold.
   miss: {
-    from: ['scheduled'],
+    from: ['scheduled', 'queued'],
     to: 'failed',
     reason: 'missed',
     explanation:
@@ -35,6 +36,12 @@ export const SEND_STEPS = {
   },
   take_back: { from: ['scheduled', 'queued'], to: 'cancelled' },
   begin_hand_over: { from: ['queued'], to: 'handing_over' },
+  // Only where it is certain that nothing of it reached Android, and no text could: it takes back the hand-over that has just begun.
+  hold: {
+    from: ['handing_over'],
+    to: 'queued',
+    explanation: 'The phone cannot take messages now: it waits until that is mended',
+  },
   end_hand_over: { from: ['handing_over'], to: 'handed_over' },
   refuse: {
     from: ['handing_over'],

@@ -73,6 +73,13 @@ export function prepareOutbox(db: Database) {
   const setHandOver = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
+  const queuedBefore = db.query<OutboxRow>(
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE state = 'queued' AND seen_row IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
+  )
+  const setTakenBack = db.command(
+    `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
+  )
   const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ?, seen_row_at = ? WHERE message_id = ?')
   const setQueued = db.command(
     `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
@@ -99,6 +106,8 @@ export function prepareOutbox(db: Database) {
     heldRetry,
     restored,
     setHandOver,
+    setTakenBack,
+    queuedBefore,
     setSeen,
     setQueued,
     lastHandOver,

@@ -2,6 +2,7 @@ import { AppError } from '../domain/app-error.ts'
 import { AFTER_RESTORE, isSendOver, takeSendStep } from '../domain/send-state.ts'
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Message } from '../protocol/message.ts'
+import { createHeldSends, type HeldSends } from './held-sends.ts'
 import { toScheduledMessage } from './message-row.ts'
 import type { MessageRows } from './message-rows.ts'
 import { conversationRow, messageRow, toMessageId, toScheduledId } from './row-ids.ts'
@@ -39,7 +40,7 @@ export interface SendByKey {
 }
 
 /** Rows stay for ever: they are the keys that make one SMS of a send that was asked for twice. */
-export interface Outbox extends WatchedSends {
+export interface Outbox extends WatchedSends, HeldSends {
   /** Puts the message at the end of its thread, `queued`. Throws `conflict` for a key that is taken. */
   enqueue(send: NewSend): Message
   /** Also finds scheduled messages. */
@@ -135,6 +136,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
 
   return {
     ...createWatchedSends(context, sql),
+    ...createHeldSends(context, sql, states),
     enqueue: (send) => transactions.join(() => enqueue(send)),
     findByClientKey,
     find,

@@ -19,6 +19,7 @@ import { createPollLoop, type PollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
 import { runEvery, systemTimers, type Loop, type StartLoop, type Timers } from './run-every.ts'
 import { createSendGate, type WatchedGate } from './send-gate.ts'
+import { createSendHold, type SendHold } from './send-hold.ts'
 import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSendReview, type SendReview } from './send-review.ts'
@@ -85,8 +86,10 @@ export function createSync(options: SyncOptions): Sync {
   })
   const history = createHistoryReader(shared)
   const puller = createMessagePuller(shared)
-  const gate = createSendGate({ store, steady: options.steady ?? createSteadyClock(clock) })
-  const sender = createOutboxSender({ ...deps, gate })
+  const steady = options.steady ?? createSteadyClock(clock)
+  const gate = createSendGate({ store, steady })
+  const hold = createSendHold({ store, steady })
+  const sender = createOutboxSender({ ...deps, gate, hold })
   const contacts = createContactRefresher({ ...deps, nameCheck: createNameCheck(deps) })
   const housekeeping = createHousekeeping(shared)
 
@@ -98,7 +101,11 @@ export function createSync(options: SyncOptions): Sync {
     confirmer,
     prepare: createPreparation({ ...deps, housekeeping }),
     isHistoryDone: () => history.progress().isDone,
-    onPhoneReady: () => slow.reconsider(),
+    onPhoneReady() {
+      slow.reconsider()
+      hold.release()
+      send.wake()
+    },
     onLooked: () => review.afterLook(),
     onHistoryOpen() {
       slow.tellHistory()
@@ -114,12 +121,12 @@ export function createSync(options: SyncOptions): Sync {
   )
   const slow = createSlowWork({ ...shared, loop, polling, history, puller, contacts, housekeeping })
 
-  const send = createSendLoop({ store, clock, sender, polling, poll, loop })
+  const send = createSendLoop({ store, clock, sender, polling, poll, loop, onRan: () => review.run() })
 
-  const review = createSendReview({ gate, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
+  const review = createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
 
   return {
-    control: createControl({ poll, send, slow, polling, housekeeping, monitor, gate, review }),
+    control: createControl({ poll, send, slow, polling, housekeeping, monitor, gate, hold, review }),
     report: {
       list: () => board.list(),
       subscribe: (listener) => board.subscribe(listener),
@@ -153,10 +160,21 @@ interface Controlled {
   readonly housekeeping: Housekeeping
   readonly monitor: PhoneMonitor
   readonly gate: WatchedGate
+  readonly hold: SendHold
   readonly review: SendReview
 }
 
-function createControl({ poll, send, slow, polling, housekeeping, monitor, gate, review }: Controlled): SyncControl {
+function createControl({
+  poll,
+  send,
+  slow,
+  polling,
+  housekeeping,
+  monitor,
+  gate,
+  hold,
+  review,
+}: Controlled): SyncControl {
   return {
     sendSoon() {
       send.wake()
@@ -164,7 +182,9 @@ function createControl({ poll, send, slow, polling, housekeeping, monitor, gate,
     },
     pollSoon() {
       monitor.endRests()
+      hold.release()
       poll.wake()
+      send.wake()
     },
     pullConversation: (id) => slow.pull(id),
     pullAll: () => slow.pull('all'),
@@ -179,6 +199,7 @@ function createControl({ poll, send, slow, polling, housekeeping, monitor, gate,
     },
     trySendingAgain() {
       gate.tryAgain()
+      hold.tryAgain()
       monitor.endRests()
       review.run()
       send.wake()

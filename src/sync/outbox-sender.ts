@@ -1,11 +1,12 @@
-import type { PhoneFailureKind } from '../domain/phone-state.ts'
-import { judgeScheduled } from '../domain/scheduled-hour.ts'
+import { judgeScheduled, MAX_SCHEDULE_LATENESS_MS } from '../domain/scheduled-hour.ts'
 import { SECOND_LOOK_MS } from '../domain/send-confirmation.ts'
-import { AFTER_DEATH, type SendStep } from '../domain/send-state.ts'
+import { AFTER_DEATH } from '../domain/send-state.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { OutboxItem } from '../store/outbox.ts'
 import { queueScheduled } from '../store/queue-scheduled.ts'
+import { createLeaveHandOver } from './leave-hand-over.ts'
 import type { SendGate } from './send-gate.ts'
+import type { SendHold } from './send-hold.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 export interface OutboxSender {
@@ -15,20 +16,28 @@ export interface OutboxSender {
   runOnce(): Promise<number | undefined>
 }
 
+export interface OutboxSenderDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> {
+  readonly gate: SendGate
+  readonly hold: SendHold
+}
+
+const MISSED =
+  'The phone could take no messages for more than an hour, so it was not sent: send it now if it still fits'
+
 /** Hands queued messages to the phone, one at a time. It never sends anything twice by itself. */
-export function createOutboxSender({
-  store,
-  phone,
-  clock,
-  log,
-  gate,
-}: Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log'> & { readonly gate: SendGate }): OutboxSender {
-  const leaveHandOver = ({ messageId }: OutboxItem, end: HandOverEnd) => {
+export function createOutboxSender({ store, phone, clock, log, gate, hold }: OutboxSenderDeps): OutboxSender {
+  const leave = createLeaveHandOver({ store, clock, gate, hold })
+
+  /** What has stood here for too long because the phone can be given nothing: its writer decides. */
+  const missHeld = (now: number) => {
+    if (hold.since() === undefined) return
+    const overdue = store.outbox.listQueuedBefore(now - MAX_SCHEDULE_LATENESS_MS)
+    if (overdue.length === 0) return
     store.durably(() => {
-      // Its Sent row may have been seen meanwhile; that is the better truth.
-      if (store.outbox.find(messageId)?.state !== 'handing_over') return
-      store.outbox.move(messageId, { ...end, at: clock.now() })
-      store.events.append({ type: 'message_status_update', messageId })
+      for (const item of overdue) {
+        store.outbox.miss(item, now, MISSED)
+        store.events.append({ type: 'message_status_update', messageId: item.messageId })
+      }
     })
   }
 
@@ -53,12 +62,12 @@ export function createOutboxSender({
       await phone.sendMessage({ to, body, ...(sim === undefined ? {} : { sim }) })
     } catch (error) {
       log.warn({ err: error, kind: error instanceof PhoneFailure ? error.kind : undefined }, 'A hand-over failed')
-      leaveHandOver(item, judgeFailure(error))
+      leave.fail(item, error)
       return
     } finally {
       gate.end()
     }
-    leaveHandOver(item, { step: 'end_hand_over' })
+    leave.end(item, 'end_hand_over')
   }
 
   const nextWake = (now: number): number | undefined => {
@@ -72,14 +81,17 @@ export function createOutboxSender({
     recover() {
       for (const item of store.outbox.listUnfinished()) {
         const step = AFTER_DEATH[item.state]
-        if (step) leaveHandOver(item, { step })
+        if (step) leave.end(item, step)
       }
     },
     async runOnce() {
       const now = clock.now()
       queueDue(now)
+      missHeld(now)
       const item = store.outbox.nextQueued(now)
       if (!item) return nextWake(now)
+      const heldMs = hold.waitMs()
+      if (heldMs > 0) return now + heldMs
       const waitMs = gate.waitFor(item)
       // While one SIM is held up, what goes by another need not stand behind it.
       const other = waitMs > 0 && item.sim !== undefined ? store.outbox.nextQueued(now, item.sim) : undefined
@@ -88,40 +100,5 @@ export function createOutboxSender({
       await handOver(waitMs > 0 && other ? other : item)
       return clock.now()
     },
-  }
-}
-
-interface HandOverEnd {
-  readonly step: SendStep
-  readonly explanation?: string
-}
-
-function judgeFailure(error: unknown): HandOverEnd {
-  if (!(error instanceof PhoneFailure)) return { step: 'refuse' }
-  if (mayHaveBeenSent(error.kind)) return { step: 'cut_off' }
-  const { message, remedy } = error.trouble
-  return { step: 'refuse', explanation: `${message}. ${remedy}` }
-}
-
-// Only where the text cannot have reached Android at all is it safe to say so.
-function mayHaveBeenSent(kind: PhoneFailureKind): boolean {
-  switch (kind) {
-    case 'no_answer':
-    case 'empty_answer':
-    case 'truncated':
-    case 'too_large':
-    case 'bad_answer':
-      return true
-    case 'command_missing':
-    case 'not_installed':
-    case 'permission_missing':
-    case 'sms_removed':
-    case 'google_play_build':
-    case 'app_too_old':
-    case 'wrong_usage':
-    case 'busy':
-      return false
-    default:
-      return kind satisfies never
   }
 }

@@ -9,6 +9,7 @@ import {
   type HealthEvent,
   type Sending,
 } from '../domain/phone-health.ts'
+import { MIN_REST_MS } from './send-hold.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { Battery } from '../phone/phone.ts'
 import type { PhoneAbility, PhoneStatus } from '../protocol/sync.ts'
@@ -42,9 +43,6 @@ export interface MonitorDeps {
   /** When the inbox is asked for again. */
   readonly nextLookAt: () => number
 }
-
-/** An automation may have a look every second; a dialog may not open that often. */
-const MIN_REST_MS = 60_000
 
 export function createPhoneMonitor({ clock, log, nextLookAt }: MonitorDeps): PhoneMonitor {
   const listeners: (() => void)[] = []
@@ -89,6 +87,9 @@ export function createPhoneMonitor({ clock, log, nextLookAt }: MonitorDeps): Pho
     },
     endRests() {
       restsEndedAt = clock.now()
+      // What has only just failed is not tried again yet, so nothing speaks against it.
+      const triedAt = health.failing.send?.at
+      if (triedAt !== undefined && Math.abs(clock.now() - triedAt) < MIN_REST_MS) return
       follow({ type: 'owner_looked' })
     },
     close() {

@@ -9,6 +9,7 @@ import {
   type SilentSends,
 } from '../domain/send-stall.ts'
 import { countSegments } from '../domain/sms-segments.ts'
+import type { MessageId } from '../protocol/ids.ts'
 import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { SavedHandOver } from '../store/sync-state.ts'
@@ -19,6 +20,8 @@ export interface SendGate {
   waitFor(send: Pick<OutboxItem, 'body'> & { readonly sim?: number | undefined }): number
   /** To be called inside the transaction that begins a hand-over. */
   begin(send: Pick<OutboxItem, 'messageId' | 'body'>): void
+  /** Nothing of it reached the phone, so it counts for nothing. */
+  takeBack(messageId: MessageId): void
   /** The call to the phone is over, however it went. */
   end(): void
 }
@@ -110,6 +113,10 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
     begin({ messageId, body }) {
       isProbeWanted = false
       save([...ended(recent(), steady.elapsed()), { messageId, parts: countSegments(body).parts, endedAt: null }])
+    },
+    takeBack(messageId) {
+      const last = recent().findLastIndex((each) => each.messageId === messageId)
+      save(recent().filter((_each, index) => index !== last))
     },
     end: () => save(ended(recent(), steady.elapsed())),
     afterLook() {

@@ -12,17 +12,20 @@ interface SendLoopDeps {
   /** A hand-over changes when the phone is looked at next. */
   readonly poll: Pick<Loop, 'reconsider'>
   readonly loop: StartLoop
+  /** What is told of sending may have changed. */
+  readonly onRan: () => void
 }
 
 /** The clock may jump, and timers stand still while the phone sleeps: what has an hour to keep looks at the clock this often. */
 const MAX_SLEEP_MS = 60_000
 
 /** Hands over one message after another at the sender's pace; sleeps while nothing waits. */
-export function createSendLoop({ store, clock, sender, polling, poll, loop }: SendLoopDeps): Loop {
+export function createSendLoop({ store, clock, sender, polling, poll, loop, onRan }: SendLoopDeps): Loop {
   let nextAt: number | undefined
   const runOnce = async () => {
     const before = store.outbox.lastHandOverAt()
     nextAt = await sender.runOnce()
+    onRan()
     if (store.outbox.lastHandOverAt() === before) return
     polling.noteTraffic()
     poll.reconsider()

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
 import type { SendConfirmer } from './send-confirmer.ts'
 import type { WatchedGate } from './send-gate.ts'
+import type { SendHold } from './send-hold.ts'
 
 export interface SendReview {
   /** After a look at the Sent box that was answered, and by which sends were judged. */
@@ -13,6 +14,7 @@ export interface SendReview {
 
 interface ReviewDeps {
   readonly gate: Pick<WatchedGate, 'afterLook' | 'flow'>
+  readonly hold: Pick<SendHold, 'since' | 'waitMs'>
   readonly store: Pick<Store, 'outbox'>
   readonly clock: Clock
   readonly confirmer: Pick<SendConfirmer, 'countPending'>
@@ -22,13 +24,15 @@ interface ReviewDeps {
 }
 
 /** Tells the health how sending goes. */
-export function createSendReview({ gate, store, clock, confirmer, monitor, onFlowing }: ReviewDeps): SendReview {
+export function createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing }: ReviewDeps): SendReview {
   let wasHeld = false
 
   function run(): void {
     const { flow, unconfirmed, nextTryMs } = gate.flow()
     const waiting = store.outbox.count() - confirmer.countPending()
-    monitor.setSending({ flow, unconfirmed, waiting, nextTryAt: nextTryMs === null ? null : clock.now() + nextTryMs })
+    const isHeld = hold.since() !== undefined && waiting > 0
+    const nextMs = isHeld ? hold.waitMs() : nextTryMs
+    monitor.setSending({ flow, unconfirmed, waiting, nextTryAt: nextMs === null ? null : clock.now() + nextMs })
     const isFreed = wasHeld && flow === 'flowing'
     wasHeld = flow !== 'flowing'
     if (isFreed) onFlowing()

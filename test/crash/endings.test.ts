@@ -38,10 +38,30 @@ describe('a kill −9 while a failure is written down', () => {
   ])(
     'at "%s": the text was refused, so it is %s',
     async (point, reason, maybe) => {
-      await faultOnce('error')
+      await faultOnce('stderr', '--text', 'no recipient given')
+      await faultOnce('exit', '--code', '1')
       const { end } = await sendAndDie(point)
       expect(end.message.status_detail).toMatchObject({ state: 'failed', reason, may_have_been_sent: maybe })
       expect(await data.counts()).toEqual({ sent: 0, handOvers: 0 })
+    },
+    LIMIT_MS,
+  )
+
+  it.each<[SendPoint, string, number]>([
+    ['hold writing', 'unknown', 0],
+    ['hold written', 'sent', 1],
+  ])(
+    'at "%s": the phone could take nothing, so it is %s',
+    async (point, outcome, sent) => {
+      const refusal = 'Please grant the following permission to use this command: android.permission.SEND_SMS'
+      await faultOnce('error', '--message', refusal)
+      const { id, life, end } = await sendAndDie(point)
+      const { state, reason } = end.message.status_detail ?? {}
+      expect(state === 'failed' ? reason : state).toBe(outcome)
+      const states = end.timeline.map((entry) => entry.state)
+      expect(states.filter((each) => each === 'handing_over')).toHaveLength(1 + sent)
+      expect((await data.send(life, 'hello'))?.body.message.id).toBe(id)
+      expect(await data.counts()).toEqual({ sent, handOvers: sent })
     },
     LIMIT_MS,
   )

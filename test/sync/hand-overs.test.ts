@@ -9,11 +9,7 @@ const to = ALICE
 
 describe('a hand-over that fails', () => {
   it.each<[kind: PhoneFailureKind, reason: string, maybe: boolean]>([
-    ['permission_missing', 'rejected', false],
-    ['not_installed', 'rejected', false],
-    ['command_missing', 'rejected', false],
     ['wrong_usage', 'rejected', false],
-    ['google_play_build', 'rejected', false],
     ['no_answer', 'unknown', true],
     ['bad_answer', 'unknown', true],
   ])('by %s is %s', async (kind, reason, maybe) => {

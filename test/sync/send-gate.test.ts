@@ -268,7 +268,7 @@ describe('a phone that stops confirming', () => {
   it('is not made of texts that it refused', async () => {
     const world = setUp()
     for (let index = 0; index < 6; index += 1) {
-      world.phone.failures.push('permission_missing')
+      world.phone.failures.push('wrong_usage')
       world.send(`text ${index}`)
     }
     for (let index = 0; index < 6; index += 1) {

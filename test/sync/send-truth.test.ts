@@ -145,7 +145,7 @@ describe('late truth', () => {
 
   it('does not correct what the phone never took', async () => {
     const world = await setUp()
-    world.phone.failures = ['permission_missing']
+    world.phone.failures = ['wrong_usage']
     const id = await handOver(world, 'hello')
     write(world, 'hello', TERMUX)
     await twoLooks(world)

@@ -10,6 +10,7 @@ import { createIngest } from '../../src/sync/ingest.ts'
 import { createMessageReader } from '../../src/sync/message-reader.ts'
 import { createOutboxSender } from '../../src/sync/outbox-sender.ts'
 import { createSendGate } from '../../src/sync/send-gate.ts'
+import { createSendHold } from '../../src/sync/send-hold.ts'
 import { createSendConfirmer } from '../../src/sync/send-confirmer.ts'
 import { createWindowScan } from '../../src/sync/window-scan.ts'
 import { createMemoryPhone, type MemoryPhone } from './memory-phone.ts'
@@ -75,8 +76,15 @@ export function createWorld(options: { store?: Store; phone?: MemoryPhone; time?
 
 function createDeps(store: Store, phone: MemoryPhone, clock: { now(): number }) {
   const base = { store, phone, clock, log: silentLog, nextTurn: async () => undefined }
-  const gate = createSendGate({ store, steady: createSteadyClock(clock) })
-  return { ...base, gate, reader: createMessageReader(base), ingest: createIngest(base) }
+  const steady = createSteadyClock(clock)
+  const gate = createSendGate({ store, steady })
+  return {
+    ...base,
+    gate,
+    hold: createSendHold({ store, steady }),
+    reader: createMessageReader(base),
+    ingest: createIngest(base),
+  }
 }
 
 function queue(store: Store, { body, to, at }: { body: string; to: string; at: number }): Message {
