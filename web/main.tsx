@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
+import { COPY_KEY } from './stores/offline-copy-key.ts'
 import { CHOICES } from './stores/settings.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
@@ -17,6 +18,10 @@ import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
 import { isWorthASound } from './views/worth-a-sound.ts'
 import { loadParts } from './views/parts.ts'
+
+// Only where something is kept does the first screen wait for it. The app works without.
+const loadCopy = () => import('./stores/offline-copy.ts').catch(() => undefined)
+const earlyCopy = browserEnvironment.storage.read(COPY_KEY) !== null && loadCopy()
 
 // `theme.ts` has chosen it, and is fetching its texts.
 let drawnLanguage = document.documentElement.lang
@@ -60,6 +65,7 @@ document.addEventListener('visibilitychange', () => {
 })
 addEventListener('focus', watch)
 addEventListener('blur', watch)
+addEventListener('storage', () => stores.outbox.refresh())
 addEventListener('online', () => connection.retryNow())
 addEventListener('offline', () => connection.networkLost())
 
@@ -71,8 +77,10 @@ draw()
 loadParts().catch(() => undefined)
 // Nobody has written anything yet whose state could change.
 import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
+if (earlyCopy) await (await earlyCopy)?.openOfflineCopy(stores)
 await stores.start()
 fetchLaterParts()
+if (!earlyCopy) await (await loadCopy())?.openOfflineCopy(stores)
 await stores.installation.start()
 
 /** Another language draws everything anew, while the stores keep all that was done and typed. */

@@ -58,6 +58,11 @@ export function formatRowTime(at: number, now: number): string {
   return isSameYear(at, now) ? inUse().dayMonth.format(at) : inUse().dayMonthYear.format(at)
 }
 
+/** The hour, and the day before it unless it is today. */
+export function formatMoment(at: number, now: number): string {
+  return countDaysBetween(at, now) > 0 ? formatWhole(at) : formatTime(at)
+}
+
 /** The day above a group of messages. */
 export function formatDay(at: number, now: number): string {
   const days = countDaysBetween(at, now)

@@ -11,6 +11,8 @@ const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 /** After this many failed tries in a row the line is called down rather than reconnecting. */
 const TRIES_UNTIL_DOWN = 3
+/** With something to show from the last time, the line is called slow after this. */
+const PATIENCE_MS = 2_000
 /** A socket that was out of sight for this long may be dead without knowing. */
 const PROBE_AFTER_HIDDEN_MS = 15_000
 
@@ -40,12 +42,21 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
 
   return {
     line: line.state,
+    /** The history that the server's events belong to; undefined until it said so. */
+    epoch: line.epoch,
     lastSeenAt: line.lastSeenAt,
     nextTryAt: line.nextTryAt,
     phone,
     syncs,
     historySync: computed(() => syncs.value.get('history')),
 
+    /** What is on screen was true then. */
+    restore(asOf: number) {
+      line.restore(asOf)
+      environment.later(PATIENCE_MS, () => {
+        if (line.state.peek() === 'connecting') line.state.value = 'reconnecting'
+      })
+    },
     start: () => line.start(),
     stop: () => line.stop(),
     /** Tries at once: the user asked, or the network came back. */
@@ -83,6 +94,7 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
   let isRunning = false
   let isVisible = true
   let failedTries = 0
+  let isShowingCopy = false
   let cancelRetry: (() => void) | undefined
 
   const send = (frame: ClientFrame) => socket?.send(frame)
@@ -98,11 +110,9 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
     if (!isRunning) return
     if (state.peek() === 'open') lastSeenAt.value = environment.now()
     failedTries += 1
-    if (failedTries >= TRIES_UNTIL_DOWN) state.value = 'down'
+    if (failedTries >= TRIES_UNTIL_DOWN || isShowingCopy) state.value = 'down'
     else if (state.peek() === 'open') state.value = 'reconnecting'
-    const ceiling = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failedTries, 10))
-    // Half fixed, half by chance, so that many screens do not come back in one instant.
-    const delayMs = ceiling / 2 + (ceiling / 2) * environment.random()
+    const delayMs = chooseDelay(failedTries, environment.random())
     nextTryAt.value = environment.now() + delayMs
     cancelRetry = environment.later(delayMs, connect)
   }
@@ -119,6 +129,7 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
 
   function greet(hello: StreamPoint): void {
     failedTries = 0
+    isShowingCopy = false
     state.value = 'open'
     if (!isVisible) send({ type: 'visibility', data: { is_visible: false } })
     const next = position.greet(hello)
@@ -129,9 +140,14 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
 
   return {
     state,
+    epoch: position.epoch,
     lastSeenAt,
     nextTryAt,
     send,
+    restore(asOf: number) {
+      lastSeenAt.value = asOf
+      isShowingCopy = true
+    },
     currentSocket: () => socket,
     start() {
       if (isRunning) return
@@ -158,4 +174,10 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
       send({ type: 'visibility', data: { is_visible: is } })
     },
   }
+}
+
+function chooseDelay(failedTries: number, random: number): number {
+  const ceiling = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failedTries, 10))
+  // Half fixed, half by chance, so that many screens do not come back in one instant.
+  return ceiling / 2 + (ceiling / 2) * random
 }

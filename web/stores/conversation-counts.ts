@@ -15,6 +15,8 @@ export interface ConversationCounter {
   /** A conversation changed. Of one that was not known before nobody can tell what it changes, so the server is asked. */
   readonly follow: (before: Conversation | undefined, after: Conversation | undefined) => void
   readonly recount: () => Promise<void>
+  /** As they were when this device last heard of them. */
+  readonly restore: (kept: ConversationCounts | undefined) => void
 }
 
 /** How many conversations there are of each kind, of all and not only of those read so far. */
@@ -45,6 +47,9 @@ export function createConversationCounter(
   return {
     counts,
     recount,
+    restore(kept) {
+      counts.value = kept
+    },
     set(filter, total) {
       const known = counts.peek()
       if (known && known[filter] !== total) counts.value = { ...known, [filter]: total }

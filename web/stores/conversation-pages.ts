@@ -6,6 +6,7 @@ import type { ConversationFilter } from './conversation-order.ts'
 import type { FreshMap } from './fresh-map.ts'
 
 const PAGE_SIZE = 50
+const LARGEST_PAGE = 200
 
 export interface ListState {
   /** `undefined` before the first page, `null` when all is read. */
@@ -52,12 +53,12 @@ export function createConversationPages({ api, known, onTotal }: PagesDeps): Con
     lists.value = { ...lists.peek(), [name]: { ...lists.peek()[name], ...change } }
   }
 
-  async function read(name: ConversationFilter, cursor: string | undefined): Promise<boolean> {
+  async function read(name: ConversationFilter, cursor?: string, size = PAGE_SIZE): Promise<boolean> {
     const mine = generation
     const began = known.begin()
     set(name, { isLoading: true, error: undefined })
     try {
-      const page = await api.listConversations({ per_page: PAGE_SIZE, ...queryOf(name), ...(cursor && { cursor }) })
+      const page = await api.listConversations({ per_page: size, ...queryOf(name), ...(cursor && { cursor }) })
       if (mine !== generation) return false
       known.take(page.conversations, began)
       const lastRead = page.conversations.at(-1) ?? lists.peek()[name].lastRead
@@ -71,7 +72,7 @@ export function createConversationPages({ api, known, onTotal }: PagesDeps): Con
   }
 
   async function load(): Promise<void> {
-    if (!lists.peek()[filter.peek()].isLoading) await read(filter.peek(), undefined)
+    if (!lists.peek()[filter.peek()].isLoading) await read(filter.peek())
   }
 
   return {
@@ -91,7 +92,8 @@ export function createConversationPages({ api, known, onTotal }: PagesDeps): Con
       const shown = filter.peek()
       // The list on screen keeps its state until the answer is here, so that nothing flickers.
       lists.value = { ...NONE_READ, [shown]: lists.peek()[shown] }
-      return read(shown, undefined)
+      // Who scrolled far down stays there.
+      return read(shown, undefined, Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, known.byId.peek().size)))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { computed, createModel } from '@preact/signals'
-import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { Conversation, ConversationCounts } from '../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
@@ -25,6 +25,8 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
   const known = createFreshMap<Conversation>()
   const counter = createConversationCounter(api, environment)
   const typing = createTyping(environment)
+  /** As they were when this device last heard of them. */
+  const copies = new WeakSet<Conversation>()
   const pages = createConversationPages({ api, known, onTotal: counter.set })
   const find = (id: ConversationId) => known.byId.peek().get(id)
 
@@ -88,14 +90,23 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
       }
       await counter.recount()
     },
-    /** Makes one conversation known that no page has brought yet; whether it exists shows in `byId`. */
+    /** Shows what was kept here, until the server has told how it is. */
+    restore(kept: readonly Conversation[], counts: ConversationCounts | undefined) {
+      for (const one of kept) copies.add(one)
+      known.take(kept, known.begin())
+      counter.restore(counts)
+    },
+    isCopy: (conversation: Conversation) => copies.has(conversation),
+    /** Makes one conversation known as it is now, if no page has brought it yet; whether it exists shows in `byId`. */
     async ensure(id: ConversationId) {
-      if (find(id)) return
+      const before = find(id)
+      if (before && !copies.has(before)) return
       const began = known.begin()
       try {
         known.take([await api.getConversation(id)], began)
       } catch (error) {
-        if (!(error instanceof ApiError && error.code === 'not_found')) onProblem(describeError(error))
+        if (error instanceof ApiError && error.code === 'not_found') known.remove([id])
+        else if (!before) onProblem(describeError(error))
       }
     },
   }

@@ -1,5 +1,9 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+
 /** Where in the server's stream of events this client stands. */
 export interface EventPosition {
+  /** The stream itself; undefined until the first greeting. */
+  readonly epoch: ReadonlySignal<string | undefined>
   /** Takes a greeting. `resume`: ask for what lies after this `seq`. `reload`: nothing known continues there, so read everything. */
   greet(hello: StreamPoint): { resume: StreamPoint } | 'reload' | 'first' | 'current'
   /** Another stream, or too large a gap: stand here. */
@@ -14,28 +18,29 @@ export interface StreamPoint {
 }
 
 export function createEventPosition(): EventPosition {
-  let epoch: string | undefined
+  const epoch = signal<string>()
   let seq = 0
   /** The server's `seq` at our last greeting: what is at or below it and still arrives is being replayed. */
   let replayUntil = 0
   let highest = 0
 
   function jump(to: StreamPoint): void {
-    epoch = to.epoch
+    epoch.value = to.epoch
     seq = replayUntil = highest = to.seq
   }
 
   return {
+    epoch,
     jump,
     greet(hello) {
-      if (epoch !== hello.epoch) {
-        const isFirst = epoch === undefined
+      if (epoch.peek() !== hello.epoch) {
+        const isFirst = epoch.peek() === undefined
         jump(hello)
         return isFirst ? 'first' : 'reload'
       }
       replayUntil = hello.seq
       highest = seq
-      return seq < hello.seq ? { resume: { epoch, seq } } : 'current'
+      return seq < hello.seq ? { resume: { epoch: hello.epoch, seq } } : 'current'
     },
     // A live event can overtake the replay. The position must not pass what is still to be replayed, or a second cut would lose it.
     advance(taken) {

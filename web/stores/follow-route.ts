@@ -16,15 +16,18 @@ type RoutedStores = Pick<
   | 'chosenMessages'
 >
 
-/** The thread on screen is the one that the address names. It is read once events flow, so that none falls between the two. */
-export function followRoute(stores: RoutedStores): void {
+/**
+ * The thread on screen is the one that the address names. It is read once events flow, so that none falls between the two; what this
+ * device keeps of it shows before. Returns how to read the open one as if it were opened now.
+ */
+export function followRoute(stores: RoutedStores): { reopen: () => Promise<void> } {
   const { navigation, session, connection } = stores
   const isReady = computed(() => session.state.value === 'paired' && connection.line.value !== 'connecting')
   effect(() => {
     const route = navigation.route.value
     const mayRead = isReady.value
     untracked(() => {
-      if (!mayRead) return
+      if (!mayRead) return showKept(stores, route)
       if (stores.openConversation.id.peek() !== navigation.openId.peek()) {
         stores.chosenMessages.clear()
         stores.composition.leave()
@@ -37,11 +40,22 @@ export function followRoute(stores: RoutedStores): void {
       }
     })
   })
+  return {
+    async reopen() {
+      const route = navigation.route.peek()
+      if (route.name === 'chat') await openThread(stores, route)
+    },
+  }
+}
+
+function showKept({ session, conversations, openConversation }: RoutedStores, route: Route): void {
+  if (session.state.peek() !== 'paired' || route.name !== 'chat') return
+  void openConversation.openKept(route.id, conversations.byId.peek().get(route.id), route.message)
 }
 
 async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {
   const { navigation, conversations, openConversation, reading, find, connection } = stores
-  const isOpen = openConversation.id.peek() === route.id
+  const isOpen = openConversation.id.peek() === route.id && !openConversation.isCopy.peek()
   if (!isOpen) {
     reading.begin()
     find.close()

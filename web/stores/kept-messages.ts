@@ -24,6 +24,8 @@ export interface KeptMessages {
   readonly isKept: ReadonlySignal<boolean>
   readonly set: (message: WaitingMessage) => void
   readonly forget: (clientId: string) => void
+  /** Takes in what other tabs added, handed over or discarded meanwhile. */
+  readonly refresh: () => void
 }
 
 /** Messages that outlive a reload. Each has an entry of its own, so that two tabs do not write over each other's. */
@@ -37,6 +39,9 @@ export function createKeptMessages(storage: KeyValueStorage): KeptMessages {
     set(message) {
       byKey.value = new Map(byKey.peek()).set(message.client_id, message)
       isKept.value = storage.write(KEY_PREFIX + message.client_id, JSON.stringify(message))
+    },
+    refresh() {
+      byKey.value = readKept(storage)
     },
     forget(clientId) {
       storage.remove(KEY_PREFIX + clientId)

@@ -3,6 +3,8 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
+import type { KeptThread } from '../transport/copy-database.ts'
+import { createKeptOpening } from './kept-opening.ts'
 import { createThreadPlace } from './thread-place.ts'
 import { createThreadWindow } from './thread-window.ts'
 
@@ -11,17 +13,22 @@ const CONTEXT_ABOVE_UNREAD = 20
 
 export interface OpenConversationDeps {
   api: Pick<Api, 'listMessages'>
+  /** The newest messages as this device knew them last. */
+  findKept: (id: ConversationId) => Promise<KeptThread | undefined>
   /** An incoming message of the open thread that was just heard of, for what is read aloud. */
   onArrival: (message: Message) => void
 }
 
 /** The thread on screen, that events keep current. */
-export const OpenConversationStore = createModel(({ api, onArrival }: OpenConversationDeps) => {
+export const OpenConversationStore = createModel(({ api, findKept, onArrival }: OpenConversationDeps) => {
   const thread = createThreadWindow(api)
   const { id, messages, held, scheduled } = thread
   const at = createThreadPlace(thread, api)
+  const kept = createKeptOpening({ thread, at, findKept, reset })
+  const { isCopy } = kept
 
   function reset(next: ConversationId | undefined): void {
+    kept.forget()
     thread.reset(next)
     at.reset()
   }
@@ -35,6 +42,8 @@ export const OpenConversationStore = createModel(({ api, onArrival }: OpenConver
     loading: thread.loading,
     error: thread.error,
     isMissing: thread.isMissing,
+    /** The server has not yet told how this thread is now. */
+    isCopy,
     unreadLine: at.unreadLine,
     placement: at.placement,
     newBelow: at.newBelow,
@@ -47,17 +56,32 @@ export const OpenConversationStore = createModel(({ api, onArrival }: OpenConver
 
     /** Opens a thread at its unread line, else at its newest message, else around the message that is looked for. */
     async open(conversationId: ConversationId, known: Conversation | undefined, around?: MessageId) {
-      reset(conversationId)
       const unread = known?.unread_count ?? 0
-      if (around) await thread.readAround(around, () => at.place(around))
-      else await thread.readNewest(unread + CONTEXT_ABOVE_UNREAD, () => at.placeOpened(unread))
+      if (id.peek() !== conversationId) {
+        reset(conversationId)
+        void kept.show(conversationId, unread, around)
+      }
+      if (around) {
+        await thread.readAround(around, () => {
+          isCopy.value = false
+          at.place(around)
+        })
+      } else await thread.readNewest(unread + CONTEXT_ABOVE_UNREAD, () => kept.placeRead(unread))
+      if (thread.isMissing.peek()) held.clear()
+    },
+    /** Shows a thread as far as it is kept here, before the server can be asked. */
+    async openKept(conversationId: ConversationId, known: Conversation | undefined, around?: MessageId) {
+      if (id.peek() !== conversationId) await kept.show(conversationId, known?.unread_count ?? 0, around)
     },
     close: () => reset(undefined),
-    loadOlder: () => thread.readOlder(),
+    loadOlder: async () => (isCopy.peek() ? undefined : thread.readOlder()),
     loadNewer: () => thread.readNewer(),
     /** Reads what is on screen again: events were missed, or many messages changed quietly. */
     async refresh() {
-      if (id.peek() && !thread.hasNewer.peek()) await thread.readNewest(messages.peek().length)
+      if (!id.peek() || thread.hasNewer.peek()) return
+      await thread.readNewest(messages.peek().length, () => {
+        isCopy.value = false
+      })
     },
     async retry() {
       if (messages.peek().length === 0) await thread.readNewest(0, () => at.placeOpened(0))

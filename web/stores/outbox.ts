@@ -35,7 +35,11 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
   let failures = 0
   let cancelRetry: (() => void) | undefined
 
-  const findNext = () => waiting.peek().find((message) => message.refusal === undefined)
+  /** All tabs hand over the same messages in the same order, and the server takes each once. */
+  function findNext(): WaitingMessage | undefined {
+    kept.refresh()
+    return waiting.peek().find((message) => message.refusal === undefined)
+  }
 
   /** Hands over one after the other, oldest first, so that they arrive in the order they were written. */
   async function flush(): Promise<void> {
@@ -51,14 +55,9 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
 
   /** False when it is to be tried again later. */
   async function handOver(waitingMessage: WaitingMessage): Promise<boolean> {
-    const { client_id, conversation_id, body, send_at, sim } = waitingMessage
+    const { client_id, conversation_id } = waitingMessage
     try {
-      const message = await api.send(conversation_id, {
-        message: body,
-        client_id,
-        ...(send_at !== undefined && { send_at }),
-        ...(sim !== undefined && { sim }),
-      })
+      const message = await api.send(conversation_id, requestOf(waitingMessage))
       failures = 0
       onAccepted(message)
       kept.forget(client_id)
@@ -83,6 +82,8 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
   return {
     waiting,
     isKept: kept.isKept,
+    /** Another tab changed what waits. */
+    refresh: kept.refresh,
     flush,
     /** False when too many are waiting already. */
     send(conversationId: ConversationId, body: string, { send_at, sim }: SendOptions = {}): boolean {
@@ -114,6 +115,15 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
     },
   }
 })
+
+function requestOf({ body, client_id, send_at, sim }: WaitingMessage) {
+  return {
+    message: body,
+    client_id,
+    ...(send_at !== undefined && { send_at }),
+    ...(sim !== undefined && { sim }),
+  }
+}
 
 /** The same message can be taken later: nobody answered, or not now, or this device has to be let in first. */
 function isPassing(error: unknown): boolean {

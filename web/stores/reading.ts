@@ -7,6 +7,8 @@ export interface ReadingDeps {
   /** A conversation as it is known now; what reads it hears of changes. */
   find: (id: ConversationId) => Conversation | undefined
   markRead: (id: ConversationId, upTo: MessageId, isEverything: boolean) => Promise<unknown>
+  /** The server can be told now; what reads it hears of changes. */
+  canTell: () => boolean
 }
 
 interface Seen {
@@ -17,16 +19,22 @@ interface Seen {
 }
 
 /** What was really seen: on screen, in a window that is in sight and has the focus. Only that becomes read. */
-export const ReadingStore = createModel(({ find, markRead }: ReadingDeps) => {
+export const ReadingStore = createModel(({ find, markRead, canTell }: ReadingDeps) => {
   /** The window is in sight and has the focus. */
   const isWatched = signal(false)
   const onScreen = signal<Seen>()
   let told: { conversation: ConversationId; upTo: number; isSent: boolean } | undefined
   let held: ConversationId | undefined
+  /** Read while nobody could be told. */
+  const untold = new Map<ConversationId, MessageId>()
 
   effect(() => {
     const seen = onScreen.value
     if (!isWatched.value || !seen || seen.conversation === held) return
+    if (!canTell()) {
+      untold.set(seen.conversation, seen.upTo)
+      return
+    }
     const known = find(seen.conversation)
     const place = rowOf(seen.upTo)
     const isOld = told?.conversation === seen.conversation && told.upTo >= place
@@ -47,6 +55,9 @@ export const ReadingStore = createModel(({ find, markRead }: ReadingDeps) => {
     /** The line is back: what could not be told meanwhile is told now. */
     tellAgain() {
       told = undefined
+      // Newer ones may have come meanwhile, so only what was seen is read.
+      for (const [conversation, upTo] of untold) void markRead(conversation, upTo, false)
+      untold.clear()
       const seen = onScreen.peek()
       onScreen.value = seen && { ...seen }
     },

@@ -34,8 +34,10 @@ export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
       state.value = 'paired'
     } catch (error) {
       const isUnknown = error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden')
-      state.value = isUnknown ? 'unpaired' : 'unreachable'
-      if (isUnknown) return
+      const isShowingCopy = state.peek() === 'paired'
+      if (isUnknown) state.value = 'unpaired'
+      if (isUnknown || isShowingCopy) return
+      state.value = 'unreachable'
       nextTryAt.value = environment.now() + LOOK_AGAIN_MS
       cancelRetry = environment.later(LOOK_AGAIN_MS, () => void check())
     }
@@ -49,6 +51,11 @@ export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
     isPairing,
     nextTryAt,
     check,
+    /** There is something to show before the server answers. */
+    restore(kept: Device | undefined) {
+      device.value = kept
+      state.value = 'paired'
+    },
     async pair(code: string, deviceName: string) {
       isPairing.value = true
       pairingError.value = undefined

@@ -15,6 +15,7 @@ import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { NavigationStore } from './navigation.ts'
+import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
 import { OutboxStore } from './outbox.ts'
 import { ReadingStore } from './reading.ts'
@@ -48,6 +49,7 @@ export type Stores = ReturnType<typeof createStores>
 /** Creates all stores and ties them together. Nothing is asked or opened before `start()`. */
 export function createStores(deps: StoresDeps) {
   const { environment } = deps
+  let copy: OfflineCopy | undefined
   const listeners = new Set<(frame: ServerFrame) => void>()
   const toasts = new ToastStore(environment)
   const onProblem = (sentence: string) => toasts.show(sentence)
@@ -59,7 +61,11 @@ export function createStores(deps: StoresDeps) {
   const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
-  const openConversation = new OpenConversationStore({ api, onArrival: deps.onArrival })
+  const openConversation = new OpenConversationStore({
+    api,
+    findKept: async (id) => copy?.findThread(id),
+    onArrival: deps.onArrival,
+  })
   const accept = (message: Message) => openConversation.put(message)
   const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
   const outbox = new OutboxStore({ api, environment, onAccepted: accept })
@@ -69,6 +75,7 @@ export function createStores(deps: StoresDeps) {
     openSocket: deps.openSocket,
     onRevoked: shutOut,
     onEvent: (frame) => {
+      copy?.follow(frame)
       applyEvent(stores, frame)
       for (const hear of listeners) hear(frame)
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
@@ -80,7 +87,9 @@ export function createStores(deps: StoresDeps) {
       writing.stores.drafts.tellAll()
       const open = openId.peek()
       if (open && conversations.byId.peek().has(open)) connection.join(open)
-      if (openConversation.error.peek()) void openConversation.retry()
+      if (openConversation.error.peek()) void (openConversation.isCopy.peek() ? reopen() : openConversation.retry())
+      // It was out of reach when this page was opened.
+      if (!session.version.peek()) void session.check()
       stores.reading.tellAgain()
     },
   })
@@ -101,10 +110,15 @@ export function createStores(deps: StoresDeps) {
     reading: new ReadingStore({
       find: (id) => conversations.byId.value.get(id),
       markRead: conversations.markRead,
+      canTell: () => connection.line.value === 'open',
     }),
     stats: new StatsStore(api),
     /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
     start: () => session.check(),
+    /** Keeps what comes from now on, and shows what was kept. */
+    setCopy(next: OfflineCopy) {
+      copy = next
+    },
     /** For stores that are made when their page is first shown. */
     api,
     environment,
@@ -133,8 +147,8 @@ export function createStores(deps: StoresDeps) {
   effect(() => {
     if (session.state.value === 'paired') connection.start()
   })
-  writing.hearDrafts(conversations.byId)
-  followRoute(stores)
+  writing.hearDrafts(conversations.byId, conversations.isCopy)
+  const { reopen } = followRoute(stores)
   followSearch(stores)
   return stores
 }

@@ -2,13 +2,14 @@ import { computed, signal } from '@preact/signals'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
+import type { KeptThread } from '../transport/copy-database.ts'
 import { rowOf } from './conversation-order.ts'
 import { createFreshMap } from './fresh-map.ts'
 import { createPageReader, PAGE_SIZE } from './page-reader.ts'
 
 const LARGEST_PAGE = 200
 /** Messages held at once; what lies further away is read again when it is scrolled to. */
-export const MAX_HELD = 500
+export const MAX_HELD = 300
 
 export type ThreadWindow = ReturnType<typeof createThreadWindow>
 
@@ -50,6 +51,12 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
       held.clear()
       scheduled.clear()
       hasOlder.value = hasNewer.value = false
+    },
+    /** What this device keeps of it, until the server's answer takes its place. */
+    restore(kept: KeptThread): void {
+      held.take(kept.messages, held.begin())
+      scheduled.take(kept.scheduled, scheduled.begin())
+      hasOlder.value = kept.has_older
     },
     readNewest: (size: number, then?: () => void) =>
       read('first', { per_page: Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, size)) }, (page, began) => {

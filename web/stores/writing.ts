@@ -50,11 +50,15 @@ export function createWriting(deps: WritingDeps) {
       await sharedSettings.load()
     },
     /** The drafts that conversations bring with them. */
-    hearDrafts(conversations: ReadonlySignal<ReadonlyMap<string, Conversation>>): void {
+    hearDrafts(
+      conversations: ReadonlySignal<ReadonlyMap<string, Conversation>>,
+      isCopy: (conversation: Conversation) => boolean,
+    ): void {
       effect(() => {
         const known = conversations.value
         untracked(() => {
-          for (const { id, draft } of known.values()) drafts.hear(id, draft)
+          // What is typed here can be newer than a copy.
+          for (const one of known.values()) if (!isCopy(one)) drafts.hear(one.id, one.draft)
         })
       })
     },

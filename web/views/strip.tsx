@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { Line, type LineKind } from '../components/line.tsx'
-import { formatNumber, formatTime } from '../language/format.ts'
+import { formatMoment, formatNumber } from '../language/format.ts'
 import { words } from '../language/words.ts'
 import { describePhone, isPhoneWell } from './line-state.ts'
 import { linkTo } from './link.ts'
 import { isNarrow } from './media.ts'
+import { now } from './now.ts'
 import { useStores } from './stores-context.ts'
 
 interface StripProps {
@@ -20,11 +21,12 @@ export function ConnectionStrip() {
   const { connection, outbox, navigation, installation } = useStores()
   const line = connection.line.value
   const place = navigation.route.value.name
-  if (line === 'reconnecting') return <Strip kind="waiting" what={words.reconnecting} />
+  const seenAt = connection.lastSeenAt.value
+  const known =
+    seenAt === undefined ? '' : (isNarrow.value ? words.asOf : words.knownAt)(formatMoment(seenAt, now.value))
+  if (line === 'reconnecting') return <Strip kind="waiting" what={words.reconnecting} how={known} />
   if (line === 'down') {
-    const seenAt = connection.lastSeenAt.value
     const waiting = outbox.waiting.value.length
-    const known = seenAt === undefined ? '' : (isNarrow.value ? words.asOf : words.knownAt)(formatTime(seenAt))
     return (
       <Strip
         kind="cut"

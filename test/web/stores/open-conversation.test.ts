@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
 import { MAX_HELD } from '../../../web/stores/thread-window.ts'
+import type { KeptThread } from '../../../web/transport/copy-database.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { conversation, createFakeApi, message, own, page } from '../support/fakes.ts'
 
-function setUp() {
+function setUp(kept?: KeptThread) {
   const api = createFakeApi()
   const arrivals: string[] = []
-  const store = new OpenConversationStore({ api, onArrival: ({ id }) => arrivals.push(id) })
+  const store = new OpenConversationStore({
+    api,
+    findKept: (id) => Promise.resolve(kept?.id === id ? kept : undefined),
+    onArrival: ({ id }) => arrivals.push(id),
+  })
   const ids = () => store.messages.value.map(({ id }) => id)
   const fetches = () => api.calls('listMessages')
   return { api, arrivals, store, ids, fetches }

@@ -9,7 +9,11 @@ import { createHistory } from '../support/history.ts'
 
 function setUp(isWatched: boolean, address = '/c/conv_1') {
   const settings = new SettingsStore({ environment: createEnvironment(), onChanged: () => undefined })
-  const reading = new ReadingStore({ find: () => signal(undefined).value, markRead: () => Promise.resolve() })
+  const reading = new ReadingStore({
+    find: () => signal(undefined).value,
+    markRead: () => Promise.resolve(),
+    canTell: () => true,
+  })
   reading.setWatched(isWatched)
   settings.set('sound', 'on')
   const stores = { settings, reading, navigation: new NavigationStore(createHistory(address)) }

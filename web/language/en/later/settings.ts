@@ -52,6 +52,8 @@ export const settings = {
     no: 'This browser keeps no apps, or the connection is not trusted',
   },
 
+  nothingKept: 'This browser keeps nothing here, so there is nothing to read while the phone is out of reach',
+  olderOnPhone: 'Older messages are on the phone',
   listAndKeys: 'List, tone and keys',
   swipeEnd: 'Swipe a row away',
   swipeStart: 'Swipe a row back',

@@ -54,6 +54,8 @@ export const settings: typeof english = {
     no: 'Este navegador no guarda aplicaciones, o la conexión no es de confianza',
   },
 
+  nothingKept: 'Este navegador no guarda nada aquí: no habrá nada que leer mientras el teléfono esté fuera de alcance',
+  olderOnPhone: 'Los mensajes anteriores están en el teléfono',
   listAndKeys: 'Lista, tono y teclas',
   swipeEnd: 'Deslizar una fila hacia fuera',
   swipeStart: 'Deslizar una fila hacia atrás',
