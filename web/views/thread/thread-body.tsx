@@ -1,7 +1,6 @@
 import { useComputed } from '@preact/signals'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
-import type { Range } from '../../../src/protocol/search.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
@@ -12,14 +11,12 @@ import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { Bubble } from './bubble.tsx'
 import { Chunk, ChunkWatcherContext, createChunkWatcher, type ChunkWatcher } from './chunk.tsx'
-import type { FoldedThread } from './fold-reactions.ts'
-import { chunksAround, estimateHeight, keepUnchanged } from './thread-drawing.ts'
-import { layoutThread, type ThreadChunk, type ThreadDay, type ThreadItem } from './thread-layout.ts'
+import { layoutThread, type ThreadChunk, type ThreadItem } from './thread-layout.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
 /** The messages of a thread. */
 export function ThreadBody({ conversation }: { conversation: Conversation }) {
-  const { openConversation, outbox, find } = useStores()
+  const { openConversation, outbox } = useStores()
   const { scroller, content, isFar } = useThreadScroll()
   const [watcher, setWatcher] = useState<ChunkWatcher>()
   useLayoutEffect(() => {
@@ -29,18 +26,9 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
     return () => created.stop()
   }, [])
 
-  const folded = useComputed(() => {
-    const placement = openConversation.placement.value
-    const line = openConversation.unreadLine.value?.messageId
-    const wanted = placement?.kind === 'message' ? placement.messageId : line
-    return parts.value?.foldReactions(
-      openConversation.messages.value,
-      (id) => id === wanted || id === line || find.ranges.value.has(id),
-    )
-  })
   const days = useComputed(() =>
     layoutThread({
-      messages: folded.value?.messages ?? openConversation.messages.value,
+      messages: openConversation.messages.value,
       waiting: openConversation.hasNewer.value
         ? []
         : outbox.waiting.value.filter(({ conversation_id }) => conversation_id === openConversation.id.value),
@@ -48,10 +36,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
     }),
   )
   const { Scheduled, DayButton } = parts.value ?? {}
-  const last = days.value.at(-1)?.chunks.at(-1)
-  const screen = { width: innerWidth, height: innerHeight }
-  const firstDrawn = chunksAround(days.value, openConversation.placement.peek(), screen)
-  const sender = titleOf(conversation)
+  const lastKey = days.value.at(-1)?.chunks.at(-1)?.items.at(-1)?.key
   return (
     <div class="thread-body">
       <div
@@ -59,7 +44,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
         class="thread-scroller"
         role="log"
         aria-live="off"
-        aria-label={words.messagesWith(sender)}
+        aria-label={words.messagesWith(titleOf(conversation))}
         tabindex={0}
         onKeyDown={walkMessages}
       >
@@ -70,13 +55,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
               <section key={day.key} class="day">
                 <h2 class="day-pill">{DayButton ? <DayButton at={day.at} /> : formatDay(day.at, now.value)}</h2>
                 {day.chunks.map((chunk) => (
-                  <ThreadChunkView
-                    key={chunk.key}
-                    chunk={chunk}
-                    conversation={conversation}
-                    lastKey={lastKey}
-                    reactions={folded.value?.reactions}
-                  />
+                  <ThreadChunkView key={chunk.key} chunk={chunk} conversation={conversation} lastKey={lastKey} />
                 ))}
               </section>
             ))}
@@ -95,16 +74,15 @@ interface ChunkViewProps {
   chunk: ThreadChunk
   conversation: Conversation
   lastKey: string | undefined
-  reactions: FoldedThread['reactions'] | undefined
 }
 
-function ThreadChunkView({ chunk, conversation, lastKey, reactions }: ChunkViewProps) {
+function ThreadChunkView({ chunk, conversation, lastKey }: ChunkViewProps) {
   const { openConversation, find, settings } = useStores()
   const placement = openConversation.placement.value
   const wanted = placement?.kind === 'message' ? placement.messageId : undefined
   const isWanted =
     wanted !== undefined && chunk.items.some((item) => item.kind === 'message' && item.message.id === wanted)
-  const lastKey = isLast ? chunk.items.at(-1)?.key : undefined
+  const sender = titleOf(conversation)
   const draw = (item: ThreadItem) => {
     if (item.kind === 'unread') return <UnreadLineView key={item.key} count={item.count} />
     const id = item.kind === 'message' ? item.message.id : undefined
@@ -113,19 +91,14 @@ function ThreadChunkView({ chunk, conversation, lastKey, reactions }: ChunkViewP
         key={item.key}
         item={item}
         sender={sender}
-        reactions={id === undefined ? undefined : reactions?.get(id)}
-        found={(id && find.ranges.value.get(id)) || NOTHING_FOUND}
+        found={(id && find.ranges.value.get(id)) || []}
         isCurrent={id !== undefined && find.current.value === id}
         isTabStop={item.key === lastKey}
         isLargeEmojiWanted={settings.settings.value.largeEmoji === 'on'}
       />
     )
   }
-  return (
-    <Chunk isWanted={isWanted} estimate={estimate}>
-      {() => chunk.items.map(draw)}
-    </Chunk>
-  )
+  return <Chunk isWanted={isWanted}>{() => chunk.items.map(draw)}</Chunk>
 }
 
 function UnreadLineView({ count }: { count: number }) {
