@@ -18,6 +18,24 @@ const VERBS: Readonly<Record<string, string>> = {
   emphasized: '‼️',
   emphasised: '‼️',
   questioned: '❓',
+  // The same in French, Spanish, Portuguese and German.
+  'a aimé': '👍',
+  'a adoré': '❤️',
+  'n’a pas aimé': '👎',
+  "n'a pas aimé": '👎',
+  'a ri de': '😂',
+  'a ri à': '😂',
+  'le gustó': '👍',
+  'le encantó': '❤️',
+  'no le gustó': '👎',
+  'se rio de': '😂',
+  'se rió de': '😂',
+  curtiu: '👍',
+  amou: '❤️',
+  'não curtiu': '👎',
+  'riu de': '😂',
+  gefällt: '👍',
+  liebt: '❤️',
 }
 const NOUNS: Readonly<Record<string, string>> = {
   like: '👍',
@@ -28,7 +46,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'exclamation mark': '‼️',
   'question mark': '❓',
 }
-const QUOTED = String.raw`(?:[“"„«]\s?(?<of>[^]*?)\s?[”"“»]|(?:an?|the) (?<thing>image|photo|movie|video|attachment|audio message|link|location|contact))\.?`
+const QUOTED = String.raw`(?:[“"„«]\s?(?<of>[^]*?)\s?[”"“»]|(?:an?|the) (?<thing>image|photo|movie|video|GIF|sticker|attachment|audio message|link|location|contact))\.?`
 const VERB = new RegExp(`^(?<verb>${Object.keys(VERBS).join('|')}) ${QUOTED}$`, 'iu')
 const REMOVED = new RegExp(`^removed an? (?<noun>${Object.keys(NOUNS).join('|')}) from ${QUOTED}$`, 'iu')
 // Any emoji: "Reacted 👍 to “See you”" of iPhones, "👍 to “See you”" of Google Messages, and the same in other languages.

@@ -82,7 +82,7 @@ describe('a message', () => {
 
   it('that is a reaction stands on what it is for, and tells its text by a click', async () => {
     const { server } = stage()
-    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “take the keys then”'))
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “I’ll take the keys then, and the blue…”'))
     const page = await stage().open('/c/conv_4')
     const chip = message(page, 'take the keys then').getByRole('button', { name: /👍/ })
     await chip.waitFor()
@@ -90,7 +90,7 @@ describe('a message', () => {
     expect(await page.getByText('Liked “').isVisible()).toBe(false)
     await chip.focus()
     await page.keyboard.press('Enter')
-    await page.getByText('Liked “take the keys then”').waitFor()
+    await page.getByText('Liked “I’ll take the keys then, and the blue…”').waitFor()
     // Its own menu, since it has no bubble.
     await page.locator('.reaction-texts button').click()
     await choose(page, 'Delete here…')
@@ -100,11 +100,11 @@ describe('a message', () => {
 
   it('that is a reaction to what is not here is made short, and whole again by a click', async () => {
     const { server } = stage()
-    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “Bring gloves”'))
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Liked “Bring a hat”'))
     const page = await stage().open('/c/conv_4')
-    const reaction = page.getByRole('button', { name: /Reacted 👍 to “Bring gloves”/ })
+    const reaction = page.getByRole('button', { name: /Reacted 👍 to “Bring a hat”/ })
     await reaction.click()
-    await page.getByText('Liked “Bring gloves”').waitFor()
+    await page.getByText('Liked “Bring a hat”').waitFor()
   })
 })
 

@@ -12,6 +12,8 @@ describe('readReaction', () => {
     ['Reaccionó con 😮 a “¿En serio?”', '😮', '¿En serio?'],
     ['A réagi avec 👍 à « À demain »', '👍', 'À demain'],
     ['Hat mit 👍 auf „Bis gleich“ reagiert', '👍', 'Bis gleich'],
+    ['A adoré « À demain »', '❤️', 'À demain'],
+    ['Le gustó “Nos vemos”', '👍', 'Nos vemos'],
     ['Liked “two\nlines”', '👍', 'two\nlines'],
   ])('reads %j', (text, emoji, of) => {
     expect(readReaction(text)).toEqual({ emoji, of, isRemoved: false })

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { PlacedReaction } from '../../../src/domain/place-reactions.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Range } from '../../../src/protocol/search.ts'
 import { Highlighted } from '../../components/highlighted.tsx'
@@ -19,6 +20,8 @@ interface BubbleProps {
   item: BubbleItem
   /** Whose words these are, for the label. */
   sender: string
+  /** Of those that came as texts, which are for this one. */
+  reactions: readonly PlacedReaction<Message>[] | undefined
   found: readonly Range[]
   isCurrent: boolean
   isTabStop: boolean
@@ -26,7 +29,7 @@ interface BubbleProps {
 }
 
 /** One message, from the phone or still on this device. */
-export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmojiWanted }: BubbleProps) {
+export function Bubble({ item, sender, reactions, found, isCurrent, isTabStop, isLargeEmojiWanted }: BubbleProps) {
   const app = useApp()
   const { body, at, mark, isMine, id } = readItem(item)
   const isLarge = isLargeEmojiWanted && isLargeEmoji(body)
@@ -36,7 +39,7 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
     const items = item.kind === 'message' ? messageMenu(item.message, actions) : waitingMenu(item.waiting, actions)
     app.overlay.openMenu({ label: words.messageMenu, items, place, header: formatWhole(at) })
   }
-  const { MessageNote, WaitingNote, ChooseBox } = parts.value ?? {}
+  const { MessageNote, MessageReactions, WaitingNote, ChooseBox } = parts.value ?? {}
   const message = item.kind === 'message' ? item.message : undefined
   const { chosenMessages } = app.stores
   const isChoosing = chosenMessages.ids.value.size > 0
@@ -72,6 +75,9 @@ export function Bubble({ item, sender, found, isCurrent, isTabStop, isLargeEmoji
       }}
     >
       <BubbleBody item={item} body={body} at={at} mark={mark} found={found} onMenu={(place) => void openMenu(place)} />
+      {MessageReactions && reactions && reactions.length > 0 && (
+        <MessageReactions reactions={reactions} sender={sender} />
+      )}
       {item.kind === 'message'
         ? MessageNote && <MessageNote message={item.message} />
         : WaitingNote && <WaitingNote waiting={item.waiting} />}
