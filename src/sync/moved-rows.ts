@@ -3,7 +3,7 @@ import { MAX_QUERY_IDS } from '../phone/commands.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import { isBrokenOff } from './bad-row.ts'
 import { createStoredRowFinder } from './known-rows.ts'
-import { findAlike } from './relinker.ts'
+import { findAlike, isAlike } from './relinker.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 /** Ids that the phone was found to have no more: what stood under them may stand under others now. */
@@ -34,17 +34,22 @@ export async function readVacatedIds(
   if (old.length === 0) return new Set()
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, old)
-  const inPage = new Set(rows.map(({ id }) => id))
+  const page = new Map(rows.map((row) => [row.id, row]))
+  const vacated = new Set<number>()
   const suspects = new Set<number>()
   for (const row of old) {
     const address = parseAddress(row.address, region)
     if (findStored(row, address)) continue
-    for (const { externalMessageId } of findAlike(store, row, address)) suspects.add(externalMessageId)
-    for (const id of store.messages.findDeletedAlike(traceOf(row))) suspects.add(id)
+    const alike = findAlike(store, row, address).map(({ externalMessageId }) => externalMessageId)
+    for (const id of [...alike, ...store.messages.findDeletedAlike(traceOf(row))]) {
+      if (!page.has(id)) suspects.add(id)
+      // The same answer has another row under the id.
+      else if (!isAlike(row, page.get(id))) vacated.add(id)
+    }
   }
-  const asked = [...suspects].filter((id) => !inPage.has(id)).slice(0, MAX_CALLS * MAX_QUERY_IDS)
-  if (asked.length === 0 || !(await phone.readAbilities()).hasSelection) return new Set()
-  return listVacated(phone, asked, old)
+  const asked = [...suspects].slice(0, MAX_CALLS * MAX_QUERY_IDS)
+  if (asked.length === 0 || !(await phone.readAbilities()).hasSelection) return vacated
+  return vacated.union(await listVacated(phone, asked, old))
 }
 
 async function listVacated(
@@ -69,10 +74,6 @@ async function listVacated(
     }
   }
   return vacated
-}
-
-function isAlike(a: PhoneRow, b: PhoneRow | undefined): boolean {
-  return b !== undefined && a.at === b.at && a.body === b.body
 }
 
 /** What tells a row that was deleted here. */

@@ -1,3 +1,4 @@
+import { isSameSecond } from '../domain/message-identity.ts'
 import type { Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
@@ -20,13 +21,13 @@ export type Relink = (row: PhoneRow, address: Address) => boolean
  */
 export function createRelinker(store: Store, { page, vacated }: Relinking): Relink {
   const isOtherPhone = store.syncState.get('isRelinking') === true
-  // What has an id of this page has its row already. A page holds its seconds whole, so each of two equal texts keeps its own.
-  const taken = new Set(page.map((row) => row.id))
-  const isFree = (id: number) => !taken.has(id) && (isOtherPhone || vacated.has(id))
+  const pageById = new Map(page.map((row) => [row.id, row]))
+  // A page holds its seconds whole, so each of two equal texts keeps its own row. Under the same id another row may stand now.
+  const isFree = (id: number, row: PhoneRow) => !isAlike(row, pageById.get(id)) && (isOtherPhone || vacated.has(id))
   if (!isOtherPhone && vacated.size === 0) return () => false
 
   return (row, address) => {
-    const alike = findAlike(store, row, address).find(({ externalMessageId }) => isFree(externalMessageId))
+    const alike = findAlike(store, row, address).find(({ externalMessageId }) => isFree(externalMessageId, row))
     if (alike) {
       store.messages.relink(alike.id, row.id)
       if (alike.syncStatus === 'deleted_on_phone') {
@@ -36,11 +37,17 @@ export function createRelinker(store: Store, { page, vacated }: Relinking): Reli
       return true
     }
     const trace = { externalMessageId: row.id, timestamp: row.at, body: row.body }
-    const deletedId = store.messages.findDeletedAlike(trace).find(isFree)
+    const deletedId = store.messages.findDeletedAlike(trace).find((id) => isFree(id, row))
     if (deletedId === undefined) return false
     store.messages.moveDeleted({ ...trace, externalMessageId: deletedId }, row.id)
     return true
   }
+}
+
+/** Whether the other row, too, is one of this person, direction, second and text. */
+export function isAlike(a: PhoneRow, b: PhoneRow | undefined): boolean {
+  if (b === undefined || a.direction !== b.direction || a.address !== b.address) return false
+  return isSameSecond(a.at, b.at) && a.body === b.body
 }
 
 /** Messages of this person, direction, second and text, under whatever id. */

@@ -98,6 +98,34 @@ describe('another phone, or a restored one', () => {
     },
   )
 
+  it.each(['beside strangers', 'alone'])(
+    'a new phone that gives the messages of the old one ids that it had for others, %s, doubles none of them',
+    async (how) => {
+      const people = [ANNA, BEN, '+33655555555']
+      const world = await createHostileWorld({
+        fill({ arrive, ownerSends, phone }) {
+          for (let index = 0; index < 60; index += 1)
+            arrive(`m${index}`, { at: phone.time.now() - 9 * DAY + index * MINUTE, from: people[index % 2] ?? null })
+          // One text to several people in one second, and one person's two equal ones.
+          for (const from of [...people, ANNA]) ownerSends('Happy New Year', { at: phone.time.now() - DAY, from })
+        },
+      })
+      world.store.transaction(() => world.store.messages.delete(world.message('m7').id))
+      const before = world.bodies()
+      // The ids of the old phone, all of them, for other messages: in reverse, or moved along by a few.
+      const shift = how === 'alone' ? 0 : 3
+      world.sql('UPDATE sms SET _id = -_id')
+      world.sql(how === 'alone' ? 'UPDATE sms SET _id = 65 + _id' : `UPDATE sms SET _id = ${shift} - _id`)
+      for (let id = 1; id <= shift; id += 1)
+        world.arrive(`stranger ${id}`, { id, from: '+33644444444', at: world.now() - HOUR })
+      await world.pass(30 * MINUTE)
+      await world.night()
+      const strangers = Array.from({ length: shift }, (_, index) => `stranger ${index + 1}`)
+      expect(world.bodies().toSorted()).toEqual([...before, ...strangers].toSorted())
+      expect(world.messages().filter(({ sync_status: status }) => status !== 'synced')).toEqual([])
+    },
+  )
+
   it('what was deleted here is not brought back by a restored backup either', async () => {
     const world = await createHostileWorld({
       fill: ({ arrive, phone }) =>
