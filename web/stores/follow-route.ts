@@ -22,12 +22,17 @@ type RoutedStores = Pick<
  */
 export function followRoute(stores: RoutedStores): { reopen: () => Promise<void> } {
   const { navigation, session, connection } = stores
-  const isReady = computed(() => session.state.value === 'paired' && connection.line.value !== 'connecting')
+  /** Undefined before this device is let in. */
+  const source = computed(() => {
+    if (session.state.value !== 'paired') return undefined
+    return connection.line.value === 'connecting' ? 'copy' : 'server'
+  })
   effect(() => {
     const route = navigation.route.value
-    const mayRead = isReady.value
+    const from = source.value
     untracked(() => {
-      if (!mayRead) return showKept(stores, route)
+      if (!from) return
+      if (from === 'copy') return showKept(stores, route)
       if (stores.openConversation.id.peek() !== navigation.openId.peek()) {
         stores.chosenMessages.clear()
         stores.composition.leave()
@@ -48,8 +53,8 @@ export function followRoute(stores: RoutedStores): { reopen: () => Promise<void>
   }
 }
 
-function showKept({ session, conversations, openConversation }: RoutedStores, route: Route): void {
-  if (session.state.peek() !== 'paired' || route.name !== 'chat') return
+function showKept({ conversations, openConversation }: RoutedStores, route: Route): void {
+  if (route.name !== 'chat') return
   void openConversation.openKept(route.id, conversations.byId.peek().get(route.id), route.message)
 }
 

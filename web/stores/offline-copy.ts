@@ -1,8 +1,9 @@
+import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import { pageWords } from '../language/page-words.ts'
 import { loadPageWords } from '../language/speak.ts'
-import { openCopyDatabase, type CopyDatabase, type CopyFacts, type KeptThread } from '../transport/copy-database.ts'
+import { openCopyDatabase, type CopyFacts, type KeptThread } from '../transport/copy-database.ts'
 import { createCopyKeeper, type CopyKeeper } from './offline-keeping.ts'
 import { keptSince } from './offline-threads.ts'
 import type { Stores } from './stores.ts'
@@ -25,23 +26,27 @@ export interface OfflineCopy {
  * It is thrown away when the server has another history, and when this device is no longer let in.
  */
 export async function openOfflineCopy(stores: Stores, openDatabase = openCopyDatabase): Promise<void> {
-  let keeper: CopyKeeper
   try {
     const database = await openDatabase()
-    const facts = await restore(stores, database)
-    keeper = createCopyKeeper({ stores, database, facts, onRefused: () => tellRefused(stores) })
+    const kept = await database.run('readonly', async (within) => ({
+      facts: await within.readFacts(),
+      conversations: await within.readConversations(),
+    }))
+    const keeper = createCopyKeeper({ stores, database, facts: kept.facts, onRefused: () => tellRefused(stores) })
+    stores.setCopy({
+      findThread: (id) => keeper.findThread(id),
+      follow(frame) {
+        keeper.changes.follow(frame)
+        keeper.readAhead.follow(frame)
+        keeper.planWrite()
+      },
+    })
+    // Later than the truth it is of no use.
+    if (kept.facts && stores.session.state.peek() === 'checking') restore(stores, kept.facts, kept.conversations)
+    followStores(stores, keeper)
   } catch {
-    return tellRefused(stores)
+    tellRefused(stores)
   }
-  followStores(stores, keeper)
-  stores.setCopy({
-    findThread: (id) => keeper.findThread(id),
-    follow(frame) {
-      keeper.changes.follow(frame)
-      keeper.readAhead.follow(frame)
-      keeper.planWrite()
-    },
-  })
 }
 
 function followStores(
@@ -66,24 +71,19 @@ function followStores(
   })
 }
 
-async function restore(
+function restore(
   { conversations, connection, session, environment }: Stores,
-  database: CopyDatabase,
-): Promise<CopyFacts | undefined> {
-  const { facts, rows } = await database.run('readonly', async (within) => ({
-    facts: await within.readFacts(),
-    rows: await within.readConversations(),
-  }))
-  // Later than the truth it is of no use.
-  if (!facts || session.state.peek() !== 'checking') return facts
+  facts: CopyFacts,
+  rows: readonly Conversation[],
+): void {
   const since = keptSince(facts, environment.now())
   conversations.restore(
     rows.filter((one) => (one.last_message_at ?? since) >= since),
     facts.counts,
   )
   connection.restore(facts.as_of)
+  // From here on the app is on screen.
   session.restore(facts.device)
-  return facts
 }
 
 function tellRefused({ toasts }: Stores): void {
