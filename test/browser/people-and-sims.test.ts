@@ -58,7 +58,7 @@ describe('people and SIMs in the browser, over the whole daemon', () => {
   }
 
   it('shows by which SIM each message went once the cards are placed, and names them', async () => {
-    const page = await open(DESKTOP, '/settings/messages')
+    const page = await open(DESKTOP, '/settings/sending')
     await page.getByText('Which SIM is this?').first().waitFor({ timeout: 60_000 })
     const [first] = app.store.sims.list().unplaced
     expect(first?.last_from).toBeTruthy()

@@ -14,6 +14,7 @@ import type {
   ConversationList,
   ConversationListQuery,
 } from '../../src/protocol/conversation.ts'
+import type { Deletions, DeletionsDecision } from '../../src/protocol/deletions.ts'
 import type { ErrorCode, ErrorReply } from '../../src/protocol/error.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type {
@@ -84,6 +85,8 @@ export interface Api {
   listStarredMessages(query: StarredMessagesQuery): Promise<StarredMessages>
   deleteMessage(id: MessageId): Promise<void>
   setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
+  /** Pinned, and right above another pinned one. */
+  pinAbove(id: ConversationId, other: ConversationId): Promise<Conversation>
   /** All of them, or none. */
   changeConversations(ids: readonly ConversationId[], change: BulkChange['change']): Promise<readonly Conversation[]>
   markRead(id: ConversationId, upTo?: MessageId): Promise<Conversation>
@@ -115,6 +118,8 @@ export interface Api {
   createTemplate(template: NewTemplate): Promise<Template>
   changeTemplate(id: TemplateId, change: TemplateChange): Promise<Template>
   deleteTemplate(id: TemplateId): Promise<void>
+  readDeletions(): Promise<Deletions>
+  decideDeletions(decision: DeletionsDecision['decision']): Promise<Deletions>
   readDays(days: number): Promise<StatsDays>
   readCalls(): Promise<StatsCalls>
   listAudit(query: AuditQuery): Promise<AuditPage>
@@ -179,6 +184,7 @@ export function createApi(options: ApiOptions): Api {
     listStarredMessages: (query) => get('/api/messages/starred', query),
     deleteMessage: (id) => remove(`/api/messages/${id}`),
     setStarred: (id, starred) => changed(id, 'star', { starred }),
+    pinAbove: (id, other) => changed(id, 'pin', { before: other }),
     changeConversations: async (ids, change) =>
       (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change })).conversations,
     markRead: (id, upTo) => changed(id, 'mark-read', upTo ? { up_to: upTo } : {}),
@@ -206,6 +212,9 @@ export function createApi(options: ApiOptions): Api {
     createTemplate: async (template) => (await post<{ template: Template }>('/api/templates', template)).template,
     changeTemplate: async (id, change) => (await put<{ template: Template }>(`/api/templates/${id}`, change)).template,
     deleteTemplate: (id) => remove(`/api/templates/${id}`),
+    readDeletions: () => get('/api/deletions-on-phone'),
+    decideDeletions: async (decision) =>
+      (await post<{ deletions: Deletions }>('/api/deletions-on-phone', { decision })).deletions,
     readDays: (days) => get('/api/stats/days', { days }),
     readCalls: () => get('/api/stats/calls'),
     listAudit: (query) => get('/api/access-audit', query),

@@ -129,7 +129,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'two SIMs in the settings',
-    path: '/settings/messages',
+    path: '/settings/sending',
     parts: ['SettingsPage'],
     prepare: twoSims,
     shows: '.sim-name',

@@ -12,10 +12,12 @@ import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
+import { shared } from './later/shared.ts'
 import { writing } from './later/writing.ts'
 
 export const arabicLater: PageWords = {
   ...settings,
+  ...shared,
   ...devices,
   ...order,
   ...overview,

@@ -11,11 +11,13 @@ import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
+import { shared } from './later/shared.ts'
 import { writing } from './later/writing.ts'
 
 /** Every text of what is loaded later. */
 export const englishLater = {
   ...settings,
+  ...shared,
   ...devices,
   ...order,
   ...overview,

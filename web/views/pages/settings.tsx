@@ -9,12 +9,16 @@ import { CHOICES, type Settings } from '../../stores/settings.ts'
 import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
+import { AccessSettings } from './access-record.tsx'
 import { AddDevicePage } from './add-device.tsx'
 import { DevicesPage } from './devices.tsx'
+import { HiddenSendersSettings } from './hidden-senders.tsx'
 import { LanguageCard } from './language-card.tsx'
 import { ListCard } from './list-card.tsx'
 import { Card, CardRow, Page } from './page.tsx'
-import { SimsCard } from './sims-card.tsx'
+import { SendingSettings } from './sending.tsx'
+import { StorageSettings } from './storage.tsx'
+import { TemplatesSettings } from './templates.tsx'
 import { ThisDevice } from './this-device.tsx'
 
 interface ShownSection {
@@ -27,7 +31,12 @@ function listSections(): readonly ShownSection[] {
   return [
     { name: 'look', label: pageWords.look, icon: 'palette' },
     { name: 'messages', label: words.messages, icon: 'messageSquare' },
+    { name: 'sending', label: pageWords.sendingAndSim, icon: 'arrowUp' },
+    { name: 'templates', label: pageWords.templatesTitle, icon: 'squarePen' },
+    { name: 'people', label: pageWords.hiddenSenders, icon: 'ban' },
+    { name: 'storage', label: pageWords.storage, icon: 'archive' },
     { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
+    { name: 'access', label: pageWords.accessRecord, icon: 'listChecks' },
     { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
   ]
 }
@@ -80,6 +89,11 @@ function Section({ shown }: { shown: ShownSection | undefined }) {
     >
       {shown?.name === 'look' && <Look />}
       {shown?.name === 'messages' && <Messages />}
+      {shown?.name === 'sending' && <SendingSettings />}
+      {shown?.name === 'templates' && <TemplatesSettings />}
+      {shown?.name === 'people' && <HiddenSendersSettings />}
+      {shown?.name === 'storage' && <StorageSettings />}
+      {shown?.name === 'access' && <AccessSettings />}
       {shown?.name === 'device' && <ThisDevice />}
     </Page>
   )
@@ -191,7 +205,6 @@ function Messages() {
           hint={pageWords.doubleTickHint}
         />
       </Card>
-      <SimsCard />
       <ListCard />
     </>
   )

@@ -3,6 +3,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { findInstallWay } from './install-way.ts'
+import { DiagnosticsRow } from './diagnostics.tsx'
 import { Card, CardRow } from './page.tsx'
 
 /** What the server knows of this device, and what this device keeps of the app. */
@@ -31,6 +32,7 @@ export function ThisDevice() {
             {words.appName} {session.version.value}
           </span>
         </CardRow>
+        <DiagnosticsRow />
         <CardRow label={pageWords.keys}>
           <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>
             {pageWords.keyAll}

@@ -1,0 +1,111 @@
+import { useEffect } from 'preact/hooks'
+import { Choice } from '../../components/choice.tsx'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { settingsEditorOf } from '../../stores/settings-editor.ts'
+import { copyText } from '../clipboard.ts'
+import { useApp, useStores } from '../stores-context.ts'
+import { Card, CardRow } from './page.tsx'
+import { NumberRow, SharedRow, SharedSettingsGate } from './shared-rows.tsx'
+
+/** What is kept, for how long, and how it is saved. */
+export function StorageSettings() {
+  return (
+    <SharedSettingsGate>
+      <Decision />
+      <Card title={pageWords.keepingTitle}>
+        <NumberRow name="archive_after_days" label={pageWords.archiveAfter} hint={pageWords.archiveAfterHint} />
+        <DeletionsRow />
+      </Card>
+      <Card title={pageWords.backupTitle}>
+        <Command
+          label={pageWords.backupLabel}
+          hint={pageWords.backupHint}
+          command="lanline backup ~/lanline-backup.db"
+        />
+        <Command
+          label={pageWords.restoreLabel}
+          hint={pageWords.restoreHint}
+          command="lanline restore ~/lanline-backup.db"
+        />
+      </Card>
+    </SharedSettingsGate>
+  )
+}
+
+function DeletionsRow() {
+  const { stores, overlay } = useApp()
+  const editor = settingsEditorOf(stores)
+  const mode = stores.sharedSettings.settings.value?.deletions_on_phone ?? 'keep'
+  // The way to what cannot be undone is asked; the way back is not.
+  const choose = (next: 'keep' | 'mirror') => {
+    if (next === 'keep') return void editor.change('deletions_on_phone', 'keep')
+    return overlay.ask({
+      title: pageWords.mirrorTitle,
+      text: pageWords.mirrorText,
+      yes: pageWords.mirrorYes,
+      no: words.cancel,
+      isDanger: true,
+      run: () => void editor.change('deletions_on_phone', 'mirror'),
+    })
+  }
+  return (
+    <SharedRow
+      label={pageWords.deletions}
+      hint={pageWords.deletionsHints[mode]}
+      problem={editor.problems.value.deletions_on_phone}
+    >
+      <Choice
+        key={mode}
+        label={pageWords.deletions}
+        value={mode}
+        options={(['keep', 'mirror'] as const).map((value) => ({ value, label: pageWords.deletionChoices[value] }))}
+        onChange={choose}
+      />
+    </SharedRow>
+  )
+}
+
+/** Many messages are gone from the phone at once: nothing is deleted here unasked. */
+function Decision() {
+  const stores = useStores()
+  const editor = settingsEditorOf(stores)
+  const deletions = editor.deletions.value
+  useEffect(() => void editor.readDeletions(), [stores.sharedSettings.settings.value?.deletions_on_phone])
+  if (!deletions?.needs_decision) return null
+  return (
+    <Card>
+      <div class="card-row is-for-user">
+        <div class="card-words">
+          <span>{pageWords.decideTitle(deletions.waiting)}</span>
+          <small>{pageWords.decideText}</small>
+        </div>
+        <button type="button" class="button second small" onClick={() => void editor.decide('keep')}>
+          {pageWords.decideKeep}
+        </button>
+        <button type="button" class="button danger small" onClick={() => void editor.decide('delete')}>
+          {pageWords.decideDelete}
+        </button>
+      </div>
+    </Card>
+  )
+}
+
+function Command({ label, hint, command }: { label: string; hint: string; command: string }) {
+  const { toasts } = useStores()
+  return (
+    <CardRow label={label} hint={hint}>
+      <code class="command" dir="ltr">
+        {command}
+      </code>
+      <button
+        type="button"
+        class="button second small"
+        aria-label={`${pageWords.copyCommand}: ${label}`}
+        onClick={() => void copyText(toasts, command, pageWords.commandCopied)}
+      >
+        {pageWords.copyReport}
+      </button>
+    </CardRow>
+  )
+}
