@@ -39,9 +39,9 @@ export function prepareOutbox(db: Database) {
     'SELECT message_id, recipient FROM outbox WHERE client_key = ?',
   )
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
-  // What was queued for at once stays due when the clock is set back. A retry whose first try has just been seen waits for the second look.
+  // Nothing waits longer for a clock that was set back. A retry whose first try has just been seen waits for the second look.
   const queuedWhere = `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ?1 OR send_after = queued_at)`
+      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
   const queued = db.query<OutboxRow>(`${queuedWhere} ORDER BY is_campaign, outbox.id LIMIT 1`)
   const queuedElsewhere = db.query<OutboxRow>(
     `${queuedWhere} AND (sim IS NULL OR sim <> ?2) ORDER BY is_campaign, outbox.id LIMIT 1`,
@@ -81,6 +81,7 @@ export function prepareOutbox(db: Database) {
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
   const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ?, seen_row_at = ? WHERE message_id = ?')
+  const setHandedOverAt = db.command('UPDATE outbox SET handed_over_at = ? WHERE message_id = ?')
   const setQueued = db.command(
     `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
       had_doubt = had_doubt OR may_have_been_sent WHERE message_id = ?2`,
@@ -109,6 +110,7 @@ export function prepareOutbox(db: Database) {
     setTakenBack,
     queuedBefore,
     setSeen,
+    setHandedOverAt,
     setQueued,
     lastHandOver,
     count,

@@ -21,6 +21,8 @@ export interface WatchedSends {
   listUnfinished(): OutboxItem[]
   /** Notes (or forgets) the Sent row of the first look. */
   markSeen(id: MessageId, seen: SeenRow | undefined): void
+  /** The clock was set back: what it said at the hand-over is yet to come, and its waits would last until then. */
+  setHandedOverAt(id: MessageId, at: number): void
   /** Whether a retry is kept back, because the row of its first try was seen once. */
   hasHeldRetry(): boolean
 }
@@ -39,6 +41,7 @@ export function createWatchedSends(
         if (seen) traceSend('first_look')
         sql.setSeen.run(seen?.rowId ?? null, seen?.at ?? null, seen?.rowAt ?? null, messageRow(id))
       }),
+    setHandedOverAt: (id, at) => transactions.join(() => void sql.setHandedOverAt.run(at, messageRow(id))),
     hasHeldRetry: () => sql.heldRetry.get() !== undefined,
   }
 }

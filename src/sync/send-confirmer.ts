@@ -64,7 +64,7 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
 
   return {
     async afterLook(look) {
-      const items = store.outbox.listUnfinished()
+      const items = listOnThisClock(store, clock.now())
       if (items.length === 0) return
       const due = items.filter(({ seenAt }) => seenAt !== undefined && look.lookedAt - seenAt >= SECOND_LOOK_MS)
       const rows = due.length > 0 ? await readAgain(due.slice(0, MAX_SECOND_LOOKS), look) : undefined
@@ -78,11 +78,29 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
     countPending: () => store.outbox.listUnfinished().filter(isOnItsWay).length,
     countLookedFor() {
       const since = clock.now() - confirmTimeoutMs()
-      const isJustCutOff = ({ reason, finishedAt = 0 }: OutboxItem) => reason === 'unknown' && finishedAt >= since
+      const isJustCutOff = ({ reason, finishedAt = 0 }: OutboxItem) =>
+        reason === 'unknown' && finishedAt >= since && finishedAt <= clock.now()
       const isExpected = (item: OutboxItem) => isOnItsWay(item) || item.seenAt !== undefined || isJustCutOff(item)
       return store.outbox.listUnfinished().filter(isExpected).length
     },
   }
+}
+
+/** Where the clock was set back, what it said before lies ahead: the waits begin anew, or they would last as long as the jump was. */
+function listOnThisClock(store: Store, now: number): OutboxItem[] {
+  const items = store.outbox.listUnfinished()
+  const isAhead = ({ handedOverAt = 0, seenAt = 0 }: OutboxItem) => handedOverAt > now || seenAt > now
+  const ahead = items.filter(isAhead)
+  if (ahead.length === 0) return items
+  store.durably(() => {
+    for (const { messageId, handedOverAt = 0, seenAt = 0, seenRowId, seenRowAt } of ahead) {
+      if (handedOverAt > now) store.outbox.setHandedOverAt(messageId, now)
+      if (seenAt > now && seenRowId !== undefined && seenRowAt !== undefined) {
+        store.outbox.markSeen(messageId, { rowId: seenRowId, rowAt: seenRowAt, at: now })
+      }
+    }
+  })
+  return store.outbox.listUnfinished()
 }
 
 function isOnItsWay({ state }: OutboxItem): boolean {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { parseAddress } from '../../src/domain/phone-number.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { createHousekeeping } from '../../src/sync/housekeeping.ts'
 import { createSync } from '../../src/sync/create-sync.ts'
 import { createFakeTimers } from './fake-timers.ts'
 import { createMemoryPhone } from './memory-phone.ts'
-import { setUpSends } from './send-world.ts'
-import { createWorld, NOW, silentLog } from './world.ts'
+import { lookAfter, setUpSends, stateOf } from './send-world.ts'
+import { ALICE, createWorld, NOW, silentLog } from './world.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -42,6 +43,40 @@ describe('a clock that jumps', () => {
     world.clock.pass(-5 * HOUR)
     await world.handOver()
     expect(world.phone.sent).toHaveLength(1)
+  })
+
+  it('back, does not hold up what waits in the queue for a moment', async () => {
+    const world = await setUpSends()
+    const conversationId = world.store.conversations.ensure({ address: parseAddress(ALICE, 'GB') })
+    const text = { conversationId, to: ALICE, body: 'hello', source: 'manual' } as const
+    world.store.outbox.enqueue({ ...text, at: NOW, sendAfter: NOW + 10_000 })
+    world.clock.pass(-5 * HOUR)
+    await world.handOver()
+    expect(world.phone.sent).toHaveLength(1)
+  })
+
+  it('back, does not hold up the second look at a Sent row', async () => {
+    const world = await setUpSends()
+    const { id } = world.send('hello')
+    await world.handOver()
+    world.phone.arrive({ body: 'hello', direction: 'outbound', address: ALICE, at: NOW + 1_000 })
+    await world.look()
+    world.clock.pass(-365 * DAY)
+    await world.look()
+    expect(stateOf(world, id).status).toBe('pending')
+    await lookAfter(world, 2_000)
+    expect(stateOf(world, id).status).toBe('sent')
+  })
+
+  it('back, does not keep a text that nothing came of pending for as long', async () => {
+    const world = await setUpSends()
+    const { id } = world.send('hello')
+    await world.handOver()
+    world.clock.pass(-365 * DAY)
+    await world.look()
+    expect(stateOf(world, id).status).toBe('pending')
+    await lookAfter(world, 121_000)
+    expect(stateOf(world, id)).toMatchObject({ status: 'failed', reason: 'not_confirmed' })
   })
 
   it('ahead, does not make a scheduled message late by more than a minute', async () => {
