@@ -7,7 +7,7 @@ const stage = setStage()
 const message = (page: Page, text: string): Locator => page.locator('.message', { hasText: text }).last()
 
 async function openMenu(page: Page, text: string): Promise<void> {
-  await page.locator('.composer-tools').waitFor()
+  await page.locator('.day-pill button').waitFor()
   await message(page, text).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menu').waitFor()
@@ -184,5 +184,41 @@ describe('the details', () => {
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe('/c/conv_1')
+  })
+})
+
+describe('a code', () => {
+  const SDK = 'phone.android_sdk'
+  it.each([
+    [37, 'Since Android 17'],
+    [null, 'Which Android the phone has is not known'],
+  ] as const)(`with ${SDK} %s is told to come late`, async (sdk, sentence) => {
+    stage().server.world.androidSdk = sdk
+    const page = await stage().open('/c/conv_3')
+    await openMenu(page, '481 920')
+    await choose(page, 'What happened')
+    await page.getByText('Codes can come late').click()
+    await page.getByText(sentence).waitFor()
+  })
+
+  it(`with ${SDK} 34 comes in time, so nothing is said`, async () => {
+    stage().server.world.androidSdk = 34
+    const page = await stage().open('/c/conv_3')
+    const answered = page.waitForResponse(/\/stats/)
+    await openMenu(page, '481 920')
+    await choose(page, 'What happened')
+    await answered
+    expect(await page.getByText('Codes can come late').count()).toBe(0)
+  })
+})
+
+describe('a sender who takes no answers', () => {
+  it('has its line put away for good on this device', async () => {
+    const page = await stage().open('/c/conv_3')
+    await page.locator('.no-reply button').click()
+    await page.reload()
+    await message(page, '481 920').waitFor()
+    expect(await page.locator('.no-reply').count()).toBe(0)
+    expect(await page.locator('#composer').count()).toBe(0)
   })
 })

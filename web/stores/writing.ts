@@ -6,6 +6,7 @@ import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { ChosenMessagesStore } from './chosen-messages.ts'
 import { CompositionStore } from './composition.ts'
+import { DismissedLinesStore } from './dismissed-lines.ts'
 import { DraftsStore } from './drafts.ts'
 import { MessageActionsStore } from './message-actions.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
@@ -29,6 +30,7 @@ export function createWriting(deps: WritingDeps) {
   return {
     stores: {
       drafts,
+      dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
       composition: new CompositionStore({ ...deps, onSent: accept }),

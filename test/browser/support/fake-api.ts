@@ -203,7 +203,7 @@ function search({ conversations, messages }: World, parameters: URLSearchParams)
   return { hits: hits.slice(0, 30), total: hits.length, total_is_exact: true, first_position: 1, next_cursor: null }
 }
 
-function readStats({ conversations, messages }: World): Stats {
+function readStats({ conversations, messages, androidSdk }: World): Stats {
   return {
     conversations: conversations.length,
     messages: messages.length,
@@ -221,6 +221,6 @@ function readStats({ conversations, messages }: World): Stats {
       unreadable: 0,
       outbox: 1,
     },
-    phone: { ...PHONE, android_sdk: 36 },
+    phone: { ...PHONE, android_sdk: androidSdk },
   }
 }

@@ -53,6 +53,7 @@ export interface World {
   settings: Settings
   /** Two of them: a phone with two SIMs. */
   sims: { slot: number; name: string; state: 'works' | 'unproven' | 'dead'; last_sent_at: number | null }[]
+  androidSdk: number | null
   /** Every request, as "POST /api/…". */
   readonly requests: string[]
   /** Answered with 503 as long as true. */
@@ -69,6 +70,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     templates: createTemplates(),
     settings: DEFAULT_SETTINGS,
     sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],
+    androidSdk: 36,
     requests: [],
     refusesSends: false,
   }

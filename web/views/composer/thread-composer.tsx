@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -19,7 +19,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const { id } = conversation
   useLeaving(id)
   const { ComposerNotes, SimSwitch, SendOptions, openSendMenu } = parts.value ?? {}
-  if (!conversation.can_reply) return <CannotReply name={titleOf(conversation)} />
+  if (!conversation.can_reply) return <CannotReply conversation={conversation} />
 
   const revision = composition.revision.value
   const isRevising = revision?.message.conversation_id === id
@@ -85,15 +85,15 @@ function useLeaving(id: string): void {
   }, [id])
 }
 
-function CannotReply({ name }: { name: string }) {
-  const [isDismissed, setDismissed] = useState(false)
-  if (isDismissed) return null
+function CannotReply({ conversation }: { conversation: Conversation }) {
+  const { dismissedLines } = useStores()
+  if (dismissedLines.ids.value.includes(conversation.id)) return null
   return (
     <div class="composer">
       <div class="no-reply">
         <Icon name="messageSquareOff" />
-        <span>{words.cannotReply(name)}</span>
-        <IconButton icon="x" size={18} label={words.close} onClick={() => setDismissed(true)} />
+        <span>{words.cannotReply(titleOf(conversation))}</span>
+        <IconButton icon="x" size={18} label={words.close} onClick={() => dismissedLines.dismiss(conversation.id)} />
       </div>
     </div>
   )

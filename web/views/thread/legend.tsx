@@ -1,6 +1,8 @@
+import { useEffect } from 'preact/hooks'
 import { StatusMark, type MarkKind } from '../../components/status-mark.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { describeMark } from '../message-state.ts'
+import { useStores } from '../stores-context.ts'
 
 /** What the marks of own messages mean, since ✓✓ means something else in other apps. */
 export function Legend() {
@@ -29,12 +31,22 @@ export function Legend() {
   )
 }
 
-/** Why a code can stand on the phone before it stands here. */
+/** The first Android that can hold codes back from other apps. */
+const HOLDS_CODES_SDK = 37
+
+/** Why a code can stand on the phone before it stands here: said where the phone's Android does so, or where that is not known. */
 export function LateCode() {
+  const { stats } = useStores()
+  useEffect(() => {
+    if (!stats.stats.peek()) void stats.read()
+  }, [stats])
+  if (!stats.stats.value && !stats.error.value) return null
+  const sdk = stats.stats.value?.phone.android_sdk ?? undefined
+  if (sdk !== undefined && sdk < HOLDS_CODES_SDK) return null
   return (
     <details class="legend">
       <summary>{pageWords.lateCodeTitle}</summary>
-      <p>{pageWords.lateCodeText}</p>
+      <p>{sdk === undefined ? pageWords.lateCodeMaybe : pageWords.lateCodeText}</p>
     </details>
   )
 }

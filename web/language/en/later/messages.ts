@@ -41,6 +41,8 @@ export const messages = {
   lateCodeTitle: 'Codes can come late',
   lateCodeText:
     'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android gives it away.',
+  lateCodeMaybe:
+    'Which Android the phone has is not known. From Android 17 on it may hold back texts with one-time codes from other apps, for up to three hours; the code is then on the phone at once, in its own messages app.',
 
   // What a link leads to.
   linkLooksLike: (shown: string, real: string) => `This address only looks like ${shown}. It leads to ${real}.`,

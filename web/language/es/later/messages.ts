@@ -6,7 +6,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   not_confirmed:
     'El teléfono lo aceptó, pero nunca apareció en sus mensajes enviados. Puede que haya salido: mira el teléfono o pregunta',
   unknown: 'La entrega al teléfono se cortó. Puede que haya salido: mira el teléfono o pregunta',
-  missed: 'Su hora pasó con el teléfono apagado. No se envió nada',
+  missed: 'Pasó más de una hora sin que el teléfono pudiera enviarlo. No se envió nada',
 }
 
 export const messages: typeof english = {
@@ -54,6 +54,8 @@ export const messages: typeof english = {
   lateCodeTitle: 'Los códigos pueden llegar tarde',
   lateCodeText:
     'Desde Android 17, el teléfono puede retener hasta tres horas los mensajes con códigos de un solo uso ante otras aplicaciones. El código está enseguida en el teléfono, en su propia aplicación de mensajes. Lanline lo muestra en cuanto Android lo entrega.',
+  lateCodeMaybe:
+    'No se sabe qué Android tiene el teléfono. Desde Android 17 puede retener hasta tres horas los mensajes con códigos de un solo uso ante otras aplicaciones; el código está entonces enseguida en el teléfono, en su propia aplicación de mensajes.',
 
   linkLooksLike: (shown, real) => `Esta dirección solo se parece a ${shown}. Lleva a ${real}.`,
   linkTitle: '¿Abrir esta dirección?',
