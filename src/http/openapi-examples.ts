@@ -41,6 +41,7 @@ export const conversationExample: Conversation = {
   contact_name: 'Anna Example',
   is_starred: true,
   is_pinned: false,
+  pin_rank: 0,
   is_archived: false,
   is_muted: false,
   is_marked_unread: false,

@@ -26,6 +26,9 @@ export const ConversationSchema = Type.Object({
   contact_name: Type.Union([Type.String(), Type.Null()]),
   is_starred: Type.Boolean(),
   is_pinned: Type.Boolean(),
+  pin_rank: Type.Integer({
+    description: 'Its place among the pinned ones, the highest on top; 0 when it is not pinned',
+  }),
   is_archived: Type.Boolean(),
   is_muted: Type.Boolean(),
   is_marked_unread: Type.Boolean({ description: 'Set by hand; shown as a dot without a number' }),
@@ -74,7 +77,7 @@ export const ConversationListQuerySchema = Type.Object(
   { additionalProperties: false },
 )
 
-/** Pinned ones first, then by newest message. */
+/** Pinned ones first, by `pin_rank`, then by newest message. */
 export const ConversationListSchema = Type.Object({
   conversations: Type.Array(ConversationSchema),
   page: Type.Integer(),
@@ -88,7 +91,11 @@ export const ConversationAnswerSchema = Type.Object({ success: Type.Literal(true
 
 /** Without the field the state toggles; with it, it is set. */
 export const StarSchema = Type.Object({ starred: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
-export const PinSchema = Type.Object({ pinned: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+/** `before`: pinned, and right above this pinned conversation. */
+export const PinSchema = Type.Object(
+  { pinned: Type.Optional(Type.Boolean()), before: Type.Optional(ConversationIdSchema) },
+  { additionalProperties: false },
+)
 export const ArchiveSchema = Type.Object({ archived: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 export const MuteSchema = Type.Object({ muted: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 export const HideSchema = Type.Object({ hidden: Type.Optional(Type.Boolean()) }, { additionalProperties: false })

@@ -98,12 +98,12 @@ function createTotals({ db, transactions }: Pick<StoreContext, 'db' | 'transacti
 }
 
 function formatListCursor(row: Row): string {
-  const [id, isPinned, place] = [row[0], row[5], row.at(-1)]
-  return Buffer.from(`${String(isPinned)}.${String(place)}.${String(id)}`).toString('base64url')
+  const [id, pinRank, place] = [row[0], row[5], row.at(-1)]
+  return Buffer.from(`${String(pinRank)}.${String(place)}.${String(id)}`).toString('base64url')
 }
 
-function parseListCursor(cursor: string): [isPinned: number, place: number, id: number] {
-  const match = /^([01])\.([0-9]{1,15})\.([0-9]{1,15})$/u.exec(Buffer.from(cursor, 'base64url').toString())
+function parseListCursor(cursor: string): [pinRank: number, place: number, id: number] {
+  const match = /^([0-9]{1,15})\.([0-9]{1,15})\.([0-9]{1,15})$/u.exec(Buffer.from(cursor, 'base64url').toString())
   if (!match) throw new AppError('invalid', 'Cannot go on from this cursor: it is not one that the list gave')
   return [Number(match[1]), Number(match[2]), Number(match[3])]
 }

@@ -42,8 +42,11 @@ export function createConversationRows({ db, region }: Pick<StoreContext, 'db' |
   const setNumber = db.command(
     `UPDATE conversations SET phone = ?, address_key = ?, address_kind = ?, can_reply = ?, search_text = ? WHERE id = ?`,
   )
+  // The one that is pinned last comes to stand on top.
   const setFlags = db.command(
-    `UPDATE conversations SET is_starred = coalesce(?, is_starred), is_pinned = coalesce(?, is_pinned),
+    `UPDATE conversations SET is_starred = coalesce(?, is_starred),
+      is_pinned = CASE ? WHEN 0 THEN 0 WHEN 1 THEN coalesce(nullif(is_pinned, 0), 1 + (SELECT coalesce(max(is_pinned), 0)
+        FROM conversations WHERE is_pinned > 0 AND is_deleted = 0)) ELSE is_pinned END,
       is_archived = coalesce(?, is_archived), is_muted = coalesce(?, is_muted),
       is_hidden = coalesce(?, is_hidden) WHERE id = ?`,
   )

@@ -12,6 +12,7 @@ import { createConversationCounts } from './conversation-counts.ts'
 import type { ConversationDeletion } from './conversation-deletion.ts'
 import type { ConversationLister } from './conversation-list.ts'
 import type { ConversationRows } from './conversation-rows.ts'
+import { createPinOrder } from './pin-order.ts'
 import type { ReadState } from './read-state.ts'
 import { conversationRow, messageRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
@@ -48,6 +49,8 @@ export interface Conversations {
   /** Finds the person's conversation or begins one. Learns further spellings and threads of the same person. */
   ensure(key: ConversationKey): ConversationId
   update(id: ConversationId, flags: ConversationFlags): Conversation
+  /** Has a pinned conversation stand right above another one. Returns all whose place is another now. Throws `conflict`. */
+  movePinned(id: ConversationId, above: ConversationId): ConversationId[]
   /** Up to and with `upTo`, else everything. Never makes anything unread. */
   markRead(id: ConversationId, upTo?: MessageId): Conversation
   markUnread(id: ConversationId): Conversation
@@ -87,6 +90,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
   const { transactions, changes, clock } = context
   const { rows, addresses, readState, lister, deletion } = parts
   const counts = createConversationCounts(context)
+  const pinOrder = createPinOrder(context)
   // Ingest names the thread with each row of the phone, and it is known already with nearly all of them.
   const knownThreads = new Set<string>()
   transactions.add({ afterRollback: () => knownThreads.clear() })
@@ -139,6 +143,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
       })
     },
     update: (id, flags) => change(id, (row) => rows.setFlags(row, flags)),
+    movePinned: (id, above) => pinOrder.moveAbove(id, above),
     markRead: (id, upTo) =>
       change(id, (row) => readState.markRead(row, upTo === undefined ? undefined : messageRow(upTo))),
     markUnread: (id) => change(id, (row) => readState.markUnread(row)),

@@ -10,6 +10,7 @@ import { peopleSchema } from './migrations/007-people.ts'
 import { goneMessagesSchema } from './migrations/008-gone-messages.ts'
 import { apiSendsSchema } from './migrations/009-api-sends.ts'
 import { batchesSchema } from './migrations/010-batches.ts'
+import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly string[] = [
   goneMessagesSchema,
   apiSendsSchema,
   batchesSchema,
+  pinOrderSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

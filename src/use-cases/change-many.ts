@@ -16,7 +16,15 @@ export function changeMany({ store }: Pick<Deps, 'store'>, { ids, change }: Bulk
     throw new AppError('invalid', 'Cannot change the conversations: say read or unread, not both')
   }
   const work = (id: ConversationId) => (isDeletion ? deleteWithin(store, id) : applyMarks(store, id, marks))
-  const changeAll = () => [...new Set(ids)].map((id) => changeOne(id, work))
+  const changeAll = () => {
+    const each = [...new Set(ids)]
+    // What is pinned last stands on top, so the first of them goes last.
+    if (!marks.pinned) return each.map((id) => changeOne(id, work))
+    return each
+      .toReversed()
+      .map((id) => changeOne(id, work))
+      .toReversed()
+  }
   return isDeletion ? store.durably(changeAll) : store.transaction(changeAll)
 }
 

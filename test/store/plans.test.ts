@@ -4,6 +4,7 @@ import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { prepareOutbox } from '../../src/store/outbox-statements.ts'
+import { PINNED_SQL } from '../../src/store/pin-order.ts'
 import type { StoreContext } from '../../src/store/store-context.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 
@@ -73,6 +74,12 @@ describe('query plans', () => {
       'what waits or failed',
       "SELECT * FROM messages WHERE status IN ('pending', 'failed') AND status = 'failed'",
       'messages_by_status',
+    ],
+    ['the pinned conversations', PINNED_SQL, 'conversations_pinned'],
+    [
+      'the highest rank of a pin',
+      'SELECT max(is_pinned) FROM conversations WHERE is_pinned > 0 AND is_deleted = 0',
+      'conversations_pinned',
     ],
     [
       'a row of the phone',

@@ -35,8 +35,17 @@ export function conversationActionRoutes(deps: HttpDeps): FastifyPluginAsyncType
     )
     app.put(
       '/conversations/:id/pin',
-      { config, schema: { summary: 'Pin a conversation', description: toggles, ...common, body: PinSchema, response } },
-      async ({ params, body }) => answer(pinConversation(deps, { id: params.id, pinned: body.pinned })),
+      {
+        config,
+        schema: {
+          summary: 'Pin a conversation',
+          description: `${toggles} The one that was pinned last stands on top; \`before\` puts it right above another pinned one.`,
+          ...common,
+          body: PinSchema,
+          response,
+        },
+      },
+      async ({ params, body }) => answer(pinConversation(deps, { id: params.id, ...body, pinned: body.pinned })),
     )
     app.put(
       '/conversations/:id/archive',

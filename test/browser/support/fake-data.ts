@@ -43,6 +43,7 @@ export function createConversation(row: number, change: Partial<Conversation>): 
     contact_name: null,
     is_starred: false,
     is_pinned: false,
+    pin_rank: 0,
     is_archived: false,
     is_muted: false,
     is_marked_unread: false,

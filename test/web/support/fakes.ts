@@ -127,6 +127,7 @@ export function conversation(row: number, change: Partial<Conversation> = {}): C
     contact_name: null,
     is_starred: false,
     is_pinned: false,
+    pin_rank: 0,
     is_archived: false,
     is_muted: false,
     is_marked_unread: false,
