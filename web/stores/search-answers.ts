@@ -5,7 +5,7 @@ import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
-import { titleOf } from './conversation-order.ts'
+import { compareConversations, titleOf } from './conversation-order.ts'
 import { readSearch } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
@@ -30,10 +30,12 @@ export interface SearchAnswersDeps {
   api: Pick<Api, 'search' | 'listConversations' | 'listContacts'>
   environment: Pick<Environment, 'later'>
   text: ReadonlySignal<string>
+  /** What is known on this device, for when the server is out of reach. */
+  known: ReadonlySignal<ReadonlyMap<string, Conversation>>
 }
 
 /** What answers to the text of the field: chats and contacts by name or number, messages by their words. */
-export const SearchAnswersStore = createModel(({ api, environment, text }: SearchAnswersDeps) => {
+export const SearchAnswersStore = createModel(({ api, environment, text, known: here }: SearchAnswersDeps) => {
   const answer = signal<SearchAnswer>()
   const isLoading = signal(false)
   const error = signal<SearchProblem>()
@@ -46,7 +48,9 @@ export const SearchAnswersStore = createModel(({ api, environment, text }: Searc
     try {
       await work(() => mine === generation)
     } catch (cause) {
-      if (mine === generation) error.value = describeProblem(cause)
+      if (mine !== generation) return
+      error.value = describeProblem(cause)
+      if (error.peek()?.isAway) answer.value = answerFrom(here.peek(), text.peek().trim())
     } finally {
       if (mine === generation) isLoading.value = false
     }
@@ -120,14 +124,25 @@ export const SearchAnswersStore = createModel(({ api, environment, text }: Searc
 export interface SearchProblem {
   readonly sentence: string
   readonly isWording: boolean
+  /** Nobody answered. */
+  readonly isAway: boolean
 }
 
 function describeProblem(cause: unknown): SearchProblem {
-  return { sentence: describeError(cause), isWording: cause instanceof ApiError && cause.code === 'invalid' }
+  const code = cause instanceof ApiError ? cause.code : undefined
+  return { sentence: describeError(cause), isWording: code === 'invalid', isAway: code === 'unreachable' }
 }
 
 function takeHits(known: readonly SearchHit[], { hits, total, total_is_exact, next_cursor }: SearchResult) {
   return { hits: [...known, ...hits], total, isExact: total_is_exact, cursor: next_cursor }
+}
+
+/** Names are known without the server. */
+function answerFrom(known: ReadonlyMap<string, Conversation>, searched: string): SearchAnswer {
+  const { words } = readSearch(searched)
+  const named = [...known.values()].filter((one) => words !== '' && !one.is_hidden && isNamedLike(one, words))
+  const chats = named.toSorted(compareConversations).slice(0, MAX_CHATS)
+  return { searched, words, chats, contacts: [], hits: [], total: 0, isExact: true, cursor: null }
 }
 
 // The server's list search looks into bodies too; those are shown as messages.

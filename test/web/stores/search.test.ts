@@ -13,7 +13,13 @@ function setUp() {
   const api = createFakeApi()
   const environment = createEnvironment()
   const text = signal('')
-  const store = new SearchAnswersStore({ api, environment, text })
+  const anna = conversation(1, { contact_name: 'Anna' })
+  const known = signal(
+    new Map(
+      [anna, conversation(2), conversation(3, { contact_name: 'Anna B', is_hidden: true })].map((one) => [one.id, one]),
+    ),
+  )
+  const store = new SearchAnswersStore({ api, environment, text, known })
   const type = (next: string) => {
     text.value = next
     environment.pass(200)
@@ -55,6 +61,22 @@ async function answerAll({ api }: ReturnType<typeof setUp>) {
 }
 
 describe('SearchAnswersStore', () => {
+  it('finds names that are known here with the server out of reach, and says that the rest needs it', async () => {
+    const all = setUp()
+    all.type('anna')
+    await all.api.calls('search').at(-1)?.fail(new ApiError('unreachable', 'Nobody answers'))
+    expect(all.store.error.value).toEqual({ sentence: 'Nobody answers', isWording: false, isAway: true })
+    expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_1'])
+    void all.store.retry()
+    await answerAll(all)
+    await all.api
+      .calls('search')
+      .at(-1)
+      ?.answer(found([hit(1)]))
+    expect(all.store.error.value).toBeUndefined()
+    expect(all.store.answer.value?.hits).toHaveLength(1)
+  })
+
   it('waits for a pause in typing, then asks once', () => {
     const { api, environment, text } = setUp()
     text.value = 'an'
@@ -101,7 +123,7 @@ describe('SearchAnswersStore', () => {
     const all = setUp()
     all.type('before:soon')
     await all.api.calls('search').at(-1)?.fail(new ApiError('invalid', 'Write it as 2026-03-31'))
-    expect(all.store.error.value).toEqual({ sentence: 'Write it as 2026-03-31', isWording: true })
+    expect(all.store.error.value).toEqual({ sentence: 'Write it as 2026-03-31', isWording: true, isAway: false })
     all.type('boiler')
     await all.api.calls('search').at(-1)?.fail(new ApiError('unreachable', 'Nobody there'))
     expect(all.store.error.value?.isWording).toBe(false)

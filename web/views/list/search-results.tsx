@@ -23,9 +23,16 @@ type Answers = InstanceType<typeof SearchAnswersStore>
 
 /** What the search found: chats, contacts without a chat, messages. */
 export function SearchResults() {
-  const { search, api, environment } = useStores()
-  const answers = useMemo(() => new SearchAnswersStore({ api, environment, text: search.text }), [])
+  const { search, api, environment, conversations, connection } = useStores()
+  const answers = useMemo(
+    () => new SearchAnswersStore({ api, environment, text: search.text, known: conversations.byId }),
+    [],
+  )
   useEffect(() => answers.stop, [])
+  const isLive = connection.line.value === 'open'
+  useEffect(() => {
+    if (isLive && answers.error.peek()?.isAway) void answers.retry()
+  }, [isLive])
   return (
     <>
       <SearchChips />
@@ -43,7 +50,15 @@ function Found({ answers }: { answers: Answers }) {
   const searched = answer?.searched
   // Other results begin at their top; those that one comes back to stay where they were.
   useEffect(() => scroller.current?.scrollTo(0, 0), [searched])
-  if (problem) return <SearchFailed problem={problem} onRetry={() => void answers.retry()} />
+  if (problem) {
+    const isAnyHere = problem.isAway && answer !== undefined && answer.chats.length > 0
+    return (
+      <div class="list-scroller results" onKeyDown={walkResults}>
+        {isAnyHere && <Chats answer={answer} />}
+        <SearchFailed problem={problem} onRetry={() => void answers.retry()} />
+      </div>
+    )
+  }
   if (!answer) return <ListSkeleton rows={5} />
   const { chats, contacts, hits } = answer
   if (chats.length + contacts.length + hits.length === 0) return <NothingFound searched={answer.searched} />

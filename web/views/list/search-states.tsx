@@ -26,7 +26,11 @@ export function SearchFailed({ problem, onRetry }: { problem: SearchProblem; onR
     )
   }
   return (
-    <Nothing icon="searchX" title={pageWords.searchFailed} hint={problem.sentence}>
+    <Nothing
+      icon="searchX"
+      title={problem.isAway ? pageWords.searchNeedsPhone : pageWords.searchFailed}
+      hint={problem.sentence}
+    >
       <button type="button" class="button second" onClick={onRetry}>
         {words.retry}
       </button>

@@ -24,6 +24,7 @@ export const search: typeof english = {
   searchWithoutFilters: 'البحث بلا مرشّحات',
   showAllConversations: 'عرض كل المحادثات',
   searchUnclear: 'تعذّر فهم هذا البحث',
+  searchNeedsPhone: 'لا يمكن البحث في الرسائل بلا الهاتف',
   searchFailed: 'لم يصل البحث',
 
   suggestions: 'اقتراحات',

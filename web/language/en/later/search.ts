@@ -14,6 +14,7 @@ export const search = {
   searchWithoutFilters: 'Search without filters',
   showAllConversations: 'Show all conversations',
   searchUnclear: 'This search cannot be understood',
+  searchNeedsPhone: 'Messages cannot be searched without the phone',
   searchFailed: 'The search did not come through',
 
   suggestions: 'Suggestions',

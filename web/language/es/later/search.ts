@@ -14,6 +14,7 @@ export const search: typeof english = {
   searchWithoutFilters: 'Buscar sin filtros',
   showAllConversations: 'Mostrar todas las conversaciones',
   searchUnclear: 'No se entiende esta búsqueda',
+  searchNeedsPhone: 'Sin el teléfono no se puede buscar en los mensajes',
   searchFailed: 'La búsqueda no llegó',
 
   suggestions: 'Sugerencias',
