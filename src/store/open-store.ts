@@ -188,7 +188,7 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
     readSettings: () => settings.read(),
   })
   const drafts = createDrafts(context)
-  const moves = createMessageMoves(context, { marks })
+  const moves = createMessageMoves(context, { marks, events })
   const onChange = () => conversations.forgetThreads()
   const sims = createSims(context, {
     marks: createSimMarks(context, syncState),

@@ -73,10 +73,14 @@ export function createPeople(context: StoreContext, { rows, addresses, merge, mo
       return row === undefined ? id : toConversationId(row)
     },
     listAddresses(id) {
-      rows.require(id)
+      const { total_message_count: count, last_message_at: at } = rows.get(id)
       const main = rows.getAddress(id)
-      const byAddress = new Map(counts.all(conversationRow(id)).map(([row, count, at]) => [row, { count, at }]))
-      const listed = listGroups(id).map(({ members }) => {
+      const groups = listGroups(id)
+      // Nearly all have one number, and then nothing needs to be counted, however long the thread is.
+      const [only] = groups.length === 1 ? (groups[0]?.members ?? []) : []
+      const counted = only && at !== null ? [[only.row, count, at] as const] : counts.all(conversationRow(id))
+      const byAddress = new Map(counted.map(([row, amount, newest]) => [row, { count: amount, at: newest }]))
+      const listed = groups.map(({ members }) => {
         const seen = members.flatMap(({ row }) => byAddress.get(row) ?? [])
         return describeNumber(members, { main, seen, region: region() })
       })

@@ -101,8 +101,8 @@ describe('joining two conversations', () => {
     expect(store.conversations.get(a).phone).toBe('+33612345678')
   })
 
-  it('moves a long thread in slices, over a restart, and keeps its counters right all the while', () => {
-    const { store } = setUp()
+  it('moves a long thread in slices, over a restart, keeps its counters right all the while, and tells of the end', () => {
+    const { store, frames } = setUp()
     const [a, b] = [begin(store, ANNA), begin(store, ANNA_ABROAD)]
     const fill = (id: string, count: number, from: number) =>
       store.messages.insertPhoneRows(
@@ -116,10 +116,17 @@ describe('joining two conversations', () => {
     expect(store.people.isMoving()).toBe(true)
     expect(store.conversations.get(a).total_message_count).toBe(2_600)
     expect(() => store.people.split(a, ANNA)).toThrow(expect.objectContaining({ code: 'conflict' }))
+    frames.length = 0
     // Whoever comes next goes on: housekeeping after a restart, too.
     while (store.maintain());
     expect(store.conversations.get(a)).toMatchObject({ total_message_count: 3_500, unread_count: 3_500 })
     expect(store.people.isMoving()).toBe(false)
+    expect(frames).toEqual([
+      {
+        type: 'conversation_update',
+        data: expect.objectContaining({ conversation: store.conversations.get(a), messages_changed: true }),
+      },
+    ])
     expect(store.search.find({ q: 'm1499', conversation: a }).hits).toHaveLength(2)
   })
 
@@ -158,6 +165,34 @@ describe('splitting a conversation', () => {
     })
     expect(store.conversations.ensure({ address: address(ANNA_ABROAD) })).toBe(split)
     expect(store.conversations.ensure({ address: address(ANNA) })).toBe(a)
+  })
+
+  it('takes a number out of a long thread in which it is rare, with the SIM of either, and tells of the end', () => {
+    const { store, frames } = setUp()
+    const [a, b] = [begin(store, ANNA), begin(store, ANNA_ABROAD)]
+    const fill = (id: string, count: number, { every, sim }: { every: number; sim: number }) =>
+      store.messages.insertPhoneRows(
+        Array.from({ length: count }, (_, index) =>
+          phoneRow({ conversationId: id, body: `m${index}`, timestamp: NOON - index * every, sim }),
+        ),
+      )
+    fill(a, 1_500, { every: 1_000, sim: 0 })
+    fill(b, 700, { every: 2_500, sim: 1 })
+    store.messages.insertPhoneRows([phoneRow({ conversationId: b, body: 'the newest', timestamp: NOON + 1, sim: 1 })])
+    store.people.join(a, b)
+    while (store.maintain());
+    expect(store.conversations.get(a).sim).toBe(1)
+
+    const split = store.people.split(a, ANNA_ABROAD)
+    expect(store.people.isMoving()).toBe(true)
+    frames.length = 0
+    while (store.maintain());
+    expect(store.conversations.get(a)).toMatchObject({ total_message_count: 1_500, sim: 0 })
+    expect(store.conversations.get(split)).toMatchObject({ total_message_count: 701, sim: 1 })
+    expect(frames.map(({ data }) => data)).toMatchObject([
+      { conversation: { id: a, total_message_count: 1_500 }, messages_changed: true },
+      { conversation: { id: split, total_message_count: 701 }, messages_changed: true },
+    ])
   })
 
   it('gives the number that was answered away with its messages, and answers the other one', () => {
