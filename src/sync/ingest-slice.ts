@@ -50,9 +50,11 @@ export function ingestSlice(
     if (stored) followPhone(store, stored, row)
     const isKnown = stored !== undefined || store.messages.wasDeletedHere(traceOf(row))
     // A row that was deleted here has been a message already, perhaps a send of the same words: it confirms no second one.
-    const claimed = !isKnown && row.direction === 'outbound' ? sends.claim(row, address) : undefined
+    // What was confirmed once and has another id now confirms no second text of the same words, either.
+    const isMoved = !isKnown && relink(row, address)
+    const claimed = !isKnown && !isMoved && row.direction === 'outbound' ? sends.claim(row, address) : undefined
     if (claimed !== undefined) touched.add(claimed)
-    const isNew = !isKnown && claimed === undefined && !relink(row, address)
+    const isNew = !isKnown && !isMoved && claimed === undefined
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
       touched.add(conversationId)

@@ -86,12 +86,14 @@ function readStore(path: string): StoredMessage[] {
 
 function compareRows(rows: readonly PhoneRow[], messages: readonly StoredMessage[], ledger: Ledger): string[] {
   const byExternal = Map.groupBy(messages, (message) => message.external)
+  const bodies = Map.groupBy(rows, ({ body }) => body)
   const problems: string[] = []
   for (const row of rows) {
     const own = (byExternal.get(row.id) ?? []).filter((message) => isOf(message, row))
     const deletion = ledger.deletedRows.find(
       (deleted) =>
-        deleted.externalId === row.id &&
+        // Its id may have been another when it was deleted, and nobody has seen that yet.
+        (deleted.externalId === row.id || bodies.get(row.body)?.length === 1) &&
         isSameText(deleted.body, row.body) &&
         isSameTimeElsewhere(deleted.second * 1000, row.at),
     )

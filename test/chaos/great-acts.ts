@@ -6,14 +6,16 @@ import { countFault } from './ledger.ts'
 import { PEOPLE } from './phone-acts.ts'
 
 const HOUR_MS = 3_600_000
+/** After it, what was on its way has its verdict; and nobody restores what is only some minutes old. */
+const REST_MS = 15 * 60_000
 const MAX_RESTORED = 200
 
 /** What changes the whole phone at a stroke. */
 export const greatActs: readonly Act[] = [
   [0.4, 'backup restored', restoreUnknown],
-  [0.3, 'backup written back', (world) => renumber(world, { part: 1, above: true, name: 'restored under new ids' })],
-  [0.2, 'some written back', (world) => renumber(world, { part: 0.3, above: true, name: 'restored under new ids' })],
-  [0.2, 'phone swapped', (world) => renumber(world, { part: 1, above: false, name: 'phone swapped' })],
+  [0.7, 'backup written back', (world) => renumber(world, { part: 1, above: true, name: 'restored under new ids' })],
+  [0.4, 'some written back', (world) => renumber(world, { part: 0.3, above: true, name: 'restored under new ids' })],
+  [0.4, 'phone swapped', (world) => renumber(world, { part: 1, above: false, name: 'phone swapped' })],
 ]
 
 /** Old messages that nobody here has ever seen, all at once. */
@@ -38,8 +40,10 @@ interface Renumbering {
 }
 
 /** Rows get other ids; a new phone has others of the same messages under most of the old ones. */
-function renumber(world: ChaosWorld, { part, above, name }: Renumbering): void {
+async function renumber(world: ChaosWorld, { part, above, name }: Renumbering): Promise<void> {
   const { random, phone, ledger } = world
+  phone.clearFaults()
+  await phone.time.pass(REST_MS)
   if (!isAtRest(world)) return
   countFault(ledger, name)
   phone.happen(({ db }) => {
@@ -66,7 +70,11 @@ function renumber(world: ChaosWorld, { part, above, name }: Renumbering): void {
 
 // A text that is on its way while its row moves could not be followed by anybody.
 function isAtRest({ daemon, phone }: ChaosWorld): boolean {
-  if (daemon?.isAlive !== true || daemon.store.outbox.listUnfinished().length > 0) return false
+  if (daemon?.isAlive !== true) return false
+  const isMoving = daemon.store.outbox
+    .listUnfinished()
+    .some(({ state }) => state === 'handing_over' || state === 'handed_over')
+  if (isMoving) return false
   if (!daemon.store.syncState.get('historyDone') || daemon.store.syncState.get('isRelinking')) return false
   return transact(phone.db, () => findRow(phone.db, 'SELECT 1 FROM due_events') === undefined)
 }
