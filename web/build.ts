@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { emoji } from './build/emoji.ts'
+import { copyShape } from './build/copy-shape.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 import { buildTrustPage } from './build/trust.ts'
 
@@ -194,6 +195,7 @@ const options: esbuild.BuildOptions = {
   minify: !isWatching,
   sourcemap: isWatching,
   metafile: true,
+  define: { COPY_SHAPE: JSON.stringify(copyShape()) },
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [lucide, emoji, keepTogether, writeAround],

@@ -18,10 +18,11 @@ export interface CopyWriting extends TakenChanges {
 export async function writeCopy(database: CopyDatabase, writing: CopyWriting): Promise<CopyFacts> {
   return database.run('readwrite', async (within) => {
     const kept = await within.readFacts()
-    const isOther = kept !== undefined && kept.epoch !== writing.facts.epoch
-    if (isOther) within.clear()
-    await writeConversations(within, writing, isOther)
-    const threads = await writeThreads(within, writing, isOther ? [] : (kept?.threads ?? []))
+    // Of another history or of another version of the app, or the browser lost it.
+    const isUsable = kept?.epoch === writing.facts.epoch
+    if (!isUsable) within.clear()
+    await writeConversations(within, writing, !isUsable)
+    const threads = await writeThreads(within, writing, isUsable ? kept.threads : [])
     const facts = { ...writing.facts, threads }
     within.writeFacts(facts)
     return facts

@@ -56,13 +56,15 @@ export interface CopyDatabase {
 }
 
 const DATABASE = 'lanline-copy'
-/** To be raised when a kept shape changes so that older ones cannot be shown: what is kept is then thrown away. */
-const SHAPE = 1
+/** To be raised when what is kept beside conversations and messages changes: all of it is then thrown away. */
+const VERSION = 1
+/** Written in by the build: another name for other fields of conversations or messages. */
+declare const COPY_SHAPE: string
 const STORES = ['facts', 'conversations', 'threads'] as const
 
 /** Throws where the browser keeps nothing, as in some private windows. */
 export async function openCopyDatabase(): Promise<CopyDatabase> {
-  const opening = indexedDB.open(DATABASE, SHAPE)
+  const opening = indexedDB.open(DATABASE, VERSION)
   opening.addEventListener('upgradeneeded', () => {
     for (const name of opening.result.objectStoreNames) opening.result.deleteObjectStore(name)
     for (const name of STORES) opening.result.createObjectStore(name)
@@ -98,8 +100,9 @@ function within(transaction: IDBTransaction): CopyTransaction {
   ]
   // What is read was written here, in the shape that the database's version stands for.
   return {
-    readFacts: () => answerOf(facts.get('facts') as IDBRequest<CopyFacts | undefined>),
-    writeFacts: (next) => void facts.put(next, 'facts'),
+    // Of another version of the app: as if there were nothing.
+    readFacts: () => answerOf(facts.get(COPY_SHAPE) as IDBRequest<CopyFacts | undefined>),
+    writeFacts: (next) => void facts.put(next, COPY_SHAPE),
     readConversations: () => answerOf(conversations.getAll() as IDBRequest<Conversation[]>),
     writeConversation: (conversation) => void conversations.put(conversation, conversation.id),
     deleteConversation: (id) => void conversations.delete(id),
