@@ -15,6 +15,7 @@ export const parts = signal<Parts>()
 export async function loadParts(): Promise<Parts> {
   if (parts.value) return parts.value
   const [loaded] = await Promise.all([import('./message-parts.ts'), loadPageWords(), loadLaterStyles()])
+  if (!parts.peek()) loaded.keepAboveKeyboard()
   parts.value = loaded
   return loaded
 }
