@@ -38,7 +38,7 @@ describe('a kill −9 while a failure is written down', () => {
   ])(
     'at "%s": the text was refused, so it is %s',
     async (point, reason, maybe) => {
-      await faultOnce('stderr', '--text', 'no recipient given')
+      await faultOnce('text', '--text', 'no recipient given')
       await faultOnce('exit', '--code', '1')
       const { end } = await sendAndDie(point)
       expect(end.message.status_detail).toMatchObject({ state: 'failed', reason, may_have_been_sent: maybe })

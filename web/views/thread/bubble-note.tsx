@@ -36,16 +36,27 @@ export function MessageNote({ message }: { message: Message }) {
       </Note>
     )
   }
-  if (mark === 'pending' && !isPhoneWell(app.stores.connection.phone.value)) {
-    const { cancel } = createMessageActions(app)
+  const { connection } = app.stores
+  const phone = connection.phone.value
+  if (mark === 'pending' && !isPhoneWell(phone)) {
+    const { cancel, trySendingAgain } = createMessageActions(app)
+    // The phone could be given nothing of it: why, and when that is mended.
+    const held = message.status_detail?.state === 'queued' ? message.status_detail.explanation : null
     return (
       <Note>
         {pageWords.noteWaitingPhone}
+        {held !== null && phone && <span>{words.phoneMessage(phone.state, firstSentence(held))}</span>}
+        {held !== null && <Act label={words.retry} onClick={trySendingAgain} />}
         {canCancel(message) && <Act label={words.cancel} onClick={() => cancel(message)} />}
       </Note>
     )
   }
   return null
+}
+
+// The remedy comes after it, and stands above the list.
+function firstSentence(text: string): string {
+  return text.split('. ', 1)[0] ?? text
 }
 
 function FailedNote({ message }: { message: Message }) {

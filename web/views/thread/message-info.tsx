@@ -83,12 +83,12 @@ function Step({ text, at }: { text: string; at?: number }) {
   )
 }
 
-function describeStep({ state, reason }: TimelineEntry, isOurs: boolean): string {
+function describeStep({ state, reason, explanation }: TimelineEntry, isOurs: boolean): string {
   switch (state) {
     case 'scheduled':
       return pageWords.timelineScheduled
     case 'queued':
-      return pageWords.timelineQueued
+      return explanation === null ? pageWords.timelineQueued : pageWords.timelineHeld
     case 'handing_over':
       return pageWords.timelineHandingOver
     case 'handed_over':

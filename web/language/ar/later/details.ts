@@ -3,6 +3,7 @@ import type { details as english } from '../../en/later/details.ts'
 export const details: typeof english = {
   timelineScheduled: 'جُدولت',
   timelineQueued: 'كُتبت هنا',
+  timelineHeld: 'بقيت في الانتظار: لم يكن الهاتف يستطيع أخذ الرسائل',
   timelineHandingOver: 'يجري تسليمها إلى أندرويد',
   timelineHandedOver: 'سُلّمت إلى أندرويد',
   timelineSent: 'شوهدت بين المرسلة مرتين',

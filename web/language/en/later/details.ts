@@ -2,6 +2,7 @@
 export const details = {
   timelineScheduled: 'Planned',
   timelineQueued: 'Written here',
+  timelineHeld: 'Kept waiting: the phone could take no messages',
   timelineHandingOver: 'Being handed to Android',
   timelineHandedOver: 'Handed to Android',
   timelineSent: 'Seen in the Sent box, twice',

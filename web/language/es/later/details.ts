@@ -3,6 +3,7 @@ import type { details as english } from '../../en/later/details.ts'
 export const details: typeof english = {
   timelineScheduled: 'Programado',
   timelineQueued: 'Escrito aquí',
+  timelineHeld: 'En espera: el teléfono no podía tomar mensajes',
   timelineHandingOver: 'Entregándose a Android',
   timelineHandedOver: 'Entregado a Android',
   timelineSent: 'Visto entre los enviados, dos veces',
