@@ -1,19 +1,23 @@
 import type { BulkChange, Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import { rankAbove } from '../../src/domain/pin-order.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
-import { isUnread } from './conversation-order.ts'
+import { compareConversations, isUnread, rowOf } from './conversation-order.ts'
 
 export interface ChangesDeps {
   api: Api
-  find: (id: ConversationId) => Conversation | undefined
+  known: { peek(): ReadonlyMap<ConversationId, Conversation> }
   put: (conversation: Conversation) => void
   remove: (id: ConversationId) => void
   onProblem: (sentence: string) => void
 }
 
 /** What a person does with conversations. Each shows at once; when the server refuses it, just this change is taken back. */
-export function createConversationChanges({ api, find, put, remove, onProblem }: ChangesDeps) {
+export function createConversationChanges({ api, known, put, remove, onProblem }: ChangesDeps) {
+  const find = (id: ConversationId) => known.peek().get(id)
+  const listPinned = () => [...known.peek().values()].filter((one) => one.is_pinned).toSorted(compareConversations)
+
   async function attempt(
     ids: readonly ConversationId[],
     patch: Partial<Conversation>,
@@ -58,6 +62,24 @@ export function createConversationChanges({ api, find, put, remove, onProblem }:
       const patch = isEverything ? { unread_count: 0, is_marked_unread: false } : {}
       return change(id, patch, () => api.markRead(id, upTo))
     },
+    /** Puts a pinned one right above another pinned one. */
+    async moveAbove(id: ConversationId, other: ConversationId): Promise<boolean> {
+      const topFirst = listPinned().map((one) => ({ row: rowOf(one.id), rank: one.pin_rank }))
+      const ranks = new Map(rankAbove(topFirst, rowOf(id), rowOf(other)).map(({ row, rank }) => [row, rank]))
+      const before = listPinned().filter((one) => ranks.has(rowOf(one.id)))
+      for (const one of before) put({ ...one, pin_rank: ranks.get(rowOf(one.id)) ?? one.pin_rank })
+      try {
+        put(await api.pinAbove(id, other))
+        return true
+      } catch (error) {
+        for (const { id: each, pin_rank } of before) {
+          const now = find(each)
+          if (now) put({ ...now, pin_rank })
+        }
+        onProblem(describeError(error))
+        return false
+      }
+    },
     /** One change for many conversations, all of them or none. */
     changeMany(ids: readonly ConversationId[], wanted: BulkChange['change']): Promise<boolean> {
       const call = () => api.changeConversations(ids, wanted)
@@ -79,7 +101,8 @@ function patchOf({ read, unread, starred, pinned, archived, muted, hidden }: Bul
     ...(read && { unread_count: 0, is_marked_unread: false }),
     ...(unread && { is_marked_unread: true }),
     ...(starred !== undefined && { is_starred: starred }),
-    ...(pinned !== undefined && { is_pinned: pinned }),
+    // On top, until the server has told its place.
+    ...(pinned !== undefined && { is_pinned: pinned, pin_rank: pinned ? Number.MAX_SAFE_INTEGER : 0 }),
     ...(archived !== undefined && { is_archived: archived }),
     ...(muted !== undefined && { is_muted: muted }),
     ...(hidden !== undefined && { is_hidden: hidden }),

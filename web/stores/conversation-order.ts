@@ -3,13 +3,14 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 export const FILTERS = ['all', 'unread', 'starred', 'unknown', 'archived', 'hidden'] as const
 export type ConversationFilter = (typeof FILTERS)[number]
 
-/** Pinned ones first, then by newest message: the server's order. */
+/** Pinned ones first, in the owner's order, then by newest message: the server's order. */
 export function compareConversations(a: Conversation, b: Conversation): number {
-  return (
-    Number(b.is_pinned) - Number(a.is_pinned) ||
-    (b.last_message_at ?? 0) - (a.last_message_at ?? 0) ||
-    rowOf(b.id) - rowOf(a.id)
-  )
+  return rankOf(b) - rankOf(a) || (b.last_message_at ?? 0) - (a.last_message_at ?? 0) || rowOf(b.id) - rowOf(a.id)
+}
+
+// What was kept by an older version of this page has no rank yet.
+function rankOf({ is_pinned, pin_rank }: Conversation): number {
+  return is_pinned ? pin_rank || 1 : 0
 }
 
 export function isUnread(conversation: Conversation): boolean {

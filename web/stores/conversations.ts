@@ -65,7 +65,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     load: pages.load,
     loadMore: pages.loadMore,
     setFilter: pages.setFilter,
-    ...createConversationChanges({ api, find, put, remove, onProblem }),
+    ...createConversationChanges({ api, known: known.byId, put, remove, onProblem }),
     put,
     remove,
 

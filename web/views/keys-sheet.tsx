@@ -100,6 +100,7 @@ function listKeys(): readonly KeyGroup[] {
         [keyHelp.unread, ['U']],
         [keyHelp.star, ['S']],
         [keyHelp.pin, ['P']],
+        [keyHelp.movePinned, ['Ctrl', 'Shift', '↑'], ['Ctrl', 'Shift', '↓']],
         [keyHelp.mute, ['M']],
         [keyHelp.archive, ['E']],
         [keyHelp.hide, ['H']],

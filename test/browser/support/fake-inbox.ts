@@ -64,6 +64,7 @@ function createConversations(): Conversation[] {
       phone_formatted: '+46 70 174 06 35',
       contact_name: 'Anna Lindqvist',
       is_pinned: true,
+      pin_rank: 2,
       is_starred: true,
       unread_count: 2,
       last_message: 'Leaving at six sharp',
@@ -75,6 +76,7 @@ function createConversations(): Conversation[] {
     createConversation(2, {
       contact_name: 'Mum ❤️',
       is_pinned: true,
+      pin_rank: 1,
       unread_count: 3,
       last_message: 'Call me when you’re home, it’s about the photos',
       last_message_at: at(13, 48),

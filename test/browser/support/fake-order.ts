@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
 import { isUnread } from '../../../web/stores/conversation-order.ts'
 import type { BulkChange, Conversation, ConversationCounts } from '../../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
@@ -8,6 +9,7 @@ import type { StatsCalls, StatsDays } from '../../../src/protocol/stats.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { at, NOW } from './fake-data.ts'
+import { movePinned } from './fake-pins.ts'
 import type { World } from './fake-server.ts'
 
 type Tell = (frame: ServerFrame) => void
@@ -37,6 +39,8 @@ export function answerOrder(world: World, tell: Tell, { method, url, body }: Ask
       draft: text.trim() === '' ? null : { text, updated_at: NOW, device_name: 'Laptop, kitchen' },
     })
   }
+  if (verb === 'pin' && typeof body['before'] === 'string')
+    return movePinned(world.conversations, tell, conversation, body['before'])
   if (verb === 'hide') return change(tell, conversation, { is_hidden: wish(body['hidden'], conversation.is_hidden) })
   if (verb === 'sim') return change(tell, conversation, { sim: typeof body['sim'] === 'number' ? body['sim'] : null })
   return undefined
@@ -81,11 +85,12 @@ function answerBulk(world: World, tell: Tell, body: Record<string, unknown>): An
   if (missing) return fail(404, 'not_found', `Nothing was changed, because of ${missing}: no such conversation`)
   const chosen = world.conversations.filter(({ id }) => ids.includes(id))
   if (marks.delete) world.conversations = world.conversations.filter(({ id }) => !ids.includes(id))
+  const topRank = Math.max(0, ...world.conversations.map(({ pin_rank }) => pin_rank))
   const patch: Partial<Conversation> = {
     ...(marks.read && { unread_count: 0, is_marked_unread: false }),
     ...(marks.unread && { is_marked_unread: true }),
     ...(marks.starred !== undefined && { is_starred: marks.starred }),
-    ...(marks.pinned !== undefined && { is_pinned: marks.pinned }),
+    ...(marks.pinned !== undefined && { is_pinned: marks.pinned, pin_rank: marks.pinned ? topRank + 1 : 0 }),
     ...(marks.archived !== undefined && { is_archived: marks.archived }),
     ...(marks.muted !== undefined && { is_muted: marks.muted }),
     ...(marks.hidden !== undefined && { is_hidden: marks.hidden }),
@@ -142,8 +147,9 @@ function answerTemplate(world: World, tell: Tell, { method, id, body }: Template
 }
 
 function answerSettings(world: World, tell: Tell, method: string, body: Record<string, unknown>): Answered {
-  if (method === 'GET') return ok({ settings: world.settings, defaults: world.settings })
-  world.settings = { ...world.settings, ...body }
+  if (method === 'GET') return ok({ settings: world.settings, defaults: DEFAULT_SETTINGS })
+  const defaults = Object.fromEntries(Object.entries(DEFAULT_SETTINGS).filter(([name]) => body[name] === null))
+  world.settings = { ...world.settings, ...body, ...defaults }
   tell({ type: 'settings_update', data: { settings: world.settings } })
   return ok({ success: true, settings: world.settings })
 }

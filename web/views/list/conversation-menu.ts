@@ -7,6 +7,7 @@ import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { AppContext } from '../stores-context.ts'
 import { openContactDialog } from '../contact/contact-dialogs.ts'
+import { canMovePinned, movePinned } from './move-pinned.ts'
 import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order.ts'
 
 /** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
@@ -25,9 +26,27 @@ export function openRowMenu(app: AppContext, conversation: Conversation, place: 
   const isMany = targets.length > 1
   app.overlay.openMenu({
     label: isMany ? pageWords.chosenCount(targets.length) : words.menuOf(titleOf(conversation)),
-    items: isMany ? orderItems(app, targets) : [chooseItem(app, conversation), ...orderItems(app, targets)],
+    items: isMany
+      ? orderItems(app, targets)
+      : [chooseItem(app, conversation), ...orderItems(app, targets), ...placeItems(app, conversation)],
     place,
   })
+}
+
+/** Its place among the pinned ones. */
+function placeItems(app: AppContext, conversation: Conversation): MenuItem[] {
+  const item = (label: string, by: -1 | 1): MenuItem[] =>
+    canMovePinned(app, conversation, by)
+      ? [
+          {
+            label,
+            icon: by === -1 ? 'arrowUp' : 'arrowDown',
+            key: by === -1 ? 'Ctrl Shift ↑' : 'Ctrl Shift ↓',
+            run: () => void movePinned(app, conversation, by),
+          },
+        ]
+      : []
+  return [...item(pageWords.moveUp, -1), ...item(pageWords.moveDown, 1)]
 }
 
 /** The menu of one conversation anywhere else than in the list, whose keys do not work there. */

@@ -1,15 +1,15 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 
-type Ordered = Pick<Conversation, 'id' | 'is_pinned'>
+type Ordered = Pick<Conversation, 'id' | 'pin_rank'>
 
 /**
  * `next` in the order that `before` had: known rows stay in their places, gone ones leave, new ones come in behind the row that they
- * follow in `next`. A row that was pinned or let go moves at once: that is what was asked for.
+ * follow in `next`. A row that was pinned, let go or moved among the pinned moves at once: that is what was asked for.
  */
 export function holdOrder<T extends Ordered>(before: readonly T[], next: readonly T[]): readonly T[] {
   const byId = new Map(next.map((item) => [item.id, item]))
   const known = before.filter(({ id }) => byId.has(id))
-  if (known.some((item) => byId.get(item.id)?.is_pinned !== item.is_pinned)) return next
+  if (known.some((item) => byId.get(item.id)?.pin_rank !== item.pin_rank)) return next
   const knownIds = new Set(known.map(({ id }) => id))
   // New rows by the row that they follow; `undefined` for those at the very top.
   const following = new Map<string | undefined, T[]>()

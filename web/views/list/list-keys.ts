@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { AppContext } from '../stores-context.ts'
+import { movePinned } from './move-pinned.ts'
 import { pressRowKey } from './conversation-menu.ts'
 
 export interface ListKeys {
@@ -22,7 +23,10 @@ export function pressListKey(event: KeyboardEvent, app: AppContext, keys: ListKe
   if (!conversation) return
   const isCommand = event.ctrlKey || event.metaKey
   if (isCommand && event.key.toLowerCase() === 'a') chosen.chooseAll(idsOf(list))
-  else if (isCommand || (!walk(event, at, app, keys) && !press(event, app, conversation))) return
+  else if (isCommand && event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
+    void movePinned(app, conversation, event.key === 'ArrowUp' ? -1 : 1)
+    keys.focusOn(conversation.id)
+  } else if (isCommand || (!walk(event, at, app, keys) && !press(event, app, conversation))) return
   event.preventDefault()
 }
 

@@ -1,7 +1,8 @@
 import type { BulkChange, Conversation } from '../../../src/protocol/conversation.ts'
+import type { ConversationId } from '../../../src/protocol/ids.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { isUnread, titleOf } from '../../stores/conversation-order.ts'
+import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
 import type { AppContext } from '../stores-context.ts'
 
 /** What can be done with conversations, and what takes it back. */
@@ -40,8 +41,11 @@ const CHANGES: Readonly<Record<Order, BulkChange['change']>> = {
 /** Puts conversations in order, tells it with a way back, and leaves a thread that went out of sight. */
 export async function putInOrder(app: AppContext, targets: readonly Conversation[], order: Order): Promise<void> {
   const { conversations, toasts, navigation, reading } = app.stores
-  const ids = targets.filter((one) => !isSo(one, order)).map(({ id }) => id)
+  // What is pinned together keeps the order of the list.
+  const wanted = targets.filter((one) => !isSo(one, order)).toSorted(compareConversations)
+  const ids = wanted.map(({ id }) => id)
   if (ids.length === 0) return toasts.show(pageWords.nothingToChange)
+  const below = order === 'unpin' ? nextPinned(app, ids) : undefined
   const open = navigation.openId.peek()
   const isOpen = open !== undefined && ids.includes(open)
   // Otherwise the thread on screen would be read again in the same moment.
@@ -49,8 +53,28 @@ export async function putInOrder(app: AppContext, targets: readonly Conversation
   if (!(await conversations.changeMany(ids, CHANGES[order]))) return undefined
   if (isOpen && (order === 'archive' || order === 'hide') && navigation.openId.peek() === open)
     navigation.leave({ name: 'chats' })
-  const undo = () => void conversations.changeMany(ids, CHANGES[OPPOSITES[order]])
+  const undo = () => void undoOrder(app, ids, order, below)
   return toasts.show(describe(order, ids.length), { action: { label: words.undo, run: undo } })
+}
+
+/** What is pinned again comes back to its place, where it was a single one. */
+async function undoOrder(
+  { stores: { conversations } }: AppContext,
+  ids: readonly ConversationId[],
+  order: Order,
+  below: ConversationId | undefined,
+): Promise<void> {
+  const [only] = ids
+  if (!(await conversations.changeMany(ids, CHANGES[OPPOSITES[order]]))) return
+  if (only && below && conversations.byId.peek().get(below)?.is_pinned) await conversations.moveAbove(only, below)
+}
+
+/** The pinned conversation right below a single one. */
+function nextPinned({ stores }: AppContext, ids: readonly ConversationId[]): ConversationId | undefined {
+  const pinned = [...stores.conversations.byId.peek().values()]
+    .filter((one) => one.is_pinned)
+    .toSorted(compareConversations)
+  return ids.length === 1 ? pinned[pinned.findIndex(({ id }) => id === ids[0]) + 1]?.id : undefined
 }
 
 /** The one that is not so yet; where some are and some are not, all become so. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findShift, holdOrder } from '../../../../web/views/list/hold-order.ts'
 
-const rows = (ids: string, pinned = '') => ids.split('').map((id) => ({ id, is_pinned: pinned.includes(id) }))
+const rows = (ids: string, pinned = '') => ids.split('').map((id) => ({ id, pin_rank: pinned.indexOf(id) + 1 }))
 const order = (list: readonly { id: string }[]) => list.map(({ id }) => id).join('')
 
 describe('holdOrder', () => {

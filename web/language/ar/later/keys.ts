@@ -26,6 +26,7 @@ export const keys: typeof english = {
     unread: 'مقروءة أو غير مقروءة',
     star: 'تمييز بنجمة',
     pin: 'تثبيت',
+    movePinned: 'نقل محادثة مثبّتة',
     mute: 'كتم',
     hide: 'إخفاء المرسل',
     delete: 'حذف',

@@ -25,6 +25,7 @@ export const keys = {
     unread: 'Read or unread',
     star: 'Star',
     pin: 'Pin',
+    movePinned: 'Move a pinned one',
     mute: 'Mute',
     hide: 'Hide the sender',
     delete: 'Delete',

@@ -26,6 +26,7 @@ export const keys: typeof english = {
     unread: 'Leído o no leído',
     star: 'Destacar',
     pin: 'Fijar',
+    movePinned: 'Mover una fijada',
     mute: 'Silenciar',
     hide: 'Ocultar al remitente',
     delete: 'Eliminar',
