@@ -1,11 +1,14 @@
 import Fastify from 'fastify'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
  * What Lanline is measured against: a bare Fastify whose routes each run one prepared statement on the same database and send
- * the rows as they come. No access check, no schema, no totals, no cache. Arguments: the database, or nothing for a start alone.
+ * the rows as they come. No access check, no schema, no totals, no cache. Arguments: the database, or nothing for a start alone;
+ * then the directory of the bare page.
  */
-const [path] = process.argv.slice(2)
+const [path, pageDirectory] = process.argv.slice(2)
 const app = Fastify()
 
 if (path !== undefined) {
@@ -23,6 +26,15 @@ if (path !== undefined) {
   app.get<{ Querystring: { conversation: string; before: string } }>('/messages', ({ query }) => ({
     messages: page.all(Number(query.conversation), Number(query.before)),
   }))
+}
+if (pageDirectory !== undefined) {
+  const page = `<!doctype html><html lang="en"><link rel="stylesheet" href="/main.css"><title>floor</title>
+    <div id="app"></div><script type="module" src="/main.js"></script></html>`
+  const script = readFileSync(join(pageDirectory, 'main.js'))
+  const styles = readFileSync(join(pageDirectory, 'main.css'))
+  app.get('/', (_, reply) => reply.type('text/html').send(page))
+  app.get('/main.js', (_, reply) => reply.type('text/javascript').send(script))
+  app.get('/main.css', (_, reply) => reply.type('text/css').send(styles))
 }
 app.get('/health', () => ({ status: 'ok' }))
 

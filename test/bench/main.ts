@@ -9,21 +9,24 @@ import { benchImport } from './import-bench.ts'
 import { formatResults, isMet, type Result } from './report.ts'
 import { benchSearch } from './search-bench.ts'
 import { benchStart } from './start-bench.ts'
+import { benchWeb } from './web-bench.ts'
 
 /**
  * Measures Lanline against the bare libraries doing the same work, side by side in this run, on data made from a seed.
  * Ratios are what counts; the figures beside them are this machine's. Targets: the numbers that the project promises.
  */
 const usage =
-  'Usage: npm run bench -- [--scale 1] [--only C1,C3] [--json FILE]   scale 1: 5,000 conversations, 500,000 messages'
+  'Usage: npm run bench -- [web] [--scale 1] [--only C1,C3] [--json FILE]   scale 1: 5,000 conversations, 500,000 messages; web: only C10, C11'
+const WEB = ['C10', 'C11']
 const FULL = { conversations: 5_000, messages: 500_000 }
 /** The import is measured on a part: three times both sides in full would take minutes. */
 const IMPORT_SHARE = 0.16
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     scale: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'C1,C2,C3,C4,C9' },
+    only: { type: 'string', default: 'C1,C2,C3,C4,C9,C10,C11' },
     json: { type: 'string' },
   },
 })
@@ -32,7 +35,7 @@ if (!(scale >= 0.002 && scale <= 4)) {
   console.error(`--scale is "${values.scale}": it must be a number from 0.002 to 4\n${usage}`)
   process.exit(2)
 }
-const wanted = new Set(values.only.split(','))
+const wanted = new Set(positionals.includes('web') ? WEB : values.only.split(','))
 const amount = { conversations: Math.ceil(FULL.conversations * scale), messages: Math.ceil(FULL.messages * scale) }
 const partial = {
   conversations: Math.ceil(amount.conversations * IMPORT_SHARE),
@@ -53,6 +56,7 @@ try {
 async function runAll(files: ReturnType<typeof dataFilesIn>): Promise<Result[]> {
   const results: Result[] = []
   if (wanted.has('C4')) results.push(...(await step('C4', () => benchImport(directory, partial))))
+  if (WEB.some((id) => wanted.has(id))) results.push(...(await step('C10, C11', () => benchWeb(directory, scale))))
   if (!['C1', 'C2', 'C3', 'C9'].some((id) => wanted.has(id))) return results
 
   const figures = await step('data', () => importHistory(files.database, amount))

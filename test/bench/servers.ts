@@ -23,9 +23,19 @@ export function startLanline(dataDir: string): Promise<Server> {
   return start(['dist/main.js', 'start', '--no-lan', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
 }
 
-/** The bare Fastify, with a database or without. */
-export function startFloor(database?: string): Promise<Server> {
-  return start(['test/bench/floor-server.ts', ...(database === undefined ? [] : [database])], {})
+/** The bare Fastify, with a database or without, and with the bare page that was built. */
+export function startFloor(database?: string, pageDirectory?: string): Promise<Server> {
+  const rest = [database, pageDirectory].filter((one) => one !== undefined)
+  return start(['test/bench/floor-server.ts', ...rest], {})
+}
+
+/** The code that lets a browser in. */
+export async function createPairingCode(dataDir: string): Promise<string> {
+  const daemon = await connectControl(findControlPath(dataFilesIn(dataDir)))
+  if (!daemon) throw new Error('the daemon has no control socket')
+  const { code } = await daemon.ask('pair', {})
+  daemon.close()
+  return code
 }
 
 /** Tokens to ask with in turn. */
