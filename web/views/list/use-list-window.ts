@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Rows drawn above and below what is on screen. */
-const OVERSCAN = 6
+const OVERSCAN = 3
 
 /** Which rows are near the screen. */
 export function useListWindow(scroller: { readonly current: HTMLElement | null }) {

@@ -2,40 +2,85 @@ import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 /** How far beyond the screen messages stay drawn, in CSS pixels. */
-const DRAWN_BEYOND_PX = 800
+const DRAWN_BEYOND_PX = 600
+
+type OnChange = (isNear: boolean, height: number) => void
 
 export interface ChunkWatcher {
-  watch(element: Element, onChange: (isNear: boolean, height: number) => void): () => void
+  watch(element: Element, onChange: OnChange): () => void
 }
 
 export const ChunkWatcherContext = createContext<ChunkWatcher | undefined>(undefined)
 
-/** Watches which chunks are near the screen. One observer serves a whole thread. */
+/**
+ * Watches which chunks are near the screen. One observer serves a whole thread. What comes on screen is drawn at once; what only comes near
+ * waits its turn, one chunk a frame, so that no frame has much to draw.
+ */
 export function createChunkWatcher(root: Element): ChunkWatcher & { stop(): void } {
-  const listeners = new WeakMap<Element, (isNear: boolean, height: number) => void>()
+  const listeners = new WeakMap<Element, OnChange>()
+  const coming = new Set<Element>()
+  let frame = 0
+
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting, boundingClientRect } of entries) {
-        listeners.get(target)?.(isIntersecting, boundingClientRect.height)
+        if (isIntersecting) coming.add(target)
+        else {
+          coming.delete(target)
+          listeners.get(target)?.(false, boundingClientRect.height)
+        }
       }
+      drawNext()
     },
     { root, rootMargin: `${DRAWN_BEYOND_PX}px 0px` },
   )
+
+  function drawNext(): void {
+    cancelAnimationFrame(frame)
+    frame = 0
+    const screen = root.getBoundingClientRect()
+    const byDistance = [...coming].map((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      return { element, distance: Math.max(screen.top - bottom, top - screen.bottom) }
+    })
+    const nearest = Math.min(...byDistance.map(({ distance }) => distance))
+    for (const { element, distance } of byDistance) {
+      if (distance > Math.max(0, nearest)) continue
+      coming.delete(element)
+      listeners.get(element)?.(true, 0)
+    }
+    if (coming.size > 0) frame = requestAnimationFrame(drawNext)
+  }
+
   return {
     watch(element, onChange) {
       listeners.set(element, onChange)
       observer.observe(element)
-      return () => observer.unobserve(element)
+      return () => {
+        observer.unobserve(element)
+        coming.delete(element)
+      }
     },
-    stop: () => observer.disconnect(),
+    stop() {
+      observer.disconnect()
+      cancelAnimationFrame(frame)
+    },
   }
 }
 
+interface ChunkProps {
+  /** Drawn wherever it is. */
+  isWanted: boolean
+  /** Its height before it was ever drawn; undefined for one that is drawn from the start. */
+  estimate: number | undefined
+  children: () => ComponentChildren
+}
+
 /** A few messages that are drawn while they are near the screen; further away an empty box of the same height stands for them. */
-export function Chunk({ isWanted, children }: { isWanted: boolean; children: () => ComponentChildren }) {
+export function Chunk({ isWanted, estimate, children }: ChunkProps) {
   const element = useRef<HTMLDivElement>(null)
   const watcher = useContext(ChunkWatcherContext)
-  const [away, setAway] = useState<number>()
+  const [away, setAway] = useState(estimate)
 
   useLayoutEffect(() => {
     if (!element.current || !watcher) return undefined

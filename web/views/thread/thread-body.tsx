@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals'
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { Range } from '../../../src/protocol/search.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
@@ -11,12 +12,14 @@ import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { Bubble } from './bubble.tsx'
 import { Chunk, ChunkWatcherContext, createChunkWatcher, type ChunkWatcher } from './chunk.tsx'
-import { layoutThread, type ThreadChunk, type ThreadItem } from './thread-layout.ts'
+import type { FoldedThread } from './fold-reactions.ts'
+import { chunksAround, estimateHeight, keepUnchanged, keepUnchangedLists } from './thread-drawing.ts'
+import { layoutThread, type ThreadChunk, type ThreadDay, type ThreadItem } from './thread-layout.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
 /** The messages of a thread. */
 export function ThreadBody({ conversation }: { conversation: Conversation }) {
-  const { openConversation, outbox } = useStores()
+  const { openConversation, outbox, find } = useStores()
   const { scroller, content, isFar } = useThreadScroll()
   const [watcher, setWatcher] = useState<ChunkWatcher>()
   useLayoutEffect(() => {
@@ -26,17 +29,34 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
     return () => created.stop()
   }, [])
 
-  const days = useComputed(() =>
-    layoutThread({
-      messages: openConversation.messages.value,
+  const folded = useComputed(() => {
+    const placement = openConversation.placement.value
+    const line = openConversation.unreadLine.value?.messageId
+    const wanted = placement?.kind === 'message' ? placement.messageId : line
+    return parts.value?.foldReactions(
+      openConversation.messages.value,
+      (id) => id === wanted || id === line || find.ranges.value.has(id),
+    )
+  })
+  const drawn = useRef<readonly ThreadDay[]>([])
+  const days = useComputed(() => {
+    const next = layoutThread({
+      messages: folded.value?.messages ?? openConversation.messages.value,
       waiting: openConversation.hasNewer.value
         ? []
         : outbox.waiting.value.filter(({ conversation_id }) => conversation_id === openConversation.id.value),
       unreadLine: openConversation.unreadLine.value,
-    }),
-  )
+    })
+    drawn.current = keepUnchanged(drawn.current, next)
+    return drawn.current
+  })
+  const reactions = useRef<FoldedThread['reactions'] | undefined>(undefined)
+  reactions.current = keepUnchangedLists(reactions.current, folded.value?.reactions)
   const { Scheduled, DayButton } = parts.value ?? {}
-  const lastKey = days.value.at(-1)?.chunks.at(-1)?.items.at(-1)?.key
+  const last = days.value.at(-1)?.chunks.at(-1)
+  const screen = { width: innerWidth, height: innerHeight }
+  const firstDrawn = chunksAround(days.value, openConversation.placement.peek(), screen)
+  const sender = titleOf(conversation)
   return (
     <div class="thread-body">
       <div
@@ -44,7 +64,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
         class="thread-scroller"
         role="log"
         aria-live="off"
-        aria-label={words.messagesWith(titleOf(conversation))}
+        aria-label={words.messagesWith(sender)}
         tabindex={0}
         onKeyDown={walkMessages}
       >
@@ -55,7 +75,14 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
               <section key={day.key} class="day">
                 <h2 class="day-pill">{DayButton ? <DayButton at={day.at} /> : formatDay(day.at, now.value)}</h2>
                 {day.chunks.map((chunk) => (
-                  <ThreadChunkView key={chunk.key} chunk={chunk} conversation={conversation} lastKey={lastKey} />
+                  <ThreadChunkView
+                    key={chunk.key}
+                    chunk={chunk}
+                    sender={sender}
+                    isLast={chunk === last}
+                    estimate={firstDrawn.has(chunk.key) ? undefined : estimateHeight(chunk, screen.width)}
+                    reactions={reactions.current}
+                  />
                 ))}
               </section>
             ))}
@@ -72,17 +99,22 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
 
 interface ChunkViewProps {
   chunk: ThreadChunk
-  conversation: Conversation
-  lastKey: string | undefined
+  sender: string
+  /** The last message of the thread is the one that Tab leads to. */
+  isLast: boolean
+  estimate: number | undefined
+  reactions: FoldedThread['reactions'] | undefined
 }
 
-function ThreadChunkView({ chunk, conversation, lastKey }: ChunkViewProps) {
+const NOTHING_FOUND: readonly Range[] = []
+
+function ThreadChunkView({ chunk, sender, isLast, estimate, reactions }: ChunkViewProps) {
   const { openConversation, find, settings } = useStores()
   const placement = openConversation.placement.value
   const wanted = placement?.kind === 'message' ? placement.messageId : undefined
   const isWanted =
     wanted !== undefined && chunk.items.some((item) => item.kind === 'message' && item.message.id === wanted)
-  const sender = titleOf(conversation)
+  const lastKey = isLast ? chunk.items.at(-1)?.key : undefined
   const draw = (item: ThreadItem) => {
     if (item.kind === 'unread') return <UnreadLineView key={item.key} count={item.count} />
     const id = item.kind === 'message' ? item.message.id : undefined
@@ -91,14 +123,19 @@ function ThreadChunkView({ chunk, conversation, lastKey }: ChunkViewProps) {
         key={item.key}
         item={item}
         sender={sender}
-        found={(id && find.ranges.value.get(id)) || []}
+        reactions={id === undefined ? undefined : reactions?.get(id)}
+        found={(id && find.ranges.value.get(id)) || NOTHING_FOUND}
         isCurrent={id !== undefined && find.current.value === id}
         isTabStop={item.key === lastKey}
         isLargeEmojiWanted={settings.settings.value.largeEmoji === 'on'}
       />
     )
   }
-  return <Chunk isWanted={isWanted}>{() => chunk.items.map(draw)}</Chunk>
+  return (
+    <Chunk isWanted={isWanted} estimate={estimate}>
+      {() => chunk.items.map(draw)}
+    </Chunk>
+  )
 }
 
 function UnreadLineView({ count }: { count: number }) {

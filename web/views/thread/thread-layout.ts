@@ -7,7 +7,7 @@ import type { WaitingMessage } from '../../stores/kept-messages.ts'
 /** Messages of one side stand together when no more time than this lies between them. */
 const GROUP_GAP_MS = 5 * 60_000
 /** About so many messages are drawn, measured and put away together. */
-const CHUNK_SIZE = 10
+const CHUNK_SIZE = 5
 
 interface Grouped {
   readonly key: string

@@ -6,6 +6,8 @@ const NEAR_SHARE = 0.25
 const NEAR_PX = 120
 /** Further than this, the way back is a jump and no ride. */
 const LONGEST_RIDE_SCREENS = 3
+/** More is fetched when no more than so many screens are left, so that it is there before it is seen. */
+const FETCH_AHEAD_SCREENS = 2
 
 interface Anchor {
   readonly id: string
@@ -40,8 +42,9 @@ export function useThreadScroll() {
     const isNear = !hasNewer && distance < Math.max(NEAR_PX, element.clientHeight * NEAR_SHARE)
     openConversation.setAtNewest(isNear)
     setFar(!isNear)
-    if (element.scrollTop < element.clientHeight) void openConversation.loadOlder()
-    if (hasNewer && distance < element.clientHeight) void openConversation.loadNewer()
+    const ahead = element.clientHeight * FETCH_AHEAD_SCREENS
+    if (element.scrollTop < ahead) void openConversation.loadOlder()
+    if (hasNewer && distance < ahead) void openConversation.loadNewer()
     reportSeen(element, isNear)
   }
 
@@ -58,11 +61,7 @@ export function useThreadScroll() {
     const element = scroller.current
     if (!element) return
     if (isAtEnd.current) element.scrollTop = element.scrollHeight
-    else if (anchor.current) {
-      const message = element.querySelector(`[data-id="${anchor.current.id}"]`)
-      const moved = message ? offsetIn(element, message) - anchor.current.offset : 0
-      if (Math.abs(moved) >= 1) element.scrollTop += moved
-    }
+    else keepAnchor(element, anchor.current, top.current)
     settle()
   }
 
@@ -77,9 +76,13 @@ export function useThreadScroll() {
     const stopRiding = () => {
       isRiding.current = false
     }
-    // Who is at the end and did not scroll up stays there: a strip that unfolds is heard of here before the observer tells.
-    const follow = () =>
-      isAtEnd.current && !isRiding.current && element.scrollTop >= top.current ? restore() : settle()
+    const follow = () => {
+      // Who is at the end and did not scroll up stays there: a strip that unfolds is heard of here before the observer tells.
+      if (isAtEnd.current && !isRiding.current && element.scrollTop >= top.current) return restore()
+      // What was drawn since the last frame is heard of here first, too.
+      if (!isRiding.current) keepAnchor(element, anchor.current, top.current)
+      return settle()
+    }
     element.addEventListener('scroll', follow, { passive: true })
     element.addEventListener('wheel', stopRiding, { passive: true })
     element.addEventListener('touchstart', stopRiding, { passive: true })
@@ -138,6 +141,14 @@ function usePlacement({ scroller, isAtEnd, isRiding, anchor, settle }: Placement
   }, [placement])
 }
 
+/** Puts the anchor back where it stood, but for what was scrolled since. */
+function keepAnchor(scroller: HTMLElement, anchor: Anchor | undefined, top: number): void {
+  const message = anchor && scroller.querySelector(`[data-id="${anchor.id}"]`)
+  if (!message) return
+  const moved = offsetIn(scroller, message) - anchor.offset + scroller.scrollTop - top
+  if (Math.abs(moved) >= 1) scroller.scrollTop += moved
+}
+
 function mayRide(element: HTMLElement): boolean {
   const distance = element.scrollHeight - element.scrollTop - element.clientHeight
   const isShort = distance < element.clientHeight * LONGEST_RIDE_SCREENS
@@ -155,12 +166,19 @@ function offsetIn(scroller: Element, element: Element): number {
   return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
 }
 
+/** The first message that is wholly below the upper edge: one that the edge cuts would push the others when it grows. */
 function findAnchor(scroller: HTMLElement): Anchor | undefined {
+  const { top, bottom } = scroller.getBoundingClientRect()
+  let cut: Anchor | undefined
   for (const message of scroller.querySelectorAll<HTMLElement>('.message')) {
-    const offset = offsetIn(scroller, message)
-    if (offset + message.offsetHeight > 0) return { id: message.dataset['id'] ?? '', offset }
+    const box = message.getBoundingClientRect()
+    if (box.bottom <= top) continue
+    const anchor = { id: message.dataset['id'] ?? '', offset: box.top - top }
+    if (box.top >= top && (box.top < bottom || !cut)) return anchor
+    if (box.top >= bottom) return cut
+    cut ??= anchor
   }
-  return undefined
+  return cut
 }
 
 function findLastSeen(scroller: HTMLElement): string | undefined {
