@@ -4,7 +4,7 @@ import { parseAst } from 'vitest/node'
 import { listSourceFiles } from './support/source-files.ts'
 
 const web = listSourceFiles('web')
-const files = web.filter(({ path }) => !/^web\/(language|trust|build)\b/.test(path))
+const files = web.filter(({ path }) => !/^web\/(language|trust|build|gallery)\b/.test(path))
 const catalogue = listSourceFiles('web/language/en').filter(({ path }) => /\/(first|later)\//.test(path))
 
 /** Attributes that somebody reads or hears. */

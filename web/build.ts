@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { emoji } from './build/emoji.ts'
+import { lucide } from './build/lucide.ts'
 import { copyShape } from './build/copy-shape.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 import { buildTrustPage } from './build/trust.ts'
@@ -18,7 +19,6 @@ import { buildTrustPage } from './build/trust.ts'
  */
 
 const WEB = import.meta.dirname
-const ICONS = join(WEB, '../node_modules/lucide-static/icons')
 const ENTRIES = ['web/main.tsx', 'web/styles/main.css', 'web/styles/later.css', 'web/theme.ts']
 /** An entry that the page fetches by itself, with the parts that need it. */
 const LATER = 'later.css'
@@ -42,26 +42,6 @@ const SMALLEST_COMPRESSED = 600
 const isWatching = process.argv.includes('--watch')
 const outIndex = process.argv.indexOf('--out')
 const DIST = outIndex > 0 ? (process.argv[outIndex + 1] ?? '') : join(WEB, 'dist')
-
-/** `import search from 'lucide:search'` gives the shapes of that icon as plain data, so that no markup is ever parsed in the browser. */
-const lucide: esbuild.Plugin = {
-  name: 'lucide',
-  setup(build) {
-    build.onResolve({ filter: /^lucide:/ }, ({ path }) => ({ path: path.slice('lucide:'.length), namespace: 'lucide' }))
-    build.onLoad({ filter: /.*/, namespace: 'lucide' }, async ({ path }) => {
-      const svg = await readFile(join(ICONS, `${path}.svg`), 'utf8')
-      return { contents: JSON.stringify(readShapes(svg)), loader: 'json' }
-    })
-  },
-}
-
-function readShapes(svg: string): [tag: string, attributes: Record<string, string>][] {
-  const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1).matchAll(/<(\w+)([^>]*?)\/>/g)
-  return [...shapes].map(([, tag = '', attributes = '']) => [
-    tag,
-    Object.fromEntries([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])),
-  ])
-}
 
 /**
  * Keeps the first visit's modules in few chunks. esbuild cuts a chunk for each set of entries that reach the same modules, so with every
