@@ -14,6 +14,8 @@ export interface WaitingMessage {
   readonly send_at?: number | undefined
   /** The SIM slot that was chosen for it. */
   readonly sim?: number | undefined
+  /** The history that the conversation's id belongs to, if it was known. */
+  readonly epoch?: string | undefined
   /** Why the server will never take it as it is; undefined while it only waits. */
   readonly refusal: string | undefined
 }

@@ -12,6 +12,8 @@ import type { Stores } from './stores.ts'
 const SWEEP_AFTER_MS = 1_500
 
 export interface OfflineCopy {
+  /** The history that what is kept belongs to. */
+  epoch(): string | undefined
   /** The newest messages of a conversation, as far as they are kept. */
   findThread(id: ConversationId): Promise<KeptThread | undefined>
   /** To be told of every frame before the stores hear of it. */
@@ -34,6 +36,7 @@ export async function openOfflineCopy(stores: Stores, openDatabase = openCopyDat
     }))
     const keeper = createCopyKeeper({ stores, database, facts: kept.facts, onRefused: () => tellRefused(stores) })
     stores.setCopy({
+      epoch: () => keeper.epoch(),
       findThread: (id) => keeper.findThread(id),
       follow(frame) {
         keeper.changes.follow(frame)
@@ -57,7 +60,7 @@ function followStores(
   connection.epoch.subscribe((epoch) => {
     cancelSweep?.()
     if (!epoch) return
-    if (keeper.isOfAnother(epoch)) void keeper.forget()
+    if (epoch !== (keeper.epoch() ?? epoch)) void keeper.forget()
     cancelSweep = environment.later(SWEEP_AFTER_MS, () => void keeper.sweep())
   })
   session.state.subscribe((state) => {

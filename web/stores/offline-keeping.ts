@@ -102,7 +102,7 @@ export function createCopyKeeper({ stores, database, facts: found, onRefused }: 
     planWrite,
     forget,
     writeNow: () => void write(),
-    isOfAnother: (epoch: string) => facts !== undefined && facts.epoch !== epoch,
+    epoch: () => facts?.epoch,
     async sweep(): Promise<void> {
       await readAhead.sweep(MAX_CONVERSATIONS)
       isSwept = isSwept || connection.line.peek() === 'open'

@@ -2,6 +2,7 @@ import { computed, createModel } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
+import { words } from '../language/words.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createKeptMessages, type WaitingMessage } from './kept-messages.ts'
@@ -21,6 +22,8 @@ export interface SendOptions {
 export interface OutboxDeps {
   api: Pick<Api, 'send'>
   environment: Environment
+  /** The history that the server tells of now. */
+  epoch: () => string | undefined
   onAccepted: (message: Message) => void
 }
 
@@ -28,7 +31,7 @@ export interface OutboxDeps {
  * What was sent on this device and is not yet at the server. It outlives a reload. Each message keeps its key, so that however often it
  * is handed over, one SMS comes of it.
  */
-export const OutboxStore = createModel(({ api, environment, onAccepted }: OutboxDeps) => {
+export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }: OutboxDeps) => {
   const kept = createKeptMessages(environment.storage)
   const waiting = computed(() => [...kept.byKey.value.values()].toSorted((a, b) => a.created_at - b.created_at))
   let isFlushing = false
@@ -56,6 +59,12 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
   /** False when it is to be tried again later. */
   async function handOver(waitingMessage: WaitingMessage): Promise<boolean> {
     const { client_id, conversation_id } = waitingMessage
+    const now = epoch()
+    if (now && now !== (waitingMessage.epoch ?? now)) {
+      // Its conversation can be another's now, and the server knows its key no more.
+      kept.set({ ...waitingMessage, refusal: words.restoredSince })
+      return true
+    }
     try {
       const message = await api.send(conversation_id, requestOf(waitingMessage))
       failures = 0
@@ -88,18 +97,8 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
     /** False when too many are waiting already. */
     send(conversationId: ConversationId, body: string, { send_at, sim }: SendOptions = {}): boolean {
       if (kept.byKey.peek().size >= MAX_WAITING) return false
-      const newest = waiting.peek().at(-1)?.created_at ?? 0
-      // Two in one millisecond keep their order.
-      const created_at = Math.max(environment.now(), newest + 1)
-      kept.set({
-        client_id: environment.createKey(),
-        conversation_id: conversationId,
-        body,
-        created_at,
-        send_at,
-        sim,
-        refusal: undefined,
-      })
+      const key = createPlace(environment, waiting.peek())
+      kept.set({ ...key, conversation_id: conversationId, body, send_at, sim, epoch: epoch(), refusal: undefined })
       void flush()
       return true
     },
@@ -110,11 +109,16 @@ export const OutboxStore = createModel(({ api, environment, onAccepted }: Outbox
     discard: kept.forget,
     retry(clientId: string) {
       const message = kept.byKey.peek().get(clientId)
-      if (message) kept.set({ ...message, refusal: undefined })
+      if (message) kept.set({ ...message, epoch: epoch(), refusal: undefined })
       void flush()
     },
   }
 })
+
+/** A key of its own, and a place behind all others: two in one millisecond keep their order. */
+function createPlace({ now, createKey }: Environment, waiting: readonly WaitingMessage[]) {
+  return { client_id: createKey(), created_at: Math.max(now(), (waiting.at(-1)?.created_at ?? 0) + 1) }
+}
 
 function requestOf({ body, client_id, send_at, sim }: WaitingMessage) {
   return {

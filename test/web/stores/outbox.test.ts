@@ -3,10 +3,10 @@ import { MAX_WAITING, OutboxStore } from '../../../web/stores/outbox.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.ts'
 
-function setUp(environment = createEnvironment()) {
+function setUp(environment = createEnvironment(), epoch?: string) {
   const api = createFakeApi()
   const accepted: string[] = []
-  const store = new OutboxStore({ api, environment, onAccepted: ({ id }) => accepted.push(id) })
+  const store = new OutboxStore({ api, environment, epoch: () => epoch, onAccepted: ({ id }) => accepted.push(id) })
   return { api, environment, accepted, store }
 }
 
@@ -35,6 +35,32 @@ describe('OutboxStore', () => {
     environment.pass(2_000)
     await settle()
     expect(api.calls('send')[1]?.args).toEqual(api.calls('send')[0]?.args)
+  })
+
+  it('hands nothing over to a phone that was restored since, until the person says so', async () => {
+    const environment = createEnvironment()
+    setUp(environment, 'before').store.send('conv_1', 'for Anna')
+    const { api, store } = setUp(environment, 'after')
+    void store.flush()
+    await settle()
+    expect(api.calls('send')).toEqual([])
+    expect(store.waiting.value[0]?.refusal).toMatch(/restored from a backup/)
+    store.retry('key-000001')
+    await settle()
+    expect(api.calls('send')).toHaveLength(1)
+  })
+
+  it('takes in what another tab wrote or discarded before it hands the next one over', async () => {
+    const environment = createEnvironment()
+    const { api, store } = setUp(environment)
+    const other = setUp(environment)
+    store.send('conv_1', 'first')
+    other.store.send('conv_1', 'second')
+    other.store.send('conv_1', 'third')
+    other.store.discard('key-000002')
+    await settle()
+    await api.calls('send')[0]?.answer(own(1, 'queued', 'key-000001'))
+    expect(api.calls('send').map(({ args }) => args[1])).toMatchObject([{ message: 'first' }, { message: 'third' }])
   })
 
   it('tries at once when the line is back, and only once', async () => {
