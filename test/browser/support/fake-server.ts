@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
+import type { Batch } from '../../../src/protocol/batch.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
@@ -50,6 +51,9 @@ export interface World {
   seq: number
   log: ServerFrame[]
   templates: Template[]
+  batches: Batch[]
+  /** Messages that are gone from the phone and wait for a decision. */
+  gone: number
   settings: Settings
   /** Two of them: a phone with two SIMs. */
   sims: { slot: number; name: string; state: 'works' | 'unproven' | 'dead'; last_sent_at: number | null }[]
@@ -68,6 +72,8 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     seq: 100,
     log: [],
     templates: createTemplates(),
+    batches: [],
+    gone: 0,
     settings: DEFAULT_SETTINGS,
     sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],
     androidSdk: 36,

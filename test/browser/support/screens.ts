@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { createSync, PHONE } from './fake-data.ts'
 import type { FakeServer } from './fake-server.ts'
+import { PAGE_SCREENS } from './page-screens.ts'
 
 export interface Screen {
   readonly name: string
@@ -208,6 +209,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'the settings', path: '/settings', parts: ['SettingsPage'], shows: '.card, .settings-nav' },
   { name: 'the look', path: '/settings/look', parts: ['SettingsPage'], shows: '#language' },
   { name: 'the message settings', path: '/settings/messages', parts: ['SettingsPage'], shows: '.card' },
+  ...PAGE_SCREENS,
   { name: 'this device', path: '/settings/device', parts: ['SettingsPage'], shows: '.card' },
   { name: 'the phone in trouble', path: '/c/conv_1', prepare: trouble, shows: '.strip.is-for-user' },
   {

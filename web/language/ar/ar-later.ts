@@ -12,7 +12,7 @@ import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
-import { shared } from './later/shared.ts'
+import { shared } from './later/shared-settings.ts'
 import { writing } from './later/writing.ts'
 
 export const arabicLater: PageWords = {

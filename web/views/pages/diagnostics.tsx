@@ -1,7 +1,6 @@
-import type { Stats } from '../../../src/protocol/stats.ts'
 import { pageWords } from '../../language/page-words.ts'
-import type { Stores } from '../../stores/stores.ts'
-import { describeError } from '../../transport/api-error.ts'
+import { words } from '../../language/words.ts'
+import { describeSetup } from '../../stores/setup-report.ts'
 import { copyText } from '../clipboard.ts'
 import { useStores } from '../stores-context.ts'
 import { describeThisDevice } from './device-name.ts'
@@ -11,12 +10,16 @@ import { CardRow } from './page.tsx'
 export function DiagnosticsRow() {
   const stores = useStores()
   const copy = async () => {
-    try {
-      const report = describeSetup(stores, await stores.api.readStats())
-      await copyText(stores.toasts, report, pageWords.diagnosticsCopied)
-    } catch (error) {
-      stores.toasts.show(describeError(error))
-    }
+    const { stats, toasts } = stores
+    await stats.read()
+    const read = stats.stats.peek()
+    const problem = stats.error.peek()
+    if (!read || problem) return toasts.show(problem ?? words.unreachable)
+    return copyText(
+      toasts,
+      describeSetup(stores, read, describeThisDevice(navigator.userAgent)),
+      pageWords.diagnosticsCopied,
+    )
   }
   return (
     <CardRow label={pageWords.diagnostics} hint={pageWords.diagnosticsHint}>
@@ -25,28 +28,4 @@ export function DiagnosticsRow() {
       </button>
     </CardRow>
   )
-}
-
-/** In English, whatever the reader's language: it is for who mends it. */
-export function describeSetup(
-  { session, connection, installation, settings }: Pick<Stores, 'session' | 'connection' | 'installation' | 'settings'>,
-  { phone, sync, conversations, messages }: Stats,
-): string {
-  const lines = {
-    Lanline: session.version.peek(),
-    Browser: describeThisDevice(navigator.userAgent),
-    Screen: `${innerWidth} x ${innerHeight} at ${devicePixelRatio}`,
-    Settings: JSON.stringify(settings.settings.peek()),
-    'Installed app': `${installation.isInstalled.peek()}, kept: ${installation.isKept.peek() ?? 'unknown'}`,
-    Line: connection.line.peek(),
-    Phone: `${phone.state}, Android API ${phone.android_sdk ?? 'unknown'}, missing: ${phone.missing_permissions.join(' ') || 'nothing'}`,
-    Impairments: phone.impairments.map(({ ability, state }) => `${ability} ${state}`).join(', ') || 'none',
-    History: sync.history_done ? 'whole' : `${sync.history_read} of ${sync.history_total ?? 'unknown'}`,
-    Polling: `every ${sync.poll_interval_ms ?? '?'} ms, ${sync.calls_last_hour} calls in the last hour`,
-    Outbox: `${sync.outbox} waiting, ${phone.unconfirmed} unconfirmed, ${sync.unreadable} unreadable`,
-    Size: `${conversations} conversations, ${messages} messages`,
-  }
-  return Object.entries(lines)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n')
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Choice } from '../../components/choice.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -37,9 +37,16 @@ function DeletionsRow() {
   const { stores, overlay } = useApp()
   const editor = settingsEditorOf(stores)
   const mode = stores.sharedSettings.settings.value?.deletions_on_phone ?? 'keep'
+  // What is chosen shows while the question is open; when it is answered with no, it is as before.
+  const [asked, setAsked] = useState(false)
+  const isOpen = overlay.question.value !== undefined
+  useEffect(() => {
+    if (!isOpen) setAsked(false)
+  }, [isOpen])
   // The way to what cannot be undone is asked; the way back is not.
   const choose = (next: 'keep' | 'mirror') => {
     if (next === 'keep') return void editor.change('deletions_on_phone', 'keep')
+    setAsked(true)
     return overlay.ask({
       title: pageWords.mirrorTitle,
       text: pageWords.mirrorText,
@@ -56,9 +63,8 @@ function DeletionsRow() {
       problem={editor.problems.value.deletions_on_phone}
     >
       <Choice
-        key={mode}
         label={pageWords.deletions}
-        value={mode}
+        value={asked ? 'mirror' : mode}
         options={(['keep', 'mirror'] as const).map((value) => ({ value, label: pageWords.deletionChoices[value] }))}
         onChange={choose}
       />

@@ -2,7 +2,6 @@ import type { composer as english } from '../../en/first/composer.ts'
 import { isolate } from '../isolate.ts'
 
 export const composer: typeof english = {
-  restoredSince: 'استُعيد الهاتف من نسخة احتياطية منذ ذلك: تحقّق لمن هذه الرسالة',
   message: 'اكتب رسالة',
   messageWaits: 'رسالة تنتظر هنا حتى يعود الهاتف',
   send: 'إرسال',

@@ -1,6 +1,5 @@
 /** Where a message is written. */
 export const composer = {
-  restoredSince: 'The phone was restored from a backup since: check who this is for',
   message: 'Message',
   messageWaits: 'Message, waits here until the phone is back',
   send: 'Send',

@@ -53,6 +53,7 @@ export const settings = {
   },
 
   nothingKept: 'This browser keeps nothing here, so there is nothing to read while the phone is out of reach',
+  restoredSince: 'The phone was restored from a backup since: check who this is for',
   olderOnPhone: 'Older messages are on the phone',
   listAndKeys: 'List, tone and keys',
   swipeEnd: 'Swipe a row away',

@@ -1,7 +1,6 @@
 import type { composer as english } from '../../en/first/composer.ts'
 
 export const composer: typeof english = {
-  restoredSince: 'El teléfono se restauró desde una copia: comprueba para quién es',
   message: 'Mensaje',
   messageWaits: 'Mensaje, espera aquí hasta que vuelva el teléfono',
   send: 'Enviar',

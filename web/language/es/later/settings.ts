@@ -55,6 +55,7 @@ export const settings: typeof english = {
   },
 
   nothingKept: 'Este navegador no guarda nada aquí: no habrá nada que leer mientras el teléfono esté fuera de alcance',
+  restoredSince: 'El teléfono se restauró desde una copia: comprueba para quién es',
   olderOnPhone: 'Los mensajes anteriores están en el teléfono',
   listAndKeys: 'Lista, tono y teclas',
   swipeEnd: 'Deslizar una fila hacia fuera',

@@ -1,4 +1,4 @@
-import type { shared as english } from '../../en/later/shared.ts'
+import type { shared as english } from '../../en/later/shared-settings.ts'
 import { plural } from '../plural.ts'
 
 export const shared: typeof english = {

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { changeBatch, createBatch, withState } from './support/fake-batches.ts'
+import { DESKTOP, PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+
+const chips = (page: Page) => page.locator('.to-chip-name').allInnerTexts()
+const to = (page: Page) => page.locator('#to')
+
+async function paste(page: Page, text: string): Promise<void> {
+  // Runs in the page, whose globals this realm does not know.
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(text)})
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    document.querySelector('#to').dispatchEvent(paste)
+  }`)
+}
+
+async function openMany(options = DESKTOP): Promise<Page> {
+  const page = await stage().open('/new', options)
+  await to(page).waitFor()
+  await paste(page, '+46 70 174 06 35\n+4915123180790')
+  await page.getByText('Jan Petersen (boiler, heating)').first().waitFor()
+  return page
+}
+
+describe('the field for who it goes to', () => {
+  it('takes contacts and numbers by keyboard alone, and sends to one as ever', async () => {
+    const page = await stage().open('/new')
+    await page.keyboard.type('ann')
+    await expect.poll(() => page.getByRole('option').count()).toBe(1)
+    await page.keyboard.press('ArrowDown')
+    expect(await to(page).getAttribute('aria-activedescendant')).toBe('to-option-0')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    expect(await to(page).inputValue()).toBe('')
+    expect(await page.getByRole('option', { name: 'Anna Lindqvist' }).getAttribute('aria-selected')).toBe('true')
+    await page.locator('#composer').fill('Hello')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/c\/conv_/)
+    expect(stage().server.world.requests.filter((one) => one.startsWith('POST /api/messages'))).toEqual([
+      'POST /api/messages',
+    ])
+  })
+
+  it('takes pasted numbers apart, merges doubles and says so, and marks each bad one with its reason', async () => {
+    const page = await stage().open('/new')
+    await to(page).waitFor()
+    await paste(page, '+46 70 174 06 35\n+46701740635; MyBank, 07700 900123')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist', 'MyBank\nhas letters', '+447700900123'])
+    await page.getByText('1 was there already and goes out once.').waitFor()
+    await page.locator('#composer').fill('Hello')
+    expect(await page.locator('.send').getAttribute('aria-disabled')).toBe('true')
+
+    await page.getByRole('button', { name: 'MyBank: has letters. Correct it' }).click()
+    expect(await to(page).inputValue()).toBe('MyBank')
+    await to(page).fill('07700 900124')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist', '+447700900123', '+447700900124'])
+    expect(await page.locator('.send').getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it('lets arrows walk over the chips, and Backspace take one out', async () => {
+    const page = await openMany()
+    await to(page).focus()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.evaluate(`document.activeElement.getAttribute('aria-label')`)).toBe('Remove Anna Lindqvist')
+    await page.keyboard.press('Delete')
+    await expect.poll(() => chips(page)).toEqual(['Jan Petersen (boiler, heating)'])
+  })
+
+  it('lets nobody send to more than 50, and loses none of them', async () => {
+    const page = await stage().open('/new')
+    await to(page).waitFor()
+    await paste(
+      page,
+      Array.from({ length: 51 }, (_, index) => `+4477009001${String(index).padStart(2, '0')}`).join(','),
+    )
+    await page.getByText('51 people are too many').waitFor()
+    expect(await page.locator('.to-chip').count()).toBe(51)
+    await page.locator('#composer').fill('Hello')
+    expect(await page.locator('.send').getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('a text to several', () => {
+  it('says that they are separate messages, how long they take, and how it reads for the first', async () => {
+    const page = await openMany()
+    await page.locator('#composer').fill('Hello ')
+    await page.getByRole('button', { name: '{first_name}' }).click()
+    await page.getByText('2 separate messages; answers come back one by one. 2 parts in all').waitFor()
+    await page.getByText('Hello Anna', { exact: true }).waitFor()
+  })
+
+  it('shows what becomes of each, live, also after a reload and on another device', async () => {
+    const { server } = stage()
+    const page = await openMany()
+    await page.locator('#composer').fill('Hello {first_name}')
+    await page.locator('.send').click()
+    await page.waitForURL(/\/many\/batch_1$/)
+    await page.getByRole('heading', { name: 'To 2 people' }).waitFor()
+    expect(await page.locator('.batch-state').allInnerTexts()).toEqual(['pending', 'pending'])
+
+    const [batch] = server.world.batches
+    if (!batch) throw new Error('There is no batch')
+    changeBatch(batch, (message, index) => withState(message, index === 0 ? 'sent' : 'failed'))
+    for (const { message } of batch.recipients) {
+      if (message) server.tell({ type: 'message_status_update', data: { message } })
+    }
+    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'not sent'])
+    await page.reload()
+    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'not sent'])
+
+    const phone = await stage().open('/overview', PHONE)
+    await phone.getByRole('link', { name: /Hello \{first_name\}/ }).click()
+    await phone.getByRole('button', { name: 'Retry the 1 not sent' }).click()
+    await expect.poll(() => phone.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'pending'])
+  })
+
+  it('asks before it sends again what may have been sent, and leads to each conversation', async () => {
+    const { server } = stage()
+    server.world.batches.push(createBatch('Hello', ['sent', 'doubtful', 'queued']))
+    const page = await stage().open('/many/batch_1')
+    await page.getByRole('button', { name: 'May have been sent 1' }).click()
+    expect(await page.locator('.batch-list li').count()).toBe(1)
+    await page.getByRole('button', { name: 'Send 1 again' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(server.world.requests.filter((one) => one.endsWith('/retry'))).toEqual([])
+    await page.getByRole('button', { name: 'All 3' }).click()
+    await page.getByRole('button', { name: 'Call off what waits' }).click()
+    await expect.poll(() => page.locator('.batch-state').last().innerText()).toBe('cancelled')
+    await page.locator('.batch-list a').first().click()
+    await page.waitForURL(/\/c\/conv_1\?m=msg_/)
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { setStage } from './support/page.ts'
+
+const stage = setStage()
+
+describe('the overview', () => {
+  it('draws the messages of each day as one sentence and as a table', async () => {
+    const page = await stage().open('/overview')
+    const picture = page.getByRole('img', { name: /^Messages per day: .* received and .* sent\. The busiest day was/ })
+    await picture.waitFor()
+    const bars = () => picture.locator('rect').count()
+    const before = await bars()
+    await page.getByText('90 days').click()
+    await expect.poll(bars).toBeGreaterThan(before)
+    await page.getByText('Show as a table').first().click()
+    const rows = page.getByRole('table', { name: 'Messages per day' }).getByRole('row')
+    expect(await rows.count()).toBe(91)
+    expect(await rows.first().getByRole('columnheader').allInnerTexts()).toEqual([
+      'Day',
+      'Received',
+      'Sent',
+      'Delivered',
+      'Not sent',
+    ])
+  })
+
+  it('draws what the phone was asked for in each hour', async () => {
+    const page = await stage().open('/overview')
+    await page
+      .getByRole('img', { name: /^The phone was asked .* times in the last 24 hours, most in the hour of/ })
+      .waitFor()
+  })
+
+  it('says how many wait and how fast they go, by the pace that is set', async () => {
+    const { server } = stage()
+    server.world.settings = { ...server.world.settings, send_gap_ms: 5_000 }
+    const page = await stage().open('/overview')
+    await page.getByText('One every 5 s, at most 24 parts a minute').waitFor()
+    server.tell({ type: 'settings_update', data: { settings: { ...server.world.settings, send_gap_ms: 9_000 } } })
+    await page.getByText('One every 9 s, at most 24 parts a minute').waitFor()
+  })
+
+  it('says what could not be read, and reads it again', async () => {
+    const page = await stage().open('/settings/look')
+    await page.route('**/api/stats/days*', (route) => route.fulfill({ status: 500, json: {} }))
+    await page.goto(`${stage().server.url}/overview`)
+    await page.getByText('This picture could not be read').waitFor()
+    await page.unroute('**/api/stats/days*')
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await page.getByRole('img', { name: /^Messages per day/ }).waitFor()
+  })
+})
