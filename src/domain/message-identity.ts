@@ -1,4 +1,4 @@
-import { trimLikeAndroid } from './message-text.ts'
+import { isLastPart, trimLikeAndroid } from './message-text.ts'
 import { isSamePerson, type Address } from './phone-number.ts'
 
 /** What tells one row of the phone from another. Ids alone do not: the phone gives the id of a deleted newest row out again. */
@@ -35,9 +35,9 @@ export function isSameSecond(a: number, b: number): boolean {
   return toSecond(a) === toSecond(b)
 }
 
-// The phone cuts the edges of what we send; a confirmed send keeps the text as it was written.
+// The phone cuts the edges of what we send, or cuts it into parts; a confirmed send keeps the text as it was written.
 function isSameText(a: string, b: string): boolean {
-  return a === b || trimLikeAndroid(a) === trimLikeAndroid(b)
+  return a === b || trimLikeAndroid(a) === trimLikeAndroid(b) || isLastPart(a, b) || isLastPart(b, a)
 }
 
 function toSecond(at: number): number {

@@ -7,6 +7,23 @@ export function trimLikeAndroid(text: string): string {
   return text.slice(start, end)
 }
 
+// "… 3/3", or in front where the network wants it so; Android numbers two to nine parts.
+const LAST_PART = /^(?:([2-9])\/\1 (.*)|(.*) ([2-9])\/\4)$/su
+/** Where Android itself cuts a text, no part but the last is shorter. */
+const MIN_PART_CHARS = 50
+
+/**
+ * Whether this is the last part of the text, sent as a message of its own: networks that cannot put parts together get a long text as several
+ * numbered ones, each with a row in the Sent box. That the last went out is the best proof there is.
+ */
+export function isLastPart(part: string, text: string): boolean {
+  const [, before, behind, ahead, after] = LAST_PART.exec(trimLikeAndroid(part)) ?? []
+  const piece = behind ?? ahead ?? ''
+  const count = Number(before ?? after)
+  const whole = trimLikeAndroid(text)
+  return piece !== '' && whole.endsWith(piece) && whole.length - piece.length >= (count - 1) * MIN_PART_CHARS
+}
+
 /** The text as the database can hold it: half characters become U+FFFD, NUL goes. */
 export function cleanText(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed()

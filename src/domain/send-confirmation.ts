@@ -1,4 +1,4 @@
-import { trimLikeAndroid } from './message-text.ts'
+import { isLastPart, trimLikeAndroid } from './message-text.ts'
 import { isSamePerson, type Address } from './phone-number.ts'
 
 /** A send that was handed to the phone and has no Sent row yet. */
@@ -31,7 +31,7 @@ export function findConfirmedSend<T extends PendingSend>(oldestFirst: readonly T
   return oldestFirst.find(
     (send) =>
       isSamePerson(send.to, row.address) &&
-      trimLikeAndroid(send.body) === trimLikeAndroid(row.body) &&
+      (trimLikeAndroid(send.body) === trimLikeAndroid(row.body) || isLastPart(row.body, send.body)) &&
       isAfter(row, send),
   )
 }

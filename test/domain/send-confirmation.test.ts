@@ -21,6 +21,18 @@ describe('findConfirmedSend', () => {
     expect(findConfirmedSend([send], { ...row, ...change })).toBeUndefined()
   })
 
+  it.each([
+    ['the last part, numbered behind', 'c'.repeat(60) + ' 3/3', true],
+    ['the last part, numbered in front', '3/3 ' + 'c'.repeat(60), true],
+    ['another part', 'a'.repeat(60) + ' 1/3', false],
+    ['a part of another text', 'd'.repeat(60) + ' 3/3', false],
+    ['nothing but a number', ' 3/3', false],
+    ['more than the parts before it leave', 'b' + 'c'.repeat(60) + ' 4/4', false],
+  ])('of a text that went out in parts, takes %s: %s → %s', (_name, body, isTaken) => {
+    const long = { ...send, body: `${'a'.repeat(60)}${'b'.repeat(60)}${'c'.repeat(60)}` }
+    expect(findConfirmedSend([long], { ...row, body })).toBe(isTaken ? long : undefined)
+  })
+
   it('takes a row of Termux with a higher id for its own whatever the clock says, and no other row', () => {
     const early = { ...row, at: 10_000 - 3_600_000 }
     expect(findConfirmedSend([send], { ...early, isFromTermux: true })).toBe(send)

@@ -41,6 +41,32 @@ describe('the Sent box', () => {
   })
 })
 
+describe('a network that cannot put parts together', () => {
+  it('has a long text sent once its last part is there, and the other parts once each, for good', async () => {
+    const world = await createHostileWorld()
+    const pieces = ['a', 'b', 'c'].map((letter) => letter.repeat(150))
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 1)
+    send(world, pieces.join(''))
+    await world.pass(5_000)
+    for (const [index, piece] of pieces.entries()) {
+      world.ownerSends(`${piece} ${index + 1}/3`)
+      world.sql("UPDATE sms SET creator = 'com.termux.api' WHERE body LIKE ?", `${piece}%`)
+      await world.pass(1_000)
+    }
+    await world.pass(20 * MINUTE)
+    await world.night()
+    const texts = world
+      .messages()
+      .map(({ body, source, status, sync_status: sync }) => ({ body, source, status, sync }))
+    expect(texts).toHaveLength(3)
+    expect(texts).toContainEqual({ body: pieces.join(''), source: 'manual', status: 'sent', sync: 'synced' })
+    for (const index of [0, 1]) {
+      const part = `${pieces[index]} ${index + 1}/3`
+      expect(texts).toContainEqual({ body: part, source: 'phone', status: 'sent', sync: 'synced' })
+    }
+  })
+})
+
 describe('delivered', () => {
   it('is what the owner sent on the phone, once the report is there', async () => {
     const world = await createHostileWorld()
