@@ -2,13 +2,14 @@ import { computed, createModel } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { words } from '../language/words.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createKeptMessages, type WaitingMessage } from './kept-messages.ts'
 
 /** More than this waiting on one device is refused rather than lost by full storage. */
 export const MAX_WAITING = 200
+/** Stands for the words of a refusal: the phone was restored from a backup since. */
+export const RESTORED = 'restored'
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 60_000
 
@@ -62,7 +63,7 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     const now = epoch()
     if (now && now !== (waitingMessage.epoch ?? now)) {
       // Its conversation can be another's now, and the server knows its key no more.
-      kept.set({ ...waitingMessage, refusal: words.restoredSince })
+      kept.set({ ...waitingMessage, refusal: RESTORED })
       return true
     }
     try {
@@ -116,8 +117,9 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
 })
 
 /** A key of its own, and a place behind all others: two in one millisecond keep their order. */
-function createPlace({ now, createKey }: Environment, waiting: readonly WaitingMessage[]) {
-  return { client_id: createKey(), created_at: Math.max(now(), (waiting.at(-1)?.created_at ?? 0) + 1) }
+function createPlace(environment: Environment, waiting: readonly WaitingMessage[]) {
+  const created_at = Math.max(environment.now(), (waiting.at(-1)?.created_at ?? 0) + 1)
+  return { client_id: environment.createKey(), created_at }
 }
 
 function requestOf({ body, client_id, send_at, sim }: WaitingMessage) {

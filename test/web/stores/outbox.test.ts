@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_WAITING, OutboxStore } from '../../../web/stores/outbox.ts'
+import { MAX_WAITING, OutboxStore, RESTORED } from '../../../web/stores/outbox.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.ts'
 
@@ -44,7 +44,7 @@ describe('OutboxStore', () => {
     void store.flush()
     await settle()
     expect(api.calls('send')).toEqual([])
-    expect(store.waiting.value[0]?.refusal).toMatch(/restored from a backup/)
+    expect(store.waiting.value[0]?.refusal).toBe(RESTORED)
     store.retry('key-000001')
     await settle()
     expect(api.calls('send')).toHaveLength(1)

@@ -5,6 +5,7 @@ import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import { RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { markOfMessage } from '../message-state.ts'
 import { useApp } from '../stores-context.ts'
@@ -104,7 +105,7 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
     return (
       <Note kind="failed">
         <strong>{pageWords.notSent}</strong>
-        <span>{waiting.refusal}</span>
+        <span>{waiting.refusal === RESTORED ? pageWords.restoredSince : waiting.refusal}</span>
         <Act label={words.retry} onClick={() => actions.retryWaiting(waiting)} />
         <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
       </Note>
