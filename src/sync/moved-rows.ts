@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** A row younger than this was not restored: two texts of one second may be equal. */
-const MIN_AGE_MS = 10 * 60_000
+const MIN_AGE_MS = 60_000
 /** Calls for one page. */
 const MAX_CALLS = 11
 
