@@ -66,7 +66,7 @@ function revokeClosedKeys(store: Store, files: DataFiles): number {
 }
 
 function describe(file: string, summary: RestoreSummary, closedKeys: number): string[] {
-  const { messages, conversations, madeAt, unfinished, overdue, waiting, keptIn } = summary
+  const { messages, conversations, madeAt, unfinished, overdue, waiting, keptIn, shutOut } = summary
   const made = madeAt === undefined ? '' : `, made ${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const lines = [
     `restored ${count(messages, 'message')} of ${count(conversations, 'conversation')} from ${file}${made}`,
@@ -82,6 +82,10 @@ function describe(file: string, summary: RestoreSummary, closedKeys: number): st
   if (closedKeys > 0)
     lines.push(
       `${count(closedKeys, 'signing key')} shut out, for want of the key file: make new ones with lanline key create`,
+    )
+  if (shutOut > 0)
+    lines.push(
+      `${count(shutOut, 'device')} shut out, since the damaged data do not tell who may come in: pair anew with lanline pair`,
     )
   if (keptIn !== undefined) lines.push(`what was here before is in ${keptIn}; delete it when you need it no more`)
   return lines

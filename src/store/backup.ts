@@ -45,7 +45,7 @@ export async function backupDatabase({ database, file, at, isDemo }: BackupReque
   } catch (error) {
     throw explain(error, file)
   } finally {
-    removeDatabase(draft)
+    if (existsSync(draft)) removeDatabase(draft)
   }
 }
 
@@ -105,7 +105,7 @@ function refuseForeignFile(file: string): void {
 
 function explain(error: unknown, file: string): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
-  const code = 'code' in error ? error.code : undefined
-  const isOurs = isSqliteError(error) || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EISDIR'
+  // What the file system says: full, read-only, a name too long…
+  const isOurs = isSqliteError(error) || 'syscall' in error
   return isOurs ? new AppError('internal', `Cannot back up into ${file}: ${error.message}`, { cause: error }) : error
 }

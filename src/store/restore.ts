@@ -23,6 +23,8 @@ export interface RestoreRequest {
 export interface RestoreSummary extends CheckedBackup, SettledSends {
   /** Where the messages lie that were here; undefined when there were none. */
   readonly keptIn: string | undefined
+  /** Devices that may not come in any more, because what was here is too damaged to say who may. */
+  readonly shutOut: number
 }
 
 /** A database is one file only while these are not there. */
@@ -60,7 +62,7 @@ export async function restoreDatabase(request: RestoreRequest): Promise<RestoreS
 function prepareDraft(
   draft: string,
   { database, clock, review }: Pick<RestoreRequest, 'database' | 'clock' | 'review'>,
-): SettledSends {
+): SettledSends & { readonly shutOut: number } {
   const raw = openDatabase(draft, { isReadOnly: false })
   try {
     // Opening a database without an epoch gives it a new one: to clients, these data are not what they have seen go on.
@@ -71,9 +73,9 @@ function prepareDraft(
   const store = openStore({ path: draft, clock })
   try {
     const settled = settleRestoredSends(store, clock.now())
-    keepAccess(draft, database)
+    const shutOut = keepAccess(draft, { database, at: clock.now() })
     review(store)
-    return settled
+    return { ...settled, shutOut }
   } finally {
     store.close()
   }

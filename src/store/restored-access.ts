@@ -7,27 +7,38 @@ const TABLES = ['devices', 'access_audit'] as const
 
 /**
  * Leaves who may come in as it is now: a backup brings messages back, and not a device that was shut out since. Only where nobody was ever
- * let in here, as on a new phone, those of the backup are taken.
+ * let in here, as on a new phone, those of the backup are taken. Returns how many were shut out, because it cannot be read who was.
  */
-export function keepAccess(draft: string, database: string): void {
-  if (!existsSync(database)) return
+export function keepAccess(
+  draft: string,
+  { database, at }: { readonly database: string; readonly at: number },
+): number {
+  if (!existsSync(database)) return 0
   const db = new DatabaseSync(draft)
   try {
-    db.prepare('ATTACH ? AS present').run(database)
-    if (!hasDevices(db)) return
-    db.exec('BEGIN IMMEDIATE')
-    for (const table of TABLES) {
-      const columns = listColumns(db, table).join(', ')
-      db.exec(`DELETE FROM main.${table}`)
-      db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM present.${table}`)
-    }
-    db.exec('COMMIT')
+    copyAccess(db, database)
+    return 0
   } catch (error) {
-    // What cannot be read cannot be kept; a damaged database is a reason to restore one.
+    // A damaged database is a reason to restore one, and its devices may be those that were shut out.
     if (!isSqliteError(error)) throw error
+    if (db.isTransaction) db.exec('ROLLBACK')
+    const shutOut = db.prepare('UPDATE main.devices SET revoked_at = ?, wrapped_secret = NULL WHERE revoked_at IS NULL')
+    return Number(shutOut.run(at).changes)
   } finally {
     db.close()
   }
+}
+
+function copyAccess(db: DatabaseSync, database: string): void {
+  db.prepare('ATTACH ? AS present').run(database)
+  if (!hasDevices(db)) return
+  db.exec('BEGIN IMMEDIATE')
+  for (const table of TABLES) {
+    const columns = listColumns(db, table).join(', ')
+    db.exec(`DELETE FROM main.${table}`)
+    db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM present.${table}`)
+  }
+  db.exec('COMMIT')
 }
 
 function hasDevices(db: DatabaseSync): boolean {

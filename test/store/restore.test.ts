@@ -56,6 +56,25 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
   throw new Error('It was not refused')
 }
 
+function insertDevice(store: Store, id: string): void {
+  store.devices.insert({
+    id,
+    name: id,
+    kind: 'token',
+    proof: 'bearer',
+    scopes: ['read'],
+    created_at: NOON,
+    last_seen_at: null,
+    last_ip: null,
+    user_agent: null,
+    secretHash: 'x',
+    publicKey: null,
+    wrappedSecret: null,
+    signedUntil: null,
+    revokedAt: null,
+  })
+}
+
 /** A send in each state on its way, one message, and scheduled ones before and after the hour of the restore. */
 function fill(): void {
   withStore((store) => {
@@ -109,6 +128,9 @@ describe('a backup', () => {
     expect(await refusal(backupDatabase({ ...foreign, file: database }))).toMatch(/was not made by lanline backup/)
     expect(await refusal(backupDatabase({ ...foreign, file: join(directory, 'no/b.db') }))).toMatch(
       /there is no directory/,
+    )
+    expect(await refusal(backupDatabase({ ...foreign, file: join(directory, 'a'.repeat(300)) }))).toMatch(
+      /^Cannot back up into .*: ENAMETOOLONG/,
     )
     expect(await refusal(backupDatabase({ ...foreign, database: join(directory, 'none.db'), file }))).toMatch(
       /there are no messages yet/,
@@ -176,27 +198,27 @@ describe('a restored backup', () => {
     expect(withStore((store) => store.conversations.list({}).conversations)).toHaveLength(1)
   })
 
+  it('lets nobody in where a damaged database cannot say who was shut out', async () => {
+    fill()
+    withStore((store) => insertDevice(store, 'lost'))
+    await backUp()
+    withStore((store) => store.devices.revoke('lost', NOON))
+    writeFileSync(database, 'x'.repeat(8_192))
+    expect(await restore()).toMatchObject({ shutOut: 1 })
+    expect(withStore((store) => store.devices.list())).toEqual([])
+    expect(withStore((store) => store.devices.find('lost')?.revokedAt)).toBe(NOON)
+  })
+
   it('lets in who may come in now: neither who was shut out since, nor fewer', async () => {
-    const device = { kind: 'token', proof: 'bearer', created_at: NOON, last_seen_at: null } as const
-    const rest = {
-      last_ip: null,
-      user_agent: null,
-      secretHash: 'x',
-      publicKey: null,
-      wrappedSecret: null,
-      signedUntil: null,
-    }
-    const insert = (store: Store, id: string) =>
-      store.devices.insert({ id, name: id, scopes: ['read'], ...device, ...rest, revokedAt: null })
     fill()
     withStore((store) => {
-      insert(store, 'lost')
-      insert(store, 'kept')
+      insertDevice(store, 'lost')
+      insertDevice(store, 'kept')
     })
     await backUp()
     withStore((store) => {
       store.devices.revoke('lost', NOON)
-      insert(store, 'new')
+      insertDevice(store, 'new')
     })
     await restore()
     expect(withStore((store) => store.devices.list().map(({ id }) => id)).toSorted()).toEqual(['kept', 'new'])
