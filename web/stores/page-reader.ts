@@ -5,6 +5,8 @@ import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 
 export const PAGE_SIZE = 50
+/** The server gives no more at once. */
+const LARGEST_PAGE = 200
 
 /** `first`: a window of its own, whatever was there before. The others add to its ends. */
 type Loading = 'first' | 'older' | 'newer'
@@ -36,7 +38,7 @@ export function createPageReader({ api, id, begin }: PageReaderDeps) {
       loading.value = kind
       error.value = undefined
       try {
-        const page = await api.listMessages(of, { per_page: PAGE_SIZE, ...query })
+        const page = await fetchPage(api, of, { per_page: PAGE_SIZE, ...query })
         if (mine === generation) take(page, began)
       } catch (cause) {
         if (mine !== generation) return
@@ -53,4 +55,18 @@ export function createPageReader({ api, id, begin }: PageReaderDeps) {
       isMissing.value = false
     },
   }
+}
+
+/** A page as large as is wanted, in as many answers as it takes; their number is bounded by the messages that are held at once. */
+async function fetchPage(
+  api: PageReaderDeps['api'],
+  id: ConversationId,
+  query: MessagePageQuery & { per_page: number },
+): Promise<MessagePage> {
+  const page = await api.listMessages(id, { ...query, per_page: Math.min(LARGEST_PAGE, query.per_page) })
+  const before = page.messages[0]?.id
+  const missing = query.per_page - page.messages.length
+  if (query.per_page <= LARGEST_PAGE || !page.has_more || before === undefined || missing <= 0) return page
+  const older = await fetchPage(api, id, { before, per_page: missing })
+  return { ...older, scheduled: page.scheduled, messages: [...older.messages, ...page.messages] }
 }

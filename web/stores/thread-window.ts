@@ -7,7 +7,6 @@ import { rowOf } from './conversation-order.ts'
 import { createFreshMap } from './fresh-map.ts'
 import { createPageReader, PAGE_SIZE } from './page-reader.ts'
 
-const LARGEST_PAGE = 200
 /** Messages held at once; what lies further away is read again when it is scrolled to. */
 export const MAX_HELD = 300
 
@@ -59,7 +58,7 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
       hasOlder.value = kept.has_older
     },
     readNewest: (size: number, then?: () => void) =>
-      read('first', { per_page: Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, size)) }, (page, began) => {
+      read('first', { per_page: Math.min(MAX_HELD, Math.max(PAGE_SIZE, size)) }, (page, began) => {
         scheduled.takeInstead(page.scheduled, began)
         held.takeInstead(page.messages, began)
         hasOlder.value = page.has_more

@@ -140,6 +140,15 @@ describe('OpenConversationStore', () => {
     expect(store.messages.value[0]?.body).toBe('changed')
   })
 
+  it('reads again all that is held, in two answers where one does not hold it', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => message(1_000 + index))
+    const { store, ids, fetches } = await openWith(many, true)
+    void store.refresh()
+    await fetches()[1]?.answer(page(many.slice(50), true))
+    await fetches()[2]?.answer(page(many.slice(0, 50), true))
+    expect(ids()).toEqual(many.map(({ id }) => id))
+  })
+
   it('drops an older page that was on its way when everything was read again', async () => {
     const { store, ids, fetches } = await openWith([message(50)], true)
     void store.loadOlder()
