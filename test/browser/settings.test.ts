@@ -92,7 +92,7 @@ describe('the pages of the settings', () => {
     if (!conversation) throw new Error('There is no conversation')
     conversation.is_hidden = true
     const page = await stage().open('/settings/people')
-    const again = page.getByRole('button', { name: `Show ${conversation.contact_name} again` })
+    const again = page.getByRole('button', { name: `Show again: ${conversation.contact_name}` })
     await again.click()
     await again.waitFor({ state: 'detached' })
     expect(conversation.is_hidden).toBe(false)

@@ -60,7 +60,7 @@ export const shared: typeof english = {
   noHidden: 'لا أحد مخفي. أخفِ مرسلًا من قائمة محادثته.',
   hiddenFailed: 'تعذّرت قراءة المرسلين المخفيين',
   showAgain: 'إظهار',
-  showAgainOf: (name) => `إظهار ${isolate(name)}`,
+  showAgainOf: (name) => `إظهار: ${isolate(name)}`,
 
   templatesTitle: 'القوالب',
   templatesExplained: 'اكتب / ثم الاختصار حيث تكتب.',

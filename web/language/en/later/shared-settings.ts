@@ -62,7 +62,7 @@ export const shared = {
   noHidden: 'Nobody is hidden. Hide a sender from the menu of a conversation.',
   hiddenFailed: 'The hidden senders could not be read',
   showAgain: 'Show again',
-  showAgainOf: (name: string) => `Show ${name} again`,
+  showAgainOf: (name: string) => `Show again: ${name}`,
 
   templatesTitle: 'Templates',
   templatesExplained: 'Type / and the shortcut where you write.',

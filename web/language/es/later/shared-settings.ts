@@ -67,7 +67,7 @@ export const shared: typeof english = {
   noHidden: 'No hay nadie oculto. Oculta a un remitente desde el menú de una conversación.',
   hiddenFailed: 'No se pudieron leer los remitentes ocultos',
   showAgain: 'Mostrar de nuevo',
-  showAgainOf: (name) => `Mostrar de nuevo a ${name}`,
+  showAgainOf: (name) => `Mostrar de nuevo: ${name}`,
 
   templatesTitle: 'Plantillas',
   templatesExplained: 'Escribe / y el atajo donde escribes.',
