@@ -46,16 +46,24 @@ export function createNumberReread(context: StoreContext, parts: RereadParts): N
     if (address.key === known.address.key) return
     const conversation = toConversationId(known.conversationRow)
     const owner = addresses.find(address.key)
+    const isAnswered = () => rows.getAddress(conversation).key === known.address.key
     // A conversation on its way out keeps nothing that could be found.
     if (!rows.find(conversation) || owner?.isApart) return
     if (owner === undefined) {
       addresses.setNumber(known.row, address)
-      if (rows.getAddress(conversation).key === known.address.key) rows.setNumber(known.conversationRow, address)
+      if (isAnswered()) rows.setNumber(known.conversationRow, address)
       changes.touch()
       events.append({ type: 'conversation_update', conversationId: conversation })
       return
     }
-    if (owner.conversationRow === known.conversationRow || !rows.find(toConversationId(owner.conversationRow))) return
+    if (owner.conversationRow === known.conversationRow) {
+      // Both spellings were one person's already; the whole number is the one to answer.
+      if (!isAnswered()) return
+      rows.setNumber(known.conversationRow, address)
+      events.append({ type: 'conversation_update', conversationId: conversation })
+      return
+    }
+    if (!rows.find(toConversationId(owner.conversationRow))) return
     // In a conversation of several people's numbers only this one is found to be somebody else's; the owner may sort that out.
     const others = addresses.list(known.conversationRow).filter(({ row }) => row !== known.row)
     if (!others.every((other) => isSamePerson(other.address, address))) return

@@ -241,6 +241,18 @@ describe('the country of the SIM becoming known', () => {
     expect(store.people.listAddresses(french)).toHaveLength(1)
   })
 
+  it('answers the whole number where the person had written with a prefix last', () => {
+    let region: string | undefined
+    const store = openTestStoreIn(() => region)
+    const id = store.conversations.ensure({ address: address('+33612345678', 'ZZ') })
+    expect(store.conversations.ensure({ address: address('0033612345678', 'ZZ') })).toBe(id)
+    store.transaction(() => store.people.answerAt(id, address('0033612345678', 'ZZ')))
+    expect(store.conversations.get(id).phone).toBe('0033612345678')
+    region = 'FR'
+    while (store.maintain());
+    expect(store.conversations.get(id).phone).toBe('+33612345678')
+  })
+
   it('reads a number anew that another country had read otherwise, unless it was met in full', () => {
     let region = 'GB'
     const store = openTestStoreIn(() => region)
