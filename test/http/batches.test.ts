@@ -92,6 +92,20 @@ describe('a message to many', () => {
     expect(app.store.outbox.count()).toBe(2)
   })
 
+  it('takes its key from the header as well, as one message does', async () => {
+    const headers = {
+      authorization: `Bearer ${app.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'laptop-many-2',
+    }
+    const send = (more: object = {}) =>
+      app.request('POST', '/api/messages/many', { to: [ANNA, BEN], message: 'hi', ...more }, { headers })
+    const [first, again] = [await send(), await send()]
+    expect([again.status, again.body.batch_id]).toEqual([202, first.body.batch_id])
+    expect(app.store.outbox.count()).toBe(2)
+    expect((await send({ client_id: 'another-key' })).status).toBe(400)
+  })
+
   it('counts as many messages against the minute of a device and the hour of a token', async () => {
     const narrow = await createHttpApp({ limits: { sends: 3 } })
     const send = (to: string[]) => narrow.request('POST', '/api/messages/many', { to, message: 'hi' })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import { formatPhone } from '../../domain/phone-number.ts'
 import { readRecipients } from '../../domain/recipients.ts'
 import {
@@ -12,15 +13,16 @@ import {
   SentToManySchema,
 } from '../../protocol/batch.ts'
 import { MAX_RECIPIENTS } from '../../protocol/limits.ts'
-import { RetrySchema } from '../../protocol/message.ts'
+import { ClientKeyOfManySchema, RetrySchema } from '../../protocol/message.ts'
 import { cancelBatch, retryBatch } from '../../use-cases/change-batch.ts'
 import { sendToMany } from '../../use-cases/send-to-many.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
 import { errors } from './route-schema.ts'
-import { trimMessage } from './send.ts'
+import { chooseKey, trimMessage } from './send.ts'
 
 const tags = ['Messages']
+const KeyHeaderSchema = Type.Object({ 'idempotency-key': Type.Optional(ClientKeyOfManySchema) })
 
 /** One text to several people, and what became of it for each of them. */
 export function batchRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
@@ -33,14 +35,16 @@ export function batchRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAs
         preValidation: trimMessage,
         schema: {
           summary: 'Send a message to many',
-          description: `To each a message of their own, at most ${MAX_RECIPIENTS}: to all of them, or, when one cannot be dialled, to none. The same \`client_id\` is the same batch for ever.`,
+          description: `To each a message of their own, at most ${MAX_RECIPIENTS}: to all of them, or, when one cannot be dialled, to none. The same \`client_id\` (or \`Idempotency-Key\` header) is the same batch for ever.`,
           tags,
+          headers: KeyHeaderSchema,
           body: SendToManySchema,
           response: { 202: SentToManySchema, ...errors },
         },
       },
       async (request, reply) => {
-        const { to, message, client_id: clientId, sim } = request.body
+        const { to, message, client_id: field, sim } = request.body
+        const clientId = chooseKey(request.headers['idempotency-key'], field)
         const isKnown = clientId !== undefined && store.batches.findByClientKey(clientId) !== undefined
         // Each counts, as if they were sent one by one.
         for (let count = 0; count < Math.min(to.length, MAX_RECIPIENTS); count += 1) {
