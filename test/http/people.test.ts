@@ -27,6 +27,10 @@ describe('joining and splitting over HTTP', () => {
     expect([sent.status, sent.body.message.conversation_id]).toEqual([202, home.id])
     expect((await app.get(`/api/search?q=work&conversation=${work.id}`)).body.hits).toHaveLength(1)
 
+    const both = { ids: [work.id, home.id], change: { starred: true } }
+    const changed = await app.request('POST', '/api/conversations/bulk', both)
+    expect(changed.body.conversations).toMatchObject([{ id: home.id, is_starred: true }])
+
     const { body } = await app.get(`/api/conversations/${home.id}/addresses`)
     assertShape(ConversationAddressesSchema, body)
     expect(body.addresses.map(({ phone }: { phone: string }) => phone).toSorted()).toEqual([HOME, WORK])
