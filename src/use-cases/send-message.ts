@@ -32,13 +32,13 @@ export function sendMessage({ clock, store, sync }: SendDeps, request: SendReque
   const written = parseBody(request.message)
   const body = parseBody(signText(written, request.sender, store.settings.read()))
   const now = clock.now()
-  const sendAt = parseSendAt(request.sendAt, now)
   const message = store.durably(() => {
     const address = findAddress(store, request.recipient)
-    if (request.sim !== undefined) store.sims.check(request.sim, 'send')
-    // The same key again is a client that lost our first answer.
+    // The same key again is a client that lost our first answer. By now its hour may have come, or its SIM have gone.
     const known = request.clientId === undefined ? undefined : store.outbox.findByClientKey(request.clientId)
     if (known) return sameMessage(known, { address, body, written, region: regionOf(store) })
+    const sendAt = parseSendAt(request.sendAt, now)
+    if (request.sim !== undefined) store.sims.check(request.sim, 'send')
     if ('conversationId' in request.recipient) dropSentDraft(store, request.recipient.conversationId, request.sender)
     return queueMessage(store, { ...request, address, body, now, sendAt })
   })

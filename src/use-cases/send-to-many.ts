@@ -33,9 +33,9 @@ export function sendToMany({ clock, store, sync }: Pick<Deps, 'clock' | 'store' 
   const outcome = store.durably((): Outcome => {
     const addresses = readAddresses(request.to, regionOf(store))
     const merged = request.to.length - addresses.length
-    if (request.sim !== undefined) store.sims.check(request.sim, 'send')
     const known = request.clientId === undefined ? undefined : store.batches.findByClientKey(request.clientId)
     if (known) return { batch: sameBatch(known, { written, addresses, region: regionOf(store) }), merged }
+    if (request.sim !== undefined) store.sims.check(request.sim, 'send')
     return { batch: queueAll(store, { ...request, written, addresses, now }), merged }
   })
   sync.sendSoon()

@@ -20,6 +20,20 @@ const edit = (body: unknown, id = waiting.id) => app.request('PUT', `/api/messag
 const sendNow = (id = waiting.id) => app.request('POST', `/api/messages/${id}/send-now`)
 const listWaiting = async () => (await app.get(`/api/conversations/${conversationId}/messages`)).body.scheduled
 
+describe('a message with an hour', () => {
+  it('is the same by its client_id, also when its hour is long past', async () => {
+    app.wait(2 * HOUR)
+    const body = { message: 'later', send_at: START + HOUR, client_id: 'laptop-0001' }
+    const again = await app.request('POST', `/api/conversations/${conversationId}/send`, body)
+    expect([again.status, again.body.message?.id]).toEqual([202, waiting.id])
+    const other = await app.request('POST', `/api/conversations/${conversationId}/send`, {
+      ...body,
+      client_id: 'laptop-0002',
+    })
+    expect(other.status).toBe(400)
+  })
+})
+
 describe('PUT /api/messages/{id}', () => {
   it('changes the text, the hour, or both, and tells the clients', async () => {
     const before = app.store.events.lastSeq()

@@ -72,12 +72,13 @@ export function messageRoutes(deps: HttpDeps, limiters: Limiters): FastifyPlugin
         },
       },
       async (request, reply) => {
-        await limiters.send(request)
         const { params, body, headers } = request
+        const clientId = chooseKey(headers['idempotency-key'], body.client_id)
+        await limiters.send(request, clientId !== undefined && store.outbox.findByClientKey(clientId) !== undefined)
         const message = resendMessage(deps, {
           id: params.id,
           message: body.message,
-          clientId: chooseKey(headers['idempotency-key'], body.client_id),
+          clientId,
           evenIfSent: body.even_if_sent ?? false,
           sender: request.session?.device,
         })
