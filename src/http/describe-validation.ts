@@ -47,8 +47,14 @@ function describeFact(complaint: Complaint, name: string): string {
       return `${name} is ${short(data)}, the most is ${count(Number(params['limit']))}`
     case 'minimum':
       return `${name} is ${short(data)}, the least is ${count(Number(params['limit']))}`
+    case 'minItems':
+      return `${name} is empty`
+    case 'maxItems':
+      return `${name} has ${count(lengthOf(data))} entries, the most is ${count(Number(params['limit']))}`
+    case 'minProperties':
+      return name === '' ? 'there is nothing to change in it' : `${name} says nothing to change`
     default:
-      return `${name} ${expected(complaint)}`
+      return `${name} ${expected(complaint)}`.trim()
   }
 }
 
@@ -68,13 +74,19 @@ function constOf(schema: unknown): string[] {
 function withArticle(type: string): string {
   const [name = type, orNull] = type.split(',')
   const words =
-    { integer: 'a whole number', boolean: 'true or false', string: 'a text', object: 'an object' }[name] ?? name
+    { integer: 'a whole number', boolean: 'true or false', string: 'a text', object: 'an object', array: 'a list' }[
+      name
+    ] ?? name
   return orNull === undefined ? words : `${words}, or ${orNull}`
 }
 
 function short(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0
 }
 
 function count(value: number): string {

@@ -73,6 +73,22 @@ describe('a body', () => {
     ])
   })
 
+  it.each([
+    ['POST', '/api/conversations/bulk', { ids: [], change: { read: true } }, 'ids is empty'],
+    [
+      'POST',
+      '/api/conversations/bulk',
+      { ids: Array.from({ length: 201 }, () => 'conv_1'), change: { read: true } },
+      'ids has 201 entries, the most is 200',
+    ],
+    ['POST', '/api/conversations/bulk', { ids: 'conv_1', change: { read: true } }, 'ids must be a list'],
+    ['POST', '/api/conversations/bulk', { ids: ['conv_1'], change: {} }, 'change says nothing to change'],
+    ['PUT', '/api/settings', {}, 'there is nothing to change in it'],
+  ])('of a list or a change that says too little or too much: %s %s, case %#', async (method, path, body, fact) => {
+    const [status, message] = await refused(method, path, JSON.stringify(body), json)
+    expect([status, message]).toEqual([400, expect.stringMatching(new RegExp(`^Cannot change [a-z ]+: ${fact}$`))])
+  })
+
   it('may be empty where every field may be left out', async () => {
     for (const headers of [{}, { 'content-type': json }]) {
       expect((await app.request('PUT', `${url}/star`, undefined, { headers })).status).toBe(200)
