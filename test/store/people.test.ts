@@ -246,7 +246,9 @@ describe('the country of the SIM becoming known', () => {
     const store = openTestStoreIn(() => region)
     const id = store.conversations.ensure({ address: address('+33612345678', 'ZZ') })
     expect(store.conversations.ensure({ address: address('0033612345678', 'ZZ') })).toBe(id)
-    store.transaction(() => store.people.answerAt(id, address('0033612345678', 'ZZ')))
+    const { key } = address('0033612345678', 'ZZ')
+    store.messages.insertPhoneRows([phoneRow({ conversationId: id, body: 'a', timestamp: NOON, addressKey: key })])
+    store.people.answerAt(id, address('0033612345678', 'ZZ'))
     expect(store.conversations.get(id).phone).toBe('0033612345678')
     region = 'FR'
     while (store.maintain());
