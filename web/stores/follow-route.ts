@@ -55,7 +55,7 @@ export function followRoute(stores: RoutedStores): { reopen: () => Promise<void>
 
 function showKept({ conversations, openConversation }: RoutedStores, route: Route): void {
   if (route.name !== 'chat') return
-  void openConversation.openKept(route.id, conversations.byId.peek().get(route.id), route.message)
+  openConversation.openKept(route.id, conversations.byId.peek().get(route.id)?.unread_count, route.message)
 }
 
 async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
-import type { ConversationId } from '../../src/protocol/ids.ts'
 import { pageWords } from '../language/page-words.ts'
 import { loadPageWords } from '../language/speak.ts'
-import { openCopyDatabase, type CopyFacts, type KeptThread } from '../transport/copy-database.ts'
+import { openCopyDatabase, type CopyFacts } from '../transport/copy-database.ts'
+import type { KeptOpening } from './kept-opening.ts'
 import { createCopyKeeper, type CopyKeeper } from './offline-keeping.ts'
 import { keptSince } from './offline-threads.ts'
+import { showKept, type WantedThread } from './show-kept.ts'
 import type { Stores } from './stores.ts'
 
 /** After a connection the screen comes first. */
@@ -14,8 +15,8 @@ const SWEEP_AFTER_MS = 1_500
 export interface OfflineCopy {
   /** The history that what is kept belongs to. */
   epoch(): string | undefined
-  /** The newest messages of a conversation, as far as they are kept. */
-  findThread(id: ConversationId): Promise<KeptThread | undefined>
+  /** Shows the newest messages of a conversation, as far as they are kept. */
+  show(opening: KeptOpening, wanted: WantedThread): Promise<void>
   /** To be told of every frame before the stores hear of it. */
   follow(frame: ServerFrame): void
 }
@@ -37,7 +38,7 @@ export async function openOfflineCopy(stores: Stores, openDatabase = openCopyDat
     const keeper = createCopyKeeper({ stores, database, facts: kept.facts, onRefused: () => tellRefused(stores) })
     stores.setCopy({
       epoch: () => keeper.epoch(),
-      findThread: (id) => keeper.findThread(id),
+      show: (opening, wanted) => showKept(opening, wanted, keeper.findThread(wanted.id)),
       follow(frame) {
         keeper.changes.follow(frame)
         keeper.readAhead.follow(frame)

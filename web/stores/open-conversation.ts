@@ -3,8 +3,8 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import type { KeptThread } from '../transport/copy-database.ts'
-import { createKeptOpening } from './kept-opening.ts'
+import { createKeptOpening, type KeptOpening } from './kept-opening.ts'
+import type { WantedThread } from './show-kept.ts'
 import { createThreadPlace } from './thread-place.ts'
 import { createThreadWindow } from './thread-window.ts'
 
@@ -13,24 +13,32 @@ const CONTEXT_ABOVE_UNREAD = 20
 
 export interface OpenConversationDeps {
   api: Pick<Api, 'listMessages'>
-  /** The newest messages as this device knew them last. */
-  findKept: (id: ConversationId) => Promise<KeptThread | undefined>
+  /** Shows the newest messages as this device knew them last, if it did. */
+  showKept: (opening: KeptOpening, wanted: WantedThread) => void
   /** An incoming message of the open thread that was just heard of, for what is read aloud. */
   onArrival: (message: Message) => void
 }
 
 /** The thread on screen, that events keep current. */
-export const OpenConversationStore = createModel(({ api, findKept, onArrival }: OpenConversationDeps) => {
+export const OpenConversationStore = createModel(({ api, showKept, onArrival }: OpenConversationDeps) => {
   const thread = createThreadWindow(api)
   const { id, messages, held, scheduled } = thread
   const at = createThreadPlace(thread, api)
-  const kept = createKeptOpening({ thread, at, findKept, reset })
+  const kept = createKeptOpening({ thread, at, reset })
   const { isCopy } = kept
+  let wanted: WantedThread | undefined
 
   function reset(next: ConversationId | undefined): void {
-    kept.forget()
+    wanted = undefined
+    isCopy.value = false
     thread.reset(next)
     at.reset()
+  }
+
+  function openKept(conversationId: ConversationId, unread = 0, around?: MessageId): void {
+    const mine: WantedThread = { id: conversationId, unread, around, isWanted: () => wanted === mine }
+    wanted = mine
+    showKept(kept, mine)
   }
 
   return {
@@ -59,7 +67,7 @@ export const OpenConversationStore = createModel(({ api, findKept, onArrival }: 
       const unread = known?.unread_count ?? 0
       if (id.peek() !== conversationId) {
         reset(conversationId)
-        void kept.show(conversationId, unread, around)
+        openKept(conversationId, unread, around)
       }
       if (around) {
         await thread.readAround(around, () => {
@@ -70,9 +78,7 @@ export const OpenConversationStore = createModel(({ api, findKept, onArrival }: 
       if (thread.isMissing.peek()) held.clear()
     },
     /** Shows a thread as far as it is kept here, before the server can be asked. */
-    async openKept(conversationId: ConversationId, known: Conversation | undefined, around?: MessageId) {
-      if (id.peek() !== conversationId) await kept.show(conversationId, known?.unread_count ?? 0, around)
-    },
+    openKept,
     close: () => reset(undefined),
     loadOlder: async () => (isCopy.peek() ? undefined : thread.readOlder()),
     loadNewer: () => thread.readNewer(),

@@ -63,7 +63,7 @@ export function createStores(deps: StoresDeps) {
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
   const openConversation = new OpenConversationStore({
     api,
-    findKept: async (id) => copy?.findThread(id),
+    showKept: (opening, wanted) => void copy?.show(opening, wanted),
     onArrival: deps.onArrival,
   })
   const accept = (message: Message) => openConversation.put(message)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
+import { showKept } from '../../../web/stores/show-kept.ts'
 import { MAX_HELD } from '../../../web/stores/thread-window.ts'
 import type { KeptThread } from '../../../web/transport/copy-database.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
@@ -10,7 +11,8 @@ function setUp(kept?: KeptThread) {
   const arrivals: string[] = []
   const store = new OpenConversationStore({
     api,
-    findKept: (id) => Promise.resolve(kept?.id === id ? kept : undefined),
+    showKept: (opening, wanted) =>
+      void showKept(opening, wanted, Promise.resolve(kept?.id === wanted.id ? kept : undefined)),
     onArrival: ({ id }) => arrivals.push(id),
   })
   const ids = () => store.messages.value.map(({ id }) => id)
