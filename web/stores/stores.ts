@@ -68,7 +68,12 @@ export function createStores(deps: StoresDeps) {
   })
   const accept = (message: Message) => openConversation.put(message)
   const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
-  const outbox = new OutboxStore({ api, environment, epoch: () => connection.epoch.peek() ?? copy?.epoch(), onAccepted: accept })
+  const outbox = new OutboxStore({
+    api,
+    environment,
+    epoch: () => connection.epoch.peek() ?? copy?.epoch(),
+    onAccepted: accept,
+  })
   const connection = new ConnectionStore({
     environment,
     api,
