@@ -74,7 +74,9 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       const text = draft?.text ?? ''
       const isSame = text === (known?.text ?? '')
       const isBeingWritten = field?.id === id && field.isEdited
-      if (!isSame && known && known.text !== '' && (isBeingWritten || !known.isSynced)) {
+      // It was sent, or cleared, from another device, just as it stands here.
+      const isUsed = draft === null && known?.isSynced === true
+      if (!isSame && known && known.text !== '' && !isUsed && (isBeingWritten || !known.isSynced)) {
         return setOffer(id, draft ?? undefined)
       }
       setOffer(id, undefined)

@@ -43,6 +43,20 @@ describe('DraftsStore', () => {
     expect(text()).toBeUndefined()
   })
 
+  it('empties a field whose text another device has sent, and keeps one with words that nobody else has', async () => {
+    const { environment, drafts, answer, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'begun here')
+    environment.pass(1_500)
+    await answer(0, draft('begun here', 5, 'This one'))
+    drafts.hear('conv_1', draft('begun here', 5, 'This one'))
+    drafts.hear('conv_1', null)
+    expect(text()).toBeUndefined()
+    drafts.set('conv_1', 'not told yet')
+    drafts.hear('conv_1', null)
+    expect(text()).toBe('not told yet')
+  })
+
   it('never writes over a field that is being written in, and offers the other text', () => {
     const { drafts, text } = begin()
     drafts.focus('conv_1')

@@ -11,7 +11,7 @@ export function UndoBar({ conversation: { id } }: { conversation: Conversation }
   const delayMs = sharedSettings.settings.value?.send_delay_ms ?? 0
   const message = openConversation.id.value === id ? openConversation.messages.value.findLast(isHeld) : undefined
   if (delayMs === 0 || !message) return null
-  return <Countdown key={message.id} message={message} until={heldSince(message) + delayMs} />
+  return <Countdown key={message.id} message={message} delayMs={delayMs} />
 }
 
 function isHeld({ status_detail, source }: Message): boolean {
@@ -22,13 +22,20 @@ function heldSince({ status_detail, timestamp }: Message): number {
   return status_detail?.at ?? timestamp
 }
 
-function Countdown({ message, until }: { message: Message; until: number }) {
+/** A clock of this device that goes behind the server's would show more than the whole delay. */
+function timeLeft(message: Message, delayMs: number): number {
+  return Math.min(delayMs, heldSince(message) + delayMs - Date.now())
+}
+
+function Countdown({ message, delayMs }: { message: Message; delayMs: number }) {
   const { messageActions, drafts, toasts } = useStores()
-  const [left, setLeft] = useState(() => until - Date.now())
+  const [left, setLeft] = useState(() => timeLeft(message, delayMs))
+  // Read aloud once, and not at every second.
+  const [whole] = useState(() => pageWords.sendsIn(Math.ceil(left / 1000)))
   useEffect(() => {
-    const timer = setInterval(() => setLeft(until - Date.now()), 250)
+    const timer = setInterval(() => setLeft(timeLeft(message, delayMs)), 250)
     return () => clearInterval(timer)
-  }, [until])
+  }, [message, delayMs])
   if (left <= 0) return null
   const undo = async () => {
     if (!(await messageActions.takeBack(message))) return
@@ -37,8 +44,11 @@ function Countdown({ message, until }: { message: Message; until: number }) {
     toasts.show(pageWords.takenBack, { isCheck: true })
   }
   return (
-    <div class="undo-bar" role="status">
-      <span>{pageWords.sendsIn(Math.ceil(left / 1000))}</span>
+    <div class="undo-bar">
+      <span class="visually-hidden" role="status">
+        {whole}
+      </span>
+      <span aria-hidden="true">{pageWords.sendsIn(Math.ceil(left / 1000))}</span>
       <button type="button" class="button second small" onClick={() => void undo()}>
         {words.undo}
       </button>
