@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addMirrored, countUnasked, MAX_UNASKED_DELETIONS, type MirrorCount } from '../../src/domain/deletion-mirror.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSameRow, type RowIdentity } from '../../src/domain/message-identity.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
