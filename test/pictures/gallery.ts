@@ -9,10 +9,12 @@ import { SCREENS, type Screen } from '../browser/support/screens.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { projectRoot } from '../support/source-files.ts'
 import { buildGallery } from './build-gallery.ts'
+import { takeReadmePictures } from './readme-pictures.ts'
 
 /**
  * Photographs every part in every state and every screen of the table of screens, for the eye: `npm run gallery [-- WORDS]`. Writes
- * test/screenshots/gallery with a sheet that shows them beside each other. WORDS: only screens whose name holds them.
+ * test/screenshots/gallery with a sheet that shows them beside each other. WORDS: only screens whose name holds them. `npm run
+ * screenshots`, after `npm run build`, takes the pictures of the README instead.
  */
 
 const OUT = join(projectRoot, 'test/screenshots/gallery')
@@ -38,28 +40,34 @@ const SCREEN_LOOKS: readonly Look[] = [
   { name: 'phone-rtl', theme: 'light', options: { ...PHONE, locale: 'ar' } },
 ]
 
-rmSync(OUT, { recursive: true, force: true })
-mkdirSync(OUT, { recursive: true })
-const built = await buildWebApp()
 const browser = await launchChromium()
 const pictures: string[] = []
 try {
-  await buildGallery(built.directory)
-  if (wanted === '' || wanted === 'parts') for (const look of PARTS_LOOKS) await takeParts(browser, look)
-  const numbers = new Map<string, number>()
-  for (const screen of SCREENS.filter(({ name }) => wanted === '' || isWanted(name))) {
-    numbers.set(screen.name, (numbers.get(screen.name) ?? 0) + 1)
-    const name = `${screen.name}${(numbers.get(screen.name) ?? 1) > 1 ? ` ${numbers.get(screen.name)}` : ''}`
-    for (const look of SCREEN_LOOKS) await takeScreen(browser, screen, name, look)
-  }
-  await takeSheet(browser)
+  if (wanted === 'readme') await takeReadmePictures(browser)
+  else await takeGallery(browser)
 } finally {
   await browser.close()
-  await built[Symbol.asyncDispose]()
 }
 
-async function takeParts(from: Browser, look: Look): Promise<void> {
-  const server = await startFakeServer(built.directory)
+async function takeGallery(from: Browser): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(OUT, { recursive: true })
+  await using built = await buildWebApp()
+  const { directory } = built
+  await buildGallery(directory)
+  if (wanted === '' || wanted === 'parts') for (const look of PARTS_LOOKS) await takeParts(from, directory, look)
+  const numbers = new Map<string, number>()
+  for (const screen of SCREENS.filter(({ name }) => wanted === '' || isWanted(name))) {
+    const number = (numbers.get(screen.name) ?? 0) + 1
+    numbers.set(screen.name, number)
+    const name = number > 1 ? `${screen.name} ${number}` : screen.name
+    for (const look of SCREEN_LOOKS) await takeScreen(from, directory, { ...screen, name }, look)
+  }
+  await takeSheet(from)
+}
+
+async function takeParts(from: Browser, directory: string, look: Look): Promise<void> {
+  const server = await startFakeServer(directory)
   const page = await open(from, look, `${server.url}/gallery.html`)
   await page.locator('html[data-gallery=ready]').waitFor()
   await page.locator('.message').first().waitFor()
@@ -68,10 +76,11 @@ async function takeParts(from: Browser, look: Look): Promise<void> {
   await server.close()
 }
 
-async function takeScreen(from: Browser, screen: Screen, name: string, look: Look): Promise<void> {
+async function takeScreen(from: Browser, directory: string, screen: Screen, look: Look): Promise<void> {
+  const { name } = screen
   const isPhone = look.options === PHONE || look.options.isMobile === true
   if (screen.only && (screen.only === 'phone') !== isPhone) return
-  const server = await startFakeServer(built.directory)
+  const server = await startFakeServer(directory)
   screen.prepare?.(server)
   const page = await open(from, look, server.url + screen.path)
   try {
