@@ -96,11 +96,13 @@ export function useThreadScroll() {
 
   // Near the end, what comes in takes the thread along; further up it does not.
   const newestId = openConversation.messages.value.at(-1)?.id
+  const hasNewer = openConversation.hasNewer.value
   useLayoutEffect(() => {
     if (openConversation.isAtNewest.peek() && !openConversation.hasNewer.peek()) isAtEnd.current = true
     // In a thread that does not fill the screen nothing scrolls and nothing changes its size, yet there is something new to see.
     restore()
-  }, [newestId])
+    // The same when the end turns out to be here already.
+  }, [newestId, hasNewer])
 
   usePlacement({ scroller, isAtEnd, isRiding, anchor, settle })
   return { scroller, content, isFar }
