@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two workers: the end-to-end tests start processes and browsers of their own.
     maxWorkers: 2,
+    // Of the scenes in one file that run beside each other: they wait most of their time.
+    maxConcurrency: 3,
   },
 })

@@ -33,6 +33,10 @@ export interface CrashWorld {
   readonly phone: TwinPhone
   /** Data of its own for one test, on the shared phone: the first look is over, and a token is there. */
   begin(): CrashData
+  /** The same for tests that run beside each other: those that set no fault, since all commands of the phone would meet it. */
+  scene(work: (data: CrashData) => Promise<void>): Promise<void>
+  /** The next text is refused for its own sake. */
+  refuseOnce(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,13 +74,29 @@ export async function createCrashWorld(): Promise<CrashWorld> {
   await daemon.stop()
   let serial = 0
 
+  const begin = () => {
+    serial += 1
+    const dataDir = join(directory, `data-${serial}`)
+    cpSync(base, dataDir, { recursive: true })
+    return createData({ phone, token, dataDir, to: `+4477009${String(10_000 + serial)}` })
+  }
+  const faultOnce = (...fault: readonly string[]) =>
+    phone.run('fault', 'set', 'termux-sms-send', ...fault, '--count', '1')
+
   return {
     phone,
-    begin() {
-      serial += 1
-      const dataDir = join(directory, `data-${serial}`)
-      cpSync(base, dataDir, { recursive: true })
-      return createData({ phone, token, dataDir, to: `+4477009${String(10_000 + serial)}` })
+    begin,
+    async scene(work) {
+      const data = begin()
+      try {
+        await work(data)
+      } finally {
+        await data.close()
+      }
+    },
+    async refuseOnce() {
+      await faultOnce('text', '--text', 'no recipient given')
+      await faultOnce('exit', '--code', '64')
     },
     close: async () => {
       endOrphans(phone.file)

@@ -1,28 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SendPoint } from '../../src/domain/send-state.ts'
 import { createCrashWorld, seeItDie, type CrashData, type CrashWorld } from './crash-world.ts'
 
 /** Deaths while a failure is written down. */
 
-const LIMIT_MS = 60_000
+// Three scenes share two cores, and whatever else these have to do.
+const LIMIT_MS = 150_000
 
 let world: CrashWorld
-let data: CrashData
 beforeAll(async () => {
   world = await createCrashWorld()
 }, LIMIT_MS)
 afterAll(() => world.close())
-beforeEach(() => {
-  data = world.begin()
-})
-afterEach(() => data.close())
 
-const behave = (...how: readonly string[]) => world.phone.run('person', 'set', data.to, ...how)
+const behave = (data: CrashData, ...how: readonly string[]) => world.phone.run('person', 'set', data.to, ...how)
 const faultOnce = (...fault: readonly string[]) =>
   world.phone.run('fault', 'set', 'termux-sms-send', ...fault, '--count', '1')
 
 /** Sends in a life that dies at the point; returns the message's id and the life after. */
-async function sendAndDie(point: SendPoint) {
+async function sendAndDie(data: CrashData, point: SendPoint) {
   const doomed = await data.liveUntil(point)
   if (!doomed) throw new Error(`It died before it listened, at ${point}`)
   const id = (await data.send(doomed, 'hello'))?.body.message.id ?? ''
@@ -37,13 +33,13 @@ describe('a kill −9 while a failure is written down', () => {
     ['refuse written', 'rejected', false],
   ])(
     'at "%s": the text was refused, so it is %s',
-    async (point, reason, maybe) => {
-      await faultOnce('text', '--text', 'no recipient given')
-      await faultOnce('exit', '--code', '1')
-      const { end } = await sendAndDie(point)
-      expect(end.message.status_detail).toMatchObject({ state: 'failed', reason, may_have_been_sent: maybe })
-      expect(await data.counts()).toEqual({ sent: 0, handOvers: 0 })
-    },
+    (point, reason, maybe) =>
+      world.scene(async (data) => {
+        await world.refuseOnce()
+        const { end } = await sendAndDie(data, point)
+        expect(end.message.status_detail).toMatchObject({ state: 'failed', reason, may_have_been_sent: maybe })
+        expect(await data.counts()).toEqual({ sent: 0, handOvers: 0 })
+      }),
     LIMIT_MS,
   )
 
@@ -52,61 +48,65 @@ describe('a kill −9 while a failure is written down', () => {
     ['hold written', 'sent', 1],
   ])(
     'at "%s": the phone could take nothing, so it is %s',
-    async (point, outcome, sent) => {
-      const refusal = 'Please grant the following permission to use this command: android.permission.SEND_SMS'
-      await faultOnce('error', '--message', refusal)
-      const { id, life, end } = await sendAndDie(point)
-      const { state, reason } = end.message.status_detail ?? {}
-      expect(state === 'failed' ? reason : state).toBe(outcome)
-      const states = end.timeline.map((entry) => entry.state)
-      expect(states.filter((each) => each === 'handing_over')).toHaveLength(1 + sent)
-      expect((await data.send(life, 'hello'))?.body.message.id).toBe(id)
-      expect(await data.counts()).toEqual({ sent, handOvers: sent })
-    },
+    (point, outcome, sent) =>
+      world.scene(async (data) => {
+        const refusal = 'Please grant the following permission to use this command: android.permission.SEND_SMS'
+        await faultOnce('error', '--message', refusal)
+        const { id, life, end } = await sendAndDie(data, point)
+        const { state, reason } = end.message.status_detail ?? {}
+        expect(state === 'failed' ? reason : state).toBe(outcome)
+        const states = end.timeline.map((entry) => entry.state)
+        expect(states.filter((each) => each === 'handing_over')).toHaveLength(1 + sent)
+        expect((await data.send(life, 'hello'))?.body.message.id).toBe(id)
+        expect(await data.counts()).toEqual({ sent, handOvers: sent })
+      }),
     LIMIT_MS,
   )
 
-  it.each<SendPoint>(['vanish writing', 'vanish written'])(
+  it.concurrent.each<SendPoint>(['vanish writing', 'vanish written'])(
     'at "%s": its row flashed up, so it is rejected',
-    async (point) => {
-      await behave('--outcome', 'flashes')
-      const { end } = await sendAndDie(point)
-      expect(end.message.status_detail).toMatchObject({
-        state: 'failed',
-        reason: 'rejected',
-        may_have_been_sent: false,
-      })
-      expect(await data.counts()).toEqual({ sent: 0, handOvers: 1 })
-    },
+    (point) =>
+      world.scene(async (data) => {
+        await behave(data, '--outcome', 'flashes')
+        const { end } = await sendAndDie(data, point)
+        expect(end.message.status_detail).toMatchObject({
+          state: 'failed',
+          reason: 'rejected',
+          may_have_been_sent: false,
+        })
+        expect(await data.counts()).toEqual({ sent: 0, handOvers: 1 })
+      }),
     LIMIT_MS,
   )
 
-  it.each<SendPoint>(['give_up writing', 'give_up written'])(
+  it.concurrent.each<SendPoint>(['give_up writing', 'give_up written'])(
     'at "%s": no row came, so it is not confirmed',
-    async (point) => {
-      await behave('--outcome', 'never')
-      const { end } = await sendAndDie(point)
-      expect(end.message.status_detail).toMatchObject({ reason: 'not_confirmed', may_have_been_sent: true })
-      expect(await data.counts()).toEqual({ sent: 0, handOvers: 1 })
-    },
+    (point) =>
+      world.scene(async (data) => {
+        await behave(data, '--outcome', 'never')
+        const { end } = await sendAndDie(data, point)
+        expect(end.message.status_detail).toMatchObject({ reason: 'not_confirmed', may_have_been_sent: true })
+        expect(await data.counts()).toEqual({ sent: 0, handOvers: 1 })
+      }),
     LIMIT_MS,
   )
 
-  it.each<SendPoint>(['cut_off writing', 'cut_off written'])(
+  it.concurrent.each<SendPoint>(['cut_off writing', 'cut_off written'])(
     'at "%s", in the start after a death: it stays unknown',
-    async (point) => {
-      const first = await data.liveUntil('begin_hand_over written')
-      const id = (first && (await data.send(first, 'hello')))?.body.message.id
-      await seeItDie(first)
-      expect(await data.liveUntil(point)).toBeUndefined()
-      const life = await data.live()
-      const again = await data.send(life, 'hello')
-      if (id !== undefined) expect(again?.body.message.id).toBe(id)
-      const end = await data.settle(life, again?.body.message.id ?? '')
-      expect(end.message.status_detail).toMatchObject({ reason: 'unknown', may_have_been_sent: true })
-      expect(end.timeline.filter(({ reason }) => reason === 'unknown')).toHaveLength(1)
-      expect(await data.counts()).toEqual({ sent: 0, handOvers: 0 })
-    },
+    (point) =>
+      world.scene(async (data) => {
+        const first = await data.liveUntil('begin_hand_over written')
+        const id = (first && (await data.send(first, 'hello')))?.body.message.id
+        await seeItDie(first)
+        expect(await data.liveUntil(point)).toBeUndefined()
+        const life = await data.live()
+        const again = await data.send(life, 'hello')
+        if (id !== undefined) expect(again?.body.message.id).toBe(id)
+        const end = await data.settle(life, again?.body.message.id ?? '')
+        expect(end.message.status_detail).toMatchObject({ reason: 'unknown', may_have_been_sent: true })
+        expect(end.timeline.filter(({ reason }) => reason === 'unknown')).toHaveLength(1)
+        expect(await data.counts()).toEqual({ sent: 0, handOvers: 0 })
+      }),
     LIMIT_MS,
   )
 })
