@@ -24,7 +24,6 @@ import { OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
-import { ConnectionStrip } from './strip.tsx'
 import { NothingChosen, ThreadPane } from './thread/thread-pane.tsx'
 import { ToastView } from './toast.tsx'
 
@@ -73,6 +72,12 @@ function Frame() {
       <Overlays />
     </>
   )
+}
+
+/** What it says is never the first thing there is to see. */
+function ConnectionStrip() {
+  const Strip = parts.value?.ConnectionStrip
+  return Strip ? <Strip /> : null
 }
 
 function Place({ route }: { route: Route }) {
