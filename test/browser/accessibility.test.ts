@@ -118,7 +118,7 @@ function findSmallTargets(page: Page, size: number): Promise<string[]> {
     // What stands over the page is all that can be hit.
     const page = document.querySelector(':popover-open, dialog[open]') ?? document
     for (const one of page.querySelectorAll(controls)) {
-      const drawn = one.matches('.visually-hidden') ? one.closest('label') : one
+      const drawn = one.matches('.visually-hidden, .choose input') ? one.closest('label') : one
       if (!drawn || one.disabled || !isSeen(drawn) || isInSentence(one)) continue
       drawn.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
       const { left, top, width, height } = drawn.getBoundingClientRect()

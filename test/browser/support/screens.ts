@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { createSync, PHONE } from './fake-data.ts'
 import type { FakeServer } from './fake-server.ts'
+import { WRITING_SCREENS } from './screens-writing.ts'
 import { PAGE_SCREENS } from './page-screens.ts'
 
 export interface Screen {
@@ -249,6 +250,7 @@ export const SCREENS: readonly Screen[] = [
     },
     shows: '.gate-error:not(:empty)',
   },
+  ...WRITING_SCREENS,
 ]
 
 /** Parts that need more than the stand-in server: where they are looked at instead. */
