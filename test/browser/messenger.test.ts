@@ -21,9 +21,11 @@ function arrive(text: string): void {
 
 /** Scrolls the thread, and says which message is then the first on screen and where it stands. */
 async function scrollTo(page: Page, top: number): Promise<{ id: string; top: number }> {
-  return page.evaluate(`(() => {
+  return page.evaluate(`(async () => {
     const scroller = document.querySelector('.thread-scroller')
     scroller.scrollTop = ${top}
+    // What comes on screen is drawn in the next frames.
+    for (let frame = 0; frame < 12; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
     const first = [...scroller.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().top > 100)
     return { id: first.dataset.id, top: first.getBoundingClientRect().top }
   })()`)
