@@ -4,10 +4,16 @@ import type { StoreContext } from './store-context.ts'
 
 /** What the limits of programs are counted by. */
 export interface ApiSends {
-  insert(send: { readonly at: number; readonly deviceId: string; readonly conversationId: ConversationId }): void
+  insert(send: ApiRecipient & { readonly at: number; readonly deviceId: string }): void
   /** When the `count`th newest of the device was asked for; undefined: there were fewer in the window. */
   findOfDevice(deviceId: string, window: CountedWindow): number | undefined
-  findInConversation(id: ConversationId, window: CountedWindow): number | undefined
+  /** Of all devices. Whoever is meant by the number or by the conversation: each alone can become another within the hour. */
+  findOfRecipient(recipient: ApiRecipient, window: CountedWindow): number | undefined
+}
+
+export interface ApiRecipient {
+  readonly conversationId: ConversationId
+  readonly addressKey: string
 }
 
 export interface CountedWindow {
@@ -20,23 +26,25 @@ export interface CountedWindow {
 const KEPT_MS = 60 * 60_000
 
 export function createApiSends({ db, transactions }: Pick<StoreContext, 'db' | 'transactions'>): ApiSends {
-  const insert = db.command('INSERT INTO api_sends (at, device_id, conversation_id) VALUES (?, ?, ?)')
+  const insert = db.command('INSERT INTO api_sends (at, device_id, conversation_id, address_key) VALUES (?, ?, ?, ?)')
   // What lies ahead is of a clock that was set back since.
   const prune = db.command('DELETE FROM api_sends WHERE at <= ? OR at > ?')
-  const select = (column: 'device_id' | 'conversation_id') =>
-    db.query<[at: number]>(
-      `SELECT at FROM api_sends WHERE ${column} = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?`,
-    )
-  const ofDevice = select('device_id')
-  const inConversation = select('conversation_id')
+  const ofDevice = db.query<[at: number]>(
+    'SELECT at FROM api_sends WHERE device_id = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?',
+  )
+  const ofRecipient = db.query<[at: number]>(
+    `SELECT at FROM api_sends WHERE (conversation_id = ? OR address_key = ?) AND at > ? AND at <= ?
+      ORDER BY at DESC LIMIT 1 OFFSET ?`,
+  )
 
   return {
-    insert: ({ at, deviceId, conversationId }) =>
+    insert: ({ at, deviceId, conversationId, addressKey }) =>
       transactions.join(() => {
         prune.run(at - KEPT_MS, at)
-        insert.run(at, deviceId, conversationRow(conversationId))
+        insert.run(at, deviceId, conversationRow(conversationId), addressKey)
       }),
     findOfDevice: (deviceId, { count, from, to }) => ofDevice.get(deviceId, from, to, count - 1)?.[0],
-    findInConversation: (id, { count, from, to }) => inConversation.get(conversationRow(id), from, to, count - 1)?.[0],
+    findOfRecipient: ({ conversationId, addressKey }, { count, from, to }) =>
+      ofRecipient.get(conversationRow(conversationId), addressKey, from, to, count - 1)?.[0],
   }
 }

@@ -11,6 +11,7 @@ import { goneMessagesSchema } from './migrations/008-gone-messages.ts'
 import { apiSendsSchema } from './migrations/009-api-sends.ts'
 import { batchesSchema } from './migrations/010-batches.ts'
 import { pinOrderSchema } from './migrations/011-pin-order.ts'
+import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly string[] = [
   apiSendsSchema,
   batchesSchema,
   pinOrderSchema,
+  apiSendsByNumberSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

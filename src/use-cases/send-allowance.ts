@@ -1,6 +1,8 @@
 import { RateLimitError } from '../domain/app-error.ts'
-import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import { parseAddress } from '../domain/phone-number.ts'
+import type { MessageId } from '../protocol/ids.ts'
 import type { Device } from '../protocol/session.ts'
+import type { ApiRecipient } from '../store/api-sends.ts'
 import type { Store } from '../store/store.ts'
 
 export type Sender = Pick<Device, 'id' | 'kind' | 'name'>
@@ -15,9 +17,9 @@ export function takeAllowance(
   store: Pick<Store, 'apiSends' | 'settings'>,
   {
     sender,
-    conversationId,
+    recipient,
     at,
-  }: { readonly sender: Sender | undefined; readonly conversationId: ConversationId; readonly at: number },
+  }: { readonly sender: Sender | undefined; readonly recipient: ApiRecipient; readonly at: number },
 ): void {
   if (sender?.kind !== 'token') return
   const limits = store.settings.read()
@@ -29,23 +31,26 @@ export function takeAllowance(
     throw limitError(`this token sent ${ofToken} messages within an hour, which is the most`, firstOfToken, at)
   }
   const ofRecipient = limits.recipient_limit_an_hour
-  const firstToRecipient = store.apiSends.findInConversation(conversationId, { ...window, count: ofRecipient })
+  const firstToRecipient = store.apiSends.findOfRecipient(recipient, { ...window, count: ofRecipient })
   if (firstToRecipient !== undefined) {
     throw limitError(`this number got ${ofRecipient} messages within an hour, which is the most`, firstToRecipient, at)
   }
-  store.apiSends.insert({ at, deviceId: sender.id, conversationId })
+  store.apiSends.insert({ at, deviceId: sender.id, ...recipient })
 }
 
 /** The same for a message that is sent again, or another in its stead. */
 export function takeAllowanceAgain(
-  store: Pick<Store, 'apiSends' | 'settings' | 'messages'>,
+  store: Pick<Store, 'apiSends' | 'settings' | 'messages' | 'outbox' | 'syncState'>,
   {
     sender,
     messageId,
     at,
   }: { readonly sender: Sender | undefined; readonly messageId: MessageId; readonly at: number },
 ): void {
-  takeAllowance(store, { sender, conversationId: store.messages.get(messageId).conversation_id, at })
+  const conversationId = store.messages.get(messageId).conversation_id
+  const to = store.outbox.find(messageId)?.to ?? null
+  const addressKey = parseAddress(to, store.syncState.get('region')).key
+  takeAllowance(store, { sender, recipient: { conversationId, addressKey }, at })
 }
 
 function limitError(fact: string, firstAt: number, now: number): RateLimitError {

@@ -64,7 +64,7 @@ export function queueMessage(
 ): Message {
   const conversationId =
     'conversationId' in recipient ? recipient.conversationId : store.conversations.ensure({ address })
-  takeAllowance(store, { sender, conversationId, at: now })
+  takeAllowance(store, { sender, recipient: { conversationId, addressKey: address.key }, at: now })
   const send = {
     conversationId,
     to: address.phone,

@@ -47,6 +47,18 @@ describe('the limits of programs', () => {
     expect((await send(BOB, 'three', {}, other)).status).toBe(202)
   })
 
+  it('hold for a number whose conversation was deleted or joined with another within the hour', async () => {
+    await set({ recipient_limit_an_hour: 1 })
+    const first = (await send(ALICE, 'one')).body.message
+    await app.request('POST', `/api/messages/${first.id}/cancel`)
+    expect((await app.request('DELETE', `/api/conversations/${first.conversation_id}`)).status).toBe(200)
+    expect((await send(ALICE, 'two')).status).toBe(429)
+    const bob = (await send(BOB, 'one')).body.message
+    const long = app.receive('+447700900003', ['a', 'b', 'c'])
+    await app.request('POST', `/api/conversations/${long.id}/join`, { with: bob.conversation_id })
+    expect((await send(BOB, 'two')).status).toBe(429)
+  })
+
   it('count a message once, however often it is asked for, and count none that was refused', async () => {
     await set({ token_limit_an_hour: 2 })
     for (let attempt = 0; attempt < 5; attempt += 1) {
