@@ -1,11 +1,11 @@
 import { createModel, signal } from '@preact/signals'
 import type { AuditEntry } from '../../src/protocol/session.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** Who was let in, who tried, who was shut out; newest first, page by page. */
-export const AccessRecordStore = createModel((api: Pick<Api, 'listAudit'>) => {
+export const AccessRecordStore = createModel((api: Pick<LaterApi, 'listAudit'>) => {
   const entries = signal<readonly AuditEntry[]>()
   const error = signal<string>()
   const next = signal<number | null>(null)
@@ -31,11 +31,11 @@ export const AccessRecordStore = createModel((api: Pick<Api, 'listAudit'>) => {
 
 export type AccessRecord = InstanceType<typeof AccessRecordStore>
 
-const made = new WeakMap<Stores['api'], AccessRecord>()
+const made = new WeakMap<Stores['requests'], AccessRecord>()
 
 /** The one store of the record, made with its page. */
-export function accessRecordOf({ api }: Pick<Stores, 'api'>): AccessRecord {
-  const store = made.get(api) ?? new AccessRecordStore(api)
-  made.set(api, store)
+export function accessRecordOf({ requests }: Pick<Stores, 'requests'>): AccessRecord {
+  const store = made.get(requests) ?? new AccessRecordStore(laterApiOf(requests))
+  made.set(requests, store)
   return store
 }

@@ -2,12 +2,12 @@ import { createModel, signal } from '@preact/signals'
 import { countBatch } from '../../src/domain/batch-counts.ts'
 import type { Batch, BatchId, BatchSummary } from '../../src/protocol/batch.ts'
 import type { Message } from '../../src/protocol/message.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 interface BatchDeps {
-  api: Pick<Api, 'getBatch' | 'listBatches' | 'retryBatch' | 'cancelBatch'>
+  api: Pick<LaterApi, 'getBatch' | 'listBatches' | 'retryBatch' | 'cancelBatch'>
   onProblem: (sentence: string) => void
 }
 
@@ -75,14 +75,14 @@ export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
 
 export type Batches = InstanceType<typeof BatchStore>
 
-const made = new WeakMap<Stores['api'], Batches>()
+const made = new WeakMap<Stores['requests'], Batches>()
 
 /** The one store of batches, made with the first page that shows one. */
-export function batchesOf({ api, toasts, hear }: Pick<Stores, 'api' | 'toasts' | 'hear'>): Batches {
-  const known = made.get(api)
+export function batchesOf({ requests, toasts, hear }: Pick<Stores, 'requests' | 'toasts' | 'hear'>): Batches {
+  const known = made.get(requests)
   if (known) return known
-  const store = new BatchStore({ api, onProblem: (sentence) => toasts.show(sentence) })
-  made.set(api, store)
+  const store = new BatchStore({ api: laterApiOf(requests), onProblem: (sentence) => toasts.show(sentence) })
+  made.set(requests, store)
   hear((frame) => {
     if (frame.type === 'message_status_update' || frame.type === 'new_message') store.follow(frame.data.message)
   })

@@ -4,12 +4,14 @@ import type { SearchResult } from '../../src/protocol/search.ts'
 import type { StarredMessages } from '../../src/protocol/starred.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
+import type { Stores } from './stores.ts'
 
 /** The newest so many are shown. */
 export const MAX_LISTED = 12
 
 /** What was starred and shared in one conversation. */
-export const DetailsStore = createModel((api: Pick<Api, 'listStarredMessages' | 'search'>) => {
+export const DetailsStore = createModel((api: Pick<LaterApi, 'listStarredMessages'> & Pick<Api, 'search'>) => {
   const starred = createList<StarredMessages>()
   const links = createList<SearchResult>()
   return {
@@ -23,6 +25,11 @@ export const DetailsStore = createModel((api: Pick<Api, 'listStarredMessages' | 
       links.read(() => api.search({ q: '', conversation, has: 'link', per_page: MAX_LISTED })),
   }
 })
+
+/** Made anew with each pane that shows it. */
+export function createDetails({ api, requests }: Pick<Stores, 'api' | 'requests'>): InstanceType<typeof DetailsStore> {
+  return new DetailsStore({ ...api, ...laterApiOf(requests) })
+}
 
 /** One answer at a time: that of an earlier question is dropped. */
 function createList<Answer>() {

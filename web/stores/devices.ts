@@ -1,7 +1,7 @@
 import { createModel, signal } from '@preact/signals'
 import type { Device, PairingCodeAnswer } from '../../src/protocol/session.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Environment } from '../transport/environment.ts'
 import type { Stores } from './stores.ts'
 
@@ -9,7 +9,7 @@ import type { Stores } from './stores.ts'
 const LOOK_FOR_ARRIVAL_MS = 2_500
 
 export interface DevicesDeps {
-  api: Pick<Api, 'listDevices' | 'renameDevice' | 'revokeDevice' | 'revokeOtherDevices' | 'openPairingCode'>
+  api: Pick<LaterApi, 'listDevices' | 'renameDevice' | 'revokeDevice' | 'revokeOtherDevices' | 'openPairingCode'>
   environment: Pick<Environment, 'now' | 'later'>
   /** Something asked for could not be done. */
   onProblem: (sentence: string) => void
@@ -99,13 +99,21 @@ export const DevicesStore = createModel(({ api, environment, onProblem }: Device
 
 export type Devices = InstanceType<typeof DevicesStore>
 
-const made = new WeakMap<Stores['api'], Devices>()
+const made = new WeakMap<Stores['requests'], Devices>()
 
 /** The one store of the devices. It is made with the first page that shows it, so that it does not weigh on the first visit. */
-export function devicesOf({ api, environment, toasts }: Pick<Stores, 'api' | 'environment' | 'toasts'>): Devices {
-  const known = made.get(api)
+export function devicesOf({
+  requests,
+  environment,
+  toasts,
+}: Pick<Stores, 'requests' | 'environment' | 'toasts'>): Devices {
+  const known = made.get(requests)
   if (known) return known
-  const devices = new DevicesStore({ api, environment, onProblem: (sentence) => toasts.show(sentence) })
-  made.set(api, devices)
+  const devices = new DevicesStore({
+    api: laterApiOf(requests),
+    environment,
+    onProblem: (sentence) => toasts.show(sentence),
+  })
+  made.set(requests, devices)
   return devices
 }

@@ -4,6 +4,7 @@ import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createRecipients, type Recipient } from './recipients.ts'
 import type { Stores } from './stores.ts'
@@ -14,7 +15,7 @@ const MAX_SUGGESTIONS = 30
 export type { Recipient }
 
 export interface NewMessageDeps {
-  api: Pick<Api, 'listContacts' | 'sendToNumber' | 'sendToMany' | 'checkRecipients'>
+  api: Pick<Api, 'listContacts' | 'sendToNumber'> & Pick<LaterApi, 'sendToMany' | 'checkRecipients'>
   environment: Pick<Environment, 'later' | 'createKey'>
   onSent: (message: Message) => void
   onSentToMany: (id: BatchId) => void
@@ -112,11 +113,11 @@ export type NewMessageModel = InstanceType<typeof NewMessageStore>
 const made = new WeakMap<Stores['api'], NewMessageModel>()
 
 /** The one store of new messages, made with the page that needs it. */
-export function newMessageOf({ api, environment, navigation }: Stores): NewMessageModel {
+export function newMessageOf({ api, requests, environment, navigation }: Stores): NewMessageModel {
   const known = made.get(api)
   if (known) return known
   const store = new NewMessageStore({
-    api,
+    api: { ...api, ...laterApiOf(requests) },
     environment,
     onSent: (message) => navigation.replace({ name: 'chat', id: message.conversation_id }),
     onSentToMany: (id) => navigation.replace({ name: 'batch', id }),

@@ -4,13 +4,14 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { ConversationAddress } from '../../src/protocol/people.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** Conversations that are offered at a time. */
 const MAX_OFFERED = 20
 
 interface PeopleDeps {
-  api: Pick<Api, 'listConversations' | 'listAddresses' | 'join' | 'split'>
+  api: Pick<Api, 'listConversations'> & Pick<LaterApi, 'listAddresses' | 'join' | 'split'>
 }
 
 /** Joining the conversations of one person, and taking a number out again. */
@@ -72,10 +73,10 @@ export type People = InstanceType<typeof PeopleStore>
 const made = new WeakMap<Stores['api'], People>()
 
 /** The one store of the dialogs about people, made with the first of them. */
-export function peopleOf({ api }: Pick<Stores, 'api'>): People {
+export function peopleOf({ api, requests }: Pick<Stores, 'api' | 'requests'>): People {
   const known = made.get(api)
   if (known) return known
-  const people = new PeopleStore({ api })
+  const people = new PeopleStore({ api: { ...api, ...laterApiOf(requests) } })
   made.set(api, people)
   return people
 }

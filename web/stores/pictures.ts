@@ -1,7 +1,7 @@
 import { createModel, signal } from '@preact/signals'
 import type { StatsCallsHour, StatsDay } from '../../src/protocol/stats.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** For how many days the picture of the messages can be drawn. */
@@ -9,7 +9,7 @@ export const DAY_CHOICES = ['30', '90'] as const
 export type DayChoice = (typeof DAY_CHOICES)[number]
 
 /** What the pictures of the overview are drawn from. */
-export const PicturesStore = createModel((api: Pick<Api, 'readDays' | 'readCalls'>) => {
+export const PicturesStore = createModel((api: Pick<LaterApi, 'readDays' | 'readCalls'>) => {
   const days = signal<readonly StatsDay[]>()
   const hours = signal<readonly StatsCallsHour[]>()
   const choice = signal<DayChoice>('30')
@@ -44,13 +44,13 @@ export const PicturesStore = createModel((api: Pick<Api, 'readDays' | 'readCalls
 
 export type Pictures = InstanceType<typeof PicturesStore>
 
-const made = new WeakMap<Stores['api'], Pictures>()
+const made = new WeakMap<Stores['requests'], Pictures>()
 
 /** The one store of the pictures, made with the page that shows them. */
-export function picturesOf({ api }: Pick<Stores, 'api'>): Pictures {
-  const known = made.get(api)
+export function picturesOf({ requests }: Pick<Stores, 'requests'>): Pictures {
+  const known = made.get(requests)
   if (known) return known
-  const pictures = new PicturesStore(api)
-  made.set(api, pictures)
+  const pictures = new PicturesStore(laterApiOf(requests))
+  made.set(requests, pictures)
   return pictures
 }

@@ -3,8 +3,8 @@ import { splitRecipients } from '../../src/domain/split-recipients.ts'
 import type { CheckedRecipient, RecipientProblem } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
 import { MAX_CHECKED_RECIPIENTS, MAX_RECIPIENTS } from '../../src/protocol/limits.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import type { LaterApi } from '../transport/later-api.ts'
 
 /** Longest piece that is looked at as a number. */
 const MAX_WRITTEN_CHARS = 100
@@ -20,7 +20,7 @@ export interface Recipient {
 }
 
 interface RecipientsDeps {
-  api: Pick<Api, 'checkRecipients'>
+  api: Pick<LaterApi, 'checkRecipients'>
   onError: (sentence: string) => void
 }
 

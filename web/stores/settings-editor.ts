@@ -1,14 +1,14 @@
 import { createModel, signal } from '@preact/signals'
 import type { Deletions, DeletionsDecision } from '../../src/protocol/deletions.ts'
 import type { Settings, SettingsChange } from '../../src/protocol/settings.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 export type SharedName = keyof Settings
 
 interface EditorDeps {
-  api: Pick<Api, 'readSettingsAndDefaults' | 'changeSettings' | 'readDeletions' | 'decideDeletions'>
+  api: Pick<LaterApi, 'readSettingsAndDefaults' | 'changeSettings' | 'readDeletions' | 'decideDeletions'>
   onChanged: (settings: Settings) => void
   onProblem: (sentence: string) => void
 }
@@ -68,17 +68,21 @@ export const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: E
 
 export type SettingsEditor = InstanceType<typeof SettingsEditorStore>
 
-const made = new WeakMap<Stores['api'], SettingsEditor>()
+const made = new WeakMap<Stores['requests'], SettingsEditor>()
 
 /** The one editor of the shared settings, made with the page that shows them. */
-export function settingsEditorOf({ api, sharedSettings, toasts }: Pick<Stores, 'api' | 'sharedSettings' | 'toasts'>) {
-  const known = made.get(api)
+export function settingsEditorOf({
+  requests,
+  sharedSettings,
+  toasts,
+}: Pick<Stores, 'requests' | 'sharedSettings' | 'toasts'>) {
+  const known = made.get(requests)
   if (known) return known
   const editor = new SettingsEditorStore({
-    api,
+    api: laterApiOf(requests),
     onChanged: (settings) => sharedSettings.put(settings),
     onProblem: (sentence) => toasts.show(sentence),
   })
-  made.set(api, editor)
+  made.set(requests, editor)
   return editor
 }

@@ -1,12 +1,12 @@
 import { computed, createModel, effect, signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { SimList } from '../../src/protocol/sim.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 interface SimsDeps {
-  api: Pick<Api, 'listSims' | 'changeSim' | 'setSim'>
+  api: Pick<LaterApi, 'listSims' | 'changeSim' | 'setSim'>
   onProblem: (sentence: string) => void
 }
 
@@ -54,16 +54,16 @@ export const SimsStore = createModel(({ api, onProblem }: SimsDeps) => {
 
 export type Sims = InstanceType<typeof SimsStore>
 
-const made = new WeakMap<Stores['api'], Sims>()
+const made = new WeakMap<Stores['requests'], Sims>()
 
-type Needed = Pick<Stores, 'api' | 'toasts' | 'sharedSettings'>
+type Needed = Pick<Stores, 'requests' | 'toasts' | 'sharedSettings'>
 
 /** The one store of the SIMs. It is made with the first part that shows one, and read again with each change of the settings. */
-export function simsOf({ api, toasts, sharedSettings }: Needed): Sims {
-  const known = made.get(api)
+export function simsOf({ requests, toasts, sharedSettings }: Needed): Sims {
+  const known = made.get(requests)
   if (known) return known
-  const sims = new SimsStore({ api, onProblem: (sentence) => toasts.show(sentence) })
-  made.set(api, sims)
+  const sims = new SimsStore({ api: laterApiOf(requests), onProblem: (sentence) => toasts.show(sentence) })
+  made.set(requests, sims)
   effect(() => {
     // Names and places of cards are told of with the settings.
     if (sharedSettings.settings.value !== null) void sims.load()

@@ -3,7 +3,9 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
-import { createApi, type Api, type ApiOptions } from '../transport/api.ts'
+import { createApi, type Api } from '../transport/api.ts'
+import type { NewDeviceKey } from '../transport/create-device-key.ts'
+import { createRequests, type RequestOptions } from '../transport/requests.ts'
 import type { OpenEventSocket } from '../transport/event-socket.ts'
 import { applyEvent } from './apply-event.ts'
 import { ChosenConversationsStore } from './chosen-conversations.ts'
@@ -28,13 +30,13 @@ import { createWriting } from './writing.ts'
 
 export interface StoresDeps {
   environment: Environment
-  fetch: ApiOptions['fetch']
+  fetch: RequestOptions['fetch']
   openSocket: OpenEventSocket
   address: AddressBar
-  createDeviceKey: ApiOptions['createDeviceKey']
+  createDeviceKey: () => Promise<NewDeviceKey>
   /** Removes all that this browser keeps, and begins anew. */
   wipeDevice: () => void
-  describeProblem: ApiOptions['describeProblem']
+  describeProblem: RequestOptions['describeProblem']
   onSettingsChanged: () => void
   installer: InstallationDeps['installer']
   startWorker: InstallationDeps['startWorker']
@@ -57,7 +59,8 @@ export function createStores(deps: StoresDeps) {
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
   const installation = new InstallationStore(deps)
 
-  const api: Api = createApi({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
+  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
+  const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
   const openId = navigation.openId
   const conversations = new ConversationsStore({ api, environment, openId, onProblem })
@@ -126,6 +129,7 @@ export function createStores(deps: StoresDeps) {
     },
     /** For stores that are made when their page is first shown. */
     api,
+    requests,
     environment,
     /** What the server tells, after it is in the stores. Returns what ends it. */
     hear(listener: (frame: ServerFrame) => void) {

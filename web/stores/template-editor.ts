@@ -1,11 +1,11 @@
 import { createModel, signal } from '@preact/signals'
 import type { NewTemplate, Template, TemplateId } from '../../src/protocol/template.ts'
-import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 interface EditorDeps {
-  api: Pick<Api, 'createTemplate' | 'changeTemplate' | 'deleteTemplate'>
+  api: Pick<LaterApi, 'createTemplate' | 'changeTemplate' | 'deleteTemplate'>
   onProblem: (sentence: string) => void
 }
 
@@ -52,11 +52,13 @@ export const TemplateEditorStore = createModel(({ api, onProblem }: EditorDeps) 
 
 export type TemplateEditor = InstanceType<typeof TemplateEditorStore>
 
-const made = new WeakMap<Stores['api'], TemplateEditor>()
+const made = new WeakMap<Stores['requests'], TemplateEditor>()
 
 /** The one editor of templates, made with its page. */
-export function templateEditorOf({ api, toasts }: Pick<Stores, 'api' | 'toasts'>): TemplateEditor {
-  const editor = made.get(api) ?? new TemplateEditorStore({ api, onProblem: (sentence) => toasts.show(sentence) })
-  made.set(api, editor)
+export function templateEditorOf({ requests, toasts }: Pick<Stores, 'requests' | 'toasts'>): TemplateEditor {
+  const editor =
+    made.get(requests) ??
+    new TemplateEditorStore({ api: laterApiOf(requests), onProblem: (sentence) => toasts.show(sentence) })
+  made.set(requests, editor)
   return editor
 }

@@ -2,7 +2,8 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ClientFrame, ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Environment } from '../../../web/transport/environment.ts'
-import type { Api } from '../../../web/transport/api.ts'
+import type { Api as FirstApi } from '../../../web/transport/api.ts'
+import type { LaterApi } from '../../../web/transport/later-api.ts'
 import type { OpenEventSocket, SocketListener } from '../../../web/transport/event-socket.ts'
 
 /** A clock with its timers, moved by hand. */
@@ -40,6 +41,8 @@ export function createEnvironment(kept: Record<string, string> = {}): Environmen
     return timers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0]
   }
 }
+
+type Api = FirstApi & LaterApi
 
 /** An answer that a test gives when it wants to. */
 export interface Pending<Answer> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApi } from '../../../web/transport/api.ts'
+import { createRequests } from '../../../web/transport/requests.ts'
 import { tellAll } from '../../../web/transport/debug-log.ts'
 import { conversation, createFakeSockets, message } from '../support/fakes.ts'
 
@@ -13,13 +14,13 @@ function setUp(answer: () => Promise<Response>) {
     { fetch: answer, openSocket: sockets.open },
     { tell: (...facts) => told.push(facts.join(' ')), now: () => (now += 5) },
   )
-  const api = createApi({
+  const requests = createRequests({
     fetch: wires.fetch,
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
-    createDeviceKey: () => Promise.reject(new Error('not asked')),
     describeProblem: (_, message) => message || 'Away',
   })
+  const api = createApi(requests, () => Promise.reject(new Error('not asked')))
   return { told, sockets, wires, api }
 }
 

@@ -8,6 +8,7 @@ import { formatTimeIn } from '../../language/format-date.ts'
 import { formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { readPhoneZone } from '../../stores/phone-zone.ts'
 import { isNarrow } from '../media.ts'
 import type { AppContext } from '../stores-context.ts'
 import { useApp, useStores } from '../stores-context.ts'
@@ -133,12 +134,11 @@ function firstPreset(): number {
 
 /** Whose time it is, and what the phone's clock shows then, where that is another. */
 function Zones({ at }: { at: number }) {
-  const { api } = useStores()
+  const stores = useStores()
   const [phoneZone, setPhoneZone] = useState<string | null>(null)
   useEffect(() => {
     // Without an answer the time of this device is all there is to say.
-    api
-      .readPhoneZone()
+    readPhoneZone(stores)
       .then(setPhoneZone)
       .catch(() => undefined)
   }, [])

@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatDay, formatNumber, formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
-import { DetailsStore, MAX_LISTED } from '../../stores/details.ts'
+import { createDetails, MAX_LISTED } from '../../stores/details.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { inspectLink } from '../thread/link-host.ts'
@@ -20,9 +20,10 @@ interface ListProps {
 
 /** What was starred in a conversation. Read again when a star of it changes. */
 export function StarredMessages({ id, onShow }: ListProps) {
-  const { api, openConversation } = useStores()
+  const stores = useStores()
+  const { openConversation } = stores
   const stars = openConversation.messages.value.filter(({ is_starred }) => is_starred).length
-  const store = useMemo(() => new DetailsStore(api), [])
+  const store = useMemo(() => createDetails(stores), [])
   useEffect(() => void store.readStarred(id), [id, stars])
   const read = store.starred.value
   const problem = store.starredProblem.value
@@ -60,8 +61,9 @@ function MessageRow({ message, onShow }: { message: Message; onShow: () => void 
 
 /** Addresses that were sent in a conversation. Nothing of them is fetched. */
 export function SharedLinks({ id, onShow }: ListProps) {
-  const { api, openConversation, find } = useStores()
-  const store = useMemo(() => new DetailsStore(api), [])
+  const stores = useStores()
+  const { openConversation, find } = stores
+  const store = useMemo(() => createDetails(stores), [])
   useEffect(() => void store.readLinks(id), [id])
   const read = store.links.value
   const problem = store.linksProblem.value
