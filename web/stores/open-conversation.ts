@@ -95,18 +95,7 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
 
     /** A message as the server has it now, from an event or an answer. */
     put(message: Message) {
-      if (message.conversation_id !== id.peek()) return
-      if (message.id.startsWith('sched_')) {
-        // Taken back, or on its way under a message's own id: it waits no more.
-        const isWaiting = message.status_detail?.state === 'scheduled'
-        return isWaiting ? scheduled.put(message) : scheduled.remove([message.id])
-      }
-      const isNew = !held.byId.peek().has(message.id)
-      const where = thread.place(message)
-      if (where === 'inside') held.put(message)
-      if (!isNew || where === 'older' || message.direction === 'outbound') return
-      onArrival(message)
-      if (where === 'newer' || !at.isAtNewest.peek()) at.countNew(message.id)
+      if (message.conversation_id === id.peek()) putMessage(message, { thread, at, onArrival })
     },
     remove(messageIds: readonly MessageId[]) {
       held.remove(messageIds)
@@ -114,3 +103,24 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     },
   }
 })
+
+interface Place extends Pick<OpenConversationDeps, 'onArrival'> {
+  thread: ReturnType<typeof createThreadWindow>
+  at: ReturnType<typeof createThreadPlace>
+}
+
+function putMessage(message: Message, { thread, at, onArrival }: Place): void {
+  const { held, scheduled } = thread
+  if (message.id.startsWith('sched_')) {
+    // Taken back, or on its way under a message's own id: it waits no more.
+    if (message.status_detail?.state === 'scheduled') scheduled.put(message)
+    else scheduled.remove([message.id])
+    return
+  }
+  const isNew = !held.byId.peek().has(message.id)
+  const where = thread.place(message)
+  if (where === 'inside') held.put(message)
+  if (!isNew || where === 'older' || message.direction === 'outbound') return
+  onArrival(message)
+  if (where === 'newer' || !at.isAtNewest.peek()) at.countNew(message.id)
+}

@@ -52,7 +52,7 @@ export type Stores = ReturnType<typeof createStores>
 export function createStores(deps: StoresDeps) {
   const { environment } = deps
   let copy: OfflineCopy | undefined
-  const listeners = new Set<(frame: ServerFrame) => void>()
+  const listeners = createListeners()
   const toasts = new ToastStore(environment)
   const onProblem = (sentence: string) => toasts.show(sentence)
   const navigation = new NavigationStore(deps.address)
@@ -62,8 +62,7 @@ export function createStores(deps: StoresDeps) {
   const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
   const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
-  const openId = navigation.openId
-  const conversations = new ConversationsStore({ api, environment, openId, onProblem })
+  const conversations = new ConversationsStore({ api, environment, openId: navigation.openId, onProblem })
   const openConversation = new OpenConversationStore({
     api,
     showKept: (opening, wanted) => void copy?.show(opening, wanted),
@@ -85,21 +84,15 @@ export function createStores(deps: StoresDeps) {
     onEvent: (frame) => {
       copy?.follow(frame)
       applyEvent(stores, frame)
-      for (const hear of listeners) hear(frame)
+      listeners.tell(frame)
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
     },
-    onReload: (isFirst) => void reload(isFirst),
-    onOpen: () => {
-      installation.lookForUpdate()
-      void outbox.flush()
-      writing.stores.drafts.tellAll()
-      const open = openId.peek()
-      if (open && conversations.byId.peek().has(open)) connection.join(open)
-      if (openConversation.error.peek()) void (openConversation.isCopy.peek() ? reopen() : openConversation.retry())
-      // It was out of reach when this page was opened.
-      if (!session.version.peek()) void session.check()
-      stores.reading.tellAgain()
+    onReload(isFirst) {
+      void Promise.all([writing.reload(), conversations.reload()])
+      // At the first hello the thread is being opened anyway.
+      if (!isFirst) void openConversation.refresh()
     },
+    onOpen: () => catchUp(stores, reopen),
   })
   const stores = {
     toasts,
@@ -112,14 +105,7 @@ export function createStores(deps: StoresDeps) {
     openConversation,
     outbox,
     connection,
-    search: new SearchStore({ environment }),
-    chosen: new ChosenConversationsStore({ byId: conversations.byId }),
-    find: new FindStore({ api, environment, show: openConversation.show }),
-    reading: new ReadingStore({
-      find: (id) => conversations.byId.value.get(id),
-      markRead: conversations.markRead,
-      canTell: () => connection.line.value === 'open',
-    }),
+    ...createListHelp({ api, environment, conversations, openConversation, connection }),
     stats: new StatsStore(api),
     /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
     start: () => session.check(),
@@ -132,10 +118,7 @@ export function createStores(deps: StoresDeps) {
     requests,
     environment,
     /** What the server tells, after it is in the stores. Returns what ends it. */
-    hear(listener: (frame: ServerFrame) => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    hear: listeners.hear,
   }
 
   function forgetDevice(): void {
@@ -148,11 +131,6 @@ export function createStores(deps: StoresDeps) {
     deps.wipeDevice()
   }
 
-  async function reload(isFirst: boolean): Promise<void> {
-    // At the first hello the thread is being opened anyway.
-    await Promise.all([writing.reload(), conversations.reload(), isFirst ? undefined : openConversation.refresh()])
-  }
-
   effect(() => {
     if (session.state.value === 'paired') connection.start()
   })
@@ -160,4 +138,52 @@ export function createStores(deps: StoresDeps) {
   const { reopen } = followRoute(stores)
   followSearch(stores)
   return stores
+}
+
+/** What stands around the list and the thread: searching, choosing, and telling what was read. */
+function createListHelp(deps: {
+  api: Api
+  environment: Environment
+  conversations: InstanceType<typeof ConversationsStore>
+  openConversation: InstanceType<typeof OpenConversationStore>
+  connection: InstanceType<typeof ConnectionStore>
+}) {
+  const { api, environment, conversations, openConversation, connection } = deps
+  return {
+    search: new SearchStore({ environment }),
+    chosen: new ChosenConversationsStore({ byId: conversations.byId }),
+    find: new FindStore({ api, environment, show: openConversation.show }),
+    reading: new ReadingStore({
+      find: (id) => conversations.byId.value.get(id),
+      markRead: conversations.markRead,
+      canTell: () => connection.line.value === 'open',
+    }),
+  }
+}
+
+/** The line is there again: what waited goes out, and what was missed is read. */
+function catchUp(stores: Stores, reopen: () => Promise<void>): void {
+  const { installation, outbox, drafts, navigation, conversations, connection, openConversation, session } = stores
+  installation.lookForUpdate()
+  void outbox.flush()
+  drafts.tellAll()
+  const open = navigation.openId.peek()
+  if (open && conversations.byId.peek().has(open)) connection.join(open)
+  if (openConversation.error.peek()) void (openConversation.isCopy.peek() ? reopen() : openConversation.retry())
+  // It was out of reach when this page was opened.
+  if (!session.version.peek()) void session.check()
+  stores.reading.tellAgain()
+}
+
+function createListeners() {
+  const listeners = new Set<(frame: ServerFrame) => void>()
+  return {
+    hear: (listener: (frame: ServerFrame) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    tell: (frame: ServerFrame) => {
+      for (const listener of listeners) listener(frame)
+    },
+  }
 }
