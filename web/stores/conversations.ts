@@ -75,6 +75,8 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
       if (conversation?.last_message_id !== message.id) return
       put({
         ...conversation,
+        // Sent is when the phone sent it, which may be long after it was written.
+        last_message_at: message.timestamp,
         last_message_status: message.status,
         last_message_state: message.status_detail?.state ?? null,
         last_message_may_have_been_sent: message.status_detail?.may_have_been_sent ?? false,

@@ -100,7 +100,7 @@ describe('createStores', () => {
     expect(all.stores.conversations.byId.value.get('conv_1')?.last_message).toBe('message 2')
   })
 
-  it('shows in the row of a conversation how far its newest message came', async () => {
+  it('shows in the row of a conversation how far its newest message came, and when it went', async () => {
     const all = await setUp()
     const last = { last_message_id: 'msg_2', last_message_state: 'queued', last_message_direction: 'outbound' } as const
     await all.tell({
@@ -108,8 +108,12 @@ describe('createStores', () => {
       seq: 2,
       data: { message: own(2, 'queued'), conversation: conversation(1, last) },
     })
-    await all.tell({ type: 'message_status_update', seq: 3, data: { message: own(2, 'sent') } })
-    expect(all.stores.conversations.byId.value.get('conv_1')?.last_message_state).toBe('sent')
+    const sent = { ...own(2, 'sent'), timestamp: own(2, 'queued').timestamp + 5_000 }
+    await all.tell({ type: 'message_status_update', seq: 3, data: { message: sent } })
+    expect(all.stores.conversations.byId.value.get('conv_1')).toMatchObject({
+      last_message_state: 'sent',
+      last_message_at: sent.timestamp,
+    })
     await all.tell({ type: 'message_status_update', seq: 4, data: { message: own(1, 'queued') } })
     expect(all.stores.conversations.byId.value.get('conv_1')?.last_message_state).toBe('sent')
   })
