@@ -3,6 +3,7 @@ import type { ClientFrame, ServerFrame } from '../../src/protocol/events.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { PhoneStatus, SyncScope, SyncStatus } from '../../src/protocol/sync.ts'
 import type { Api } from '../transport/api.ts'
+import { describeError } from '../transport/api-error.ts'
 import type { EventSocket, OpenEventSocket } from '../transport/event-socket.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createEventPosition, type StreamPoint } from './event-position.ts'
@@ -30,6 +31,7 @@ export interface ConnectionDeps {
   onOpen: () => void
   /** This device was shut out. */
   onRevoked: () => void
+  onProblem: (sentence: string) => void
 }
 
 /** The line to the server: reconnects by itself, and catches up from the last event it saw. */
@@ -39,6 +41,14 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
   const phone = signal<PhoneStatus>()
   const line = createLine(deps)
   let hiddenSince: number | undefined
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      deps.onProblem(describeError(error))
+    }
+  }
 
   return {
     line: line.state,
@@ -63,9 +73,9 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
     retryNow: () => line.retryNow(),
     /** The browser says that the network went away: the socket is dead even if nobody told it. */
     networkLost: () => line.drop(line.currentSocket()),
-    askPhoneNow: () => api.poke(),
+    askPhoneNow: () => attempt(() => api.poke()),
     /** The owner has seen to the phone that confirmed nothing. */
-    trySendingAgain: () => api.resumeSending(),
+    trySendingAgain: () => attempt(() => api.resumeSending()),
     setSync(sync: SyncStatus) {
       syncs.value = new Map(syncs.peek()).set(sync.scope, sync)
       phone.value = sync.phone

@@ -70,17 +70,14 @@ export function createStores(deps: StoresDeps) {
   })
   const accept = (message: Message) => openConversation.put(message)
   const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
-  const outbox = new OutboxStore({
-    api,
-    environment,
-    epoch: () => connection.epoch.peek() ?? copy?.epoch(),
-    onAccepted: accept,
-  })
+  const epoch = () => connection.epoch.peek() ?? copy?.epoch()
+  const outbox = new OutboxStore({ api, environment, epoch, onAccepted: accept })
   const connection = new ConnectionStore({
     environment,
     api,
     openSocket: deps.openSocket,
     onRevoked: shutOut,
+    onProblem,
     onEvent: (frame) => {
       copy?.follow(frame)
       applyEvent(stores, frame)

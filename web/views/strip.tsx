@@ -91,13 +91,9 @@ export function ConnectionStrip() {
 
 /** For a phone that confirms nothing: one message is tried, and the others follow when it goes through. */
 function SendAgain() {
-  const { connection, toasts } = useStores()
-  const tryAgain = () =>
-    connection
-      .trySendingAgain()
-      .catch((error: unknown) => toasts.show(error instanceof Error ? error.message : String(error)))
+  const { connection } = useStores()
   return (
-    <button type="button" class="link-button" onClick={() => void tryAgain()}>
+    <button type="button" class="link-button" onClick={() => void connection.trySendingAgain()}>
       {words.retry}
     </button>
   )

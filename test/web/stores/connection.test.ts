@@ -16,6 +16,7 @@ function setUp() {
   const api = createFakeApi()
   const events: (number | undefined)[] = []
   const reloads: boolean[] = []
+  const problems: string[] = []
   const store = new ConnectionStore({
     environment,
     openSocket: sockets.open,
@@ -24,9 +25,10 @@ function setUp() {
     onReload: (isFirst) => reloads.push(isFirst),
     onOpen: () => undefined,
     onRevoked: () => undefined,
+    onProblem: (sentence) => problems.push(sentence),
   })
   store.start()
-  return { environment, sockets, api, events, reloads, store }
+  return { environment, sockets, api, events, reloads, problems, store }
 }
 
 /** Cuts the line and waits until it is tried again. */
@@ -136,5 +138,16 @@ describe('ConnectionStore', () => {
     await all.store.setVisible(false)
     reconnect(all).receive(hello(1))
     expect(all.sockets.last().sent).toEqual([{ type: 'visibility', data: { is_visible: false } }])
+  })
+
+  it('says why the phone could not be asked, or a text not be tried', async () => {
+    const { api, problems, store } = setUp()
+    const asked = store.askPhoneNow()
+    await api.calls('poke')[0]?.fail(new Error('No line'))
+    await asked
+    const tried = store.trySendingAgain()
+    await api.calls('resumeSending')[0]?.fail(new Error('Not now'))
+    await tried
+    expect(problems).toEqual(['No line', 'Not now'])
   })
 })

@@ -70,15 +70,12 @@ function Figures({ stats }: { stats: Stats }) {
 }
 
 function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
-  const { connection, toasts, stats } = useStores()
+  const { connection, stats } = useStores()
   const live = connection.phone.value ?? phone
   const isWell = isPhoneWell(live)
   const ago = (at: number | null) => (at === null ? '–' : formatAgo(at, Math.max(now.value, at)))
   const isStalled = live.state === 'stalled'
-  const look = () =>
-    (isStalled ? connection.trySendingAgain() : connection.askPhoneNow()).catch((error: unknown) =>
-      toasts.show(error instanceof Error ? error.message : String(error)),
-    )
+  const look = () => (isStalled ? connection.trySendingAgain() : connection.askPhoneNow())
   const history = sync.history_done
     ? pageWords.historyDone
     : sync.history_total

@@ -3,7 +3,6 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { describeError } from '../../transport/api-error.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
@@ -70,8 +69,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     deleteAll: (messages: readonly Message[]) => askToDelete(messages),
     retryWaiting: (waiting: WaitingMessage) => outbox.retry(waiting.client_id),
     discard: (waiting: WaitingMessage) => outbox.discard(waiting.client_id),
-    trySendingAgain: () =>
-      void stores.connection.trySendingAgain().catch((error: unknown) => toasts.show(describeError(error))),
+    trySendingAgain: () => void stores.connection.trySendingAgain(),
   }
 
   function askToDelete(messages: readonly Message[]): void {
