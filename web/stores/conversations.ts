@@ -72,15 +72,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     /** The newest message of a conversation stands in its row too. */
     followStatus(message: Message) {
       const conversation = find(message.conversation_id)
-      if (conversation?.last_message_id !== message.id) return
-      put({
-        ...conversation,
-        // Sent is when the phone sent it, which may be long after it was written.
-        last_message_at: message.timestamp,
-        last_message_status: message.status,
-        last_message_state: message.status_detail?.state ?? null,
-        last_message_may_have_been_sent: message.status_detail?.may_have_been_sent ?? false,
-      })
+      if (conversation?.last_message_id === message.id) put(withNewest(conversation, message))
     },
     /** Throws away what is known, and reads the list on screen again. What stands stays until the answer is here. */
     async reload() {
@@ -113,3 +105,14 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     },
   }
 })
+
+function withNewest(conversation: Conversation, message: Message): Conversation {
+  return {
+    ...conversation,
+    // Sent is when the phone sent it, which may be long after it was written.
+    last_message_at: message.timestamp,
+    last_message_status: message.status,
+    last_message_state: message.status_detail?.state ?? null,
+    last_message_may_have_been_sent: message.status_detail?.may_have_been_sent ?? false,
+  }
+}
