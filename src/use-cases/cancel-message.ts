@@ -28,7 +28,14 @@ export function takeBackScheduled(store: Deps['store'], message: Message, at: nu
   return {
     ...message,
     status: 'failed',
-    status_detail: { state: 'cancelled', reason: null, explanation: null, may_have_been_sent: false, replaced_by: null, at },
+    status_detail: {
+      state: 'cancelled',
+      reason: null,
+      explanation: null,
+      may_have_been_sent: false,
+      replaced_by: null,
+      at,
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PACE_WINDOW_MS, pauseBeforeHandOver, restoreTime, type HandOver } from '../../src/domain/send-pace.ts'
 

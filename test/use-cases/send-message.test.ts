@@ -51,7 +51,15 @@ describe('sendMessage', () => {
         {
           store: app.store,
           clock: { now: () => START },
-          sync: { sendSoon() {}, pollSoon() {}, pullConversation() {}, pullAll() {}, clientsChanged() {}, settingsChanged() {}, trySendingAgain() {} },
+          sync: {
+            sendSoon() {},
+            pollSoon() {},
+            pullConversation() {},
+            pullAll() {},
+            clientsChanged() {},
+            settingsChanged() {},
+            trySendingAgain() {},
+          },
         },
         { recipient: { to: '+447700900002' }, message: 'x', clientId: undefined, sim: undefined, sendAt: undefined },
       ),

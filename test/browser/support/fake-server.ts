@@ -24,13 +24,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-const STORED: readonly ServerFrame['type'][] = [
+const STORED: ReadonlySet<ServerFrame['type']> = new Set([
   'new_message',
   'message_status_update',
   'conversation_update',
   'settings_update',
   'templates_update',
-]
+])
 
 /** A server that answers as the real one does, from memory, and does what a test tells it: for what a real phone never does on demand. */
 export interface FakeServer {
@@ -84,7 +84,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
   let isReachable = true
 
   const tell = (frame: ServerFrame) => {
-    const isStored = STORED.includes(frame.type)
+    const isStored = STORED.has(frame.type)
     if (isStored) world.seq += 1
     const numbered = isStored ? { ...frame, seq: world.seq } : frame
     world.log.push(numbered)

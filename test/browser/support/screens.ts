@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { createSync, PHONE } from './fake-data.ts'
 import type { FakeServer } from './fake-server.ts'
-import { WRITING_SCREENS } from './screens-writing.ts'
 import { PAGE_SCREENS } from './page-screens.ts'
+import { WRITING_SCREENS } from './screens-writing.ts'
 
 export interface Screen {
   readonly name: string
