@@ -7,7 +7,7 @@ const stage = setStage()
 const message = (page: Page, text: string): Locator => page.locator('.message', { hasText: text }).last()
 
 async function openMenu(page: Page, text: string): Promise<void> {
-  await page.locator('.day-pill button').waitFor()
+  await page.locator('.day-pill button').first().waitFor()
   await message(page, text).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menu').waitFor()
