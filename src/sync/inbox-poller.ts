@@ -53,10 +53,15 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     if (page.givenCount === 0 && store.syncState.get('watermarkRow')) return nothing
     const lowest = lowestRow(rows)
     const watermark = store.syncState.get('watermark')
-    // A row that is stored proves nothing above the watermark: scans and pulls read there, too.
-    const isGap = page.isFull && lowest !== undefined && (lowest.id > (watermark ?? 0) || !isRowStored(store, lowest))
     const isFirst = watermark === undefined
-    const isOther = !isFirst && rows.length > 0 && !rows.some((row) => isRowStored(store, row))
+    // One that was begun and not ended stored some of these rows itself, and has not read what lies below.
+    const isBegun = !isFirst && store.syncState.get('isRelinking') === true
+    // A row that is stored proves nothing above the watermark: scans and pulls read there, too.
+    const isUnknown = lowest !== undefined && (lowest.id > (watermark ?? 0) || !isRowStored(store, lowest))
+    const isGap = page.isFull && (isUnknown || isBegun)
+    const isOther =
+      (isBegun && store.syncState.get('isOtherPhone') === true) ||
+      (!isFirst && rows.length > 0 && !rows.some((row) => isRowStored(store, row)))
     if (!isFirst) store.syncState.set('isRelinking', true)
     store.syncState.set('isOtherPhone', isOther)
     const { added } = await ingest(rows, {
