@@ -1,7 +1,7 @@
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import { BEYOND_ALL_IDS, type MessageQuery, type MessageRows } from '../phone/phone.ts'
 
-export type WalkingQuery = Extract<MessageQuery, { kind: 'from' | 'before' }>
+export type WalkingQuery = Extract<MessageQuery, { kind: 'from' | 'before' | 'since' }>
 
 interface Search {
   /** Asks the phone for one row, around those that are left out already. */
@@ -50,7 +50,7 @@ async function findFirstRow(query: WalkingQuery, search: Search): Promise<number
     if (await isWholeFrom(start + direction * middle)) whole = middle
     else broken = middle
   }
-  // `from` meets its bound itself, `before` the row below.
+  // `from` meets its bound itself, the others the row below.
   return query.kind === 'from' ? start + broken : start - broken - 1
 }
 

@@ -108,5 +108,5 @@ export function createMessageReader({ phone, store, log }: Pick<SyncDeps, 'phone
 }
 
 function isWalking(query: PagedQuery): query is WalkingQuery {
-  return query.kind === 'from' || query.kind === 'before'
+  return query.kind === 'from' || query.kind === 'before' || query.kind === 'since'
 }

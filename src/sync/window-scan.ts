@@ -1,3 +1,4 @@
+import { BEYOND_ALL_IDS } from '../phone/phone.ts'
 import type { MessageId } from '../protocol/ids.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
 import { isBrokenOff } from './bad-row.ts'
@@ -141,17 +142,30 @@ async function readWindow(
   reader: MessageReader,
   sinceMs: number,
 ): Promise<{ first: ReadPage; pages: readonly ReadPage[] }> {
-  const first = await reader.list({ kind: 'window', sinceMs, limit: PAGE_ROWS })
+  const first = await readFirst(reader, sinceMs)
   const pages = [first]
   for (let page = first; page.isFull && page.lowestId !== undefined && pages.length < MAX_PAGES;) {
     try {
       page = await reader.list({ kind: 'since', sinceMs, beforeId: page.lowestId, limit: PAGE_ROWS })
       pages.push(page)
     } catch (error) {
-      // A row that breaks the answer off is the inbox poller's, or the history's; what lies below waits.
+      // It breaks off at more rows than are looked for at a time: the next scan goes on.
       if (!isBrokenOff(error)) throw error
       break
     }
   }
   return { first, pages }
+}
+
+// Of a row that came late below all that was read, and breaks the answer off, nobody else knows before the night.
+async function readFirst(reader: MessageReader, sinceMs: number): Promise<ReadPage> {
+  const query = { kind: 'window', sinceMs, limit: PAGE_ROWS } as const
+  try {
+    return await reader.list(query)
+  } catch (error) {
+    if (!isBrokenOff(error)) throw error
+    // It begins with that row, which is found only by walking down from above.
+    await reader.list({ kind: 'since', sinceMs, beforeId: BEYOND_ALL_IDS, limit: 1 })
+    return reader.list(query)
+  }
 }

@@ -111,4 +111,17 @@ describe('a row at which the phone breaks off', () => {
     expect(bodies()).toHaveLength(1_497)
     expect(store.syncState.get('skippedRows')).toHaveLength(3)
   })
+
+  it.each([10, 28])('hides none of the last hours, where it came late as row %i, below what was read', async (bad) => {
+    const { phone, look, readHistory, scanWindow, bodies, store } = createWorld()
+    phone.arrive({ id: 1, body: 'old', at: NOW - 90_000_000, isRead: true })
+    phone.arrive({ id: 30, body: 'newest by its id', at: NOW - 90_000_000, isRead: true })
+    await look()
+    await readHistory()
+    for (const id of [bad, 5, 12, 27]) phone.arrive({ id, body: `late ${id}`, at: NOW - 60_000, isRead: true })
+    phone.badIds = new Set([bad])
+    await scanWindow()
+    expect(bodies().toSorted()).toEqual(['late 12', 'late 27', 'late 5', 'newest by its id', 'old'])
+    expect(store.syncState.get('skippedRows')).toEqual([bad])
+  })
 })
