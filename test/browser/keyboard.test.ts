@@ -167,7 +167,7 @@ describe('with the keyboard alone', () => {
         await page.keyboard.press('Tab')
         expect(await findHiddenFocus(page)).toBe('')
         const name = await page.evaluate<string>(
-          `document.activeElement === document.body ? 'the end' : document.activeElement.outerHTML.slice(0, 200)`,
+          `document.activeElement === document.body ? 'the end' : [...document.querySelectorAll('*')].indexOf(document.activeElement) + document.activeElement.outerHTML.slice(0, 200)`,
         )
         if (name === stops[0]) break
         stops.push(name)

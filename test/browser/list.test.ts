@@ -86,7 +86,7 @@ describe('the list', () => {
   it('lets what is new in at the top while nobody is in it', async () => {
     const page = await open()
     await page.mouse.move(1_000, 500)
-    arrive(createConversation(900, { contact_name: 'Somebody new', is_pinned: true }), 1)
+    arrive(createConversation(900, { contact_name: 'Somebody new', is_pinned: true, pin_rank: 99 }), 1)
     await row(page, 'conv_900').waitFor()
     await expect.poll(async () => (await topOf(page, 'conv_900')) ?? 999).toBeLessThan(200)
   })

@@ -33,6 +33,12 @@ const routes: readonly Row[] = [
   ['POST', '/api/templates', 'read+send', { name: 'x', shortcut: 'x', text: 'x' }],
   ['PUT', '/api/templates/tpl_1', 'read+send', { name: 'x' }],
   ['DELETE', '/api/templates/tpl_1', 'read+send', undefined],
+  ['POST', '/api/messages/many', 'read+send', { to: ['+447700900001'], message: 'x' }],
+  ['POST', '/api/recipients/check', 'read', { to: ['+447700900001'] }],
+  ['GET', '/api/batches', 'read', undefined],
+  ['GET', '/api/batches/batch_1', 'read', undefined],
+  ['POST', '/api/batches/batch_1/retry', 'read+send', undefined],
+  ['POST', '/api/batches/batch_1/cancel', 'read+send', undefined],
   ['GET', `${conversation}/addresses`, 'read', undefined],
   ['POST', `${conversation}/join`, 'read+send', { with: 'conv_2' }],
   ['POST', `${conversation}/split`, 'read+send', { phone: '+447700900001' }],
@@ -96,7 +102,7 @@ describe('each route', () => {
     )
     const listed = routes.map(([method, url]) => {
       const path = url.replace(/\?.*/, '').replace(/\/sims\/0/, '/sims/{slot}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl)_1|nobody)/, '/{id}')}`
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),
