@@ -98,7 +98,7 @@ describe('people and SIMs in the browser, over the whole daemon', () => {
       await page.locator('.sim-switch', { hasText: 'Work' }).waitFor()
       await page.locator('.sim-switch').click()
       await page.getByRole('menuitem', { name: 'The one they wrote to last' }).click()
-      await page.locator('.sim-switch', { hasText: 'SIM 1' }).waitFor()
+      await page.getByRole('button', { name: 'Sends by SIM 1' }).waitFor()
       expect(await findFaults(page)).toEqual([])
     }
     await page.context().close()

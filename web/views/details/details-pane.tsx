@@ -82,7 +82,7 @@ function Content({ conversation, onClose, onShow }: ContentProps) {
       <div class="details-body" tabindex={-1}>
         <Person conversation={conversation} />
         <div class="details-sim">
-          <SimSwitch conversation={conversation} />
+          <SimSwitch conversation={conversation} isInWords />
         </div>
         <Facts conversation={conversation} />
         <StarredMessages id={conversation.id} onShow={onShow} />

@@ -6,10 +6,17 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { simsOf } from '../../stores/sims.ts'
 import { useApp } from '../stores-context.ts'
-import { nameOfSim, simMark } from './sim-chip.tsx'
+import { nameOfSim, SimSign } from './sim-chip.tsx'
 
 /** Which SIM the next message goes by, and the choice of another. Only where the phone has two; the choice stays with the conversation. */
-export function SimSwitch({ conversation }: { conversation: Conversation }) {
+export function SimSwitch({
+  conversation,
+  isInWords = false,
+}: {
+  conversation: Conversation
+  /** Says beside the card what it means, where there is room. */
+  isInWords?: boolean
+}) {
   const { stores, overlay } = useApp()
   const sims = simsOf(stores)
   const { id, sim } = conversation
@@ -38,14 +45,15 @@ export function SimSwitch({ conversation }: { conversation: Conversation }) {
   return (
     <button
       type="button"
-      class={isDead ? 'sim-switch is-dead' : 'sim-switch'}
+      class={`sim-switch${isDead ? ' is-dead' : ''}${isInWords ? ' is-in-words' : ''}`}
       aria-label={isDead ? `${label}, ${pageWords.simStates.dead}` : label}
       title={isDead ? (current?.message ?? label) : label}
       aria-haspopup="menu"
       onPointerDown={(event) => event.preventDefault()}
       onClick={(event) => openMenu(event.currentTarget)}
     >
-      {current ? simMark(current) : pageWords.simAny}
+      <SimSign sim={current} isNamed={!isInWords} />
+      {isInWords && <span>{label}</span>}
     </button>
   )
 }

@@ -30,7 +30,6 @@ export const people: typeof english = {
 
   sims: 'شرائح SIM',
   simNumber: (number) => `الشريحة ${isolate(number)}`,
-  simAny: 'SIM',
   simBy: (name) => `عبر ${isolate(name)}`,
   simSwitch: (name) => `الإرسال عبر ${isolate(name)}`,
   simSwitchOpen: 'اختيار الشريحة للإرسال',

@@ -21,7 +21,6 @@ export const people = {
 
   sims: 'SIMs',
   simNumber: (number: string) => `SIM ${number}`,
-  simAny: 'SIM',
   simBy: (name: string) => `By ${name}`,
   simSwitch: (name: string) => `Sends by ${name}`,
   simSwitchOpen: 'Choose the SIM to send by',

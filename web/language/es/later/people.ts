@@ -22,7 +22,6 @@ export const people: typeof english = {
 
   sims: 'Tarjetas SIM',
   simNumber: (number) => `SIM ${number}`,
-  simAny: 'SIM',
   simBy: (name) => `Por ${name}`,
   simSwitch: (name) => `Se envía por ${name}`,
   simSwitchOpen: 'Elegir la SIM para enviar',
