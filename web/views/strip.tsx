@@ -104,7 +104,7 @@ function Strip({ kind, what, how, isForUser = false, action }: StripProps) {
     <div class={isForUser ? 'strip is-for-user' : 'strip'} role="status">
       <Line kind={kind} />
       <p>
-        <strong>{what}</strong> {how}
+        <strong>{what}</strong> <span>{how}</span>
       </p>
       {action}
     </div>

@@ -56,16 +56,19 @@ function Entry({
   const isBad = kind === 'refused' || kind === 'pairing_failed'
   const from = [ip ?? pageWords.onThePhone, agent && describeThisDevice(agent), detail].filter(Boolean).join(' · ')
   return (
-    <div class="card-row is-low">
+    <div class="card-row">
       <div class="card-words">
         <span class={isBad ? 'row-problem' : ''}>
-          {pageWords.auditKinds[kind]}
-          {name && (
-            <>
-              : <bdi>{name}</bdi>
-            </>
-          )}
-          {count > 1 && ` (${pageWords.accessTimes(count)})`}
+          {/* One box, for the row sets its parts apart. */}
+          <span>
+            {pageWords.auditKinds[kind]}
+            {name && (
+              <>
+                : <bdi>{name}</bdi>
+              </>
+            )}
+            {count > 1 && ` (${pageWords.accessTimes(count)})`}
+          </span>
         </span>
         <small>
           <bdi>{from}</bdi>
