@@ -36,8 +36,8 @@ export const shared = {
   archiveAfterHint: 'Days; 0 for never. They stay here and are found, but browsers keep no copy of them.',
   deletions: 'What is deleted on the phone',
   deletionsHints: {
-    keep: 'stays here, marked',
-    mirror: 'goes here too. What is gone cannot be brought back.',
+    keep: 'It stays here, and is marked.',
+    mirror: 'It goes here too. What is gone cannot be brought back.',
   },
   deletionChoices: { keep: 'Stays', mirror: 'Goes too' },
   mirrorTitle: 'Delete here what is deleted on the phone?',

@@ -37,8 +37,8 @@ export const shared: typeof english = {
   archiveAfterHint: 'Días; 0 para nunca. Siguen aquí y se encuentran, pero los navegadores no guardan copia.',
   deletions: 'Lo que se borra en el teléfono',
   deletionsHints: {
-    keep: 'se queda aquí, marcado',
-    mirror: 'se borra aquí también. Lo borrado no se puede recuperar.',
+    keep: 'Se queda aquí, marcado.',
+    mirror: 'Se borra aquí también. Lo borrado no se puede recuperar.',
   },
   deletionChoices: { keep: 'Se queda', mirror: 'Se borra' },
   mirrorTitle: '¿Borrar aquí lo que se borra en el teléfono?',
