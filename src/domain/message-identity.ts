@@ -35,8 +35,8 @@ export function isSameSecond(a: number, b: number): boolean {
   return toSecond(a) === toSecond(b)
 }
 
-// The phone cuts the edges of what we send, or cuts it into parts; a confirmed send keeps the text as it was written.
-function isSameText(a: string, b: string): boolean {
+/** The phone cuts the edges of what we send, or cuts it into parts; a confirmed send keeps the text as it was written. */
+export function isSameText(a: string, b: string): boolean {
   return a === b || trimLikeAndroid(a) === trimLikeAndroid(b) || isLastPart(a, b) || isLastPart(b, a)
 }
 

@@ -12,6 +12,7 @@ import { apiSendsSchema } from './migrations/009-api-sends.ts'
 import { batchesSchema } from './migrations/010-batches.ts'
 import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
+import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly string[] = [
   batchesSchema,
   pinOrderSchema,
   apiSendsByNumberSchema,
+  sentFromHereSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,3 +1,4 @@
+import { isSameText } from '../domain/message-identity.ts'
 import { placeBefore } from '../domain/message-place.ts'
 import type { Direction, Message } from '../protocol/message.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from './messages.ts'
@@ -35,7 +36,7 @@ type PhoneRow = readonly [
   source: Message['source'],
 ]
 
-// A send has its place where it was queued, and the time at which the phone sent it.
+// A time that was read anew has the place of the former one.
 const MAX_PLACE_EARLY_MS = 3_600_000
 // Messages of a full second run on into the next ones.
 const MAX_PLACE_LATE_MS = 120_000
@@ -79,7 +80,15 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     `SELECT ${columns} FROM messages INDEXED BY messages_by_conversation
       CROSS JOIN conversations ON conversations.id = messages.conversation_id
       WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
-      AND body = ? AND external_message_id IS NOT NULL ORDER BY messages.id LIMIT 100`,
+      AND body = ? AND external_message_id IS NOT NULL AND source NOT IN ('manual', 'campaign')
+      ORDER BY messages.id LIMIT 100`,
+  )
+  // A send has its place where it was queued, and the time at which the phone sent it: a retry is a week away from it at times.
+  const sentAt = db.query<PhoneRow>(
+    `SELECT ${columns} FROM messages INDEXED BY messages_sent_from_here
+      CROSS JOIN conversations ON conversations.id = messages.conversation_id
+      WHERE timestamp >= ? AND timestamp < ? AND source IN ('manual', 'campaign') AND external_message_id IS NOT NULL
+      AND conversation_id = ? ORDER BY messages.id LIMIT 100`,
   )
 
   return {
@@ -106,17 +115,18 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     wasDeletedHere: (row) => tombstones.has(row),
     findDeletedAlike: (row) => tombstones.listAlike(row),
     moveDeleted: (row, externalId) => tombstones.move(row, externalId),
-    findAlike: ({ conversationId, timestamp, direction, body }) =>
-      alike
-        .all(
-          conversationRow(conversationId),
-          placeBefore(timestamp - MAX_PLACE_EARLY_MS),
-          placeBefore(timestamp + MAX_PLACE_LATE_MS),
-          direction,
-          body,
-        )
+    findAlike({ conversationId, timestamp, direction, body }) {
+      const second = Math.floor(timestamp / 1000)
+      const conversation = conversationRow(conversationId)
+      const places = [placeBefore(timestamp - MAX_PLACE_EARLY_MS), placeBefore(timestamp + MAX_PLACE_LATE_MS)] as const
+      const fromPhone = alike
+        .all(conversation, ...places, direction, body)
         .map((row) => toStoredPhoneRow(row))
-        .filter((row) => Math.floor(row.timestamp / 1000) === Math.floor(timestamp / 1000)),
+        .filter((row) => Math.floor(row.timestamp / 1000) === second)
+      if (direction === 'inbound') return fromPhone
+      const fromHere = sentAt.all(second * 1000, (second + 1) * 1000, conversation).map((row) => toStoredPhoneRow(row))
+      return [...fromHere.filter((row) => isSameText(row.body, body)), ...fromPhone]
+    },
   }
 }
 

@@ -87,6 +87,12 @@ describe('query plans', () => {
       'messages_by_phone_row',
     ],
     [
+      'what was sent from here in a second',
+      `SELECT * FROM messages WHERE timestamp >= 1000 AND timestamp < 2000 AND source IN ('manual', 'campaign')
+        AND external_message_id IS NOT NULL ORDER BY timestamp`,
+      'messages_sent_from_here (timestamp>? AND timestamp<?)',
+    ],
+    [
       'the highest phone row',
       'SELECT max(external_message_id) FROM messages WHERE external_message_id IS NOT NULL',
       'messages_by_phone_row',
