@@ -3,7 +3,7 @@ import { MAX_QUERY_IDS } from '../phone/commands.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import { isBrokenOff } from './bad-row.ts'
 import { createStoredRowFinder } from './known-rows.ts'
-import { findAlike, isAlike } from './relinker.ts'
+import { findAlike, findSeenAlike, isAlike, listSeenSends } from './relinker.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 /** Ids that the phone was found to have no more: what stood under them may stand under others now. */
@@ -35,13 +35,15 @@ export async function readVacatedIds(
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, old)
   const page = new Map(rows.map((row) => [row.id, row]))
+  const seen = listSeenSends(store)
   const vacated = new Set<number>()
   const suspects = new Set<number>()
   for (const row of old) {
     const address = parseAddress(row.address, region)
     if (findStored(row, address)) continue
     const alike = findAlike(store, row, address).map(({ externalMessageId }) => externalMessageId)
-    for (const id of [...alike, ...store.messages.findDeletedAlike(traceOf(row))]) {
+    const sends = findSeenAlike(store, seen, row, address).map(({ seenRowId }) => seenRowId)
+    for (const id of [...alike, ...sends, ...store.messages.findDeletedAlike(traceOf(row))]) {
       if (!page.has(id)) suspects.add(id)
       // The same answer has another row under the id.
       else if (!isAlike(row, page.get(id))) vacated.add(id)

@@ -1,7 +1,8 @@
-import { isSameSecond } from '../domain/message-identity.ts'
-import type { Address } from '../domain/phone-number.ts'
+import { isSameSecond, isSameText } from '../domain/message-identity.ts'
+import { isSamePerson, parseAddress, type Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
+import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { VacatedIds } from './moved-rows.ts'
 
@@ -17,7 +18,8 @@ export type Relink = (row: PhoneRow, address: Address) => boolean
 
 /**
  * A new phone that took over the messages of the old one has them under other ids, and so has one whose backup was restored. Finds the
- * stored message of the same person, direction, second and text, and gives it the new id; what was deleted here stays deleted.
+ * stored message of the same person, direction, second and text, and gives it the new id; what was deleted here stays deleted, and a send
+ * whose Sent row was seen once has its second look at the new one.
  */
 export function createRelinker(store: Store, { page, vacated }: Relinking): Relink {
   const isOtherPhone = store.syncState.get('isRelinking') === true
@@ -25,6 +27,7 @@ export function createRelinker(store: Store, { page, vacated }: Relinking): Reli
   // A page holds its seconds whole, so each of two equal texts keeps its own row. Under the same id another row may stand now.
   const isFree = (id: number, row: PhoneRow) => !isAlike(row, pageById.get(id)) && (isOtherPhone || vacated.has(id))
   if (!isOtherPhone && vacated.size === 0) return () => false
+  let seen: readonly SeenSend[] | undefined
 
   return (row, address) => {
     const alike = findAlike(store, row, address).find(({ externalMessageId }) => isFree(externalMessageId, row))
@@ -34,6 +37,13 @@ export function createRelinker(store: Store, { page, vacated }: Relinking): Reli
         store.messages.setSyncStatus(alike.id, 'synced')
         store.events.append({ type: 'message_status_update', messageId: alike.id })
       }
+      return true
+    }
+    seen ??= listSeenSends(store)
+    const send = findSeenAlike(store, seen, row, address).find(({ seenRowId }) => isFree(seenRowId, row))
+    if (send) {
+      store.outbox.markSeen(send.messageId, { rowId: row.id, rowAt: row.at, at: send.seenAt })
+      seen = undefined
       return true
     }
     const trace = { externalMessageId: row.id, timestamp: row.at, body: row.body }
@@ -56,4 +66,37 @@ export function findAlike(store: Store, row: PhoneRow, address: Address): readon
   if (!conversation) return []
   const { id: externalMessageId, direction, at: timestamp, body } = row
   return store.messages.findAlike({ conversationId: conversation.id, externalMessageId, direction, timestamp, body })
+}
+
+interface SeenSend extends OutboxItem {
+  readonly seenRowId: number
+  readonly seenAt: number
+  readonly seenRowAt: number
+}
+
+/** Sends that wait for the second look at their Sent row. */
+export function listSeenSends(store: Store): readonly SeenSend[] {
+  return store.outbox.listUnfinished().filter(isSeen)
+}
+
+function isSeen(item: OutboxItem): item is SeenSend {
+  return item.seenRowId !== undefined && item.seenAt !== undefined && item.seenRowAt !== undefined
+}
+
+/** Those of which a row of this person, second and text was seen under another id. */
+export function findSeenAlike(
+  store: Store,
+  seen: readonly SeenSend[],
+  row: PhoneRow,
+  address: Address,
+): readonly SeenSend[] {
+  if (row.direction === 'inbound' || seen.length === 0) return []
+  const region = store.syncState.get('region')
+  return seen.filter(
+    ({ seenRowId, seenRowAt, to, body }) =>
+      seenRowId !== row.id &&
+      isSameSecond(seenRowAt, row.at) &&
+      isSameText(body, row.body) &&
+      isSamePerson(parseAddress(to, region), address),
+  )
 }

@@ -7,6 +7,7 @@ import type { SendMove } from '../store/send-states.ts'
 import type { Store } from '../store/store.ts'
 import type { Look } from './inbox-poller.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { isMarkAmong } from './watermark.ts'
 
 export interface SendConfirmer {
   /** Judges what was handed over, after a look at the phone that was answered. */
@@ -21,24 +22,41 @@ export interface ConfirmerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock
   readonly confirmTimeoutMs: () => number
 }
 
+interface LookedAgain {
+  readonly rows: ReadonlyMap<number, PhoneRow>
+  /** What is not among them is gone from the phone. */
+  readonly isProof: boolean
+}
+
 /** Most sends whose row is looked at again in one call. */
 const MAX_SECOND_LOOKS = 50
 
 export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs }: ConfirmerDeps): SendConfirmer {
-  const readAgain = async (items: readonly OutboxItem[], look: Pick<Look, 'rows'>): Promise<Map<number, PhoneRow>> => {
+  const readAgain = async (items: readonly OutboxItem[], look: Pick<Look, 'rows'>): Promise<LookedAgain> => {
     const rows = new Map(look.rows.map((row) => [row.id, row]))
     const missing = items.flatMap(({ seenRowId }) =>
       seenRowId === undefined || rows.has(seenRowId) ? [] : [seenRowId],
     )
-    if (missing.length === 0 || !(await phone.readAbilities()).hasSelection) return rows
-    const answer = await phone.listMessages({ kind: 'ids', ids: missing.slice(0, MAX_SECOND_LOOKS) })
+    // While another phone is read, a row that is missed may be there under another id.
+    const isKnownPhone = store.syncState.get('isRelinking') !== true
+    if (missing.length === 0 || !(await phone.readAbilities()).hasSelection) return { rows, isProof: isKnownPhone }
+    const mark = store.syncState.get('watermarkRow')
+    const answer = await phone.listMessages({ kind: 'ids', ids: [...new Set(mark ? [...missing, mark.id] : missing)] })
     for (const row of answer.rows) rows.set(row.id, row)
-    return rows
+    // An answer that leaves out what is known to be there proves nothing of what it lacks.
+    return { rows, isProof: isKnownPhone && (!mark || isMarkAmong(mark, answer.rows)) }
   }
 
-  const judge = (item: OutboxItem, lookedAt: number, rows: ReadonlyMap<number, PhoneRow> | undefined) => {
-    const row = item.seenRowId === undefined ? undefined : rows?.get(item.seenRowId)
-    const isRowThere = rows && row !== undefined && isOwnRow(store, item, row)
+  // In hand-over it is the sender's; failed already or queued again, it only waits for late truth.
+  const giveUp = (item: OutboxItem) =>
+    item.state === 'handed_over'
+      ? store.durably(() => take(store, item, { step: 'give_up', at: clock.now() }))
+      : undefined
+
+  const judge = (item: OutboxItem, lookedAt: number, looked: LookedAgain | undefined) => {
+    const row = item.seenRowId === undefined ? undefined : looked?.rows.get(item.seenRowId)
+    const isThere = row !== undefined && isOwnRow(store, item, row)
+    const isRowThere = isThere || (looked?.isProof === true ? false : undefined)
     const verdict = judgeSend({
       handedOverAt: item.handedOverAt ?? item.queuedAt,
       firstSeenAt: item.seenAt,
@@ -48,15 +66,15 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
     })
     switch (verdict) {
       case 'wait':
-        return
+        // A phone that shows nothing any more, or is not read to its end: for so long nobody can say whether the row stayed.
+        return looked && lookedAt - (item.seenAt ?? lookedAt) >= confirmTimeoutMs() ? giveUp(item) : undefined
       case 'sent':
         return row && confirm(store, { item, row, at: clock.now() })
       case 'rejected':
         log.info({ verdict }, 'A Sent row vanished again: the phone could not send the message')
         return forget(store, item, clock.now())
       case 'not_confirmed':
-        // In hand-over it is the sender's; failed already or queued again, it only waits for late truth.
-        return item.state === 'handed_over' ? take(store, item, { step: 'give_up', at: clock.now() }) : undefined
+        return giveUp(item)
       default:
         return verdict satisfies never
     }
@@ -67,12 +85,12 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
       const items = listOnThisClock(store, clock.now())
       if (items.length === 0) return
       const due = items.filter(({ seenAt }) => seenAt !== undefined && look.lookedAt - seenAt >= SECOND_LOOK_MS)
-      const rows = due.length > 0 ? await readAgain(due.slice(0, MAX_SECOND_LOOKS), look) : undefined
-      const looked = new Set(due.slice(0, MAX_SECOND_LOOKS))
+      const some = new Set(due.slice(0, MAX_SECOND_LOOKS))
+      const looked = some.size > 0 ? await readAgain([...some], look) : undefined
       for (const item of items) {
         // While the phone was asked, somebody may have deleted it or called its retry off.
         const isAsBefore = store.outbox.find(item.messageId)?.state === item.state
-        if (isAsBefore) judge(item, look.lookedAt, looked.has(item) ? rows : undefined)
+        if (isAsBefore) judge(item, look.lookedAt, some.has(item) ? looked : undefined)
       }
     },
     countPending: () => store.outbox.listUnfinished().filter(isOnItsWay).length,
@@ -130,14 +148,13 @@ function confirm(store: Store, { item, row, at }: { item: OutboxItem; row: Phone
 
 // What waits to be tried again is not the worse for a first try that failed.
 function forget(store: Store, item: OutboxItem, at: number): void {
-  if (item.state === 'queued') store.outbox.markSeen(item.messageId, undefined)
-  else take(store, item, { step: 'vanish', at })
+  store.durably(() => {
+    store.outbox.markSeen(item.messageId, undefined)
+    if (item.state !== 'queued') take(store, item, { step: 'vanish', at })
+  })
 }
 
-function take(store: Store, { messageId, seenRowId }: OutboxItem, move: SendMove): void {
-  store.durably(() => {
-    if (seenRowId !== undefined) store.outbox.markSeen(messageId, undefined)
-    store.outbox.move(messageId, move)
-    store.events.append({ type: 'message_status_update', messageId })
-  })
+function take(store: Store, { messageId }: OutboxItem, move: SendMove): void {
+  store.outbox.move(messageId, move)
+  store.events.append({ type: 'message_status_update', messageId })
 }

@@ -26,6 +26,25 @@ const twoLooks = async (world: World) => {
   await lookAfter(world, 2_000)
 }
 
+describe('a Sent row that is missed at the second look', () => {
+  it('is not gone while the phone shows nothing else that it has, either', async () => {
+    const world = await setUp()
+    const id = await handOver(world, 'hi')
+    write(world, 'hi', TERMUX)
+    await lookAfter(world, 1_000)
+    expect(world.store.outbox.find(id)?.seenRowId).toBeDefined()
+    const { rows } = world.phone
+    world.phone.rows = []
+    await twoLooks(world)
+    expect(stateOf(world, id).state).toBe('handed_over')
+    await lookAfter(world, 130_000)
+    expect(stateOf(world, id)).toMatchObject({ status: 'failed', reason: 'not_confirmed', maybe: true })
+    world.phone.rows = rows
+    await twoLooks(world)
+    expect(stateOf(world, id).state).toBe('sent')
+  })
+})
+
 describe('equal texts of one minute', () => {
   it('are two messages, of which the one whose row vanished is rejected', async () => {
     const world = await setUp()

@@ -105,7 +105,7 @@ describe('a send', () => {
     world.phone.arrive({ body: 'newer', at: world.clock.now() })
     await lookAfter(world, 2_000)
     await lookAfter(world, 2_000)
-    expect(world.phone.asked.at(-1)).toEqual({ kind: 'ids', ids: [2] })
+    expect(world.phone.asked.at(-1)).toEqual({ kind: 'ids', ids: [2, 3] })
     expect(stateOf(world, id).status).toBe('sent')
   })
 

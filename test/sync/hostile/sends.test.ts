@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { retryMessage } from '../../../src/use-cases/retry-message.ts'
 import { sendMessage } from '../../../src/use-cases/send-message.ts'
 import { ANNA, createHostileWorld, DAY, HOUR, MINUTE, type HostileWorld } from './hostile-world.ts'
 
-function send(world: HostileWorld, body: string) {
-  return sendMessage(
-    { store: world.store, clock: world.phone.time, sync: world.daemon.control },
-    { recipient: { to: ANNA }, message: body, clientId: `key of ${body}`, sim: undefined, sendAt: undefined },
-  )
+const depsOf = ({ store, phone, daemon }: HostileWorld) => ({ store, clock: phone.time, sync: daemon.control })
+
+function send(world: HostileWorld, body: string, key = `key of ${body}`) {
+  return sendMessage(depsOf(world), {
+    recipient: { to: ANNA },
+    message: body,
+    clientId: key,
+    sim: undefined,
+    sendAt: undefined,
+  })
 }
 
 const deliver = (world: HostileWorld, body: string, status = 0) =>
@@ -38,6 +44,57 @@ describe('the Sent box', () => {
       manual: 'failed',
       phone: 'sent',
     })
+  })
+})
+
+describe('a backup that is written back', () => {
+  const renumber = ({ phone }: HostileWorld) => {
+    phone.happen(({ db }) => db.exec('UPDATE sms SET _id = -_id; UPDATE sms SET _id = 1000 - _id'))
+  }
+
+  it('leaves a retry of the next day one message, and confirms no second text by its row', async () => {
+    const world = await createHostileWorld()
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 1)
+    const { id } = send(world, 'same words')
+    await world.pass(5 * MINUTE)
+    world.phone.jump(DAY)
+    await world.pass(MINUTE)
+    retryMessage(depsOf(world), { id, evenIfSent: true })
+    await world.pass(5 * MINUTE)
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 1)
+    send(world, 'same words', 'another key')
+    await world.pass(5 * MINUTE)
+    const states = () => world.messages().map(({ body, status, sync_status: sync }) => ({ body, status, sync }))
+    const both = [
+      { body: 'same words', status: 'sent', sync: 'synced' },
+      { body: 'same words', status: 'failed', sync: 'local' },
+    ]
+    expect(states()).toEqual(both)
+    renumber(world)
+    await world.pass(20 * MINUTE)
+    await world.night()
+    expect(states()).toEqual(both)
+  })
+
+  it('between the two looks at a Sent row leaves the text proven by it', async () => {
+    const world = await createHostileWorld()
+    send(world, 'first, so that the phone shows who writes')
+    await world.pass(5 * MINUTE)
+    world.arrive('so that it is not the newest row that moves')
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 1)
+    const { id } = send(world, 'moved')
+    await world.pass(5 * MINUTE)
+    const at = world.now() - 5 * MINUTE
+    world.ownerSends('moved', { at })
+    world.sql("UPDATE sms SET creator = 'com.termux.api' WHERE body = 'moved'")
+    world.daemon.control.pollSoon()
+    for (let ms = 0; world.store.outbox.find(id)?.seenRowId === undefined && ms < MINUTE; ms += 100)
+      await world.pass(100)
+    expect(world.message('moved').status).toBe('failed')
+    renumber(world)
+    await world.pass(20 * MINUTE)
+    const { status, external_message_id: row, sync_status: sync } = world.message('moved')
+    expect({ status, row, sync }).toEqual({ status: 'sent', row: 1003, sync: 'synced' })
   })
 })
 
