@@ -29,6 +29,8 @@ async function openMany(options = DESKTOP): Promise<Page> {
 describe('the field for who it goes to', () => {
   it('takes contacts and numbers by keyboard alone, and sends to one as ever', async () => {
     const page = await stage().open('/new')
+    // The page comes a moment after the first paint, and takes the focus itself.
+    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('to')
     await page.keyboard.type('ann')
     await expect.poll(() => page.getByRole('option').count()).toBe(1)
     await page.keyboard.press('ArrowDown')
