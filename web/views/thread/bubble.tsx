@@ -98,7 +98,6 @@ interface BodyProps {
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
   const [isPointedAt, setPointedAt] = useState(false)
   const { MessageContent, SimChip } = parts.value ?? {}
-  const sim = item.kind === 'message' ? item.message.sim : null
   return (
     <div
       class="bubble"
@@ -116,7 +115,9 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
         <Highlighted text={body} ranges={found} />
       )}
       <span class="meta">
-        {SimChip && sim !== null && <SimChip slot={sim} />}
+        {SimChip && item.kind === 'message' && item.message.sim !== null && (
+          <SimChip slot={item.message.sim} within={item.message.conversation_id} />
+        )}
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
         <time title={formatWhole(at)}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}

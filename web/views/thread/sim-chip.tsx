@@ -1,9 +1,12 @@
+import { useComputed } from '@preact/signals'
+import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { Sim } from '../../../src/protocol/sim.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { simsOf } from '../../stores/sims.ts'
 import { useStores } from '../stores-context.ts'
 
+const FIRST_SLOT = 0
 /** Longest name that stands beside the card. */
 const MAX_MARK_CHARS = 8
 
@@ -31,9 +34,15 @@ export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot
   )
 }
 
-/** Which SIM a message went by; nothing where there is only one. */
-export function SimChip({ slot }: { slot: number }) {
-  const sims = simsOf(useStores())
+/**
+ * Which SIM a message or a conversation goes by, where that is worth a sign: for a message one that is not the conversation's,
+ * which the composer shows, and for a conversation the second. Nothing where there is only one.
+ */
+export function SimChip({ slot, within }: { slot: number; within?: ConversationId }) {
+  const stores = useStores()
+  const usual = useComputed(() => (within ? stores.conversations.byId.value.get(within)?.sim : FIRST_SLOT)).value
+  const sims = simsOf(stores)
+  if (slot === usual) return null
   const sim = sims.list.value?.sims.find((each) => each.slot === slot)
   if (!sim || !sims.isDual.value) return null
   return (
