@@ -60,8 +60,13 @@ function Frame() {
   const route = navigation.route.value
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
+    const onBack = () => app.overlay.closeAll()
     addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
+    addEventListener('popstate', onBack)
+    return () => {
+      removeEventListener('keydown', onKey)
+      removeEventListener('popstate', onBack)
+    }
   }, [app])
   return (
     <>

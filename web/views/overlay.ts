@@ -38,6 +38,12 @@ export const OverlayModel = createModel(() => {
     closeSheet() {
       sheet.value = undefined
     },
+    /** Another place is another page: nothing of the last one stays over it. */
+    closeAll() {
+      menu.value = undefined
+      question.value = undefined
+      sheet.value = undefined
+    },
   }
 })
 
