@@ -130,6 +130,17 @@ describe('another phone, or a restored one', () => {
     expect(world.bodies()).toEqual(['a', 'c', 'd'])
   })
 
+  it('a backup restored after the clock was set back doubles nothing that lies ahead of it', async () => {
+    const world = await createHostileWorld({ fill: ({ arrive }) => ['a', 'b', 'c'].map((body) => arrive(body)) })
+    world.phone.jump(-3 * HOUR)
+    await world.pass(20 * MINUTE)
+    restoreAll(world, { above: 500, keep: (id) => id !== 3 })
+    world.arrive('c', { id: 3, at: world.message('c').timestamp })
+    await world.pass(30 * MINUTE)
+    expect(world.bodies()).toEqual(['a', 'b', 'c'])
+    expect(world.messages().filter(({ sync_status: status }) => status !== 'synced')).toEqual([])
+  })
+
   it('what was deleted here is not brought back by any look', async () => {
     const world = await createHostileWorld({ fill: ({ arrive }) => ['a', 'b', 'c'].map((body) => arrive(body)) })
     world.store.transaction(() => world.store.messages.delete(world.message('b').id))
