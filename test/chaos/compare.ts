@@ -90,13 +90,12 @@ function compareRows(rows: readonly PhoneRow[], messages: readonly StoredMessage
   const problems: string[] = []
   for (const row of rows) {
     const own = (byExternal.get(row.id) ?? []).filter((message) => isOf(message, row))
-    const deletion = ledger.deletedRows.find(
-      (deleted) =>
-        // Its id may have been another when it was deleted, and nobody has seen that yet.
-        (deleted.externalId === row.id || bodies.get(row.body)?.length === 1) &&
-        isSameText(deleted.body, row.body) &&
-        isSameTimeElsewhere(deleted.second * 1000, row.at),
-    )
+    const deletion = ledger.deletedRows.find((deleted) => {
+      const isAt = ({ at }: PhoneRow) => isSameTimeElsewhere(deleted.second * 1000, at)
+      if (!isSameText(deleted.body, row.body) || !isAt(row)) return false
+      // Its id may have been another when it was deleted, and nobody has seen that yet: its words and its second tell it then.
+      return deleted.externalId === row.id || bodies.get(row.body)?.filter(isAt).length === 1
+    })
     const name = `row ${row.id} ${JSON.stringify(row.body.slice(0, 40))} of ${new Date(row.at).toISOString()}`
     if (deletion?.isCertain && own.length > 0) problems.push(`${name} was deleted here and is back`)
     if (!deletion && own.length !== 1) problems.push(`${name} is here ${own.length} times`)
