@@ -245,6 +245,15 @@ describe('fingers', () => {
     await page.getByRole('heading', { name: '1 selected' }).waitFor()
   })
 
+  it('lead Back from the page under an open menu with the menu', async () => {
+    const page = await open('/', PHONE)
+    await row(page, 'conv_6').tap()
+    await page.locator('.thread-header [aria-haspopup=menu]').tap()
+    await page.getByRole('menuitem').first().waitFor()
+    await page.goBack()
+    await expect.poll(() => page.getByRole('menuitem').count()).toBe(0)
+  })
+
   it('find nothing smaller than 44 px to choose by', async () => {
     const page = await open('/', PHONE)
     await choose(page, 'conv_5').click()
