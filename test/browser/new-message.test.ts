@@ -26,6 +26,15 @@ async function openMany(options = DESKTOP): Promise<Page> {
   return page
 }
 
+describe('the page', () => {
+  it('is as wide as the phone, also after it slid in', async () => {
+    const page = await stage().open('/new', { ...PHONE, reducedMotion: 'no-preference' })
+    await to(page).waitFor()
+    await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))')
+    expect(await page.evaluate('[innerWidth, visualViewport.offsetLeft]')).toEqual([PHONE.viewport?.width, 0])
+  })
+})
+
 describe('the field for who it goes to', () => {
   it('takes contacts and numbers by keyboard alone, and sends to one as ever', async () => {
     const page = await stage().open('/new')
