@@ -23,7 +23,7 @@ const AXIS_WIDTH = 40
 const FOOT_HEIGHT = 24
 const TOP = 16
 /** About so many labels fit under it on a phone. */
-const MAX_LABELS = 6
+const MAX_LABELS = 5
 
 /** Stacked bars, oldest first, as a picture that is read as one sentence. */
 export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft }: BarChartProps) {
