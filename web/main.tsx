@@ -63,6 +63,7 @@ document.addEventListener('visibilitychange', () => {
   watch()
   void connection.setVisible(document.visibilityState === 'visible')
 })
+addEventListener('pagehide', stores.places.writeNow)
 addEventListener('focus', watch)
 addEventListener('blur', watch)
 addEventListener('storage', () => stores.outbox.refresh())

@@ -202,6 +202,38 @@ describe.each(LOOKS)('what is being read stays where it is, at %s', (_, options)
       await isSo(page, isAtEnd)
     }
   })
+
+  it('and whoever is at the end stays there while what is around shrinks and grows again within a frame', async () => {
+    const page = await stage().open(`/c/${THREAD}`, options)
+    await page.locator('.composer-tools').waitFor()
+    await isSo(page, `document.querySelector('.message .meta') !== null`)
+    await frames(page, 30)
+    const distance = `(() => { const it = document.querySelector('.thread-scroller'); return it.scrollHeight - it.scrollTop - it.clientHeight })()`
+    expect(await page.evaluate<number>(distance)).toBeLessThan(2)
+    await page.evaluate(`(() => {
+      const scroller = document.querySelector('.thread-scroller')
+      const column = document.querySelector('.thread-column')
+      column.style.maxHeight = scroller.scrollHeight - 200 + 'px'
+      column.style.overflow = 'hidden'
+      void scroller.scrollTop
+      column.removeAttribute('style')
+      scroller.style.maxHeight = scroller.clientHeight - 20 + 'px'
+    })()`)
+    await frames(page)
+    expect(await page.evaluate<number>(distance)).toBeLessThan(2)
+    // The field is measured at each key.
+    await page.locator('#composer').fill('one\ntwo\nthree\nfour\nfive')
+    await frames(page)
+    for (const key of ['s', 'i', 'x']) {
+      await page.locator('#composer').press(key)
+      await frames(page, 4)
+    }
+    expect(await page.evaluate<number>(distance)).toBeLessThan(2)
+    // A reader who scrolls up is let go.
+    await scrollTo(page, 'document.querySelector(".thread-scroller").scrollTop - 30')
+    await frames(page)
+    expect(await page.evaluate<number>(distance)).toBeGreaterThan(25)
+  })
 })
 
 describe('a long thread', () => {

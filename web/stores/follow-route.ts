@@ -2,7 +2,9 @@ import { computed, effect, untracked } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Route } from './route.ts'
 import type { Stores } from './stores.ts'
+import type { ThreadStart } from './thread-place.ts'
 
+type ChatRoute = Extract<Route, { name: 'chat' }>
 type RoutedStores = Pick<
   Stores,
   | 'navigation'
@@ -14,6 +16,7 @@ type RoutedStores = Pick<
   | 'connection'
   | 'composition'
   | 'chosenMessages'
+  | 'places'
 >
 
 /**
@@ -53,12 +56,25 @@ export function followRoute(stores: RoutedStores): { reopen: () => Promise<void>
   }
 }
 
-function showKept({ conversations, openConversation }: RoutedStores, route: Route): void {
-  if (route.name !== 'chat') return
-  openConversation.openKept(route.id, conversations.byId.peek().get(route.id)?.unread_count, route.message)
+/** Where each place of the history began: what is shown of a copy first may move what is kept. */
+const starts = new WeakMap<ChatRoute, ThreadStart>()
+
+/** Whoever comes back comes back to where they read. */
+function startOf({ navigation, places }: RoutedStores, route: ChatRoute): ThreadStart | undefined {
+  const { id, message } = route
+  const kept = navigation.isReturn() ? places.read(id) : undefined
+  const start = starts.get(route) ?? kept ?? (message === undefined ? undefined : { id: message })
+  if (start) starts.set(route, start)
+  return start
 }
 
-async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'chat' }>): Promise<void> {
+function showKept(stores: RoutedStores, route: Route): void {
+  if (route.name !== 'chat') return
+  const { conversations, openConversation } = stores
+  openConversation.openKept(route.id, conversations.byId.peek().get(route.id)?.unread_count, startOf(stores, route))
+}
+
+async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void> {
   const { navigation, conversations, openConversation, reading, find, connection } = stores
   const isOpen = openConversation.id.peek() === route.id && !openConversation.isCopy.peek()
   if (!isOpen) {
@@ -67,10 +83,11 @@ async function openThread(stores: RoutedStores, route: Extract<Route, { name: 'c
   }
   if (route.find) find.open(route.id, route.find, route.message)
   if (isOpen) return route.message ? openConversation.show(route.message) : undefined
+  const start = startOf(stores, route)
   // How many are unread decides how much is read and where the line stands, so it has to be known first.
   await conversations.ensure(route.id)
   if (navigation.openId.peek() !== route.id) return
   const known: Conversation | undefined = conversations.byId.peek().get(route.id)
   if (known) connection.join(route.id)
-  await openConversation.open(route.id, known, route.message)
+  await openConversation.open(route.id, known, start)
 }

@@ -8,8 +8,10 @@ export const NavigationStore = createModel((address: AddressBar) => {
   // The history as far as this page made it, and where in it one stands.
   let trail = [address.read()]
   let at = 0
+  let isReturn = address.isReturn
 
   address.onChange(() => {
+    isReturn = true
     const now = address.read()
     if (trail[at - 1] === now) at -= 1
     else if (trail[at + 1] === now) at += 1
@@ -20,11 +22,14 @@ export const NavigationStore = createModel((address: AddressBar) => {
   function replace(next: Route): void {
     address.replace(formatRoute(next))
     trail[at] = formatRoute(next)
+    isReturn = false
     route.value = next
   }
 
   return {
     route,
+    /** One was here before, and came back: by Back, Forward or a reload. */
+    isReturn: () => isReturn,
     openId: computed(() => (route.value.name === 'chat' ? route.value.id : undefined)),
     go(next: Route) {
       const to = formatRoute(next)
@@ -33,6 +38,7 @@ export const NavigationStore = createModel((address: AddressBar) => {
         trail = [...trail.slice(0, at + 1), to]
         at += 1
       }
+      isReturn = false
       route.value = next
     },
     replace,

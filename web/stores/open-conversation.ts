@@ -5,7 +5,7 @@ import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { createKeptOpening, type KeptOpening } from './kept-opening.ts'
 import type { WantedThread } from './show-kept.ts'
-import { createThreadPlace } from './thread-place.ts'
+import { createThreadPlace, type ThreadStart } from './thread-place.ts'
 import { createThreadWindow } from './thread-window.ts'
 
 /** Read context above the first unread message. */
@@ -23,7 +23,7 @@ export interface OpenConversationDeps {
 export const OpenConversationStore = createModel(({ api, showKept, onArrival }: OpenConversationDeps) => {
   const thread = createThreadWindow(api)
   const { id, messages, held, scheduled } = thread
-  const at = createThreadPlace(thread, api)
+  const at = createThreadPlace(thread)
   const kept = createKeptOpening({ thread, at, reset })
   const { isCopy } = kept
   let wanted: WantedThread | undefined
@@ -35,8 +35,8 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     at.reset()
   }
 
-  function openKept(conversationId: ConversationId, unread = 0, around?: MessageId): void {
-    const mine: WantedThread = { id: conversationId, unread, around, isWanted: () => wanted === mine }
+  function openKept(conversationId: ConversationId, unread = 0, start?: ThreadStart): void {
+    const mine: WantedThread = { id: conversationId, unread, start, isWanted: () => wanted === mine }
     wanted = mine
     showKept(kept, mine)
   }
@@ -59,20 +59,21 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     show: at.show,
     showNewest: at.showNewest,
     showNext: () => at.showNext(),
-    showFrom: (moment: number) => at.showFrom(moment),
     setAtNewest: (is: boolean) => at.setAtNewest(is),
 
-    /** Opens a thread at its unread line, else at its newest message, else around the message that is looked for. */
-    async open(conversationId: ConversationId, known: Conversation | undefined, around?: MessageId) {
+    /** Opens a thread at its unread line, else at its newest message, else around the message that is looked for or was read last. */
+    async open(conversationId: ConversationId, known: Conversation | undefined, start?: ThreadStart) {
       const unread = known?.unread_count ?? 0
       if (id.peek() !== conversationId) {
         reset(conversationId)
-        openKept(conversationId, unread, around)
+        openKept(conversationId, unread, start)
       }
-      if (around) {
-        await thread.readAround(around, () => {
+      if (start) {
+        await thread.readAround(start.id, () => {
+          // Who came back in the copy already stays there.
+          const isBack = isCopy.peek() && start.offset !== undefined && !at.isAtNewest.peek()
           isCopy.value = false
-          at.place(around)
+          if (!isBack) at.placeAt(start)
         })
       } else await thread.readNewest(unread + CONTEXT_ABOVE_UNREAD, () => kept.placeRead(unread))
       if (thread.isMissing.peek()) held.clear()
@@ -81,10 +82,14 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     openKept,
     close: () => reset(undefined),
     loadOlder: async () => (isCopy.peek() ? undefined : thread.readOlder()),
-    loadNewer: () => thread.readNewer(),
+    async loadNewer() {
+      await thread.readNewer()
+      // Only the newest page tells what waits for its hour.
+      if (!thread.hasNewer.peek() && !thread.isNewestRead()) await thread.readNewest(messages.peek().length)
+    },
     /** Reads what is on screen again: events were missed, or many messages changed quietly. */
     async refresh() {
-      if (!id.peek() || thread.hasNewer.peek()) return
+      if (thread.hasNewer.peek()) return thread.readAgain()
       await thread.readNewest(messages.peek().length, () => {
         isCopy.value = false
       })

@@ -1,12 +1,13 @@
-import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { KeptThread } from '../transport/copy-database.ts'
 import type { KeptOpening } from './kept-opening.ts'
+import type { ThreadStart } from './thread-place.ts'
 
 /** A thread that is about to be shown. */
 export interface WantedThread {
   readonly id: ConversationId
   readonly unread: number
-  readonly around: MessageId | undefined
+  readonly start: ThreadStart | undefined
   /** Nothing else was opened meanwhile. */
   readonly isWanted: () => boolean
 }
@@ -14,7 +15,7 @@ export interface WantedThread {
 /** Shows a thread as it is kept, unless the server is faster. */
 export async function showKept(
   { thread, at, isCopy, reset }: KeptOpening,
-  { id, unread, around, isWanted }: WantedThread,
+  { id, unread, start, isWanted }: WantedThread,
   reading: Promise<KeptThread | undefined>,
 ): Promise<void> {
   const kept = await reading
@@ -24,6 +25,6 @@ export async function showKept(
   if (thread.isMissing.peek()) return
   thread.restore(kept)
   isCopy.value = true
-  if (around && thread.held.byId.peek().has(around)) at.place(around)
+  if (start && thread.held.byId.peek().has(start.id)) at.placeAt(start)
   else at.placeOpened(unread)
 }

@@ -16,6 +16,7 @@ import { FindStore } from './find-in-thread.ts'
 import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
+import { createKeptPlaces } from './kept-places.ts'
 import { NavigationStore } from './navigation.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
@@ -56,6 +57,7 @@ export function createStores(deps: StoresDeps) {
   const toasts = new ToastStore(environment)
   const onProblem = (sentence: string) => toasts.show(sentence)
   const navigation = new NavigationStore(deps.address)
+  const places = createKeptPlaces(environment)
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
   const installation = new InstallationStore(deps)
 
@@ -94,6 +96,7 @@ export function createStores(deps: StoresDeps) {
   const stores = {
     toasts,
     navigation,
+    places,
     settings,
     ...writing.stores,
     installation,
@@ -125,6 +128,7 @@ export function createStores(deps: StoresDeps) {
 
   function shutOut(): void {
     forgetDevice()
+    places.forget()
     deps.wipeDevice()
   }
 

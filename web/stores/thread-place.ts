@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { MessageId } from '../../src/protocol/ids.ts'
-import type { Api } from '../transport/api.ts'
+import { rowOf } from './conversation-order.ts'
 import type { ThreadWindow } from './thread-window.ts'
 
 /** The first message that was unread when the thread was opened, and how many there were. */
@@ -13,11 +13,17 @@ export type Placement =
   /** Ridden to rather than jumped to, when that explains where one goes. */
   | { readonly kind: 'newest'; readonly isRide: boolean }
   | { readonly kind: 'unread' }
-  | { readonly kind: 'message'; readonly messageId: MessageId }
+  | { readonly kind: 'message'; readonly messageId: MessageId; readonly offset?: number | undefined }
+
+/** Where a thread begins that is opened at a message: in the middle of the screen, or so far below its upper edge. */
+export interface ThreadStart {
+  readonly id: MessageId
+  readonly offset?: number
+}
 
 /** Where in a thread one is, where one wants to be, and what came meanwhile further down. */
-export function createThreadPlace(thread: ThreadWindow, api: Pick<Api, 'listMessages'>) {
-  const { id, messages, held } = thread
+export function createThreadPlace(thread: ThreadWindow) {
+  const { messages, held } = thread
   const unreadLine = signal<UnreadLine>()
   const placement = signal<Placement>()
   const newBelow = signal(0)
@@ -30,12 +36,17 @@ export function createThreadPlace(thread: ThreadWindow, api: Pick<Api, 'listMess
     firstNew = undefined
   }
 
-  const place = (messageId: MessageId) => (placement.value = { kind: 'message', messageId })
+  /** At a message, or at what comes next where that is gone. */
+  function placeAt({ id: wanted, offset }: ThreadStart): void {
+    const next = messages.peek().find((one) => rowOf(one.id) >= rowOf(wanted))
+    if (next) placement.value = { kind: 'message', messageId: next.id, offset }
+    else placeOpened(0)
+  }
 
   /** Brings a message of the open thread on screen, loaded or not. */
   async function show(messageId: MessageId): Promise<void> {
-    if (held.byId.peek().has(messageId)) place(messageId)
-    else await thread.readAround(messageId, () => place(messageId))
+    if (held.byId.peek().has(messageId)) placeAt({ id: messageId })
+    else await thread.readAround(messageId, () => placeAt({ id: messageId }))
   }
 
   async function showNewest(isRide = false): Promise<void> {
@@ -44,12 +55,19 @@ export function createThreadPlace(thread: ThreadWindow, api: Pick<Api, 'listMess
     placement.value = { kind: 'newest', isRide }
   }
 
+  /** Where a thread starts that was just opened: at the first unread message, else at the newest. */
+  function placeOpened(unreadCount: number): void {
+    const unread = messages.peek().filter((message) => message.direction === 'inbound' && !message.is_read)
+    const first = unreadCount > 0 ? (unread.at(-unreadCount) ?? unread[0]) : undefined
+    unreadLine.value = first && { messageId: first.id, count: unreadCount }
+    placement.value = first ? { kind: 'unread' } : { kind: 'newest', isRide: false }
+  }
+
   return {
     unreadLine,
     placement,
     newBelow,
     isAtNewest,
-    place,
     show,
     showNewest,
     reset(): void {
@@ -58,29 +76,13 @@ export function createThreadPlace(thread: ThreadWindow, api: Pick<Api, 'listMess
       isAtNewest.value = true
       forgetNew()
     },
-    /** Where a thread starts that was just opened: at the first unread message, else at the newest. */
-    placeOpened(unreadCount: number): void {
-      const unread = messages.peek().filter((message) => message.direction === 'inbound' && !message.is_read)
-      const first = unreadCount > 0 ? (unread.at(-unreadCount) ?? unread[0]) : undefined
-      unreadLine.value = first && { messageId: first.id, count: unreadCount }
-      placement.value = first ? { kind: 'unread' } : { kind: 'newest', isRide: false }
-    },
+    placeOpened,
+    placeAt,
     /** To the first of several messages that came meanwhile; from there, or when there is none, to the newest. */
     async showNext(): Promise<void> {
       const first = newBelow.peek() > 1 ? firstNew : undefined
       firstNew = undefined
       await (first ? show(first) : showNewest(true))
-    },
-    /** Brings the first message of a moment, or of a later one, on screen. False when there is none. */
-    async showFrom(at: number): Promise<boolean> {
-      const open = id.peek()
-      if (!open) return false
-      // Ids are places in time: sixteen to a second.
-      const after = `msg_${Math.max(1, Math.floor(at / 1000) * 16 - 1)}`
-      const first = (await api.listMessages(open, { after, per_page: 1 })).messages.at(-1)
-      if (!first || id.peek() !== open) return false
-      await show(first.id)
-      return true
     },
     /** Something came in further down than one reads. */
     countNew(messageId: MessageId): void {

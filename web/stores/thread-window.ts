@@ -1,10 +1,10 @@
-import { computed, signal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import type { KeptThread } from '../transport/copy-database.ts'
 import { rowOf } from './conversation-order.ts'
-import { createFreshMap } from './fresh-map.ts'
+import { createFreshMap, type FreshMap } from './fresh-map.ts'
 import { createPageReader, PAGE_SIZE } from './page-reader.ts'
 
 /** Messages held at once; what lies further away is read again when it is scrolled to. */
@@ -21,6 +21,7 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
   const hasOlder = signal(false)
   const hasNewer = signal(false)
   const messages = computed(() => [...held.byId.value.values()].toSorted((a, b) => rowOf(a.id) - rowOf(b.id)))
+  let isNewestRead = false
   const reader = createPageReader({ api, id, begin: held.begin })
   const { read, loading, error, isMissing } = reader
 
@@ -43,13 +44,15 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
     loading,
     error,
     isMissing,
+    /** The newest page was read since the thread was opened. */
+    isNewestRead: () => isNewestRead,
 
     reset(next: ConversationId | undefined): void {
       reader.reset()
       id.value = next
       held.clear()
       scheduled.clear()
-      hasOlder.value = hasNewer.value = false
+      hasOlder.value = hasNewer.value = isNewestRead = false
     },
     /** What this device keeps of it, until the server's answer takes its place. */
     restore(kept: KeptThread): void {
@@ -63,6 +66,7 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
         held.takeInstead(page.messages, began)
         hasOlder.value = page.has_more
         hasNewer.value = false
+        isNewestRead = true
         then?.()
       }),
     readAround: (around: MessageId, then: () => void) =>
@@ -73,6 +77,7 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
         hasNewer.value = page.messages.length > 0
         then()
       }),
+    readAgain: () => readAgain({ held, messages, hasOlder, read }),
     async readOlder(): Promise<void> {
       const before = messages.peek()[0]?.id
       if (!before || !hasOlder.peek() || loading.peek()) return
@@ -91,14 +96,43 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
         keepBounded('newest')
       })
     },
-    /** Where a message stands that an event brought: in the window, or past one of its ends where there is more to read. */
-    place(message: Message): 'inside' | 'older' | 'newer' {
-      if (held.byId.peek().has(message.id)) return 'inside'
-      const place = rowOf(message.id)
-      const oldest = messages.peek()[0]
-      const newest = messages.peek().at(-1)
-      if (hasNewer.peek() && newest && place > rowOf(newest.id)) return 'newer'
-      return hasOlder.peek() && oldest && place < rowOf(oldest.id) ? 'older' : 'inside'
-    },
+    place: (message: Message) => placeIn({ held, messages, hasOlder, hasNewer }, message),
   }
+}
+
+interface Held {
+  readonly held: FreshMap<Message>
+  readonly messages: ReadonlySignal<readonly Message[]>
+  readonly hasOlder: Signal<boolean>
+}
+
+/** What is held, once more, where newer messages follow below it. */
+async function readAgain({
+  held,
+  messages,
+  hasOlder,
+  read,
+}: Held & Pick<ReturnType<typeof createPageReader>, 'read'>): Promise<void> {
+  const all = messages.peek()
+  const newest = all.at(-1)?.id
+  if (!newest) return
+  // From its lower end upwards, so that what was missed in it pushes nothing out that is read.
+  const query = { before: `msg_${rowOf(newest) + 1}`, per_page: Math.min(MAX_HELD, all.length + PAGE_SIZE) }
+  await read('first', query, (page, began) => {
+    held.takeInstead(page.messages, began)
+    hasOlder.value = page.has_more
+  })
+}
+
+/** Where a message stands that an event brought: in the window, or past one of its ends where there is more to read. */
+function placeIn(
+  { held, messages, hasOlder, hasNewer }: Held & { readonly hasNewer: ReadonlySignal<boolean> },
+  message: Message,
+): 'inside' | 'older' | 'newer' {
+  if (held.byId.peek().has(message.id)) return 'inside'
+  const place = rowOf(message.id)
+  const oldest = messages.peek()[0]
+  const newest = messages.peek().at(-1)
+  if (hasNewer.peek() && newest && place > rowOf(newest.id)) return 'newer'
+  return hasOlder.peek() && oldest && place < rowOf(oldest.id) ? 'older' : 'inside'
 }

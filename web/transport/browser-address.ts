@@ -1,9 +1,15 @@
 import type { AddressBar } from './address-bar.ts'
 
+/** On every place of the history that this app has shown; it outlasts the page. */
+const SEEN = 1
+
 export const browserAddress: AddressBar = {
+  isReturn: history.state === SEEN,
   read: () => location.pathname + location.search + location.hash,
-  push: (address) => history.pushState(null, '', address),
-  replace: (address) => history.replaceState(null, '', address),
+  push: (address) => history.pushState(SEEN, '', address),
+  replace: (address) => history.replaceState(SEEN, '', address),
   back: () => history.back(),
   onChange: (listener) => addEventListener('popstate', listener),
 }
+
+browserAddress.replace(browserAddress.read())

@@ -8,7 +8,8 @@ export const browserEnvironment: Environment = {
     return () => clearTimeout(timer)
   },
   createKey: () => createKey(),
-  storage: createStorage(),
+  storage: createStorage(() => localStorage),
+  tabStorage: createStorage(() => sessionStorage),
 }
 
 // `crypto.randomUUID` exists in secure contexts only; a tunnel by bare address is none.
@@ -16,13 +17,13 @@ function createKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function createStorage(): KeyValueStorage {
+function createStorage(open: () => Storage): KeyValueStorage {
   const memory = new Map<string, string>()
   return {
-    listKeys: () => [...new Set([...memory.keys(), ...(tryTo(() => Object.keys(localStorage)) ?? [])])],
-    read: (key) => memory.get(key) ?? tryTo(() => localStorage.getItem(key)) ?? null,
+    listKeys: () => [...new Set([...memory.keys(), ...(tryTo(() => Object.keys(open())) ?? [])])],
+    read: (key) => memory.get(key) ?? tryTo(() => open().getItem(key)) ?? null,
     write(key, value) {
-      const isKept = tryTo(() => (localStorage.setItem(key, value), true)) ?? false
+      const isKept = tryTo(() => (open().setItem(key, value), true)) ?? false
       // What the browser does not keep still has to last as long as this page.
       if (isKept) memory.delete(key)
       else memory.set(key, value)
@@ -30,7 +31,7 @@ function createStorage(): KeyValueStorage {
     },
     remove(key) {
       memory.delete(key)
-      tryTo(() => localStorage.removeItem(key))
+      tryTo(() => open().removeItem(key))
     },
   }
 }

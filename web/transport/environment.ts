@@ -9,6 +9,8 @@ export interface Environment {
   /** A key no other device will ever choose. */
   createKey(): string
   storage: KeyValueStorage
+  /** For as long as this tab is open. */
+  tabStorage: KeyValueStorage
 }
 
 export interface KeyValueStorage {

@@ -85,10 +85,11 @@ function listMessages({ messages }: World, id: string, parameters: URLSearchPara
   const after = parameters.get('after')
   const around = parameters.get('around')
   let end = all.length
-  if (before) end = all.findIndex((message) => message.id === before)
+  const placed = (id: string) => all.filter((message) => placeOf(message) < Number(id.slice(4))).length
+  if (before) end = placed(before)
   const behind = after ? all.filter((message) => placeOf(message) <= Number(after.slice(4))).length : 0
   if (after) end = Math.min(all.length, behind + perPage)
-  if (around) end = Math.min(all.length, all.findIndex((message) => message.id === around) + Math.ceil(perPage / 2))
+  if (around) end = Math.min(all.length, placed(around) + Math.ceil(perPage / 2))
   const start = after ? behind : Math.max(0, end - perPage)
   const page = all.slice(start, end)
   return {

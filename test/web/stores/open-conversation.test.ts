@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
+import { showFrom } from '../../../web/stores/show-from.ts'
 import { showKept } from '../../../web/stores/show-kept.ts'
 import { MAX_HELD } from '../../../web/stores/thread-window.ts'
 import type { KeptThread } from '../../../web/transport/copy-database.ts'
@@ -151,6 +152,34 @@ describe('OpenConversationStore', () => {
     expect(ids()).toEqual(many.map(({ id }) => id))
   })
 
+  it('reads again a window deep in the past, from its lower end, and leaves it there', async () => {
+    const { store, ids, fetches } = await openWith([message(500)], true)
+    void store.show('msg_100')
+    await fetches()[1]?.answer(page([message(99), message(100), message(101)], true))
+    void store.refresh()
+    expect(fetches()[2]?.args).toEqual(['conv_1', { per_page: 53, before: 'msg_102' }])
+    await fetches()[2]?.answer(page([message(98), message(100, { body: 'changed' }), message(101)], false))
+    expect(ids()).toEqual(['msg_98', 'msg_100', 'msg_101'])
+    expect(store.messages.value[1]?.body).toBe('changed')
+    expect(store.hasNewer.value).toBe(true)
+    expect(store.hasOlder.value).toBe(false)
+    expect(store.placement.value).toEqual({ kind: 'message', messageId: 'msg_100' })
+  })
+
+  it('begins where one was before, and learns what is scheduled once the newest is reached', async () => {
+    const { store, fetches } = setUp()
+    void store.open('conv_1', conversation(1, { unread_count: 2 }), { id: 'msg_100', offset: -12 })
+    expect(fetches()[0]?.args[1]).toEqual({ per_page: 50, around: 'msg_100' })
+    await fetches()[0]?.answer(page([message(99), message(101)], true))
+    expect(store.placement.value).toEqual({ kind: 'message', messageId: 'msg_101', offset: -12 })
+    void store.loadNewer()
+    await fetches()[1]?.answer(page([message(102)]))
+    const planned = message(9, { id: 'sched_3', direction: 'outbound', status: 'pending' })
+    await fetches()[2]?.answer({ ...page([message(99), message(101), message(102)]), scheduled: [planned] })
+    expect(store.scheduled.value.map(({ id }) => id)).toEqual(['sched_3'])
+    expect(fetches()).toHaveLength(3)
+  })
+
   it('drops an older page that was on its way when everything was read again', async () => {
     const { store, ids, fetches } = await openWith([message(50)], true)
     void store.loadOlder()
@@ -213,8 +242,8 @@ describe('OpenConversationStore', () => {
   })
 
   it('asks for the first message of a day by its place in time', async () => {
-    const { store, fetches } = await openWith([message(1)])
-    const jump = store.showFrom(1_700_000_000_000)
+    const { api, store, fetches } = await openWith([message(1)])
+    const jump = showFrom({ openConversation: store, api }, 1_700_000_000_000)
     expect(fetches().at(-1)?.args).toEqual(['conv_1', { after: `msg_${1_700_000_000 * 16 - 1}`, per_page: 1 }])
     await fetches().at(-1)?.answer(page([]))
     expect(await jump).toBe(false)

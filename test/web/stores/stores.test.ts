@@ -52,6 +52,7 @@ async function setUp(address = '/c/conv_1') {
       )
     },
     address: {
+      isReturn: false,
       read: () => current,
       push: (next) => (current = next),
       replace: (next) => (current = next),

@@ -1,14 +1,23 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ClientFrame, ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
-import type { Environment } from '../../../web/transport/environment.ts'
+import type { Environment, KeyValueStorage } from '../../../web/transport/environment.ts'
 import type { Api as FirstApi } from '../../../web/transport/api.ts'
 import type { LaterApi } from '../../../web/transport/later-api.ts'
 import type { OpenEventSocket, SocketListener } from '../../../web/transport/event-socket.ts'
 
+function createStorage(kept: Record<string, string>): KeyValueStorage {
+  const storage = new Map(Object.entries(kept))
+  return {
+    listKeys: () => [...storage.keys()],
+    read: (key) => storage.get(key) ?? null,
+    write: (key, value) => Boolean(storage.set(key, value)),
+    remove: (key) => void storage.delete(key),
+  }
+}
+
 /** A clock with its timers, moved by hand. */
 export function createEnvironment(kept: Record<string, string> = {}): Environment & { pass(ms: number): void } {
-  const storage = new Map(Object.entries(kept))
   const timers: { at: number; work: () => void }[] = []
   let now = 1_000_000
   let keys = 0
@@ -21,12 +30,8 @@ export function createEnvironment(kept: Record<string, string> = {}): Environmen
       return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1))
     },
     createKey: () => `key-${String(++keys).padStart(6, '0')}`,
-    storage: {
-      listKeys: () => [...storage.keys()],
-      read: (key) => storage.get(key) ?? null,
-      write: (key, value) => Boolean(storage.set(key, value)),
-      remove: (key) => void storage.delete(key),
-    },
+    storage: createStorage(kept),
+    tabStorage: createStorage({}),
     pass(ms) {
       const end = now + ms
       for (let due = next(end); due; due = next(end)) {

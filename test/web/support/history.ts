@@ -4,6 +4,7 @@ export function createHistory(start: string) {
   let at = 0
   let changed: () => void = () => undefined
   return {
+    isReturn: false,
     entries,
     read: () => entries[at] ?? '',
     push(address: string) {

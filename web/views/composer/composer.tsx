@@ -144,8 +144,11 @@ function useGrowing(
 /** One to six lines, then it scrolls. */
 function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
   if (!field || !card) return
+  // Held meanwhile, or the thread above would grow for the moment, and lose its place at the end.
+  card.style.minHeight = `${card.offsetHeight}px`
   field.style.height = 'auto'
   field.style.height = `${field.scrollHeight}px`
+  card.style.minHeight = ''
   const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(field)
   const lines = (field.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)
   card.classList.toggle('is-tall', Math.round(lines) >= TALL_LINES)

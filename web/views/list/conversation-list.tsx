@@ -14,6 +14,7 @@ import { ListSkeleton } from './list-states.tsx'
 import { arrangeRows, createRow, lastWaiting } from './row-model.ts'
 import { useHeldList, useHold, useSteadyScroll } from './use-held-list.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { useListWindow } from './use-list-window.ts'
 
 interface Scroller {
@@ -24,7 +25,7 @@ interface Scroller {
 const AHEAD = 15
 
 /** The conversations, of which only those near the screen are drawn. One tab stop, arrows within. */
-export function ConversationList({ place }: { place: { current: number } }) {
+export function ConversationList() {
   const { conversations, outbox, navigation } = useStores()
   const scroller = useRef<HTMLDivElement>(null)
   const { first, last, rowHeight } = useListWindow(scroller)
@@ -43,7 +44,7 @@ export function ConversationList({ place }: { place: { current: number } }) {
   useEffect(() => {
     if (cursor && last + AHEAD >= list.length) void conversations.loadMore()
   }, [cursor, last, list.length])
-  useKeptPlace(scroller, place, filter)
+  useKeptPlace(scroller, { list, filter, rowHeight })
   // Whoever comes back to the list comes back to the row that was open.
   useEffect(() => {
     if (openId) setFocused(openId)
@@ -155,24 +156,6 @@ function useListKeys(
     if (loaded) work(loaded)
     else withListParts(app, work)
   }
-}
-
-/** Whoever comes back from a search finds the list where it was left; another list begins at its top. */
-function useKeptPlace(scroller: Scroller, place: { current: number }, filter: string): void {
-  const shown = useRef(filter)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const onScroll = () => {
-      place.current = element?.scrollTop ?? 0
-    }
-    if (element && place.current > 0) element.scrollTop = place.current
-    element?.addEventListener('scroll', onScroll, { passive: true })
-    return () => element?.removeEventListener('scroll', onScroll)
-  }, [scroller.current])
-  useEffect(() => {
-    if (shown.current !== filter) scroller.current?.scrollTo(0, 0)
-    shown.current = filter
-  }, [filter])
 }
 
 /** Swipes and long presses, where there are fingers. */

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks'
 import { Wordmark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -17,7 +16,6 @@ import { SearchField } from './search-field.tsx'
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
   const { search, navigation, installation, connection } = useStores()
-  const place = useRef(0)
   // One card at a time: the first import comes first.
   const isHintShown = installation.isHintDue.value && connection.historySync.value?.state !== 'running'
   const isSearching = search.text.value !== ''
@@ -33,7 +31,7 @@ export function ListPane() {
             <Filters />
             {isNarrow.value && connection.historySync.value?.state === 'running' && <FirstRunCard />}
             {isHintShown && <InstallHint />}
-            <ConversationList place={place} />
+            <ConversationList />
           </>
         )}
         {isNarrow.value ? (

@@ -3,6 +3,7 @@ import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatDay } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { showFrom } from '../../stores/show-from.ts'
 import { toFieldValue } from '../composer/schedule-times.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
@@ -21,13 +22,13 @@ export function DayButton({ at }: { at: number }) {
 }
 
 export function JumpDialog({ from, onClose }: { from: number; onClose: () => void }) {
-  const { openConversation } = useStores()
+  const stores = useStores()
   const [day, setDay] = useState(toFieldValue(from).slice(0, 10))
   const [problem, setProblem] = useState('')
   const at = new Date(`${day}T00:00`).getTime()
   const jump = async (dialog: HTMLDialogElement | null) => {
     try {
-      if (await openConversation.showFrom(at)) dialog?.close()
+      if (await showFrom(stores, at)) dialog?.close()
       else setProblem(pageWords.noMessagesThen)
     } catch {
       setProblem(words.unreachable)

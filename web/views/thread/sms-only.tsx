@@ -6,7 +6,7 @@ import { pageWords } from '../../language/page-words.ts'
 export function SmsOnly() {
   const [isOpen, setOpen] = useState(false)
   return (
-    <span>
+    <p class="thread-note">
       {pageWords.smsOnly}{' '}
       <button type="button" class="link-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {pageWords.smsOnlyWhy}
@@ -24,6 +24,6 @@ export function SmsOnly() {
           <p>{pageWords.smsOnlyText}</p>
         </Dialog>
       )}
-    </span>
+    </p>
   )
 }

@@ -2,7 +2,6 @@ import { useComputed } from '@preact/signals'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Range } from '../../../src/protocol/search.ts'
-import { Icon } from '../../components/icon.tsx'
 import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
@@ -52,7 +51,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
   })
   const reactions = useRef<FoldedThread['reactions'] | undefined>(undefined)
   reactions.current = keepUnchangedLists(reactions.current, folded.value?.reactions)
-  const { Scheduled, DayButton } = parts.value ?? {}
+  const { Scheduled, DayButton, ToNewest, walkMessages } = parts.value ?? {}
   const last = days.value.at(-1)?.chunks.at(-1)
   const screen = { width: innerWidth, height: innerHeight }
   const firstDrawn = chunksAround(days.value, openConversation.placement.peek(), screen)
@@ -92,7 +91,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
             openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
         </div>
       </div>
-      {isFar && <ToNewest />}
+      {isFar && ToNewest && <ToNewest />}
     </div>
   )
 }
@@ -176,10 +175,10 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
   if (!hasOlder.value) {
     const SmsOnly = parts.value?.SmsOnly
     return (
-      <p class="thread-note">
-        {words.beginning}
+      <>
+        <p class="thread-note">{words.beginning}</p>
         {SmsOnly && <SmsOnly />}
-      </p>
+      </>
     )
   }
   return (
@@ -200,32 +199,4 @@ function ThreadSkeleton() {
       ))}
     </div>
   )
-}
-
-function ToNewest() {
-  const { openConversation } = useStores()
-  const count = openConversation.newBelow.value
-  const label = count > 0 ? words.toNewestCount(count) : words.toNewest
-  return (
-    <button
-      type="button"
-      class="to-newest"
-      aria-label={label}
-      title={label}
-      onClick={() => void openConversation.showNext()}
-    >
-      {count > 0 && <span class="badge">{count > 99 ? '99+' : count}</span>}
-      <Icon name="arrowDown" size={22} />
-    </button>
-  )
-}
-
-function walkMessages(event: KeyboardEvent): void {
-  const isMove = event.key === 'ArrowDown' || event.key === 'ArrowUp'
-  if (!isMove || !(event.target instanceof HTMLElement) || !(event.currentTarget instanceof HTMLElement)) return
-  if (!event.target.classList.contains('message')) return
-  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>('.message')]
-  const at = messages.indexOf(event.target)
-  event.preventDefault()
-  messages[Math.max(0, Math.min(messages.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus()
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Stores } from '../../stores/stores.ts'
 import { useStores } from '../stores-context.ts'
 
 /** New messages keep the thread at its end when it is no further away than this share of its height, or these pixels. */
@@ -8,6 +9,9 @@ const NEAR_PX = 120
 const LONGEST_RIDE_SCREENS = 3
 /** More is fetched when no more than so many screens are left, so that it is there before it is seen. */
 const FETCH_AHEAD_SCREENS = 2
+/** What moves so soon after a hand was on the thread was moved by it. */
+const HAND_MS = 400
+const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 interface Anchor {
   readonly id: string
@@ -21,13 +25,15 @@ interface Anchor {
  *  2. when anything changes its size, put that message back there, or stay at the end if that is where one was.
  */
 export function useThreadScroll() {
-  const { openConversation, reading } = useStores()
+  const stores = useStores()
+  const { openConversation } = stores
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor | undefined>(undefined)
   const isAtEnd = useRef(true)
   const isRiding = useRef(false)
   const top = useRef(0)
+  const size = useRef('')
   const [isFar, setFar] = useState(false)
 
   function settle(): void {
@@ -35,6 +41,7 @@ export function useThreadScroll() {
     if (!element) return
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight
     top.current = element.scrollTop
+    size.current = sizeOf(element)
     const hasNewer = openConversation.hasNewer.peek()
     if (distance < 2) isRiding.current = false
     isAtEnd.current = isRiding.current || (!hasNewer && distance < 2)
@@ -45,16 +52,8 @@ export function useThreadScroll() {
     const ahead = element.clientHeight * FETCH_AHEAD_SCREENS
     if (element.scrollTop < ahead) void openConversation.loadOlder()
     if (hasNewer && distance < ahead) void openConversation.loadNewer()
-    reportSeen(element, isNear)
-  }
-
-  function reportSeen(element: HTMLElement, isNear: boolean): void {
-    const id = openConversation.id.peek()
-    const newest = openConversation.messages.peek().at(-1)
-    if (!id || !newest) return
-    if (isNear) return reading.see(id, newest.id, true)
-    const upTo = findLastSeen(element)
-    if (upTo) reading.see(id, upTo, false)
+    reportSeen(stores, element, isNear)
+    keepPlace(stores, isAtEnd.current ? undefined : anchor.current)
   }
 
   function restore(): void {
@@ -72,25 +71,27 @@ export function useThreadScroll() {
     const observer = new ResizeObserver(restore)
     observer.observe(element)
     observer.observe(inner)
-    // A hand on the wheel ends the ride to the end.
-    const stopRiding = () => {
+    const ended = new AbortController()
+    const wereHandsHere = watchHands(element, ended.signal, () => {
       isRiding.current = false
+    })
+    // What shrinks and grows again within a frame leaves the thread further up, too, with nobody's hand on it.
+    const isScrolledUp = ({ scrollTop, clientHeight }: HTMLElement) => {
+      const up = top.current - scrollTop
+      const isLaidOut = sizeOf(element) !== size.current && !wereHandsHere()
+      return up > (isLaidOut ? clientHeight : 0)
     }
     const follow = () => {
       // Who is at the end and did not scroll up stays there: a strip that unfolds is heard of here before the observer tells.
-      if (isAtEnd.current && !isRiding.current && element.scrollTop >= top.current) return restore()
+      if (isAtEnd.current && !isRiding.current && !isScrolledUp(element)) return restore()
       // What was drawn since the last frame is heard of here first, too.
       if (!isRiding.current) keepAnchor(element, anchor.current, top.current)
       return settle()
     }
-    element.addEventListener('scroll', follow, { passive: true })
-    element.addEventListener('wheel', stopRiding, { passive: true })
-    element.addEventListener('touchstart', stopRiding, { passive: true })
+    element.addEventListener('scroll', follow, { passive: true, signal: ended.signal })
     return () => {
       observer.disconnect()
-      element.removeEventListener('scroll', follow)
-      element.removeEventListener('wheel', stopRiding)
-      element.removeEventListener('touchstart', stopRiding)
+      ended.abort()
     }
   }, [])
 
@@ -106,6 +107,32 @@ export function useThreadScroll() {
 
   usePlacement({ scroller, isAtEnd, isRiding, anchor, settle })
   return { scroller, content, isFar }
+}
+
+/** A hand on the thread ends the ride to its end. Tells whether one was on it a moment ago. */
+function watchHands(element: HTMLElement, signal: AbortSignal, onHand: () => void): () => boolean {
+  let at = -HAND_MS
+  const feel = () => {
+    at = performance.now()
+    onHand()
+  }
+  for (const hand of HANDS) element.addEventListener(hand, feel, { passive: true, signal })
+  return () => performance.now() - at <= HAND_MS
+}
+
+function reportSeen({ openConversation, reading }: Stores, element: HTMLElement, isNear: boolean): void {
+  const id = openConversation.id.peek()
+  const newest = openConversation.messages.peek().at(-1)
+  if (!id || !newest) return
+  if (isNear) return reading.see(id, newest.id, true)
+  const upTo = findLastSeen(element)
+  if (upTo) reading.see(id, upTo, false)
+}
+
+/** For whoever comes back; a thread that was left at its end begins there by itself. */
+function keepPlace({ openConversation, places }: Stores, spot: Anchor | undefined): void {
+  const id = openConversation.id.peek()
+  if (id && openConversation.placement.peek()) places.keep(id, spot?.id.startsWith('msg_') ? spot : undefined)
 }
 
 type Box<T> = { current: T }
@@ -132,10 +159,11 @@ function usePlacement({ scroller, isAtEnd, isRiding, anchor, settle }: Placement
       const selector = placement.kind === 'unread' ? '.unread-line' : `[data-id="${placement.messageId}"]`
       const found = element.querySelector(selector)
       if (found) {
+        const kept = placement.kind === 'message' ? placement.offset : undefined
         const room =
           placement.kind === 'unread' ? element.clientHeight * 0.2 : (element.clientHeight - found.clientHeight) / 2
-        element.scrollTop += offsetIn(element, found) - Math.max(16, room)
-        if (placement.kind === 'message') flash(found)
+        element.scrollTop += offsetIn(element, found) - (kept ?? Math.max(16, room))
+        if (placement.kind === 'message' && kept === undefined) flash(found)
       }
       anchor.current = findAnchor(element)
     }
@@ -150,6 +178,8 @@ function keepAnchor(scroller: HTMLElement, anchor: Anchor | undefined, top: numb
   const moved = offsetIn(scroller, message) - anchor.offset + scroller.scrollTop - top
   if (Math.abs(moved) >= 1) scroller.scrollTop += moved
 }
+
+const sizeOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight} ${clientHeight}`
 
 function mayRide(element: HTMLElement): boolean {
   const distance = element.scrollHeight - element.scrollTop - element.clientHeight
