@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+/** Minutes each on two cores, so they have a run of their own: `npm run test:long`. */
+const LONG_TESTS = [
+  'test/crash/{hand-over,endings,requests}.test.ts',
+  'test/end-to-end/pace-and-stall.test.ts',
+  'test/browser/{accessibility,long-lists,kept-places}.test.ts',
+]
+const isLongRun = process.env['LANLINE_TESTS'] === 'long'
+
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     setupFiles: [fileURLToPath(new URL('web/support/speak-english.ts', import.meta.url))],
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    include: isLongRun ? LONG_TESTS : ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: isLongRun ? [] : LONG_TESTS,
     // Long, because browsers and processes of many tests share two cores; what hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
