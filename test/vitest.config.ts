@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Minutes each on two cores, so they have a run of their own: `npm run test:long`. */
+/** What many browsers, real kills and real processes prove takes half an hour on two cores: `npm run test:long`. */
 const LONG_TESTS = [
-  'test/crash/{hand-over,endings,requests}.test.ts',
-  'test/end-to-end/pace-and-stall.test.ts',
-  'test/browser/{accessibility,long-lists,kept-places}.test.ts',
+  'test/crash/{hand-over,endings,requests,restore}.test.ts',
+  'test/end-to-end/!(local-network|messenger-reload|two-screens).test.ts',
+  'test/browser/!(devices|keyboard|languages|messenger|new-message|order|search|session-key|thread|ui-points|writing).test.ts',
 ]
 const isLongRun = process.env['LANLINE_TESTS'] === 'long'
 
