@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { fillTemplate } from '../../../src/domain/templates.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { createEmojiChoice } from '../../stores/emoji-choice.ts'
@@ -142,7 +142,8 @@ function useKeys(
 ): void {
   const current = useRef(onKey)
   current.current = onKey
-  useEffect(() => {
+  // With the list's own drawing: a key pressed before the next frame is already meant for what one sees.
+  useLayoutEffect(() => {
     const card = field.current?.parentElement
     if (!card || !isOpen) return undefined
     const listen = (event: KeyboardEvent) => {
