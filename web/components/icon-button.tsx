@@ -1,8 +1,8 @@
 import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
+import type { IconName, IconShapes } from './icons.ts'
 
 interface IconButtonProps {
-  icon: IconName
+  icon: IconName | IconShapes
   label: string
   onClick: (event: MouseEvent) => void
   size?: number

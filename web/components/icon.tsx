@@ -1,8 +1,9 @@
 import { h } from 'preact'
-import { icons, type IconName } from './icons.ts'
+import { icons, type IconName, type IconShapes } from './icons.ts'
 
 interface IconProps {
-  name: IconName
+  /** One of the first visit by its name; what is loaded later brings its own shapes. */
+  name: IconName | IconShapes
   size?: number
   /** Filled rather than outlined, as the star of a starred conversation. */
   isFilled?: boolean
@@ -11,11 +12,11 @@ interface IconProps {
 }
 
 export function Icon({ name, ...look }: IconProps) {
-  return <Shapes shapes={icons[name]} {...look} />
+  return <Shapes shapes={typeof name === 'string' ? icons[name] : name} {...look} />
 }
 
 interface ShapesProps extends Omit<IconProps, 'name'> {
-  shapes: (typeof icons)[IconName]
+  shapes: IconShapes
 }
 
 /** The picture of an icon that stands in no list. */

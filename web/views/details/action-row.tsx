@@ -1,11 +1,7 @@
-import { Shapes } from '../../components/icon.tsx'
-import { icons, type IconName } from '../../components/icons.ts'
-import { pageIcons, type PageIconName } from '../../components/page-icons.ts'
-
-const shapes = { ...pageIcons, ...icons }
+import { PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 
 interface ActionRowProps {
-  icon: IconName | PageIconName | undefined
+  icon: AnyIconName | undefined
   label: string
   isDanger?: boolean
   onClick: () => void
@@ -15,7 +11,7 @@ interface ActionRowProps {
 export function ActionRow({ icon, label, isDanger = false, onClick }: ActionRowProps) {
   return (
     <button type="button" class={isDanger ? 'details-row is-danger' : 'details-row'} onClick={onClick}>
-      {icon && <Shapes shapes={shapes[icon]} size={20} />}
+      {icon && <PageIcon name={icon} />}
       <span>{label}</span>
     </button>
   )

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
 import { placeUnder } from '../../components/menu-place.ts'
+import { allIcons } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { MAX_CHOSEN } from '../../stores/chosen-conversations.ts'
@@ -53,7 +54,8 @@ export function ChosenBar() {
       <div class="chosen-actions" role="toolbar" aria-label={pageWords.chosenBar}>
         {ON_THE_BAR.map((wanted) => {
           const order = chooseOrder(targets, wanted)
-          return <IconButton key={wanted} {...lookOf(order)} onClick={() => run(order)} />
+          const { label, icon } = lookOf(order)
+          return <IconButton key={wanted} icon={allIcons[icon]} label={label} onClick={() => run(order)} />
         })}
         <IconButton icon="ellipsis" label={pageWords.moreActions} hasMenu onClick={openMore} />
       </div>

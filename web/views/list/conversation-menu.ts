@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
-import type { IconName } from '../../components/icons.ts'
 import type { MenuPlace } from '../../components/menu-place.ts'
 import type { MenuItem } from '../../components/menu.tsx'
+import type { AnyIconName } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
@@ -117,8 +117,8 @@ function chooseItem({ stores }: AppContext, { id }: Conversation): MenuItem {
 }
 
 /** How an order is shown in menus and on the bar. */
-export function lookOf(order: Order): { readonly label: string; readonly icon: IconName } {
-  const looks: Readonly<Record<Order, readonly [label: string, icon: IconName]>> = {
+export function lookOf(order: Order): { readonly label: string; readonly icon: AnyIconName } {
+  const looks: Readonly<Record<Order, readonly [label: string, icon: AnyIconName]>> = {
     read: [pageWords.markRead, 'mailOpen'],
     unread: [pageWords.markUnread, 'mail'],
     pin: [pageWords.pin, 'pin'],

@@ -1,5 +1,4 @@
-import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icons.ts'
+import { allIcons, PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
@@ -24,13 +23,13 @@ export function NoConversations() {
   if (filter === 'all') {
     return (
       <div class="list-scroller">
-        <Nothing icon={icon} title={title} hint={hint} />
+        <Nothing icon={allIcons[icon]} title={title} hint={hint} />
         <MoreLists />
       </div>
     )
   }
   return (
-    <Nothing icon={icon} title={title} hint={hint}>
+    <Nothing icon={allIcons[icon]} title={title} hint={hint}>
       {
         <button type="button" class="button quiet" onClick={() => conversations.setFilter('all')}>
           {words.showAll}
@@ -56,7 +55,7 @@ export function MoreLists() {
           count > 0 && (
             <button key={filter} type="button" class="more-list" onClick={() => conversations.setFilter(filter)}>
               <span class="more-list-icon">
-                <Icon name={icon} size={20} />
+                <PageIcon name={icon} />
               </span>
               <span class="more-list-label">{label}</span>
               <span class="more-list-count">{formatNumber(count)}</span>
@@ -68,7 +67,7 @@ export function MoreLists() {
   )
 }
 
-function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: IconName } {
+function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: AnyIconName } {
   switch (filter) {
     case 'all':
       return { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' }

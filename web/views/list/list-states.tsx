@@ -1,5 +1,5 @@
 import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icons.ts'
+import type { IconName, IconShapes } from '../../components/icons.ts'
 
 const SKELETON_ROWS = 8
 
@@ -21,7 +21,7 @@ export function ListSkeleton({ rows = SKELETON_ROWS }: { rows?: number }) {
 }
 
 interface NothingProps {
-  icon: IconName
+  icon: IconName | IconShapes
   title: string
   hint?: string | undefined
   children?: preact.ComponentChildren

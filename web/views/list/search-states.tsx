@@ -1,3 +1,4 @@
+import { pageIcons } from '../../components/page-icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { SearchProblem } from '../../stores/search-answers.ts'
@@ -9,7 +10,7 @@ import { hasAnyFilter } from './suggest.ts'
 /** What was looked for, and the ways on. */
 export function NothingFound({ searched }: { searched: string }) {
   return (
-    <Nothing icon="searchX" title={pageWords.nothingFor(searched)} hint={pageWords.nothingForHint}>
+    <Nothing icon={pageIcons.searchX} title={pageWords.nothingFor(searched)} hint={pageWords.nothingForHint}>
       <WaysOn searched={searched} />
     </Nothing>
   )
@@ -20,14 +21,14 @@ export function SearchFailed({ problem, onRetry }: { problem: SearchProblem; onR
   const { search } = useStores()
   if (problem.isWording) {
     return (
-      <Nothing icon="searchX" title={pageWords.searchUnclear} hint={problem.sentence}>
+      <Nothing icon={pageIcons.searchX} title={pageWords.searchUnclear} hint={problem.sentence}>
         <WaysOn searched={search.text.value} />
       </Nothing>
     )
   }
   return (
     <Nothing
-      icon="searchX"
+      icon={pageIcons.searchX}
       title={problem.isAway ? pageWords.searchNeedsPhone : pageWords.searchFailed}
       hint={problem.sentence}
     >

@@ -1,5 +1,5 @@
 import { h, render } from 'preact'
-import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { lookOf } from './conversation-menu.ts'
 import type { Order } from './put-in-order.ts'
 
@@ -15,7 +15,7 @@ export function createSwipeGround(row: HTMLElement, order: Order, sign: 1 | -1):
   ground.className = `swipe-ground ${sign === 1 ? 'is-from-left' : 'is-from-right'}`
   ground.style.transform = row.style.transform
   const { icon, label } = lookOf(order)
-  render([h(Icon, { name: icon }), h('span', { key: 'label' }, label)], ground)
+  render([h(PageIcon, { name: icon }), h('span', { key: 'label' }, label)], ground)
   row.before(ground)
   return {
     show: (isPast) => ground.classList.toggle('is-past', isPast),

@@ -3,7 +3,7 @@ import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-count
 import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatNumber, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
@@ -170,7 +170,7 @@ function Row({ recipient: { phone, phone_formatted: number, name, message } }: {
       {message ? (
         <a class="result" {...linkTo(navigation, { name: 'chat', id: message.conversation_id, message: message.id })}>
           {inside}
-          <Icon name="chevronRight" size={18} isDirectional />
+          <PageIcon name="chevronRight" size={18} isDirectional />
         </a>
       ) : (
         <div class="result">{inside}</div>

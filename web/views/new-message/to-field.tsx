@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { initialsOf } from '../../components/initials.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { newMessageOf, type Recipient } from '../../stores/new-message.ts'
@@ -103,7 +103,7 @@ function Chip({ recipient, onRemoved }: { recipient: Recipient; onRemoved: () =>
   return (
     <li class={problem ? 'to-chip is-wrong' : 'to-chip'}>
       <span class="to-chip-face" aria-hidden="true">
-        {name ? initialsOf(name) : <Icon name={problem ? 'ban' : 'user'} size={14} />}
+        {name ? initialsOf(name) : <PageIcon name={problem ? 'ban' : 'user'} size={14} />}
       </span>
       {problem ? (
         <button

@@ -1,6 +1,5 @@
 import { toChildArray, type ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
-import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -23,7 +22,7 @@ export function MessageNote({ message }: { message: Message }) {
     return (
       <Note>
         <span class="note-icon">
-          <Icon name="trash" size={16} /> {pageWords.deletedOnPhone}
+          <PageIcon name="trash" size={16} /> {pageWords.deletedOnPhone}
         </span>
       </Note>
     )

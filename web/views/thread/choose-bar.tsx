@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
+import { pageIcons } from '../../components/page-icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useApp } from '../stores-context.ts'
@@ -38,7 +39,7 @@ export function ChooseBar() {
         }}
       />
       <IconButton icon="star" label={isAllStarred ? words.unstar : words.star} isFilled={isAllStarred} onClick={star} />
-      <IconButton icon="trash" label={pageWords.deleteMessages} onClick={() => actions.deleteAll(chosen)} />
+      <IconButton icon={pageIcons.trash} label={pageWords.deleteMessages} onClick={() => actions.deleteAll(chosen)} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { pageIcons } from '../../components/page-icons.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -46,7 +47,7 @@ export function FindBar() {
         {status}
       </span>
       <IconButton
-        icon="chevronUp"
+        icon={pageIcons.chevronUp}
         label={pageWords.findOlder}
         isDisabled={count === 0}
         onClick={() => void find.older()}

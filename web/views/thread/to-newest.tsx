@@ -1,4 +1,4 @@
-import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { words } from '../../language/words.ts'
 import { useStores } from '../stores-context.ts'
 
@@ -16,7 +16,7 @@ export function ToNewest() {
       onClick={() => void openConversation.showNext()}
     >
       {count > 0 && <span class="badge">{count > 99 ? '99+' : count}</span>}
-      <Icon name="arrowDown" size={22} />
+      <PageIcon name="arrowDown" size={22} />
     </button>
   )
 }
