@@ -1,36 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { findFaults, isSo, LOOKS, wear } from './check-page.ts'
+import { useAppOnAPage } from './support/app-on-a-page.ts'
 import { refuseCopy } from './support/kept-copy.ts'
-import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
+import { pairPage, type WebApp } from '../support/web-app.ts'
 
 // Each test starts a daemon and opens many pages.
 const LIMIT_MS = 90_000
 
+const onAPage = useAppOnAPage()
 let web: WebApp
-let browser: Browser
 let context: BrowserContext
 let page: Page
-let refused: readonly string[]
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  web = await startWebApp()
-  context = await browser.newContext()
-  refused = watchPolicy(context)
-  page = await context.newPage()
+  ;({ web, context, page } = onAPage())
   await pairPage(page, web, 'Laptop')
   await isSo(page, 'navigator.serviceWorker.controller !== null')
-})
-afterEach(async () => {
-  expect(refused).toEqual([])
-  await context.close()
-  await web.close()
 })
 
 describe('the app on a device', { timeout: LIMIT_MS }, () => {

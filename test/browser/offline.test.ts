@@ -1,34 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
-import { findFaults, isSo, LOOKS, watchPolicy, wear } from './check-page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pairPage, type WebApp } from '../support/web-app.ts'
+import { findFaults, isSo, LOOKS, wear } from './check-page.ts'
+import { useAppOnAPage } from './support/app-on-a-page.ts'
 import { hasKept, keptThreads, refuseCopy } from './support/kept-copy.ts'
 
 // Each test starts a daemon and opens many pages.
 const LIMIT_MS = 90_000
 
+const onAPage = useAppOnAPage()
 let web: WebApp
-let browser: Browser
 let context: BrowserContext
 let page: Page
-let refused: readonly string[]
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  web = await startWebApp()
-  context = await browser.newContext({ locale: 'en-GB' })
-  refused = watchPolicy(context)
-  page = await context.newPage()
+  ;({ web, context, page } = onAPage())
   await pairPage(page, web, 'Laptop')
   await isSo(page, 'navigator.serviceWorker.controller !== null')
-})
-afterEach(async () => {
-  expect(refused).toEqual([])
-  await context.close()
-  await web.close()
 })
 
 const row = (text: string) => page.locator('.row', { hasText: text })
@@ -133,7 +120,7 @@ describe('what is kept', { timeout: LIMIT_MS }, () => {
   })
 
   it('is not there at all where the browser refuses, which is said once', async () => {
-    const refusing = await browser.newContext({ locale: 'en-GB' })
+    const refusing = await onAPage().browser.newContext({ locale: 'en-GB' })
     await refuseCopy(refusing)
     const other = await refusing.newPage()
     await pairPage(other, web, 'Private window')

@@ -2,31 +2,17 @@ import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { pairPage, startWebApp, type WebApp } from '../support/web-app.ts'
-import { watchPolicy } from './check-page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pairPage, type WebApp } from '../support/web-app.ts'
+import { useAppOnAPage } from './support/app-on-a-page.ts'
 
+const onAPage = useAppOnAPage()
 let web: WebApp
-let browser: Browser
 let context: BrowserContext
 let page: Page
-let refused: readonly string[]
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  web = await startWebApp()
-  context = await browser.newContext()
-  refused = watchPolicy(context)
-  page = await context.newPage()
-})
-afterEach(async () => {
-  expect(refused).toEqual([])
-  await context.close()
-  await web.close()
+  ;({ web, context, page } = onAPage())
 })
 
 /** What curl is answered when it shows these headers. */
