@@ -18,6 +18,8 @@ export default defineConfig({
     // Long, because browsers and processes of many tests share two cores; what hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A browser that other files starve of both cores for half a minute gets a second try, and the report names it; a broken rule fails twice.
+    retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
     // Two workers: the end-to-end tests start processes and browsers of their own.
     maxWorkers: 2,
     // Of the scenes in one file that run beside each other: they wait most of their time.
