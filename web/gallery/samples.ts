@@ -1,5 +1,6 @@
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Message } from '../../src/protocol/message.ts'
+import { PLAIN_CONVERSATION, PLAIN_MESSAGE } from './plain-rows.ts'
 
 /** Where the clock of the gallery stands. */
 export const NOON = new Date(2025, 10, 18, 12, 0).getTime()
@@ -9,26 +10,7 @@ let row = 0
 
 export function createMessage(body: string, change: Partial<Message> = {}): Message {
   row += 1
-  return {
-    id: `msg_${row}`,
-    conversation_id: 'conv_1',
-    direction: 'inbound',
-    body,
-    status: 'received',
-    status_detail: null,
-    timestamp: NOON + row * MINUTE,
-    is_read: true,
-    external_message_id: null,
-    archived: false,
-    sync_status: 'synced',
-    source: 'phone',
-    campaign_id: null,
-    sim: null,
-    client_id: null,
-    is_starred: false,
-    batch_id: null,
-    ...change,
-  }
+  return { ...PLAIN_MESSAGE, id: `msg_${row}`, body, timestamp: NOON + row * MINUTE, ...change }
 }
 
 type Detail = NonNullable<Message['status_detail']>
@@ -78,33 +60,17 @@ export const BUBBLES: Readonly<Record<string, Message>> = {
 export function createConversation(id: number, change: Partial<Conversation>): Conversation {
   const phone = `+336399810${String(id).padStart(2, '0')}`
   return {
+    ...PLAIN_CONVERSATION,
     id: `conv_${100 + id}`,
     phone,
     phone_formatted: phone,
-    address_kind: 'number',
     contact_name: 'Anna Lindqvist',
-    is_starred: false,
-    is_pinned: false,
-    pin_rank: 0,
-    is_archived: false,
-    is_muted: false,
-    is_marked_unread: false,
-    unread_count: 0,
     last_message: 'They close at six.',
     last_message_id: `msg_${id}`,
     last_message_at: NOON - id * 3_600_000,
     last_message_direction: 'inbound',
     last_message_status: 'received',
-    last_message_state: null,
-    last_message_may_have_been_sent: false,
-    last_sync_timestamp: null,
     total_message_count: 3,
-    can_reply: true,
-    sim: null,
-    is_hidden: false,
-    is_unknown: false,
-    draft: null,
-    next_scheduled_at: null,
     ...change,
   }
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import type { PhoneStatus, SyncStatus } from '../../../src/protocol/sync.ts'
+import { PLAIN_CONVERSATION, PLAIN_MESSAGE } from '../../../web/gallery/plain-rows.ts'
 
 /** Where the clock of the page stands: Tuesday, 18 November 2025, 14:06 UTC. */
 export const NOW = Date.UTC(2025, 10, 18, 14, 6)
@@ -35,36 +36,7 @@ export function at(hour: number, minute: number, daysAgo = 0): number {
 
 export function createConversation(row: number, change: Partial<Conversation>): Conversation {
   const phone = change.phone ?? `+3363998${String(1000 + row).padStart(4, '0')}`
-  return {
-    id: `conv_${row}`,
-    phone,
-    phone_formatted: phone,
-    address_kind: 'number',
-    contact_name: null,
-    is_starred: false,
-    is_pinned: false,
-    pin_rank: 0,
-    is_archived: false,
-    is_muted: false,
-    is_marked_unread: false,
-    unread_count: 0,
-    last_message: null,
-    last_message_id: null,
-    last_message_at: null,
-    last_message_direction: null,
-    last_message_status: null,
-    last_message_state: null,
-    last_message_may_have_been_sent: false,
-    last_sync_timestamp: null,
-    total_message_count: 0,
-    can_reply: true,
-    sim: null,
-    is_hidden: false,
-    is_unknown: false,
-    draft: null,
-    next_scheduled_at: null,
-    ...change,
-  }
+  return { ...PLAIN_CONVERSATION, id: `conv_${row}`, phone, phone_formatted: phone, ...change }
 }
 
 export function createTemplates(): Template[] {
@@ -86,23 +58,11 @@ export function createMessage(
 ): Message {
   slot = (slot + 1) % 16
   return {
+    ...PLAIN_MESSAGE,
     id: `msg_${Math.floor(timestamp / 1000) * 16 + slot}`,
     conversation_id: conversationId,
-    direction: 'inbound',
     body,
-    status: 'received',
-    status_detail: null,
     timestamp,
-    is_read: true,
-    external_message_id: null,
-    archived: false,
-    sync_status: 'synced',
-    source: 'phone',
-    campaign_id: null,
-    sim: null,
-    client_id: null,
-    is_starred: false,
-    batch_id: null,
     ...change,
   }
 }

@@ -4,6 +4,7 @@ import type { Message } from '../../../src/protocol/message.ts'
 import type { Environment, KeyValueStorage } from '../../../web/transport/environment.ts'
 import type { Api as FirstApi } from '../../../web/transport/api.ts'
 import type { LaterApi } from '../../../web/transport/later-api.ts'
+import { PLAIN_CONVERSATION, PLAIN_MESSAGE } from '../../../web/gallery/plain-rows.ts'
 import type { OpenEventSocket, SocketListener } from '../../../web/transport/event-socket.ts'
 
 function createStorage(kept: Record<string, string>): KeyValueStorage {
@@ -128,56 +129,26 @@ export function createFakeSockets(): { open: OpenEventSocket; all: FakeSocket[];
 
 export function conversation(row: number, change: Partial<Conversation> = {}): Conversation {
   return {
+    ...PLAIN_CONVERSATION,
     id: `conv_${row}`,
     phone: `+3360000${row}`,
     phone_formatted: `+33 6 00 00 ${row}`,
-    address_kind: 'number',
-    contact_name: null,
-    is_starred: false,
-    is_pinned: false,
-    pin_rank: 0,
-    is_archived: false,
-    is_muted: false,
-    is_marked_unread: false,
-    unread_count: 0,
     last_message: 'hello',
-    last_message_id: null,
     last_message_at: 1_000 - row,
     last_message_direction: 'inbound',
     last_message_status: 'received',
-    last_message_state: null,
-    last_message_may_have_been_sent: false,
-    last_sync_timestamp: null,
     total_message_count: 1,
-    can_reply: true,
-    sim: null,
-    is_hidden: false,
-    is_unknown: false,
-    draft: null,
-    next_scheduled_at: null,
     ...change,
   }
 }
 
 export function message(place: number, change: Partial<Message> = {}): Message {
   return {
+    ...PLAIN_MESSAGE,
     id: `msg_${place}`,
-    conversation_id: 'conv_1',
-    direction: 'inbound',
     body: `message ${place}`,
-    status: 'received',
-    status_detail: null,
     timestamp: place * 60_000,
-    is_read: true,
     external_message_id: place,
-    archived: false,
-    sync_status: 'synced',
-    source: 'phone',
-    campaign_id: null,
-    sim: null,
-    client_id: null,
-    is_starred: false,
-    batch_id: null,
     ...change,
   }
 }
