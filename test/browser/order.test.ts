@@ -245,13 +245,33 @@ describe('fingers', () => {
     await page.getByRole('heading', { name: '1 selected' }).waitFor()
   })
 
-  it('lead Back from the page under an open menu with the menu', async () => {
+  it('lead Back first from what is open over a thread, then from the thread', async () => {
     const page = await open('/', PHONE)
     await row(page, 'conv_6').tap()
     await page.locator('.thread-header [aria-haspopup=menu]').tap()
     await page.getByRole('menuitem').first().waitFor()
     await page.goBack()
     await expect.poll(() => page.getByRole('menuitem').count()).toBe(0)
+    await isSo(page, `location.pathname === '/c/conv_6'`)
+    await page.locator('.thread-who').tap()
+    await page.locator('dialog.details-pane[open]').waitFor()
+    await page.goBack()
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await isSo(page, `location.pathname === '/c/conv_6'`)
+    await page.locator('.composer').waitFor()
+    await page.goBack()
+    await page.locator('.thread-pane').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
+
+  it('leave the thread by what deletes it from its details', async () => {
+    const page = await open('/', PHONE)
+    await row(page, 'conv_6').tap()
+    await page.locator('.thread-who').tap()
+    await page.getByRole('button', { name: 'Delete here' }).tap()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).tap()
+    await page.locator('.thread-pane').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/')
   })
 
   it('find nothing smaller than 44 px to choose by', async () => {

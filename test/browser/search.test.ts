@@ -56,6 +56,27 @@ describe('results', () => {
     await page.locator('.result.is-selected', { hasText: 'that sound again' }).waitFor()
   })
 
+  it('stay at the hit that was walked to over a reload, and Back stands on it in the results', async () => {
+    const page = await stage().open('/', PHONE)
+    await search(page, 'older message')
+    await page.locator('.result').nth(2).click()
+    await page.locator('.message.is-current').waitFor()
+    for (const place of [4, 5, 6]) {
+      await page.getByRole('button', { name: 'Older hit' }).click()
+      await isSo(page, `document.querySelector('.find-count').textContent.startsWith('${place} of')`)
+    }
+    const reached = await page.locator('.message.is-current').textContent()
+    const address = page.url()
+    expect(address).toContain('find=older+message')
+    await page.reload()
+    await page.locator('.message.is-current', { hasText: reached ?? '' }).waitFor()
+    await isSo(page, `document.querySelector('.find-count').textContent.startsWith('6 of')`)
+    expect(page.url()).toBe(address)
+    await page.goBack()
+    await page.locator('.thread-pane').waitFor({ state: 'detached' })
+    await focusIs(page, `getAttribute('href') === ${JSON.stringify(address.slice(new URL(address).origin.length))}`)
+  })
+
   it('are left by Escape from the inside out: find bar, search, thread', async () => {
     const page = await stage().open('/')
     await search(page, 'boiler')
@@ -220,9 +241,13 @@ describe('in a thread', () => {
     await isSo(page, `document.querySelector('.find-count').textContent.startsWith('1 of')`)
     await page.keyboard.press('F3')
     await isSo(page, `document.querySelector('.find-count').textContent.startsWith('2 of')`)
+    await page.reload()
+    await isSo(page, `document.querySelector('.find-count')?.textContent.startsWith('2 of')`)
+    expect(await field(page).inputValue()).toBe('')
     await page.keyboard.press('Shift+F3')
     await isSo(page, `document.querySelector('.find-count').textContent.startsWith('1 of')`)
     await page.keyboard.press('Escape')
     await page.locator('.find-bar').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('')
   })
 })

@@ -11,8 +11,8 @@ const TYPING_PAUSE_MS = 200
 export interface FindDeps {
   api: Pick<Api, 'search'>
   environment: Pick<Environment, 'later'>
-  /** Brings a message of the open thread on screen. */
-  show: (messageId: MessageId) => Promise<void>
+  /** Brings a hit of the open thread on screen. */
+  show: (messageId: MessageId, words: string) => void
 }
 
 /** Words looked for in the open thread, and the walk from hit to hit. */
@@ -33,9 +33,9 @@ export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
     index.value = Math.max(0, findPlace())
   }
 
-  async function showCurrent(): Promise<void> {
+  function showCurrent(): void {
     const hit = hits.peek()[index.peek()]
-    if (hit) await show(hit.message.id)
+    if (hit) show(hit.message.id, text.peek())
   }
 
   async function step(by: 1 | -1): Promise<void> {
@@ -46,7 +46,7 @@ export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
     // From the newest on to the oldest only where that one is known.
     if (count === 0 || (next < 0 && hasMore())) return
     index.value = (next + count) % count
-    await showCurrent()
+    showCurrent()
   }
 
   return {

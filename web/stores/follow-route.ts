@@ -81,7 +81,8 @@ async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void>
     reading.begin()
     find.close()
   }
-  if (route.find) find.open(route.id, route.find, route.message)
+  const isWalkedTo = find.text.peek() === route.find && find.current.peek() === route.message
+  if (route.find && !isWalkedTo) find.open(route.id, route.find, route.message)
   if (isOpen) return route.message ? openConversation.show(route.message) : undefined
   const start = startOf(stores, route)
   // How many are unread decides how much is read and where the line stands, so it has to be known first.

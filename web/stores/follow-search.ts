@@ -12,7 +12,7 @@ export function followSearch({ navigation, search }: Pick<Stores, 'navigation' |
 
   const opened = navigation.route.peek()
   if (opened.name === 'chats') search.setText(opened.search ?? '')
-  else if (opened.name === 'chat' && opened.find) {
+  else if (opened.name === 'chat' && opened.find && !opened.isOwnFind) {
     search.setText(opened.find)
     isTextAhead = true
   }

@@ -1,4 +1,5 @@
 import { computed, createModel, signal } from '@preact/signals'
+import type { MessageId } from '../../src/protocol/ids.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { formatRoute, parseRoute, type Route } from './route.ts'
 
@@ -9,10 +10,24 @@ export const NavigationStore = createModel((address: AddressBar) => {
   let trail = [address.read()]
   let at = 0
   let isReturn = address.isReturn
+  /** What the app itself steps back through closes nothing. */
+  let isLeaving = false
+  let isHeld = false
+  let closeOnTop = () => false
 
   address.onChange(() => {
-    isReturn = true
     const now = address.read()
+    const wasHeld = isHeld
+    isHeld = false
+    if (wasHeld && now === trail[at]) return
+    const isAsked = !isLeaving
+    isLeaving = false
+    // The browser is on its way already: it closes what stands on top, and comes back.
+    if (isAsked && closeOnTop()) {
+      isHeld = true
+      return address.go(trail[at + 1] === now ? -1 : 1)
+    }
+    isReturn = true
     if (trail[at - 1] === now) at -= 1
     else if (trail[at + 1] === now) at += 1
     else [trail, at] = [[now], 0]
@@ -42,9 +57,20 @@ export const NavigationStore = createModel((address: AddressBar) => {
       route.value = next
     },
     replace,
+    /** A hit that was walked to, in the place of the one before: a reload returns to it. */
+    showHit(message: MessageId, find: string) {
+      const here = route.peek()
+      if (here.name !== 'chat') return
+      replace({ ...here, message, find, ...(find !== here.find && { isOwnFind: true }) })
+    },
+    /** What Back closes before it leaves a place: true when something was open. */
+    onBack(close: () => boolean) {
+      closeOnTop = close
+    },
     /** Up to another place: by the browser's own Back where that leads there, so that its history stays short. */
     leave(to: Route) {
-      if (isPlace(trail[at - 1], to)) address.back()
+      isLeaving = isPlace(trail[at - 1], to)
+      if (isLeaving) address.go(-1)
       else replace(to)
     },
   }

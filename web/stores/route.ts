@@ -17,7 +17,14 @@ export type SettingsSection =
 
 export type Route =
   | { readonly name: 'chats'; readonly search?: string }
-  | { readonly name: 'chat'; readonly id: ConversationId; readonly message?: MessageId; readonly find?: string }
+  | {
+      readonly name: 'chat'
+      readonly id: ConversationId
+      readonly message?: MessageId
+      readonly find?: string
+      /** Looked for in the thread itself: the list's search knows nothing of it. */
+      readonly isOwnFind?: true
+    }
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'batch'; readonly id: BatchId }
   | { readonly name: 'overview' }
@@ -79,12 +86,14 @@ function parseNew(parameters: URLSearchParams): Route {
 
 function parseChat(id: ConversationId, parameters: URLSearchParams): Route {
   const message = parameters.get('m')
-  const find = parameters.get('find')
+  const ownFind = parameters.get('in')
+  const find = ownFind ?? parameters.get('find')
   return {
     name: 'chat',
     id,
     ...(message && /^msg_[1-9]\d{0,14}$/.test(message) && { message }),
     ...(find && { find }),
+    ...(ownFind && { isOwnFind: true }),
   }
 }
 
@@ -95,7 +104,7 @@ export function formatRoute(route: Route): string {
     case 'chat': {
       const parameters = new URLSearchParams()
       if (route.message) parameters.set('m', route.message)
-      if (route.find) parameters.set('find', route.find)
+      if (route.find) parameters.set(route.isOwnFind ? 'in' : 'find', route.find)
       return `/c/${route.id}${parameters.size > 0 ? `?${parameters}` : ''}`
     }
     case 'new':

@@ -105,7 +105,7 @@ export function createStores(deps: StoresDeps) {
     openConversation,
     outbox,
     connection,
-    ...createListHelp({ api, environment, conversations, openConversation, connection }),
+    ...createListHelp({ api, environment, navigation, conversations, connection }),
     stats: new StatsStore(api),
     /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
     start: () => session.check(),
@@ -146,14 +146,14 @@ function createListHelp(deps: {
   api: Api
   environment: Environment
   conversations: InstanceType<typeof ConversationsStore>
-  openConversation: InstanceType<typeof OpenConversationStore>
+  navigation: InstanceType<typeof NavigationStore>
   connection: InstanceType<typeof ConnectionStore>
 }) {
-  const { api, environment, conversations, openConversation, connection } = deps
+  const { api, environment, navigation, conversations, connection } = deps
   return {
     search: new SearchStore({ environment }),
     chosen: new ChosenConversationsStore({ byId: conversations.byId }),
-    find: new FindStore({ api, environment, show: openConversation.show }),
+    find: new FindStore({ api, environment, show: navigation.showHit }),
     reading: new ReadingStore({
       find: (id) => conversations.byId.value.get(id),
       markRead: conversations.markRead,

@@ -5,6 +5,7 @@ export interface AddressBar {
   read(): string
   push(address: string): void
   replace(address: string): void
-  back(): void
+  /** So many steps through the history: Back is -1. */
+  go(steps: number): void
   onChange(listener: () => void): void
 }

@@ -8,7 +8,7 @@ export const browserAddress: AddressBar = {
   read: () => location.pathname + location.search + location.hash,
   push: (address) => history.pushState(SEEN, '', address),
   replace: (address) => history.replaceState(SEEN, '', address),
-  back: () => history.back(),
+  go: (steps) => history.go(steps),
   onChange: (listener) => addEventListener('popstate', listener),
 }
 

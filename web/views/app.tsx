@@ -20,7 +20,7 @@ import {
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
 import { isNarrow } from './media.ts'
-import { OverlayModel } from './overlay.ts'
+import { closeOnTop, OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
@@ -60,13 +60,9 @@ function Frame() {
   const route = navigation.route.value
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
-    const onBack = () => app.overlay.closeAll()
     addEventListener('keydown', onKey)
-    addEventListener('popstate', onBack)
-    return () => {
-      removeEventListener('keydown', onKey)
-      removeEventListener('popstate', onBack)
-    }
+    app.stores.navigation.onBack(closeOnTop)
+    return () => removeEventListener('keydown', onKey)
   }, [app])
   return (
     <>

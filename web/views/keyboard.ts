@@ -1,6 +1,7 @@
 import { arrangeRows, lastWaiting } from './list/row-model.ts'
 import { isUnread } from '../stores/conversation-order.ts'
 import { isNarrow } from './media.ts'
+import { closeFind } from './thread/close-find.ts'
 import type { AppContext } from './stores-context.ts'
 
 /** The keys that work everywhere. Keys of the list and of fields are handled there. */
@@ -118,13 +119,14 @@ function undo({ toasts }: Stores): boolean {
 }
 
 /** The innermost thing first: selection, find bar, search, note, field, thread. */
-function closeWhatIsOpen({ chosen, chosenMessages, find, search, navigation, toasts }: Stores): boolean {
+function closeWhatIsOpen(stores: Stores): boolean {
+  const { chosen, chosenMessages, find, search, navigation, toasts } = stores
   const isAway = navigation.route.peek().name !== 'chats'
   // On a narrow screen the results lie under the thread.
   const isSearchInSight = search.text.peek() !== '' && !(isNarrow.peek() && isAway)
   if (chosen.isActive.peek()) chosen.clear()
   else if (chosenMessages.ids.peek().size > 0) chosenMessages.clear()
-  else if (find.isOpen.peek()) find.close()
+  else if (find.isOpen.peek()) closeFind(stores)
   else if (isSearchInSight) search.setText('')
   else if (toasts.current.peek()) toasts.dismiss()
   else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()

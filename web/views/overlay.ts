@@ -38,13 +38,15 @@ export const OverlayModel = createModel(() => {
     closeSheet() {
       sheet.value = undefined
     },
-    /** Another place is another page: nothing of the last one stays over it. */
-    closeAll() {
-      menu.value = undefined
-      question.value = undefined
-      sheet.value = undefined
-    },
   }
 })
+
+/** Closes what stands on top of the page: a dialog, a sheet, a menu. False when nothing does. */
+export function closeOnTop(): boolean {
+  const top = [...document.querySelectorAll<HTMLElement>('dialog[open], :popover-open')].at(-1)
+  if (top instanceof HTMLDialogElement) top.close()
+  else top?.hidePopover()
+  return top !== undefined
+}
 
 export type Overlay = InstanceType<typeof OverlayModel>

@@ -7,7 +7,7 @@ function setUp() {
   const api = createFakeApi()
   const environment = createEnvironment()
   const shown: string[] = []
-  const show = (id: string) => Promise.resolve(void shown.push(id))
+  const show = (id: string) => void shown.push(id)
   const store = new FindStore({ api, environment, show })
   const searches = () => api.calls('search')
   const answer = (hits: SearchHit[], next_cursor: string | null = null, total = 3) =>

@@ -31,15 +31,53 @@ describe('NavigationStore', () => {
     store.leave({ name: 'chats' })
     expect(history.entries).toEqual(['/'])
   })
+
+  it('closes by Back what stands on top, and only then leaves the place', () => {
+    const history = createHistory('/')
+    const store = new NavigationStore(history)
+    const open = ['menu']
+    store.onBack(() => open.pop() !== undefined)
+    store.go({ name: 'chat', id: 'conv_1' })
+    history.back()
+    expect([open, history.read(), store.openId.value]).toEqual([[], '/c/conv_1', 'conv_1'])
+    history.back()
+    expect([history.read(), store.openId.value]).toEqual(['/', undefined])
+  })
+
+  it('leaves a place by its own step back, whatever stands on top', () => {
+    const history = createHistory('/')
+    const store = new NavigationStore(history)
+    store.onBack(() => true)
+    store.go({ name: 'chat', id: 'conv_1' })
+    store.leave({ name: 'chats' })
+    expect([history.read(), store.route.value]).toEqual(['/', { name: 'chats' }])
+  })
+
+  it('has the hit that was walked to in its address, and knows whose search it was', () => {
+    const history = createHistory('/?q=boiler')
+    const store = new NavigationStore(history)
+    store.go({ name: 'chat', id: 'conv_1', message: 'msg_9', find: 'boiler' })
+    store.showHit('msg_7', 'boiler')
+    expect(history.entries).toEqual(['/?q=boiler', '/c/conv_1?m=msg_7&find=boiler'])
+    store.showHit('msg_5', 'kettle')
+    expect(history.read()).toBe('/c/conv_1?m=msg_5&in=kettle')
+    history.back()
+    expect(store.route.value).toEqual({ name: 'chats', search: 'boiler' })
+  })
 })
 
 describe('parseRoute', () => {
-  it.each(['/', '/c/conv_12', '/c/conv_12?m=msg_99&find=two+words', '/new?to=%2B33600', '/overview', '/settings/look'])(
-    'reads back %s',
-    (address) => {
-      expect(formatRoute(parseRoute(address))).toBe(address)
-    },
-  )
+  it.each([
+    '/',
+    '/c/conv_12',
+    '/c/conv_12?m=msg_99&find=two+words',
+    '/c/conv_12?m=msg_99&in=two+words',
+    '/new?to=%2B33600',
+    '/overview',
+    '/settings/look',
+  ])('reads back %s', (address) => {
+    expect(formatRoute(parseRoute(address))).toBe(address)
+  })
 
   it.each(['/c/conv_0', '/c/conv_1x', '/c/', '/nothing', '/settings/nothing/../..'])(
     'leads from %s to a safe place',

@@ -201,5 +201,6 @@ describe('followSearch', () => {
   it('begins with the search of the address, and with that of the hit that was opened', () => {
     expect(follow('/?q=boiler').search.text.value).toBe('boiler')
     expect(follow('/c/conv_1?m=msg_5&find=boiler').search.text.value).toBe('boiler')
+    expect(follow('/c/conv_1?m=msg_5&in=boiler').search.text.value).toBe('')
   })
 })

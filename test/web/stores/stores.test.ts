@@ -56,7 +56,7 @@ async function setUp(address = '/c/conv_1') {
       read: () => current,
       push: (next) => (current = next),
       replace: (next) => (current = next),
-      back: () => undefined,
+      go: () => undefined,
       onChange: () => undefined,
     },
   })

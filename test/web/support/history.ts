@@ -3,6 +3,12 @@ export function createHistory(start: string) {
   const entries = [start]
   let at = 0
   let changed: () => void = () => undefined
+  function go(steps: number): void {
+    const next = Math.min(Math.max(0, at + steps), entries.length - 1)
+    if (next === at) return
+    at = next
+    changed()
+  }
   return {
     isReturn: false,
     entries,
@@ -14,10 +20,8 @@ export function createHistory(start: string) {
     replace(address: string) {
       entries[at] = address
     },
-    back() {
-      at = Math.max(0, at - 1)
-      changed()
-    },
+    go,
+    back: () => go(-1),
     onChange(listener: () => void) {
       changed = listener
     },

@@ -8,7 +8,7 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { formatNumber, formatRowTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import type { Route } from '../../stores/route.ts'
+import { formatRoute, type Route } from '../../stores/route.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { SearchAnswersStore, type SearchAnswer } from '../../stores/search-answers.ts'
 import { linkTo } from '../link.ts'
@@ -88,18 +88,22 @@ function countHits({ total, isExact }: SearchAnswer): string {
 /** Whoever comes back from a hit stands on it again. */
 function useReturningFocus(scroller: { current: HTMLElement | null }) {
   const { navigation } = useStores()
-  const place = navigation.route.value.name
+  const route = navigation.route.value
   const last = useRef<string | null>(null)
-  const lastPlace = useRef(place)
+  const lastRoute = useRef(route)
   useEffect(() => {
-    const isBack = place === 'chats' && lastPlace.current !== 'chats'
-    lastPlace.current = place
+    // From hit to hit one may have walked further than to the one that was opened.
+    const from = formatRoute(lastRoute.current)
+    const isBack = route.name === 'chats' && lastRoute.current.name !== 'chats'
+    lastRoute.current = route
     const { activeElement } = document
-    if (!isBack || !last.current || (activeElement && activeElement !== document.body)) return
-    const results = scroller.current?.querySelectorAll<HTMLElement>('.result') ?? []
-    const result = [...results].find((one) => one.getAttribute('href') === last.current)
+    if (!isBack || (activeElement && activeElement !== document.body)) return
+    const results = [...(scroller.current?.querySelectorAll<HTMLElement>('.result') ?? [])]
+    const find = (href: string | null) => results.find((one) => one.getAttribute('href') === href)
+    const result = find(from) ?? find(last.current)
     result?.focus({ preventScroll: true })
-  }, [place])
+    if (from !== last.current) result?.scrollIntoView({ block: 'nearest' })
+  }, [route])
   return (event: FocusEvent) => {
     if (event.target instanceof Element) last.current = event.target.getAttribute('href')
   }

@@ -7,10 +7,12 @@ import { pageWords } from '../../language/page-words.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
+import { closeFind } from './close-find.ts'
 
 /** Words in this thread, and the way from hit to hit. */
 export function FindBar() {
-  const { find } = useStores()
+  const stores = useStores()
+  const { find } = stores
   const field = useRef<HTMLInputElement>(null)
   // Opened with words from the list's search, the hit is what matters; opened empty, the field is.
   useEffect(() => {
@@ -36,7 +38,7 @@ export function FindBar() {
           if (event.isComposing) return
           if (event.key === 'Escape') {
             event.stopPropagation()
-            find.close()
+            closeFind(stores)
           } else if (event.key === 'Enter') {
             event.preventDefault()
             void (event.shiftKey ? find.newer() : find.older())
@@ -58,7 +60,7 @@ export function FindBar() {
         isDisabled={count === 0}
         onClick={() => void find.newer()}
       />
-      <IconButton icon="x" label={pageWords.findClose} onClick={() => find.close()} />
+      <IconButton icon="x" label={pageWords.findClose} onClick={() => closeFind(stores)} />
     </div>
   )
 }
