@@ -18,6 +18,7 @@ import { createConversationRows } from './conversation-rows.ts'
 import { createConversations } from './conversations.ts'
 import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
+import { createDisplacedMessages } from './displaced-messages.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
 import { createGoneMessages } from './gone-messages.ts'
@@ -134,6 +135,7 @@ function createStore(
     events,
     syncState,
     goneMessages: createGoneMessages(context),
+    displacedMessages: createDisplacedMessages(context),
     devices: createDevices(context),
     apiSends: createApiSends(context),
     accessAudit: createAccessAudit(context),

@@ -4,6 +4,7 @@ import type { Batches } from './batches.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
+import type { DisplacedMessages } from './displaced-messages.ts'
 import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
 import type { GoneMessages } from './gone-messages.ts'
@@ -27,6 +28,7 @@ export interface Store {
   readonly conversations: Conversations
   readonly messages: Messages
   readonly goneMessages: GoneMessages
+  readonly displacedMessages: DisplacedMessages
   readonly outbox: Outbox
   readonly scheduled: ScheduledMessages
   readonly events: Events

@@ -4,11 +4,13 @@ import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
+import { traceOf } from './alike-rows.ts'
+import type { ArrivedRows } from './arrived-rows.ts'
 import { createNameLearner } from './name-learner.ts'
 import { markGone } from './mark-gone.ts'
 import { createRelinker } from './relinker.ts'
 import { createStoredRowFinder, listDisplaced } from './known-rows.ts'
-import { traceOf, type VacatedIds } from './moved-rows.ts'
+import type { VacatedIds } from './moved-rows.ts'
 import { createOwnSends, type RowWriters } from './own-sends.ts'
 
 /** A message older than this when it comes is not news. */
@@ -18,6 +20,7 @@ interface SliceOptions {
   readonly isQuiet: boolean
   readonly isFromTermux: RowWriters
   readonly vacated: VacatedIds
+  readonly hasArrived: ArrivedRows
   readonly lookedAt: number
   /** All rows of the answer that the slice is from. */
   readonly page: readonly PhoneRow[]
@@ -31,13 +34,13 @@ interface SliceOptions {
 export function ingestSlice(
   store: Store,
   rows: readonly PhoneRow[],
-  { isQuiet, isFromTermux, vacated, lookedAt, page }: SliceOptions,
+  { isQuiet, isFromTermux, vacated, hasArrived, lookedAt, page }: SliceOptions,
 ): number {
   if (rows.length === 0) return 0
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, rows)
   const sends = createOwnSends(store, { isFromTermux, lookedAt })
-  const relink = createRelinker(store, { page, vacated })
+  const relink = createRelinker(store, { page, vacated, hasArrived })
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
@@ -51,8 +54,11 @@ export function ingestSlice(
     const isKnown = stored !== undefined || store.messages.wasDeletedHere(traceOf(row))
     // A row that was deleted here has been a message already, perhaps a send of the same words: it confirms no second one.
     // What was confirmed once and has another id now confirms no second text of the same words, either.
-    const isMoved = !isKnown && relink(row, address)
-    const claimed = !isKnown && !isMoved && row.direction === 'outbound' ? sends.claim(row, address) : undefined
+    const isOpen = !isKnown && row.direction === 'outbound'
+    // What one text waits to see a second time has not moved here from another's id.
+    const seen = isOpen ? sends.findSeen(row, address) : undefined
+    const isMoved = !isKnown && seen === undefined && relink(row, address)
+    const claimed = seen ?? (isOpen && !isMoved ? sends.claim(row, address) : undefined)
     if (claimed !== undefined) touched.add(claimed)
     const isNew = !isKnown && !isMoved && claimed === undefined
     if (isNew) {
@@ -72,11 +78,22 @@ export function ingestSlice(
     }
     learn(address, row)
   }
-  markGone(store, listDisplaced(store, rows), lookedAt)
+  noteDisplaced(store, rows, lookedAt)
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   insertAndTell(store, fresh)
   answerWriters(store, writers)
   return fresh.length
+}
+
+// Where a phone is read anew, what had an id before may stand under another, and be met further on.
+function noteDisplaced(store: Store, rows: readonly PhoneRow[], at: number): void {
+  const displaced = listDisplaced(store, rows)
+  if (!store.syncState.get('isRelinking')) return markGone(store, displaced, { at })
+  const isOfOtherPhone = store.syncState.get('isOtherPhone') === true
+  store.displacedMessages.add(
+    displaced.map(({ id }) => id),
+    { isOfOtherPhone },
+  )
 }
 
 function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
@@ -106,6 +123,7 @@ function answerWriters(store: Store, writers: ReadonlyMap<ConversationId, Addres
 function followPhone(store: Store, message: StoredPhoneRow, row: PhoneRow): void {
   const isBack = message.syncStatus === 'deleted_on_phone'
   const isMoved = !isSameSecond(message.timestamp, row.at)
+  store.displacedMessages.forget(message.id)
   if (isBack) store.messages.setSyncStatus(message.id, 'synced')
   if (isMoved) store.messages.setPhoneTimestamp(message.id, row.at)
   if (isBack || isMoved) store.events.append({ type: 'message_status_update', messageId: message.id })

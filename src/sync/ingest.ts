@@ -1,6 +1,7 @@
 import { parseAddress } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { Store } from '../store/store.ts'
+import { readArrivedRows } from './arrived-rows.ts'
 import { ingestSlice } from './ingest-slice.ts'
 import { createStoredRowFinder } from './known-rows.ts'
 import { readVacatedIds } from './moved-rows.ts'
@@ -48,6 +49,7 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
     // The first import meets nothing that is known.
     const mayBeKnown = options.order === 'by_id' || store.syncState.get('historyDone') === true
     const vacated = await readVacatedIds({ store, phone }, rows, { lookedAt: options.lookedAt, mayBeKnown })
+    const hasArrived = await readArrivedRows({ store, phone }, rows, { mayBeKnown })
     const ordered = rows.toSorted(options.order === 'by_id' ? byId : byTime)
     const isQuiet = options.isQuiet || isBacklog(store, rows)
     let added = 0
@@ -62,6 +64,7 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
           isQuiet,
           isFromTermux,
           vacated,
+          hasArrived,
           lookedAt: options.lookedAt,
           page: rows,
         })

@@ -1,9 +1,9 @@
 import { parseAddress } from '../domain/phone-number.ts'
 import { MAX_QUERY_IDS } from '../phone/commands.ts'
 import type { PhoneRow } from '../phone/phone.ts'
+import { findAlike, findSeenAlike, isAlike, listSeenSends, traceOf } from './alike-rows.ts'
 import { isBrokenOff } from './bad-row.ts'
 import { createStoredRowFinder } from './known-rows.ts'
-import { findAlike, findSeenAlike, isAlike, listSeenSends } from './relinker.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 /** Ids that the phone was found to have no more: what stood under them may stand under others now. */
@@ -46,18 +46,18 @@ export async function readVacatedIds(
     for (const id of [...alike, ...sends, ...store.messages.findDeletedAlike(traceOf(row))]) {
       if (!page.has(id)) suspects.add(id)
       // The same answer has another row under the id.
-      else if (!isAlike(row, page.get(id))) vacated.add(id)
+      else if (!isAlike(row, page.get(id), region)) vacated.add(id)
     }
   }
   const asked = [...suspects].slice(0, MAX_CALLS * MAX_QUERY_IDS)
   if (asked.length === 0 || !(await phone.readAbilities()).hasSelection) return vacated
-  return vacated.union(await listVacated(phone, asked, old))
+  return vacated.union(await listVacated(phone, asked, { rows: old, region }))
 }
 
 async function listVacated(
   phone: SyncDeps['phone'],
   ids: readonly number[],
-  rows: readonly PhoneRow[],
+  { rows, region }: { readonly rows: readonly PhoneRow[]; readonly region: string | undefined },
 ): Promise<VacatedIds> {
   const vacated = new Set<number>()
   // A row that was given just now has to be given again, or the answer proves nothing.
@@ -69,16 +69,11 @@ async function listVacated(
       const there = new Map(answer.rows.map((row) => [row.id, row]))
       if (witness !== undefined && !there.has(witness)) continue
       for (const id of some) {
-        if (!there.has(id) || !rows.some((row) => isAlike(row, there.get(id)))) vacated.add(id)
+        if (!there.has(id) || !rows.some((row) => isAlike(row, there.get(id), region))) vacated.add(id)
       }
     } catch (error) {
       if (!isBrokenOff(error)) throw error
     }
   }
   return vacated
-}
-
-/** What tells a row that was deleted here. */
-export function traceOf({ id, at, body }: PhoneRow) {
-  return { externalMessageId: id, timestamp: at, body }
 }

@@ -38,7 +38,7 @@ export function createNewestComparison({ store, clock, reader, ingest }: WindowD
       markGone(
         store,
         gone.filter(({ id }) => store.messages.find(id)),
-        clock.now(),
+        { at: clock.now() },
       )
       followReads(
         store,

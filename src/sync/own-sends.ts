@@ -11,6 +11,8 @@ import type { SyncDeps } from './sync-deps.ts'
 export type RowWriters = (rowId: number) => boolean | undefined
 
 export interface OwnSends {
+  /** The conversation of the send of ours for which this very row was noted at an earlier look. */
+  findSeen(row: PhoneRow, address: Address): ConversationId | undefined
   /** The conversation of the send of ours whose Sent row this is, which then is noted; it must not become a message of its own. */
   claim(row: PhoneRow, address: Address): ConversationId | undefined
 }
@@ -28,10 +30,12 @@ export function createOwnSends(
 ): OwnSends {
   let watched: Watched[] | undefined
   return {
+    findSeen(row, address) {
+      watched ??= listWatched(store)
+      return findSeen(watched, row, address)?.item.conversationId
+    },
     claim(row, address) {
       watched ??= listWatched(store)
-      const seen = findSeen(watched, row, address)
-      if (seen) return seen.item.conversationId
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
       const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id) }
       const send = findConfirmedSend(unseen, sent)

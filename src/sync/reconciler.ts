@@ -140,7 +140,7 @@ function createLeafReader({
     )
     const { gone, calls } = await lookAgain(missing)
     store.transaction(() => {
-      markGone(store, gone, clock.now())
+      markGone(store, gone, { at: clock.now() })
       followReads(store, read)
     })
     return { readTo, moreCalls: calls }

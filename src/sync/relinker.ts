@@ -1,9 +1,9 @@
-import { isSameSecond, isSameText } from '../domain/message-identity.ts'
-import { isSamePerson, parseAddress, type Address } from '../domain/phone-number.ts'
+import type { Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { StoredPhoneRow } from '../store/messages.ts'
-import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
+import { findAlike, findSeenAlike, isAlike, listSeenSends, traceOf, type SeenSend } from './alike-rows.ts'
+import type { ArrivedRows } from './arrived-rows.ts'
 import type { VacatedIds } from './moved-rows.ts'
 
 interface Relinking {
@@ -11,92 +11,63 @@ interface Relinking {
   readonly page: readonly PhoneRow[]
   /** Ids that the phone has no more. */
   readonly vacated: VacatedIds
+  readonly hasArrived: ArrivedRows
 }
 
 /** Gives what is known the id that it has on the phone now. True when the row is a message that was known, or was deleted here. */
 export type Relink = (row: PhoneRow, address: Address) => boolean
 
 /**
- * A new phone that took over the messages of the old one has them under other ids, and so has one whose backup was restored. Finds the
- * stored message of the same person, direction, second and text, and gives it the new id; what was deleted here stays deleted, and a send
- * whose Sent row was seen once has its second look at the new one.
+ * A new phone that took over the messages of the old one has them under other ids, and so has one whose backup was restored. Finds what
+ * is known of the same person, direction, second and text, and gives it the new id. Where more than one fits, they are taken in this order:
+ * 1. A message that was on the phone when it was last looked at; of those, one whose report agrees with the row's.
+ * 2. A send whose Sent row was seen once: it has its second look at the new one.  3. What was deleted here: it stays deleted.
+ * 4. A message that was gone from the phone: it is there again.
  */
-export function createRelinker(store: Store, { page, vacated }: Relinking): Relink {
+export function createRelinker(store: Store, { page, vacated, hasArrived }: Relinking): Relink {
   const isOtherPhone = store.syncState.get('isRelinking') === true
+  if (!isOtherPhone && vacated.size === 0) return () => false
+  const region = store.syncState.get('region')
   const pageById = new Map(page.map((row) => [row.id, row]))
   // A page holds its seconds whole, so each of two equal texts keeps its own row. Under the same id another row may stand now.
-  const isFree = (id: number, row: PhoneRow) => !isAlike(row, pageById.get(id)) && (isOtherPhone || vacated.has(id))
-  if (!isOtherPhone && vacated.size === 0) return () => false
+  const isFree = (id: number, row: PhoneRow) =>
+    !isAlike(row, pageById.get(id), region) && (isOtherPhone || vacated.has(id))
   let seen: readonly SeenSend[] | undefined
 
-  return (row, address) => {
-    const alike = findAlike(store, row, address).find(({ externalMessageId }) => isFree(externalMessageId, row))
-    if (alike) {
-      store.messages.relink(alike.id, row.id)
-      if (alike.syncStatus === 'deleted_on_phone') {
-        store.messages.setSyncStatus(alike.id, 'synced')
-        store.events.append({ type: 'message_status_update', messageId: alike.id })
-      }
-      return true
-    }
+  const relinkSend = (row: PhoneRow, address: Address): boolean => {
     seen ??= listSeenSends(store)
     const send = findSeenAlike(store, seen, row, address).find(({ seenRowId }) => isFree(seenRowId, row))
-    if (send) {
-      store.outbox.markSeen(send.messageId, { rowId: row.id, rowAt: row.at, at: send.seenAt })
-      seen = undefined
-      return true
-    }
-    const trace = { externalMessageId: row.id, timestamp: row.at, body: row.body }
+    if (!send) return false
+    store.outbox.markSeen(send.messageId, { rowId: row.id, rowAt: row.at, at: send.seenAt })
+    seen = undefined
+    return true
+  }
+  const moveDeleted = (row: PhoneRow): boolean => {
+    const trace = traceOf(row)
     const deletedId = store.messages.findDeletedAlike(trace).find((id) => isFree(id, row))
     if (deletedId === undefined) return false
     store.messages.moveDeleted({ ...trace, externalMessageId: deletedId }, row.id)
     return true
   }
+
+  return (row, address) => {
+    const alike = findAlike(store, row, address).filter(({ externalMessageId }) => isFree(externalMessageId, row))
+    const gone = alike.find(isGone)
+    const there = alike.filter((message) => !isGone(message))
+    const message = there.find(({ status }) => (status === 'delivered') === hasArrived(row.id)) ?? there[0]
+    if (message) {
+      store.messages.relink(message.id, row.id)
+      store.displacedMessages.forget(message.id)
+    }
+    if (message || relinkSend(row, address) || moveDeleted(row)) return true
+    if (!gone) return false
+    store.messages.relink(gone.id, row.id)
+    store.messages.setSyncStatus(gone.id, 'synced')
+    store.events.append({ type: 'message_status_update', messageId: gone.id })
+    return true
+  }
 }
 
-/** Whether the other row, too, is one of this person, direction, second and text. */
-export function isAlike(a: PhoneRow, b: PhoneRow | undefined): boolean {
-  if (b === undefined || a.direction !== b.direction || a.address !== b.address) return false
-  return isSameSecond(a.at, b.at) && a.body === b.body
-}
-
-/** Messages of this person, direction, second and text, under whatever id. */
-export function findAlike(store: Store, row: PhoneRow, address: Address): readonly StoredPhoneRow[] {
-  const conversation = store.conversations.findByAddress({ address, phoneThreadId: row.threadId })
-  if (!conversation) return []
-  const { id: externalMessageId, direction, at: timestamp, body } = row
-  return store.messages.findAlike({ conversationId: conversation.id, externalMessageId, direction, timestamp, body })
-}
-
-interface SeenSend extends OutboxItem {
-  readonly seenRowId: number
-  readonly seenAt: number
-  readonly seenRowAt: number
-}
-
-/** Sends that wait for the second look at their Sent row. */
-export function listSeenSends(store: Store): readonly SeenSend[] {
-  return store.outbox.listUnfinished().filter(isSeen)
-}
-
-function isSeen(item: OutboxItem): item is SeenSend {
-  return item.seenRowId !== undefined && item.seenAt !== undefined && item.seenRowAt !== undefined
-}
-
-/** Those of which a row of this person, second and text was seen under another id. */
-export function findSeenAlike(
-  store: Store,
-  seen: readonly SeenSend[],
-  row: PhoneRow,
-  address: Address,
-): readonly SeenSend[] {
-  if (row.direction === 'inbound' || seen.length === 0) return []
-  const region = store.syncState.get('region')
-  return seen.filter(
-    ({ seenRowId, seenRowAt, to, body }) =>
-      seenRowId !== row.id &&
-      isSameSecond(seenRowAt, row.at) &&
-      isSameText(body, row.body) &&
-      isSamePerson(parseAddress(to, region), address),
-  )
+function isGone({ syncStatus }: StoredPhoneRow): boolean {
+  return syncStatus === 'deleted_on_phone'
 }

@@ -10,9 +10,10 @@ import { markGone } from './mark-gone.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import { createNewestComparison } from './newest-comparison.ts'
 import { createSecondLook } from './second-look.ts'
+import { settleDisplaced } from './settle-displaced.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
-export interface WindowDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
+export interface WindowDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'nextTurn'> {
   readonly reader: MessageReader
   readonly ingest: Ingest
 }
@@ -73,7 +74,7 @@ export function createWindowScan(deps: WindowDeps): WindowScan {
       markGone(
         store,
         gone.filter((message) => wanted.has(message) && store.messages.find(message.id)),
-        clock.now(),
+        { at: clock.now() },
       )
       followReads(
         store,
@@ -118,6 +119,7 @@ export function createWindowScan(deps: WindowDeps): WindowScan {
 
   return {
     async runOnce() {
+      await settleDisplaced(deps)
       await ((await phone.readAbilities()).hasSelection ? scan() : compareNewest())
     },
   }
