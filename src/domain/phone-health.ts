@@ -151,6 +151,7 @@ export function describeHealth(health: PhoneHealth, nextLookAt: number): PhoneSt
   return {
     state,
     ...sentenceOf(health, main),
+    ...(main && { detail: main.trouble.detail }),
     command: main?.command ?? null,
     since,
     next_try_at:
@@ -192,6 +193,7 @@ function listImpairments({ failing, sending }: PhoneHealth, main: Failing | unde
       ability,
       state: each.trouble.state,
       message: each.trouble.message,
+      detail: each.trouble.detail,
       remedy: each.trouble.remedy,
       command: each.command,
       missing_permissions: [...each.trouble.permissions],

@@ -20,8 +20,10 @@ type TroubleState = Exclude<PhoneState, 'unknown' | 'fine'>
 
 export interface PhoneTrouble {
   readonly state: Exclude<TroubleState, 'slow' | 'stalled'>
-  /** What is wrong. */
+  /** What is wrong, in the words of who has the phone in the hand. */
   readonly message: string
+  /** What exactly failed, with its command. */
+  readonly detail: string
   /** What the owner can do about it. */
   readonly remedy: string
   /** Android's names of what the app may not do yet. */
@@ -77,7 +79,13 @@ export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: strin
 export function describeFailure(kind: PhoneFailureKind, command: string, detail = ''): PhoneTrouble {
   const state = stateOf(kind)
   const permissions = kind === 'permission_missing' && detail !== '' ? detail.split(', ') : []
-  return { state, message: messageOf(kind, command, detail), remedy: remedyOf(kind, permissions), permissions }
+  return {
+    state,
+    message: messageOf(kind, permissions),
+    detail: detailOf(kind, command, detail),
+    remedy: remedyOf(kind, permissions),
+    permissions,
+  }
 }
 
 export function stateOf(kind: PhoneFailureKind): PhoneTrouble['state'] {
@@ -105,7 +113,40 @@ export function stateOf(kind: PhoneFailureKind): PhoneTrouble['state'] {
   }
 }
 
-function messageOf(kind: PhoneFailureKind, command: string, detail: string): string {
+function messageOf(kind: PhoneFailureKind, permissions: readonly string[]): string {
+  switch (kind) {
+    case 'command_missing':
+      return PHONE_STATES.no_commands.meaning
+    case 'permission_missing': {
+      const groups = permissionGroups(permissions)
+      return groups.length === 0
+        ? PHONE_STATES[kind].meaning
+        : `Termux:API has no permission for ${joinWords(groups)} yet`
+    }
+    case 'no_answer':
+      return 'Termux:API gives no answer'
+    case 'wrong_usage':
+      return 'Termux:API refused what it was asked'
+    case 'empty_answer':
+      return 'Termux:API gives empty answers'
+    case 'truncated':
+      return 'Termux:API breaks off in the middle of its answers'
+    case 'too_large':
+      return 'Termux:API gives more than can be taken at once'
+    case 'bad_answer':
+      return PHONE_STATES[kind].meaning
+    case 'not_installed':
+    case 'sms_removed':
+    case 'google_play_build':
+    case 'app_too_old':
+    case 'busy':
+      return detailOf(kind, '', '')
+    default:
+      return kind satisfies never
+  }
+}
+
+function detailOf(kind: PhoneFailureKind, command: string, detail: string): string {
   switch (kind) {
     case 'command_missing':
       return `Cannot find ${command}`

@@ -8,7 +8,7 @@ export class PhoneFailure extends Error {
 
   constructor(kind: PhoneFailureKind, command: string, detail?: string) {
     const trouble = describeFailure(kind, command, detail)
-    super(trouble.message)
+    super(trouble.detail)
     this.name = 'PhoneFailure'
     this.kind = kind
     this.command = command

@@ -31,6 +31,7 @@ export const PhoneImpairmentSchema = Type.Object({
   ability: PhoneAbilitySchema,
   state: PhoneStateSchema,
   message: Type.String(),
+  detail: Type.Optional(Type.String({ description: 'What exactly failed, with the command' })),
   remedy: Type.String(),
   command: Type.String(),
   missing_permissions: Type.Array(Type.String()),
@@ -41,6 +42,7 @@ export const PhoneImpairmentSchema = Type.Object({
 export const PhoneStatusSchema = Type.Object({
   state: PhoneStateSchema,
   message: Type.Union([Type.String(), Type.Null()], { description: 'What is wrong, one sentence; null when fine' }),
+  detail: Type.Optional(Type.String({ description: 'What exactly failed, with the command' })),
   remedy: Type.Union([Type.String(), Type.Null()], { description: 'What the owner can do about it' }),
   command: Type.Union([Type.String(), Type.Null()], {
     description: 'The command that failed last, while the trouble lasts',

@@ -24,7 +24,8 @@ const NO_CONTACTS: PhoneStatus = {
     {
       ability: 'contacts',
       state: 'permission_missing',
-      message: 'termux-contact-list may not be used yet: Termux:API lacks READ_CONTACTS',
+      message: 'Termux:API has no permission for Contacts yet',
+      detail: 'termux-contact-list may not be used yet: Termux:API lacks READ_CONTACTS',
       remedy: 'On the phone: Settings, Apps, Termux:API, Permissions, and allow Contacts',
       command: 'termux-contact-list',
       missing_permissions: ['READ_CONTACTS'],
@@ -81,6 +82,7 @@ describe('what fails while messages come in', () => {
     expect(await page.locator('.strip').count()).toBe(0)
     await page.goto(`${stage().server.url}/overview`)
     await page.getByText('Contacts cannot be read').waitFor()
-    await page.getByText('Termux:API lacks READ_CONTACTS').waitFor()
+    await page.getByText('Termux:API has no permission for Contacts yet').waitFor()
+    await page.locator('code', { hasText: 'termux-contact-list may not be used yet' }).waitFor()
   })
 })

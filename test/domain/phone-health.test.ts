@@ -73,7 +73,8 @@ describe('the state of the phone', () => {
   it('names the permissions that are missing, and the switches that give them', () => {
     const status = describeAll(failed('permission_missing', 'inbox', 'READ_SMS, READ_CONTACTS'))
     expect(status.missing_permissions).toEqual(['READ_SMS', 'READ_CONTACTS'])
-    expect(status.message).toBe('termux-inbox may not be used yet: Termux:API lacks READ_SMS, READ_CONTACTS')
+    expect(status.message).toBe('Termux:API has no permission for SMS and Contacts yet')
+    expect(status.detail).toBe('termux-inbox may not be used yet: Termux:API lacks READ_SMS, READ_CONTACTS')
     expect(status.remedy).toContain('and allow SMS and Contacts. Where')
   })
 

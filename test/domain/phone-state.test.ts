@@ -26,10 +26,21 @@ describe('describeFailure', () => {
     }
   })
 
-  it('names the command and how long it was waited for', () => {
-    expect(describeFailure('no_answer', 'termux-sms-list', '30 s').message).toBe(
-      'termux-sms-list gave no answer in 30 s',
+  it.each(kinds)('says %s without the name of a command, which stands in the details', (kind) => {
+    expect(describeFailure(kind, 'termux-sms-list', 'READ_SMS').message).not.toContain('termux-')
+  })
+
+  it('names the permissions as Android does in its settings', () => {
+    expect(describeFailure('permission_missing', 'termux-sms-list', 'READ_SMS, READ_CONTACTS').message).toBe(
+      'Termux:API has no permission for SMS and Contacts yet',
     )
+  })
+
+  it('names in its details the command and how long it was waited for', () => {
+    expect(describeFailure('no_answer', 'termux-sms-list', '30 s')).toMatchObject({
+      message: 'Termux:API gives no answer',
+      detail: 'termux-sms-list gave no answer in 30 s',
+    })
   })
 
   it('tells trouble that the owner must mend from trouble that passes', () => {

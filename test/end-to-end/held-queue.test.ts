@@ -11,7 +11,7 @@ import { createTwinPhone, type TwinPhone } from '../support/twin-phone.ts'
 import { until } from '../support/until.ts'
 
 const TO = '+33612345678'
-const SENTENCE = 'termux-sms-send may not be used yet: Termux:API lacks SEND_SMS'
+const SENTENCE = 'Termux:API has no permission for SMS yet'
 
 let phone: TwinPhone
 let folder: string

@@ -28,7 +28,7 @@ describe('texts that the phone can be given in no way', () => {
     const world = await startHeld('one', 'two', 'three')
     const from = world.now()
     await world.pass(5_000)
-    expect(world.status().message).toMatch(/lacks SEND_SMS; 3 wait here$/)
+    expect(world.status().message).toMatch(/no permission for SMS yet; 3 wait here$/)
     expect(world.status()).toMatchObject({ state: 'permission_missing', waiting: 3, impairments: [] })
     expect(world.status().next_try_at).toBeGreaterThan(world.now() + 9 * MINUTE)
     expect(world.status().next_try_at).toBeLessThanOrEqual(world.now() + 10 * MINUTE)

@@ -104,6 +104,6 @@ async function tryOut(id: string, look: () => Promise<Finding>): Promise<Finding
     return await look()
   } catch (error) {
     if (!(error instanceof PhoneFailure)) throw error
-    return finding(id, 'fail', error.trouble.message, error.trouble.remedy)
+    return finding(id, 'fail', error.trouble.detail, error.trouble.remedy)
   }
 }
