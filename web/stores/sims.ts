@@ -2,17 +2,22 @@ import { computed, createModel, effect, signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { SimList } from '../../src/protocol/sim.ts'
 import { describeError } from '../transport/api-error.ts'
+import type { KeyValueStorage } from '../transport/environment.ts'
 import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 interface SimsDeps {
   api: Pick<LaterApi, 'listSims' | 'changeSim' | 'setSim'>
+  /** The SIMs as this device knew them last stand there until the phone can be asked. */
+  storage: KeyValueStorage
   onProblem: (sentence: string) => void
 }
 
+const KEY = 'lanline.sims'
+
 /** The phone's SIM slots. Undefined until they were read; with one SIM there is nothing to show. */
-export const SimsStore = createModel(({ api, onProblem }: SimsDeps) => {
-  const list = signal<SimList>()
+export const SimsStore = createModel(({ api, storage, onProblem }: SimsDeps) => {
+  const list = signal(readKept(storage))
   let newest = 0
 
   async function load(): Promise<void> {
@@ -20,7 +25,9 @@ export const SimsStore = createModel(({ api, onProblem }: SimsDeps) => {
     const mine = newest
     try {
       const read = await api.listSims()
-      if (mine === newest) list.value = read
+      if (mine !== newest) return
+      list.value = read
+      storage.write(KEY, JSON.stringify(read))
     } catch {
       // Out of reach: what was read last still holds.
     }
@@ -52,17 +59,32 @@ export const SimsStore = createModel(({ api, onProblem }: SimsDeps) => {
   }
 })
 
+function readKept(storage: KeyValueStorage): SimList | undefined {
+  try {
+    const kept: unknown = JSON.parse(storage.read(KEY) ?? 'null')
+    // Written here, as the server answered; another version of the app may have written less.
+    return typeof kept === 'object' && kept !== null && 'sims' in kept ? (kept as SimList) : undefined
+  } catch {
+    // Broken by hand or by a crash: the phone tells it again.
+    return undefined
+  }
+}
+
 export type Sims = InstanceType<typeof SimsStore>
 
 const made = new WeakMap<Stores['requests'], Sims>()
 
-type Needed = Pick<Stores, 'requests' | 'toasts' | 'sharedSettings'>
+type Needed = Pick<Stores, 'requests' | 'environment' | 'toasts' | 'sharedSettings'>
 
 /** The one store of the SIMs. It is made with the first part that shows one, and read again with each change of the settings. */
-export function simsOf({ requests, toasts, sharedSettings }: Needed): Sims {
+export function simsOf({ requests, environment, toasts, sharedSettings }: Needed): Sims {
   const known = made.get(requests)
   if (known) return known
-  const sims = new SimsStore({ api: laterApiOf(requests), onProblem: (sentence) => toasts.show(sentence) })
+  const sims = new SimsStore({
+    api: laterApiOf(requests),
+    storage: environment.storage,
+    onProblem: (sentence) => toasts.show(sentence),
+  })
   made.set(requests, sims)
   effect(() => {
     // Names and places of cards are told of with the settings.

@@ -61,7 +61,8 @@ export function createStores(deps: StoresDeps) {
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
   const installation = new InstallationStore(deps)
 
-  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut })
+  const isAway = () => connection.line.peek() === 'down'
+  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut, isAway })
   const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
   const conversations = new ConversationsStore({ api, environment, openId: navigation.openId, onProblem })
@@ -132,9 +133,7 @@ export function createStores(deps: StoresDeps) {
     deps.wipeDevice()
   }
 
-  effect(() => {
-    if (session.state.value === 'paired') connection.start()
-  })
+  effect(() => void (session.state.value === 'paired' && connection.start()))
   writing.hearDrafts(conversations.byId, conversations.isCopy)
   const { reopen } = followRoute(stores)
   followSearch(stores)

@@ -15,6 +15,8 @@ export interface RequestOptions {
   onRevoked: () => void
   /** The sentence for the reader, from the code and what the server said; `unreachable` when nobody answered. */
   describeProblem: (code: ErrorCode | 'unreachable', message: string) => string
+  /** Nobody is there to take a change. Whoever makes one hears it at once; texts wait in the outbox instead. */
+  isAway: () => boolean
 }
 
 /** How the server is asked. Every method throws `ApiError`. */
@@ -26,11 +28,13 @@ export interface Requests {
   readonly remove: (path: string) => Promise<void>
 }
 
-export function createRequests({ fetch, onUnauthorized, onRevoked, describeProblem }: RequestOptions): Requests {
+export function createRequests(options: RequestOptions): Requests {
+  const { fetch, onUnauthorized, onRevoked, describeProblem, isAway } = options
   async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
     let response: Response
     let answer: unknown
     try {
+      if (isChange(method, url) && isAway()) throw new Error('The line is down')
       response = await fetch(url, {
         method,
         credentials: 'same-origin',
@@ -64,6 +68,11 @@ export function createRequests({ fetch, onUnauthorized, onRevoked, describeProbl
       await request('DELETE', path)
     },
   }
+}
+
+/** Of what is kept on the server. What is sent, and the way in, are tried whatever the line seems to be. */
+function isChange(method: string, url: string): boolean {
+  return method === 'PUT' || method === 'DELETE' || url.endsWith('/bulk')
 }
 
 function withQuery(path: string, query: Query): string {

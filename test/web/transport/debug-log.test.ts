@@ -18,6 +18,7 @@ function setUp(answer: () => Promise<Response>) {
     fetch: wires.fetch,
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
+    isAway: () => false,
     describeProblem: (_, message) => message || 'Away',
   })
   const api = createApi(requests, () => Promise.reject(new Error('not asked')))

@@ -20,14 +20,19 @@ export function SimSwitch({
   const { stores, overlay } = useApp()
   const sims = simsOf(stores)
   const { id, sim } = conversation
-  useEffect(() => void sims.load(), [id])
+  useEffect(() => {
+    // Where there is one SIM nothing changes with the thread.
+    if (sims.list.peek()?.is_dual !== false) void sims.load()
+  }, [id])
   const list = sims.list.value
   if (!list?.is_dual) return null
   const current = list.sims.find(({ slot }) => slot === sim)
   const isDead = current?.state === 'dead'
   const label = current ? pageWords.simSwitch(nameOfSim(current)) : pageWords.simSwitchOpen
 
+  const isAway = stores.connection.line.value === 'down'
   const openMenu = (button: Element) => {
+    if (isAway) return stores.toasts.show(pageWords.simAway)
     void sims.load()
     const choices: MenuItem[] = list.sims.map((each) => ({
       label: describe(each),
@@ -35,7 +40,7 @@ export function SimSwitch({
       run: () => void sims.choose(id, each.slot),
     }))
     const follow: MenuItem = { label: pageWords.simFollow, isApart: true, run: () => void sims.choose(id, null) }
-    overlay.openMenu({
+    return overlay.openMenu({
       label: pageWords.simChoose,
       place: placeUnder(button),
       items: [...choices, follow],
@@ -47,8 +52,9 @@ export function SimSwitch({
       type="button"
       class={`sim-switch${isDead ? ' is-dead' : ''}${isInWords ? ' is-in-words' : ''}`}
       aria-label={isDead ? `${label}, ${pageWords.simStates.dead}` : label}
-      title={isDead ? (current?.message ?? label) : label}
+      title={isAway ? pageWords.simAway : isDead ? (current?.message ?? label) : label}
       aria-haspopup="menu"
+      aria-disabled={isAway || undefined}
       onPointerDown={(event) => event.preventDefault()}
       onClick={(event) => openMenu(event.currentTarget)}
     >

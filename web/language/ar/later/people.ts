@@ -33,6 +33,7 @@ export const people: typeof english = {
   simBy: (name) => `عبر ${isolate(name)}`,
   simSwitch: (name) => `الإرسال عبر ${isolate(name)}`,
   simSwitchOpen: 'اختيار الشريحة للإرسال',
+  simAway: 'يمكن اختيار شريحة أخرى حين يعود الهاتف',
   simChoose: 'الإرسال عبر',
   simFollow: 'آخر شريحة راسلوها',
   simName: 'الاسم',

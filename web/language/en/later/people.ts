@@ -24,6 +24,7 @@ export const people = {
   simBy: (name: string) => `By ${name}`,
   simSwitch: (name: string) => `Sends by ${name}`,
   simSwitchOpen: 'Choose the SIM to send by',
+  simAway: 'Another SIM can be chosen when the phone is back',
   simChoose: 'Send by',
   simFollow: 'The one they wrote to last',
   simName: 'Name',

@@ -25,6 +25,7 @@ export const people: typeof english = {
   simBy: (name) => `Por ${name}`,
   simSwitch: (name) => `Se envía por ${name}`,
   simSwitchOpen: 'Elegir la SIM para enviar',
+  simAway: 'Podrás elegir otra SIM cuando el teléfono vuelva',
   simChoose: 'Enviar por',
   simFollow: 'La última a la que escribieron',
   simName: 'Nombre',
