@@ -134,6 +134,16 @@ export const BulkSchema = Type.Object(
       },
       { additionalProperties: false, minProperties: 1 },
     ),
+    unread_counts: Type.Optional(
+      Type.Array(
+        Type.Object({ id: ConversationIdSchema, count: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+        {
+          maxItems: MAX_BULK_CONVERSATIONS,
+          description:
+            'With `unread`: so many messages, the newest that were read, are unread again. Else only a mark is set.',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

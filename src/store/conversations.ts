@@ -53,7 +53,8 @@ export interface Conversations {
   movePinned(id: ConversationId, above: ConversationId): ConversationId[]
   /** Up to and with `upTo`, else everything. Never makes anything unread. */
   markRead(id: ConversationId, upTo?: MessageId): Conversation
-  markUnread(id: ConversationId): Conversation
+  /** With a count: so many messages, the newest that were read, are unread again. Else only a mark is set. */
+  markUnread(id: ConversationId, count?: number): Conversation
   setContactName(id: ConversationId, name: string | null): Conversation
   /** When the phone was asked for messages of it. Ingest says so with each page, so nothing is read back. */
   setLastSync(id: ConversationId, at: number): void
@@ -146,7 +147,7 @@ export function createConversations(context: StoreContext, parts: ConversationPa
     movePinned: (id, above) => pinOrder.moveAbove(id, above),
     markRead: (id, upTo) =>
       change(id, (row) => readState.markRead(row, upTo === undefined ? undefined : messageRow(upTo))),
-    markUnread: (id) => change(id, (row) => readState.markUnread(row)),
+    markUnread: (id, count) => change(id, (row) => readState.markUnread(row, count)),
     setContactName: (id, name) => change(id, (row) => rows.setName(row, name)),
     setLastSync(id, at) {
       transactions.join(() => {

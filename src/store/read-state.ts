@@ -7,7 +7,8 @@ export interface ReadState {
   setReadUpTo(conversationRow: number, messageRow: number): void
   /** Moves the border forwards only. Takes the mark set by hand away. */
   markRead(conversationRow: number, upTo: number | undefined): void
-  markUnread(conversationRow: number): void
+  /** With a count: moves the border back over so many messages that came in. Else sets the mark by hand. */
+  markUnread(conversationRow: number, count?: number): void
 }
 
 export function createReadState({ db, changes }: Pick<StoreContext, 'db' | 'changes'>): ReadState {
@@ -21,6 +22,10 @@ export function createReadState({ db, changes }: Pick<StoreContext, 'db' | 'chan
   const readAll = db.command(
     `UPDATE conversations SET read_up_to = max(read_up_to, coalesce(last_message_id, 0)), unread_count = 0,
       is_marked_unread = 0 WHERE id = ?`,
+  )
+  const nthRead = db.query<[id: number]>(
+    `SELECT m.id FROM messages m JOIN conversations c ON c.id = m.conversation_id
+      WHERE c.id = ?1 AND m.id <= c.read_up_to AND m.direction = 'inbound' ORDER BY m.id DESC LIMIT 1 OFFSET ?2`,
   )
   const removeMark = db.command('UPDATE conversations SET is_marked_unread = 0 WHERE id = ? AND is_marked_unread = 1')
   const mark = db.command(
@@ -38,9 +43,11 @@ export function createReadState({ db, changes }: Pick<StoreContext, 'db' | 'chan
       if (upTo === undefined) readAll.run(conversationRow)
       else if (readUpTo.run(conversationRow, upTo) === 0) removeMark.run(conversationRow)
     },
-    markUnread(conversationRow) {
+    markUnread(conversationRow, count) {
       changes.touch()
-      mark.run(conversationRow)
+      const oldest = count === undefined ? undefined : nthRead.get(conversationRow, count - 1)?.[0]
+      if (oldest === undefined) mark.run(conversationRow)
+      else set.run(conversationRow, oldest - 1)
     },
   }
 }

@@ -7,7 +7,8 @@ import { deleteWithin } from './delete-conversation.ts'
 import type { Deps } from './deps.ts'
 
 /** Changes many conversations at once: all of them, or none. Deleted ones come back as they were. */
-export function changeMany({ store }: Pick<Deps, 'store'>, { ids, change }: BulkChange): Conversation[] {
+export function changeMany({ store }: Pick<Deps, 'store'>, request: BulkChange): Conversation[] {
+  const { ids, change, unread_counts: unreadCounts = [] } = request
   const { delete: isDeletion, ...marks } = change
   if (isDeletion && Object.keys(marks).length > 0) {
     throw new AppError('invalid', 'Cannot change the conversations: delete goes with no other change')
@@ -15,7 +16,9 @@ export function changeMany({ store }: Pick<Deps, 'store'>, { ids, change }: Bulk
   if (change.read && change.unread) {
     throw new AppError('invalid', 'Cannot change the conversations: say read or unread, not both')
   }
-  const work = (id: ConversationId) => (isDeletion ? deleteWithin(store, id) : applyMarks(store, id, marks))
+  const counts = new Map(unreadCounts.map(({ id, count }) => [id, count]))
+  const work = (id: ConversationId) =>
+    isDeletion ? deleteWithin(store, id) : applyMarks(store, id, { ...marks, unreadCount: counts.get(id) })
   const changeAll = () => {
     const each = [...new Set(ids)]
     // What is pinned last stands on top, so the first of them goes last.
@@ -37,11 +40,15 @@ function changeOne(id: ConversationId, work: (id: ConversationId) => Conversatio
   }
 }
 
-function applyMarks(store: Store, id: ConversationId, marks: Omit<BulkChange['change'], 'delete'>): Conversation {
-  const { read, unread, starred, pinned, archived, muted, hidden } = marks
+interface Marks extends Omit<BulkChange['change'], 'delete'> {
+  readonly unreadCount: number | undefined
+}
+
+function applyMarks(store: Store, id: ConversationId, marks: Marks): Conversation {
+  const { read, unread, unreadCount, starred, pinned, archived, muted, hidden } = marks
   return changeWithin(store, id, () => {
     if (read) store.conversations.markRead(id)
-    if (unread) store.conversations.markUnread(id)
+    if (unread) store.conversations.markUnread(id, unreadCount)
     return store.conversations.update(id, {
       ...(starred === undefined ? {} : { is_starred: starred }),
       ...(pinned === undefined ? {} : { is_pinned: pinned }),

@@ -185,6 +185,23 @@ describe('POST /api/conversations/bulk', () => {
     expect(events()).toHaveLength(told)
   })
 
+  it('makes so many messages unread again as are named, above those that came since', async () => {
+    const some = ['1', '2'].map((end) => app.receive(`+44770090000${end}`, ['a', 'b', 'c', 'd']).id)
+    await bulk({ ids: some, change: { read: true } })
+    app.receive('+447700900001', ['came since'])
+    const { body } = await bulk({ ids: some, change: { unread: true }, unread_counts: [{ id: some[0], count: 3 }] })
+    assertShape(BulkAnswerSchema, body)
+    expect(body.conversations[0]).toMatchObject({ unread_count: 4, is_marked_unread: false })
+    expect(body.conversations[1]).toMatchObject({ unread_count: 0, is_marked_unread: true })
+  })
+
+  it('only marks as unread where fewer were read than are named', async () => {
+    const { id } = app.receive('+447700900001', ['a'])
+    await bulk({ ids: [id], change: { read: true } })
+    const { body } = await bulk({ ids: [id], change: { unread: true }, unread_counts: [{ id, count: 9 }] })
+    expect(body.conversations[0]).toMatchObject({ unread_count: 0, is_marked_unread: true })
+  })
+
   it('changes none when one is not there, and names it', async () => {
     const { id } = app.receive('+447700900001', ['x'])
     for (const change of [{ starred: true }, { delete: true }]) {
@@ -202,6 +219,7 @@ describe('POST /api/conversations/bulk', () => {
     [{ change: { read: true, unread: true } }],
     [{ change: { delete: true, starred: true } }],
     [{ change: { delete: false } }],
+    [{ change: { unread: true }, unread_counts: [{ id: 'conv_1', count: 0 }] }],
     [{ ids: [], change: { starred: true } }],
     [{ ids: Array.from({ length: 201 }, (_, row) => `conv_${row + 1}`), change: { starred: true } }],
   ])('refuses %j', async (wrong) => {

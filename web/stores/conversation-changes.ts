@@ -5,6 +5,9 @@ import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
 import { compareConversations, isUnread, rowOf } from './conversation-order.ts'
 
+/** With `unread`: how many messages are unread again in which conversation. */
+export type UnreadCounts = NonNullable<BulkChange['unread_counts']>
+
 export interface ChangesDeps {
   api: Api
   known: { peek(): ReadonlyMap<ConversationId, Conversation> }
@@ -81,8 +84,8 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
       }
     },
     /** One change for many conversations, all of them or none. */
-    changeMany(ids: readonly ConversationId[], wanted: BulkChange['change']): Promise<boolean> {
-      const call = () => api.changeConversations(ids, wanted)
+    changeMany(ids: readonly ConversationId[], wanted: BulkChange['change'], unread?: UnreadCounts): Promise<boolean> {
+      const call = () => api.changeConversations(ids, wanted, unread)
       return wanted.delete ? attemptDelete(ids, call) : attempt(ids, patchOf(wanted), call)
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),

@@ -55,7 +55,11 @@ export interface Api {
   setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
   pinAbove(id: ConversationId, other: ConversationId): Promise<Conversation>
   /** All of them, or none. */
-  changeConversations(ids: readonly ConversationId[], change: BulkChange['change']): Promise<readonly Conversation[]>
+  changeConversations(
+    ids: readonly ConversationId[],
+    change: BulkChange['change'],
+    unread_counts?: BulkChange['unread_counts'],
+  ): Promise<readonly Conversation[]>
   markRead(id: ConversationId, upTo?: MessageId): Promise<Conversation>
   deleteConversation(id: ConversationId): Promise<void>
   syncConversation(id: ConversationId): Promise<void>
@@ -104,8 +108,9 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     deleteMessage: (id) => remove(`/api/messages/${id}`),
     setStarred: (id, starred) => changed(id, 'star', { starred }),
     pinAbove: (id, other) => changed(id, 'pin', { before: other }),
-    changeConversations: async (ids, change) =>
-      (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change })).conversations,
+    changeConversations: async (ids, change, unread_counts) =>
+      (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change, unread_counts }))
+        .conversations,
     markRead: (id, upTo) => changed(id, 'mark-read', upTo ? { up_to: upTo } : {}),
     deleteConversation: (id) => remove(`${conversations}/${id}`),
     syncConversation: (id) => post(`${conversations}/${id}/sync`, {}),

@@ -80,7 +80,7 @@ function count(conversations: readonly Conversation[]): ConversationCounts {
 
 function answerBulk(world: World, tell: Tell, body: Record<string, unknown>): Answered {
   // The page is held to the protocol by its own types.
-  const { ids, change: marks } = body as unknown as BulkChange
+  const { ids, change: marks, unread_counts: counts = [] } = body as unknown as BulkChange
   const missing = ids.find((id) => world.conversations.every((one) => one.id !== id))
   if (missing) return fail(404, 'not_found', `Nothing was changed, because of ${missing}: no such conversation`)
   const chosen = world.conversations.filter(({ id }) => ids.includes(id))
@@ -96,7 +96,8 @@ function answerBulk(world: World, tell: Tell, body: Record<string, unknown>): An
     ...(marks.hidden !== undefined && { is_hidden: marks.hidden }),
   }
   for (const conversation of chosen) {
-    Object.assign(conversation, patch)
+    const count = counts.find(({ id }) => id === conversation.id)?.count
+    Object.assign(conversation, patch, count && { unread_count: count, is_marked_unread: false })
     tell({ type: 'conversation_update', data: { conversation, ...(marks.delete && { is_deleted: true }) } })
   }
   return ok({ success: true, conversations: chosen })

@@ -53,19 +53,23 @@ export async function putInOrder(app: AppContext, targets: readonly Conversation
   if (!(await conversations.changeMany(ids, CHANGES[order]))) return undefined
   if (isOpen && (order === 'archive' || order === 'hide') && navigation.openId.peek() === open)
     navigation.leave({ name: 'chats' })
-  const undo = () => void undoOrder(app, ids, order, below)
+  const undo = () => void undoOrder(app, wanted, order, below)
   return toasts.show(describe(order, ids.length), { action: { label: words.undo, run: undo } })
 }
 
 /** What is pinned again comes back to its place, where it was a single one. */
 async function undoOrder(
   { stores: { conversations } }: AppContext,
-  ids: readonly ConversationId[],
+  before: readonly Conversation[],
   order: Order,
   below: ConversationId | undefined,
 ): Promise<void> {
+  const ids = before.map(({ id }) => id)
   const [only] = ids
-  if (!(await conversations.changeMany(ids, CHANGES[OPPOSITES[order]]))) return
+  // What was unread is so again to the number, not only by a mark.
+  const counts = before.map(({ id, unread_count: count }) => ({ id, count })).filter(({ count }) => count > 0)
+  const unread = order === 'read' && counts.length > 0 ? counts : undefined
+  if (!(await conversations.changeMany(ids, CHANGES[OPPOSITES[order]], unread))) return
   if (only && below && conversations.byId.peek().get(below)?.is_pinned) await conversations.moveAbove(only, below)
 }
 

@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
+import { PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+
+const row = (page: Page, id: string) => page.locator(`[data-conversation=${id}]`)
+
+describe('Back', () => {
+  it('leads first from what is open over a thread, then from the thread', async () => {
+    const page = await stage().open('/', PHONE)
+    await row(page, 'conv_6').tap()
+    await page.locator('.thread-header [aria-haspopup=menu]').tap()
+    await page.getByRole('menuitem').first().waitFor()
+    await page.goBack()
+    await expect.poll(() => page.getByRole('menuitem').count()).toBe(0)
+    await isSo(page, `location.pathname === '/c/conv_6'`)
+    await page.locator('.thread-who').tap()
+    await page.locator('dialog.details-pane[open]').waitFor()
+    await page.goBack()
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await isSo(page, `location.pathname === '/c/conv_6'`)
+    await page.locator('.composer').waitFor()
+    await page.goBack()
+    await page.locator('.thread-pane').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
+
+  it('is not what leads out of a thread that is deleted from its details', async () => {
+    const page = await stage().open('/', PHONE)
+    await row(page, 'conv_6').tap()
+    await page.locator('.thread-who').tap()
+    await page.getByRole('button', { name: 'Delete here' }).tap()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).tap()
+    await page.locator('.thread-pane').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
+})
