@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Conversation, ConversationListQuery } from '../../src/protocol/conversation.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import type { Environment } from '../transport/environment.ts'
 import type { ConversationFilter } from './conversation-order.ts'
 import type { FreshMap } from './fresh-map.ts'
 
@@ -28,12 +29,14 @@ export interface ConversationPages {
 }
 
 export interface PagesDeps {
+  environment: Pick<Environment, 'tabStorage'>
   api: Pick<Api, 'listConversations'>
   known: FreshMap<Conversation>
   onTotal: (filter: ConversationFilter, total: number) => void
 }
 
 const NOT_READ: ListState = { cursor: undefined, lastRead: undefined, isLoading: false, error: undefined }
+const FILTER_KEY = 'lanline.filter'
 const NONE_READ: Readonly<Record<ConversationFilter, ListState>> = {
   all: NOT_READ,
   unread: NOT_READ,
@@ -44,8 +47,9 @@ const NONE_READ: Readonly<Record<ConversationFilter, ListState>> = {
 }
 
 /** How far the list of each filter has been read. */
-export function createConversationPages({ api, known, onTotal }: PagesDeps): ConversationPages {
-  const filter = signal<ConversationFilter>('all')
+export function createConversationPages({ api, environment, known, onTotal }: PagesDeps): ConversationPages {
+  const { tabStorage } = environment
+  const filter = signal(readFilter(tabStorage.read(FILTER_KEY)))
   const lists = signal(NONE_READ)
   let generation = 0
 
@@ -80,6 +84,7 @@ export function createConversationPages({ api, known, onTotal }: PagesDeps): Con
     state: computed(() => lists.value[filter.value]),
     setFilter(next) {
       filter.value = next
+      tabStorage.write(FILTER_KEY, next)
       if (lists.peek()[next].cursor === undefined) void load()
     },
     load,
@@ -96,6 +101,11 @@ export function createConversationPages({ api, known, onTotal }: PagesDeps): Con
       return read(shown, undefined, Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, known.byId.peek().size)))
     },
   }
+}
+
+function readFilter(kept: string | null): ConversationFilter {
+  // What a record has for a key is one of its keys.
+  return kept !== null && kept in NONE_READ ? (kept as ConversationFilter) : 'all'
 }
 
 function queryOf(filter: ConversationFilter): ConversationListQuery {

@@ -14,7 +14,7 @@ import { createTyping } from './typing.ts'
 
 export interface ConversationsDeps {
   api: Api
-  environment: Pick<Environment, 'later'>
+  environment: Pick<Environment, 'later' | 'tabStorage'>
   /** The conversation on screen: stays in a filtered list while it is open. */
   openId: { readonly value: ConversationId | undefined }
   onProblem: (sentence: string) => void
@@ -27,7 +27,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
   const typing = createTyping(environment)
   /** As they were when this device last heard of them. */
   const copies = new WeakSet<Conversation>()
-  const pages = createConversationPages({ api, known, onTotal: counter.set })
+  const pages = createConversationPages({ api, environment, known, onTotal: counter.set })
   const find = (id: ConversationId) => known.byId.peek().get(id)
 
   function put(conversation: Conversation): void {
