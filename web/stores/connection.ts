@@ -61,7 +61,8 @@ export const ConnectionStore = createModel((deps: ConnectionDeps) => {
     historySync: computed(() => syncs.value.get('history')),
 
     /** What is on screen was true then. */
-    restore(asOf: number) {
+    restore(asOf: number, known?: PhoneStatus) {
+      phone.value ??= known
       line.restore(asOf)
       environment.later(PATIENCE_MS, () => {
         if (line.state.peek() === 'connecting') line.state.value = 'reconnecting'

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
+import type { PhoneStatus } from '../../src/protocol/sync.ts'
 import { pageWords } from '../language/page-words.ts'
 import { loadPageWords } from '../language/speak.ts'
 import { openCopyDatabase, type CopyFacts } from '../transport/copy-database.ts'
@@ -85,9 +86,14 @@ function restore(
     rows.filter((one) => (one.last_message_at ?? since) >= since),
     facts.counts,
   )
-  connection.restore(facts.as_of)
+  connection.restore(facts.as_of, facts.phone && withoutTrouble(facts.phone))
   // From here on the app is on screen.
   session.restore(facts.device)
+}
+
+/** How it is now nobody knows: what was wrong may long be mended. */
+function withoutTrouble(phone: PhoneStatus): PhoneStatus {
+  return { ...phone, state: 'unknown', message: null, remedy: null, impairments: [] }
 }
 
 function tellRefused({ toasts }: Stores): void {

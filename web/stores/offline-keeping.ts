@@ -151,5 +151,6 @@ function describe(
     as_of: isLive ? now : (connection.lastSeenAt.peek() ?? now),
     counts: conversations.counts.peek(),
     device: session.device.peek(),
+    phone: connection.phone.peek(),
   }
 }

@@ -2,6 +2,7 @@ import type { Conversation, ConversationCounts } from '../../src/protocol/conver
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Device } from '../../src/protocol/session.ts'
+import type { PhoneStatus } from '../../src/protocol/sync.ts'
 
 /** The newest messages of a conversation, without a gap. */
 export interface KeptThread {
@@ -20,6 +21,8 @@ export interface CopyFacts {
   readonly as_of: number
   readonly counts: ConversationCounts | undefined
   readonly device: Device | undefined
+  /** How the phone was. */
+  readonly phone?: PhoneStatus | undefined
   /** Messages of this age and older are not kept; 0 for all. */
   readonly archive_after_days: number
   readonly threads: readonly ThreadFacts[]

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
 import { Line } from '../../components/line.tsx'
-import { formatAgo, formatPercent, formatTime } from '../../language/format.ts'
+import { formatAgo, formatMoment, formatPercent } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { describeLine } from '../line-state.ts'
 import { linkTo } from '../link.ts'
@@ -18,7 +18,8 @@ export function HealthBar() {
   useEffect(() => {
     if (isLive) void stats.read()
   }, [now.value, isLive])
-  const seenAt = Math.max(phone?.last_answer_at ?? 0, stats.stats.value?.phone.last_answer_at ?? 0)
+  const answeredAt = Math.max(phone?.last_answer_at ?? 0, stats.stats.value?.phone.last_answer_at ?? 0)
+  const seenAt = answeredAt || (connection.lastSeenAt.value ?? 0)
   const battery = phone?.battery_percent ?? undefined
   return (
     <a class="health-bar" {...linkTo(navigation, { name: 'overview' })}>
@@ -35,7 +36,9 @@ export function HealthBar() {
       )}
       {seenAt > 0 && (
         <time class="health-age">
-          {isLive && kind === 'fine' ? formatAgo(seenAt, Math.max(now.value, seenAt)) : formatTime(seenAt)}
+          {isLive && kind === 'fine'
+            ? formatAgo(seenAt, Math.max(now.value, seenAt))
+            : words.asOf(formatMoment(seenAt, now.value))}
         </time>
       )}
     </a>

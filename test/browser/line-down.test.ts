@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
+import { setStage } from './support/page.ts'
+
+const stage = setStage()
+
+async function openAndLose(path: string): Promise<Page> {
+  const page = await stage().open(path)
+  await page.locator('.row').first().waitFor()
+  await page.locator('.message').first().waitFor()
+  stage().server.setReachable(false)
+  await isSo(page, `document.querySelector('.strip') !== null`)
+  await page.clock.runFor(10_000)
+  await page.locator('.strip', { hasText: 'Your phone is out of reach' }).waitFor()
+  return page
+}
+
+describe('while the line is down', () => {
+  it('a change is refused at once with a sentence, and nothing asks in vain', async () => {
+    const page = await openAndLose('/c/conv_4')
+    // Whoever asks now waits for a network that swallows everything.
+    await page.route('**/api/conversations/**', () => undefined)
+    await page.locator('.thread-header').getByRole('button', { name: 'Star', exact: true }).click()
+    await page.locator('.toast', { hasText: 'The phone cannot be reached' }).waitFor({ timeout: 2_000 })
+    await page.locator('.thread-header').getByRole('button', { name: 'Star', exact: true, pressed: false }).waitFor()
+  })
+
+  it('the SIM is shown as it was known, and another one can be chosen later', async () => {
+    const { world } = stage().server
+    world.sims = [
+      { slot: 0, name: 'Home', state: 'works', last_sent_at: null },
+      { slot: 1, name: 'Work', state: 'works', last_sent_at: null },
+    ]
+    for (const conversation of world.conversations) conversation.sim = 1
+    const page = await openAndLose('/c/conv_4')
+    const button = page.locator('.composer .sim-switch')
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await button.click({ force: true })
+    await page.locator('.toast', { hasText: 'Another SIM can be chosen when the phone is back' }).waitFor()
+    expect(await page.getByRole('menuitem').count()).toBe(0)
+  })
+
+  it('the foot of the list says how the phone was, and when', async () => {
+    const page = await openAndLose('/c/conv_4')
+    const foot = page.locator('.health-bar')
+    expect(await foot.textContent()).toMatch(/82%.*As of 14:0\d/)
+  })
+})
