@@ -1,3 +1,4 @@
+import { countDaysBetween, formatDay, formatTime } from './format.ts'
 import { locale } from './words.ts'
 
 /** "18 November 2025": a day to be put into a text. */
@@ -13,4 +14,20 @@ export function formatTimeIn(at: number, timeZone?: string): string {
     weekday: 'short',
     ...(timeZone && { timeZone }),
   }).format(at)
+}
+
+/** "today 18:00", "tomorrow 09:00", "Thursday 09:00", "3 December 09:00": a moment to come, within a sentence. */
+export function formatComing(at: number, now: number): string {
+  const days = countDaysBetween(now, at)
+  const isNear = days === 0 || days === 1
+  const day = isNear
+    ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+    : formatFarDay(at, now)
+  return `${day} ${formatTime(at)}`
+}
+
+function formatFarDay(at: number, now: number): string {
+  const days = countDaysBetween(now, at)
+  if (days < 2 || days > 6) return formatDay(at, now)
+  return new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
 }

@@ -60,7 +60,7 @@ export function formatRowTime(at: number, now: number): string {
 
 /** The hour, and the day before it unless it is today. */
 export function formatMoment(at: number, now: number): string {
-  return countDaysBetween(at, now) > 0 ? formatWhole(at) : formatTime(at)
+  return countDaysBetween(at, now) !== 0 ? formatWhole(at) : formatTime(at)
 }
 
 /** The day above a group of messages. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
-import { formatDay, formatTime } from '../../language/format.ts'
+import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { now } from '../now.ts'
@@ -85,7 +85,7 @@ function PlannedNote({ conversation }: { conversation: Conversation }) {
   return (
     <p class="composer-note planned-note">
       <PageIcon name="clock" size={16} />
-      <span>{pageWords.plannedFor(`${formatDay(at, now.value)} ${formatTime(at)}`)}</span>
+      <span>{pageWords.plannedFor(formatComing(at, now.value))}</span>
       <button
         type="button"
         class="link-button"

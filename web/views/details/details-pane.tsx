@@ -3,7 +3,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { formatDay, formatTime } from '../../language/format.ts'
+import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
@@ -29,12 +29,20 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
     return () => media.removeEventListener('change', follow)
   }, [])
   return isWide ? (
-    <aside class="details-pane" aria-label={words.details}>
+    <aside ref={claimColumn} class="details-pane" aria-label={words.details}>
       <Content conversation={conversation} onClose={close} onShow={() => undefined} />
     </aside>
   ) : (
     <Sheet conversation={conversation} />
   )
+}
+
+/** The frame is marked, as a rule with `:has()` on it would be tried again at each change below it. */
+function claimColumn(pane: HTMLElement | null): (() => void) | undefined {
+  const frame = pane?.parentElement
+  if (!frame) return undefined
+  frame.dataset['details'] = ''
+  return () => delete frame.dataset['details']
 }
 
 function close(): void {
@@ -142,7 +150,7 @@ function Facts({ conversation }: { conversation: Conversation }) {
     !can_reply && pageWords.cannotAnswer,
     is_unknown && pageWords.unknownSender,
     draft && pageWords.draftedOn(draft.device_name),
-    next !== null && pageWords.goesOutNext(`${formatDay(next, now.value)} ${formatTime(next)}`),
+    next !== null && pageWords.goesOutNext(formatComing(next, now.value)),
   ].filter((fact) => typeof fact === 'string')
   if (facts.length === 0) return null
   return (

@@ -2,7 +2,7 @@ import type { OneTimeCode } from '../../../src/domain/one-time-code.ts'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { MarkKind } from '../../components/status-mark.tsx'
-import { formatRowTime } from '../../language/format.ts'
+import { formatMoment, formatRowTime } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
@@ -119,7 +119,7 @@ function describeFlags(conversation: Conversation, { now }: RowSources): string[
   const { unread_count, is_marked_unread, is_pinned, is_starred, is_muted, next_scheduled_at } = conversation
   return [
     unread_count > 0 ? words.unreadCount(unread_count) : is_marked_unread ? words.markedUnread : '',
-    next_scheduled_at === null ? '' : words.scheduledFor(formatRowTime(next_scheduled_at, now)),
+    next_scheduled_at === null ? '' : words.scheduledFor(formatMoment(next_scheduled_at, now)),
     is_pinned ? words.pinned : '',
     is_starred ? words.starred : '',
     is_muted ? words.muted : '',
