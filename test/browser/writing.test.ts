@@ -50,6 +50,20 @@ describe('a draft', () => {
   })
 })
 
+describe('what a text costs', () => {
+  it.each([
+    ['Chinese', '我们明天下午三点在车站南出口见面，请带上钥匙和行李，路上小心。'.repeat(3)],
+    ['Arabic', 'نلتقي غدا في الثالثة عند المخرج الجنوبي للمحطة، أحضر المفاتيح. '.repeat(3)],
+    ['Arabic with a typographic sign', `${'نلتقي غدا في الثالثة عند المخرج الجنوبي للمحطة. '.repeat(3)}…`],
+  ])('is not put down to signs that could go where the whole is %s', async (_, written) => {
+    const page = await open()
+    await page.locator('#composer').fill(written)
+    await page.locator('.counter.is-several').waitFor()
+    expect(await page.locator('.composer-note mark').count()).toBe(0)
+    expect(await page.getByRole('button', { name: /Simple characters/ }).count()).toBe(0)
+  })
+})
+
 describe('the composer', () => {
   it('finishes the name of an emoji, and Enter takes it rather than sends', async () => {
     const page = await open()

@@ -86,7 +86,9 @@ function usePasteNotes(field: RefObject<HTMLTextAreaElement | null>, onText: (te
       const pasted = event.clipboardData?.getData('text/plain') ?? ''
       if (pasted === '' && take(event.clipboardData)) return event.preventDefault()
       const plain = simplifyCharacters(pasted)
-      if (plain === pasted || countSegments(plain).encoding === countSegments(pasted).encoding) return undefined
+      // In a text that needs the wide alphabet anyway they cost nothing.
+      const encodingWith = (text: string) => countSegments(element.value + text).encoding
+      if (plain === pasted || encodingWith(plain) === encodingWith(pasted)) return undefined
       toasts.show(pageWords.pastedFancy, {
         action: { label: pageWords.makePlain, run: () => write.current(element.value.replace(pasted, plain)) },
       })

@@ -10,6 +10,8 @@ import { useStores } from '../stores-context.ts'
 const NEAR_END = 60
 /** Close to the longest message there is, that limit is what counts. */
 const NEAR_LIMIT = 100
+/** Where no plain sign says the same: the share of a text that one could still do without. */
+const MOST_TO_LEAVE_OUT = 0.2
 /** So many changes are named before they are done. */
 const MAX_NAMED = 4
 
@@ -47,6 +49,9 @@ export function CostNote({ text, onSimplify }: { text: string; onSimplify: (text
   if (countSegments(without.join('')).parts >= parts) return null
   const simple = simplifyCharacters(text)
   const isGain = countSegments(simple).parts < parts
+  // A text of another script is made of them: nothing could be left out.
+  const places = costly.reduce((sum, { positions }) => sum + positions.length, 0)
+  if (!isGain && places > text.length * MOST_TO_LEAVE_OUT) return null
   const changes = describeChanges(costly)
   const simplify = () => {
     onSimplify(simple)
