@@ -143,6 +143,17 @@ describe('the list', () => {
   })
 })
 
+describe('the filters', () => {
+  it('stay as they were chosen over a reload', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: /^Starred/ }).click()
+    await page.reload()
+    await page.getByRole('button', { name: /^Starred/, pressed: true }).waitFor()
+    await row(page, 'conv_1').waitFor()
+    expect(await row(page, 'conv_2').count()).toBe(0)
+  })
+})
+
 describe('keys', () => {
   it('lead to the next unread conversation, to the list, to the field, and back from a note', async () => {
     const page = await open('/c/conv_4')
@@ -159,7 +170,7 @@ describe('keys', () => {
 
   it('of one letter do nothing once they are switched off', async () => {
     const page = await stage().open('/settings/messages')
-    await page.getByRole('switch', { name: 'Keys of one letter' }).click()
+    await page.getByRole('switch', { name: 'Single-letter keys' }).click()
     await page.getByRole('link', { name: /^Chats/ }).click()
     await row(page, 'conv_9').focus()
     await page.keyboard.press('e')
@@ -176,6 +187,7 @@ describe('keys', () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
     await page.clock.runFor(500)
     expect(await findFaults(page)).toEqual([])
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.keys-scroller')).outlineStyle`)).toBe('none')
     // A browser tab keeps Ctrl and a number for itself.
     expect(await page.getByText('1…9').count()).toBe(0)
   })

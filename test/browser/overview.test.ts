@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createSync, PHONE } from './support/fake-data.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -29,6 +30,20 @@ describe('the overview', () => {
     await page
       .getByRole('img', { name: /^The phone was asked .* times in the last 24 hours, most in the hour of/ })
       .waitFor()
+  })
+
+  it('draws how full the battery is, and says it', async () => {
+    const { server } = stage()
+    server.world.syncs = [createSync({ phone: { ...PHONE, battery_percent: 9, is_charging: false } })]
+    const page = await stage().open('/overview')
+    await page.getByRole('img', { name: 'Battery: 9%' }).waitFor()
+    await page.locator('.battery-gauge.is-low').waitFor()
+    server.tell({
+      type: 'sync_status',
+      data: { sync: createSync({ phone: { ...PHONE, battery_percent: 10, is_charging: true } }) },
+    })
+    await page.getByRole('img', { name: 'Battery: 10%, charging' }).waitFor()
+    await page.locator('.battery-gauge:not(.is-low)').waitFor()
   })
 
   it('says how many wait and how fast they go, by the pace that is set', async () => {

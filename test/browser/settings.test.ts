@@ -108,7 +108,7 @@ describe('the pages of the settings', () => {
   it('copy a report that holds no name, number or text', async () => {
     const page = await stage().open('/settings/device')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.locator('.card-row', { hasText: 'Report about this setup' }).getByRole('button').click()
+    await page.locator('.card-row', { hasText: 'Setup report' }).getByRole('button').click()
     await page.getByText('Report copied').waitFor()
     const report = await page.evaluate<string>('navigator.clipboard.readText()')
     expect(report).toMatch(/^Lanline: 0\.1\.0\nBrowser: /)

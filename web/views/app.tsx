@@ -105,9 +105,9 @@ function Place({ route }: { route: Route }) {
     case 'pair':
       return (
         <main class={route.name === 'chats' ? 'main' : 'main is-thread-open'}>
+          <ConnectionStrip />
           <ListPane />
           {!isNarrow.value && ResizeHandle && <ResizeHandle />}
-          <ConnectionStrip />
           <Thread route={route} />
         </main>
       )

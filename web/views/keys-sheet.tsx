@@ -30,8 +30,15 @@ export function KeysSheet() {
         </button>
       }
     >
-      {/* It has the focus, so that it opens at its top and the arrows scroll it. */}
-      <div class="keys-scroller" tabindex={0} role="region" aria-label={pageWords.keysTitle} autofocus>
+      {/* It has the focus, so that it opens at its top and the arrows scroll it; a ring around all of the sheet says nothing yet. */}
+      <div
+        class="keys-scroller is-fresh"
+        tabindex={0}
+        role="region"
+        aria-label={pageWords.keysTitle}
+        autofocus
+        onBlur={(event) => event.currentTarget.classList.remove('is-fresh')}
+      >
         {groups.map(({ title, rows }) => (
           <section key={title} class="keys-group">
             <h3>{title}</h3>

@@ -11,6 +11,10 @@ export function keepPageTitle({ conversations, navigation, session }: Stores): v
     const title = open ? titleOf(open) : words.appName
     const unread = conversations.unreadCount.value ?? 0
     document.title = unread > 0 ? words.unreadTitle(unread, title) : title
+  })
+  // Apart from the title, which each thread changes: an icon that is set again is fetched and drawn again.
+  effect(() => {
+    const unread = conversations.unreadCount.value ?? 0
     document.querySelector('link[rel=icon]')?.setAttribute('href', unread > 0 ? '/icon-unread.svg' : '/icon.svg')
     showBadge(unread)
   })

@@ -5,13 +5,11 @@ import type { ConversationId } from '../../../src/protocol/ids.ts'
 import { words } from '../../language/words.ts'
 import { MoreLists, NoConversations, peekListParts, withListParts } from '../later.ts'
 import { isTouch } from '../media.ts'
-import { now } from '../now.ts'
-import { parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
-import { ConversationRow } from './conversation-row.tsx'
 import type * as ListParts from './list-parts.ts'
 import { ListSkeleton } from './list-states.tsx'
-import { arrangeRows, createRow, lastWaiting } from './row-model.ts'
+import { arrangeRows, lastWaiting } from './row-model.ts'
+import { Rows } from './rows.tsx'
 import { useHeldList, useHold, useSteadyScroll } from './use-held-list.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -77,54 +75,6 @@ export function ConversationList() {
         filter === 'all' && cursor === null && <MoreLists />
       )}
     </div>
-  )
-}
-
-interface RowsProps {
-  list: readonly Conversation[]
-  first: number
-  last: number
-  rowHeight: number
-  focused: ConversationId | undefined
-  waiting: ReturnType<typeof lastWaiting>
-}
-
-function Rows({ list, first, last, rowHeight, focused, waiting }: RowsProps) {
-  const { conversations, drafts, navigation, chosen } = useStores()
-  const openId = navigation.openId.value
-  const chosenIds = chosen.ids.value
-  const shown = list.slice(first, last)
-  const tabStop = shown.some(({ id }) => id === focused)
-    ? focused
-    : (shown.find(({ id }) => id === openId) ?? shown[0])?.id
-  const sources = {
-    waiting,
-    drafts: drafts.byConversation.value,
-    typing: conversations.typing.value,
-    openId,
-    now: now.value,
-    findCode: parts.value?.findOneTimeCode,
-  }
-  return (
-    <>
-      {shown.map((conversation, index) => (
-        <ConversationRow
-          key={conversation.id}
-          row={createRow(conversation, sources)}
-          index={first + index}
-          top={(first + index) * rowHeight}
-          isOpen={conversation.id === openId}
-          isTabStop={conversation.id === tabStop}
-          choosing={chosenIds.size === 0 ? undefined : chosenIds.has(conversation.id)}
-          onRange={() =>
-            chosen.extendTo(
-              conversation.id,
-              list.map(({ id }) => id),
-            )
-          }
-        />
-      ))}
-    </>
   )
 }
 

@@ -15,7 +15,7 @@ import { SearchField } from './search-field.tsx'
 
 /** The left pane: title, search, filters, conversations, and the health of the phone. */
 export function ListPane() {
-  const { search, navigation, installation, connection } = useStores()
+  const { search, navigation, installation, connection, chosen } = useStores()
   // One card at a time: the first import comes first.
   const isHintShown = installation.isHintDue.value && connection.historySync.value?.state !== 'running'
   const isSearching = search.text.value !== ''
@@ -35,7 +35,8 @@ export function ListPane() {
           </>
         )}
         {isNarrow.value ? (
-          !isSearching && (
+          !isSearching &&
+          !chosen.isActive.value && (
             <a class="new-button" aria-label={words.newMessage} {...linkTo(navigation, { name: 'new' })}>
               <Icon name="squarePen" size={24} />
             </a>

@@ -26,7 +26,8 @@ export function AccessSettings() {
   }
   if (!entries) return <ListSkeleton rows={4} />
   return (
-    <Card title={pageWords.accessExplained}>
+    <Card>
+      <p class="card-note">{pageWords.accessExplained}</p>
       {entries.length === 0 && (
         <div class="card-row">
           <div class="card-words">

@@ -98,7 +98,8 @@ function Row({ device, isOwn, onRename }: { device: Device; isOwn: boolean; onRe
       { label: pageWords.rename, run: () => onRename(device) },
       { label, isDanger: true, isApart: true, run: remove },
     ]
-    overlay.openMenu({ label: pageWords.menuOfDevice(device.name), items, place: placeUnder(event.currentTarget) })
+    const place = placeUnder(event.currentTarget)
+    overlay.openMenu({ label: pageWords.menuOfDevice(device.name), header: device.name, items, place })
   }
   const seenLine = <span class={seen.isHere ? 'device-seen is-here' : 'device-seen'}>{seen.text}</span>
   return (
@@ -108,7 +109,7 @@ function Row({ device, isOwn, onRename }: { device: Device; isOwn: boolean; onRe
       </span>
       <div class="device-words">
         <span class="device-name">
-          <bdi>{device.name}</bdi>
+          <bdi title={device.name}>{device.name}</bdi>
           {isOwn && <span class="tag is-own">{pageWords.thisDevice}</span>}
         </span>
         <small>

@@ -33,7 +33,8 @@ export function HiddenSendersSettings() {
   }
   if (!senders) return <ListSkeleton rows={3} />
   return (
-    <Card title={pageWords.hiddenExplained}>
+    <Card>
+      <p class="card-note">{pageWords.hiddenExplained}</p>
       {senders.length === 0 && (
         <div class="card-row">
           <div class="card-words">

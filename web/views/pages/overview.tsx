@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { PhoneStatus } from '../../../src/protocol/sync.ts'
 import type { Stats } from '../../../src/protocol/stats.ts'
+import { BatteryGauge } from '../../components/battery-gauge.tsx'
 import { Line } from '../../components/line.tsx'
 import { formatSpan } from '../../language/format-span.ts'
 import { formatAgo, formatNumber, formatPercent } from '../../language/format.ts'
@@ -94,6 +95,7 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
                 : pageWords.phoneFine}
           </span>
           {live.remedy && <small>{words.phoneRemedy(live.state, live.remedy)}</small>}
+          <Detail of={live} />
           <small>
             {isWell
               ? pageWords.stateSince(formatAgo(live.since, Math.max(now.value, live.since)))
@@ -108,7 +110,12 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
         <CardRow
           key={each.ability}
           label={pageWords.abilityFails[each.ability]}
-          hint={`${words.phoneMessage(each.state, each.message)}. ${words.phoneRemedy(each.state, each.remedy)}`}
+          hint={
+            <>
+              {words.phoneMessage(each.state, each.message)}. {words.phoneRemedy(each.state, each.remedy)}
+              <Detail of={each} />
+            </>
+          }
         />
       ))}
       <CardRow label={pageWords.lastAnswer}>
@@ -116,10 +123,7 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
       </CardRow>
       {live.battery_percent !== null && (
         <CardRow label={pageWords.batteryLabel}>
-          <span class="value">
-            {formatPercent(live.battery_percent)}
-            {live.is_charging && `, ${words.charging}`}
-          </span>
+          <Battery percent={live.battery_percent} isCharging={live.is_charging === true} />
         </CardRow>
       )}
       {sync.poll_interval_ms !== null && (
@@ -137,6 +141,26 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
         </button>
       </CardRow>
     </Card>
+  )
+}
+
+function Battery({ percent, isCharging }: { percent: number; isCharging: boolean }) {
+  const text = formatPercent(percent) + (isCharging ? `, ${words.charging}` : '')
+  return (
+    <span class="value battery">
+      <BatteryGauge percent={percent} isCharging={isCharging} label={`${pageWords.batteryLabel}: ${text}`} />
+      <span aria-hidden="true">{text}</span>
+    </span>
+  )
+}
+
+/** For who looks for it by name: the command, and what it said. */
+function Detail({ of: { detail, message } }: { of: Pick<PhoneStatus, 'detail' | 'message'> }) {
+  if (!detail || message?.startsWith(detail)) return null
+  return (
+    <code class="phone-detail" lang="en" dir="ltr">
+      {detail}
+    </code>
   )
 }
 

@@ -29,7 +29,8 @@ export function TemplatesSettings() {
   const edited = editor.edited.value
   return (
     <>
-      <Card title={pageWords.templatesExplained}>
+      <Card>
+        <p class="card-note">{pageWords.templatesExplained}</p>
         {all.length === 0 && (
           <div class="card-row">
             <div class="card-words">

@@ -47,6 +47,7 @@ export function Bubble({ item, sender, reactions, found, isCurrent, isTabStop, i
   const classes = [
     'message',
     isMine ? 'is-mine' : 'is-theirs',
+    mark === 'waiting' && 'is-waiting',
     item.isFirst && 'is-first',
     item.isLast && 'is-last',
     isLarge && 'is-emoji',

@@ -13,7 +13,7 @@ export const charts: typeof english = {
     `الرسائل في كل يوم: وصل ${isolate(received)} وأُرسل ${isolate(sent)}. أكثر الأيام ${isolate(busiest)} وفيه ${isolate(most)}.`,
   noMessages: (count) => `لا رسائل خلال آخر ${days(count)}.`,
   statesSentence: (states) => `كل الرسائل بحسب حالتها: ${isolate(states)}.`,
-  callsTitle: 'ما طُلب من الهاتف',
+  callsTitle: 'الطلبات من الهاتف',
   callsSentence: (total, busiest, most) =>
     `سُئل الهاتف ${isolate(total)} مرة خلال آخر 24 ساعة، وأكثرها في ساعة ${isolate(busiest)} وفيها ${isolate(most)}.`,
   noCalls: 'لم يُسأل الهاتف خلال آخر 24 ساعة.',

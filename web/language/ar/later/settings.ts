@@ -25,7 +25,7 @@ export const settings: typeof english = {
   doubleTick: 'ماذا تعني ✓✓',
   doubleTickHint: 'أفادت شبكتك بأنها وصلت إلى الهاتف الآخر. ولا تعني أبدًا أنها قُرئت.',
   deviceName: 'الاسم',
-  deviceRights: 'يمكنه',
+  deviceRights: 'الأذونات',
   scopes: { read: 'القراءة', send: 'الإرسال', admin: 'الإدارة' },
   deviceSince: 'اقترن',
   version: 'الإصدار',
@@ -35,7 +35,7 @@ export const settings: typeof english = {
   installText: 'كتطبيق يُفتح في نافذة خاصة به، وفورًا، حتى إن تعذّر الوصول إلى الهاتف.',
   install: 'تثبيت',
   notNow: 'ليس الآن',
-  app: 'كتطبيق',
+  app: 'التطبيق',
   installWays: {
     installed: 'مثبّت على هذا الجهاز',
     offered: 'نافذة خاصة به، بلا متصفح حوله',
@@ -47,7 +47,7 @@ export const settings: typeof english = {
     insecure: 'عبر اتصال موثوق فقط',
   },
   trustHow: 'أرني كيف',
-  kept: 'يُفتح دون الهاتف',
+  kept: 'الاستخدام دون اتصال',
   keptHints: {
     yes: 'التطبيق موجود على هذا الجهاز',
     no: 'لا يحتفظ هذا المتصفح بالتطبيقات، أو أن الاتصال غير موثوق',
@@ -63,6 +63,6 @@ export const settings: typeof english = {
   swipeActions: { archive: 'أرشفة', read: 'مقروءة أو غير مقروءة', pin: 'تثبيت', mute: 'كتم', none: 'لا شيء' },
   sound: 'نغمة للرسائل الجديدة',
   soundHint: 'حين لا تكون الصفحة ظاهرة أو تكون محادثة أخرى مفتوحة، ولا نغمة للمحادثات المكتومة',
-  letterKeys: 'مفاتيح من حرف واحد',
+  letterKeys: 'مفاتيح الحرف الواحد',
   letterKeysHint: '/ للبحث، و? للمساعدة، وحروف في القائمة. أوقفها إن كنت تتحدث إلى الحاسوب',
 }

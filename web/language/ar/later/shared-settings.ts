@@ -32,9 +32,9 @@ export const shared: typeof english = {
 
   storage: 'التخزين والنسخ الاحتياطي',
   keepingTitle: 'الرسائل',
-  archiveAfter: 'أرشفة الرسائل بعد',
+  archiveAfter: 'الأرشفة بعد',
   archiveAfterHint: 'أيام؛ 0 يعني أبدًا. تبقى هنا ويُعثر عليها، لكن المتصفحات لا تحفظ نسخة منها.',
-  deletions: 'ما يُحذف على الهاتف',
+  deletions: 'المحذوف على الهاتف',
   deletionsHints: {
     keep: 'يبقى هنا وعليه علامة',
     mirror: 'يُحذف هنا أيضًا. وما حُذف لا يعود.',
@@ -48,9 +48,9 @@ export const shared: typeof english = {
   decideDelete: 'احذفها هنا',
   decideKeep: 'أبقِها',
   backupTitle: 'نسخة احتياطية',
-  backupLabel: 'كل شيء في ملف واحد',
+  backupLabel: 'ملف النسخة',
   backupHint: 'شغّل هذا في Termux على الهاتف. الملف غير مشفّر: احفظه حيث لا يقرؤه غيرك.',
-  restoreLabel: 'استعادة نسخة',
+  restoreLabel: 'الاستعادة',
   restoreHint: 'أوقف Lanline أولًا. ما هو موجود الآن يُحفظ بجانبها.',
   copyCommand: 'نسخ الأمر',
   commandCopied: 'نُسخ الأمر',
@@ -99,7 +99,7 @@ export const shared: typeof english = {
     refused: 'رُفض',
   },
 
-  diagnostics: 'تقرير عن هذا الإعداد',
+  diagnostics: 'تقرير الإعداد',
   diagnosticsHint: 'إصدارات وحالات، لسؤال أو عطل. بلا أسماء ولا أرقام ولا نصوص.',
   diagnosticsCopied: 'نُسخ التقرير',
   copyReport: 'نسخ',

@@ -10,7 +10,7 @@ export const charts = {
   noMessages: (days: number) =>
     plural(days, { one: 'No messages in the last # day.', other: 'No messages in the last # days.' }),
   statesSentence: (states: string) => `All messages by state: ${states}.`,
-  callsTitle: 'What the phone was asked for',
+  callsTitle: 'Calls to the phone',
   callsSentence: (total: string, busiest: string, most: string) =>
     `The phone was asked ${total} times in the last 24 hours, most in the hour of ${busiest} with ${most}.`,
   noCalls: 'The phone was not asked in the last 24 hours.',

@@ -8,7 +8,7 @@ export const settings = {
   languageHint: 'Of this device. Messages stay as they were written.',
   systemLanguage: 'As the browser',
   textAndSpace: 'Text and space',
-  textSize: 'Size of text',
+  textSize: 'Text size',
   textSizeHint: 'Messages and lists',
   density: 'Density',
   densities: { roomy: 'Roomy', compact: 'Compact' },
@@ -24,7 +24,7 @@ export const settings = {
   doubleTick: 'What ✓✓ means',
   doubleTickHint: 'Your network said that it reached the other phone. It never means read.',
   deviceName: 'Name',
-  deviceRights: 'May',
+  deviceRights: 'Rights',
   scopes: { read: 'read', send: 'send', admin: 'manage' },
   deviceSince: 'Paired',
   version: 'Version',
@@ -34,7 +34,7 @@ export const settings = {
   installText: 'As an app it opens in a window of its own, and at once, even while the phone is out of reach.',
   install: 'Install',
   notNow: 'Not now',
-  app: 'As an app',
+  app: 'App',
   installWays: {
     installed: 'Installed on this device',
     offered: 'A window of its own, without the browser around it',
@@ -46,7 +46,7 @@ export const settings = {
     insecure: 'Only over a trusted connection',
   },
   trustHow: 'Show me how',
-  kept: 'Opens without the phone',
+  kept: 'Offline use',
   keptHints: {
     yes: 'The app lies on this device',
     no: 'This browser keeps no apps, or the connection is not trusted',
@@ -62,6 +62,6 @@ export const settings = {
   swipeActions: { archive: 'Archive', read: 'Read or unread', pin: 'Pin', mute: 'Mute', none: 'Nothing' },
   sound: 'Tone for new messages',
   soundHint: 'While the page is out of sight or another conversation is open; never for muted ones',
-  letterKeys: 'Keys of one letter',
+  letterKeys: 'Single-letter keys',
   letterKeysHint: '/ to search, ? for help, letters in the list. Off for who speaks to the computer',
 }

@@ -32,9 +32,9 @@ export const shared = {
 
   storage: 'Storage and backup',
   keepingTitle: 'Messages',
-  archiveAfter: 'Archive messages after',
+  archiveAfter: 'Archiving after',
   archiveAfterHint: 'Days; 0 for never. They stay here and are found, but browsers keep no copy of them.',
-  deletions: 'What is deleted on the phone',
+  deletions: 'Deletions on the phone',
   deletionsHints: {
     keep: 'It stays here, and is marked.',
     mirror: 'It goes here too. What is gone cannot be brought back.',
@@ -50,9 +50,9 @@ export const shared = {
   decideDelete: 'Delete them here',
   decideKeep: 'Keep them',
   backupTitle: 'Backup',
-  backupLabel: 'All in one file',
+  backupLabel: 'Backup file',
   backupHint: 'Run this in Termux on the phone. The file is not encrypted: keep it where only you can read it.',
-  restoreLabel: 'Bring a backup back',
+  restoreLabel: 'Restoring',
   restoreHint: 'Stop Lanline first. What is there now is kept beside it.',
   copyCommand: 'Copy the command',
   commandCopied: 'Command copied',
@@ -83,7 +83,7 @@ export const shared = {
   edit: 'Edit',
   remove: 'Delete',
 
-  accessRecord: 'Record of access',
+  accessRecord: 'Access record',
   accessExplained: 'Who was let in, who tried, who was shut out.',
   accessFailed: 'The record could not be read',
   accessEmpty: 'Nothing yet',
@@ -101,7 +101,7 @@ export const shared = {
     refused: 'Refused',
   },
 
-  diagnostics: 'Report about this setup',
+  diagnostics: 'Setup report',
   diagnosticsHint: 'Versions and states, for a question or a bug. No names, numbers or texts.',
   diagnosticsCopied: 'Report copied',
   copyReport: 'Copy',

@@ -14,7 +14,7 @@ export const charts: typeof english = {
       other: 'Ningún mensaje en los últimos # días.',
     }),
   statesSentence: (states) => `Todos los mensajes por estado: ${states}.`,
-  callsTitle: 'Lo que se pidió al teléfono',
+  callsTitle: 'Peticiones al teléfono',
   callsSentence: (total, busiest, most) =>
     `Se preguntó al teléfono ${total} veces en las últimas 24 horas; la hora con más fue ${busiest}, con ${most}.`,
   noCalls: 'No se preguntó al teléfono en las últimas 24 horas.',

@@ -25,7 +25,7 @@ export const settings: typeof english = {
   doubleTick: 'Qué significa ✓✓',
   doubleTickHint: 'Tu red dijo que llegó al otro teléfono. Nunca significa leído.',
   deviceName: 'Nombre',
-  deviceRights: 'Puede',
+  deviceRights: 'Permisos',
   scopes: { read: 'leer', send: 'enviar', admin: 'administrar' },
   deviceSince: 'Vinculado',
   version: 'Versión',
@@ -35,7 +35,7 @@ export const settings: typeof english = {
   installText: 'Como aplicación se abre en su propia ventana, y al instante, aunque el teléfono esté fuera de alcance.',
   install: 'Instalar',
   notNow: 'Ahora no',
-  app: 'Como aplicación',
+  app: 'Aplicación',
   installWays: {
     installed: 'Instalada en este dispositivo',
     offered: 'Una ventana propia, sin el navegador alrededor',
@@ -48,7 +48,7 @@ export const settings: typeof english = {
     insecure: 'Solo con una conexión de confianza',
   },
   trustHow: 'Ver cómo',
-  kept: 'Se abre sin el teléfono',
+  kept: 'Uso sin conexión',
   keptHints: {
     yes: 'La aplicación está en este dispositivo',
     no: 'Este navegador no guarda aplicaciones, o la conexión no es de confianza',
@@ -64,6 +64,6 @@ export const settings: typeof english = {
   swipeActions: { archive: 'Archivar', read: 'Leído o no leído', pin: 'Fijar', mute: 'Silenciar', none: 'Nada' },
   sound: 'Tono al llegar mensajes',
   soundHint: 'Si la página no está a la vista o hay otra conversación abierta; nunca con las silenciadas',
-  letterKeys: 'Teclas de una sola letra',
+  letterKeys: 'Teclas de una letra',
   letterKeysHint: '/ para buscar, ? para la ayuda, letras en la lista. Desactívalo si hablas al ordenador',
 }

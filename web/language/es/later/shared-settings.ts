@@ -33,9 +33,9 @@ export const shared: typeof english = {
 
   storage: 'Almacenamiento y copia',
   keepingTitle: 'Mensajes',
-  archiveAfter: 'Archivar los mensajes tras',
+  archiveAfter: 'Archivo tras',
   archiveAfterHint: 'Días; 0 para nunca. Siguen aquí y se encuentran, pero los navegadores no guardan copia.',
-  deletions: 'Lo que se borra en el teléfono',
+  deletions: 'Borrados en el teléfono',
   deletionsHints: {
     keep: 'Se queda aquí, marcado.',
     mirror: 'Se borra aquí también. Lo borrado no se puede recuperar.',
@@ -55,9 +55,9 @@ export const shared: typeof english = {
   decideDelete: 'Borrarlos aquí',
   decideKeep: 'Conservarlos',
   backupTitle: 'Copia de seguridad',
-  backupLabel: 'Todo en un archivo',
+  backupLabel: 'Archivo de la copia',
   backupHint: 'Ejecútalo en Termux en el teléfono. El archivo no va cifrado: guárdalo donde solo tú lo leas.',
-  restoreLabel: 'Recuperar una copia',
+  restoreLabel: 'Restauración',
   restoreHint: 'Primero detén Lanline. Lo que hay ahora se guarda al lado.',
   copyCommand: 'Copiar la orden',
   commandCopied: 'Orden copiada',
@@ -106,7 +106,7 @@ export const shared: typeof english = {
     refused: 'Rechazado',
   },
 
-  diagnostics: 'Informe de esta instalación',
+  diagnostics: 'Informe de la instalación',
   diagnosticsHint: 'Versiones y estados, para una pregunta o un fallo. Sin nombres, números ni textos.',
   diagnosticsCopied: 'Informe copiado',
   copyReport: 'Copiar',

@@ -1,0 +1,70 @@
+import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { ConversationId } from '../../../src/protocol/ids.ts'
+import { now } from '../now.ts'
+import { parts } from '../parts.ts'
+import { useStores } from '../stores-context.ts'
+import { ConversationRow } from './conversation-row.tsx'
+import { createRow, type RowSources } from './row-model.ts'
+
+interface RowsProps {
+  list: readonly Conversation[]
+  first: number
+  last: number
+  rowHeight: number
+  focused: ConversationId | undefined
+  waiting: RowSources['waiting']
+}
+
+interface DrawnRow {
+  readonly id: ConversationId
+  /** All that it was drawn from. */
+  readonly from: readonly unknown[]
+  readonly row: VNode
+}
+
+/** The rows near the screen. One that says the same in the same place is not drawn anew: a scroll adds one row, a click changes two. */
+export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsProps) {
+  const { conversations, drafts, navigation, chosen } = useStores()
+  const openId = navigation.openId.value
+  const chosenIds = chosen.ids.value
+  const shown = list.slice(first, last)
+  const tabStop = shown.some(({ id }) => id === focused)
+    ? focused
+    : (shown.find(({ id }) => id === openId) ?? shown[0])?.id
+  const sources = {
+    waiting,
+    drafts: drafts.byConversation.value,
+    typing: conversations.typing.value,
+    openId,
+    now: now.value,
+    findCode: parts.value?.findOneTimeCode,
+  }
+  const latest = useRef(list)
+  latest.current = list
+  const known = useRef<ReadonlyMap<ConversationId, DrawnRow>>(new Map())
+  const drawn = shown.map((conversation, at) => {
+    const { id } = conversation
+    const place = {
+      index: first + at,
+      top: (first + at) * rowHeight,
+      isOpen: id === openId,
+      isTabStop: id === tabStop,
+      choosing: chosenIds.size === 0 ? undefined : chosenIds.has(id),
+    }
+    const words = [waiting, sources.drafts, sources.typing].map((each) => each.get(id))
+    const from = [conversation, sources.now, sources.findCode, ...words, ...Object.values(place)]
+    const before = known.current.get(id)
+    if (before?.from.every((one, index) => one === from[index])) return before
+    const chooseUpTo = () =>
+      chosen.extendTo(
+        id,
+        latest.current.map((one) => one.id),
+      )
+    const row = <ConversationRow key={id} row={createRow(conversation, sources)} {...place} onRange={chooseUpTo} />
+    return { id, from, row }
+  })
+  known.current = new Map(drawn.map((one) => [one.id, one]))
+  return <>{drawn.map(({ row }) => row)}</>
+}
