@@ -62,8 +62,12 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     const isOther =
       (isBegun && store.syncState.get('isOtherPhone') === true) ||
       (!isFirst && rows.length > 0 && !rows.some((row) => isRowStored(store, row)))
-    if (!isFirst) store.syncState.set('isRelinking', true)
-    store.syncState.set('isOtherPhone', isOther)
+    const isMet = isOther && !store.syncState.get('isOtherPhone')
+    store.transaction(() => {
+      if (!isFirst) store.syncState.set('isRelinking', true)
+      store.syncState.set('isOtherPhone', isOther)
+      if (isMet) store.displacedMessages.addAll()
+    })
     const { added } = await ingest(rows, {
       isQuiet,
       lookedAt,
@@ -83,8 +87,11 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
   // It was begun for an answer that was wrong, and a death kept it from being ended: the phone is the one that is known.
   const endRelinking = () => {
     if (!store.syncState.get('isRelinking') || !store.syncState.get('historyDone')) return
-    store.syncState.set('isRelinking', false)
-    store.syncState.set('isOtherPhone', false)
+    store.transaction(() => {
+      store.syncState.set('isRelinking', false)
+      store.syncState.set('isOtherPhone', false)
+      store.displacedMessages.clear()
+    })
   }
 
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {

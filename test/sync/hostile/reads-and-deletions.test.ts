@@ -170,6 +170,20 @@ describe('a deletion on the phone, mirrored', () => {
     expect(world.messages()).toHaveLength(340)
   })
 
+  it('never takes away the few that a former phone had more than this one has', async () => {
+    const world = await createMirrored(60)
+    world.sql('DELETE FROM sms')
+    for (let index = 0; index < 40; index += 1) world.arrive(`new phone ${index}`, { from: BEN })
+    await world.pass(3 * HOUR)
+    await world.night()
+    await world.night()
+    expect(world.messages()).toHaveLength(100)
+    world.remove(20)
+    await world.night()
+    await world.pass(SCANS)
+    expect(world.messages()).toHaveLength(99)
+  })
+
   it('never takes away a phone that lost everything, or all but the newest', async () => {
     const world = await createMirrored(300)
     world.sql('DELETE FROM sms WHERE _id <> 300')
