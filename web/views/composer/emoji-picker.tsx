@@ -136,6 +136,8 @@ function EmojiGrid({ emoji, tone, onChoose }: EmojiGridProps) {
             key={sign}
             type="button"
             tabindex={index === at ? 0 : -1}
+            // There are names for them in no other language.
+            lang="en"
             aria-label={label}
             title={label}
             onFocus={() => setAt(index)}

@@ -117,6 +117,9 @@ function ScheduleDialog({ id }: { id: string }) {
         aria-invalid={verdict !== 'fine'}
         aria-describedby="schedule-note"
         onInput={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') choose(event)
+        }}
       />
       <p id="schedule-note" class={verdict === 'fine' ? 'schedule-note' : 'schedule-note is-wrong'} aria-live="polite">
         {verdict === 'past' && pageWords.schedulePast}

@@ -26,7 +26,7 @@ export const writing: typeof english = {
   emojiObjects: 'أشياء',
   emojiSymbols: 'رموز',
   emojiFlags: 'أعلام',
-  emojiNone: 'لا رمز لهذا',
+  emojiNone: 'لا رمز لهذا. أسماء الرموز بالإنجليزية: heart أو dog مثلًا',
   skinTone: 'لون البشرة',
   skinTones: ['بلا لون', 'فاتح', 'فاتح متوسط', 'متوسط', 'داكن متوسط', 'داكن'],
   emojiSuggestions: 'رموز مناسبة',

@@ -15,7 +15,7 @@ export const writing: typeof english = {
   emojiObjects: 'Objetos',
   emojiSymbols: 'Símbolos',
   emojiFlags: 'Banderas',
-  emojiNone: 'Ningún emoji para esto',
+  emojiNone: 'Ningún emoji para esto. Sus nombres están en inglés: «heart», «dog»…',
   skinTone: 'Tono de piel',
   skinTones: ['Sin tono', 'Claro', 'Medio claro', 'Medio', 'Medio oscuro', 'Oscuro'],
   emojiSuggestions: 'Emoji que encajan',
