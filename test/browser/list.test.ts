@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import { findFaults, isSo } from './check-page.ts'
-import { at, createConversation, createMessage } from './support/fake-data.ts'
+import { at, createConversation, createMessage, createSync } from './support/fake-data.ts'
 import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -151,6 +151,20 @@ describe('the filters', () => {
     await page.getByRole('button', { name: /^Starred/, pressed: true }).waitFor()
     await row(page, 'conv_1').waitFor()
     expect(await row(page, 'conv_2').count()).toBe(0)
+  })
+})
+
+describe('an empty list', () => {
+  it('is not called empty while messages are still brought over', async () => {
+    const { world } = stage().server
+    world.conversations = []
+    world.syncs = [createSync({ scope: 'history', state: 'running', done: 0, total: 8_900 })]
+    const page = await stage().open('/')
+    await page.getByRole('heading', { name: 'Bringing your messages over' }).waitFor()
+    await page.locator('.skeleton-row').first().waitFor()
+    expect(await page.getByText('No messages yet').count()).toBe(0)
+    stage().server.tell({ type: 'sync_status', data: { sync: createSync({ scope: 'history', state: 'done' }) } })
+    await page.getByText('No messages yet').waitFor()
   })
 })
 

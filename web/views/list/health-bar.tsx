@@ -36,7 +36,7 @@ export function HealthBar() {
       )}
       {seenAt > 0 && (
         <time class="health-age">
-          {isLive && kind === 'fine'
+          {isLive && kind !== 'half'
             ? formatAgo(seenAt, Math.max(now.value, seenAt))
             : words.asOf(formatMoment(seenAt, now.value))}
         </time>

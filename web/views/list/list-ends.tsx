@@ -3,11 +3,11 @@ import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { useStores } from '../stores-context.ts'
-import { Nothing } from './list-states.tsx'
+import { ListSkeleton, Nothing } from './list-states.tsx'
 
 /** A list without a row, and why. */
 export function NoConversations() {
-  const { conversations } = useStores()
+  const { conversations, connection } = useStores()
   const { error } = conversations.listState.value
   const filter = conversations.filter.value
   const { title, hint, icon } = describeEmpty(filter)
@@ -20,6 +20,8 @@ export function NoConversations() {
       </Nothing>
     )
   }
+  // What is still being brought over is not known to be nothing.
+  if (filter === 'all' && connection.historySync.value?.state === 'running') return <ListSkeleton />
   if (filter === 'all') {
     return (
       <div class="list-scroller">
