@@ -38,6 +38,7 @@ function showChosenGuide(): string {
     return `
       #system-${id}:checked ~ ${tab} { background: var(--chosen); color: var(--ink); font-weight: 600 }
       #system-${id}:focus-visible ~ ${tab} { outline: 2px solid var(--copper-ink); outline-offset: 2px }
+      @media (forced-colors: active) { #system-${id}:checked ~ ${tab} { outline: 2px solid Highlight; outline-offset: -2px } }
       @media (width >= 640px) { #system-${id}:checked ~ .for-${id} { display: block } }
       @media (width < 640px) { .guides:has(option[value=${id}]:checked) .for-${id} { display: block } }`
   })
