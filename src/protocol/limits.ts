@@ -80,3 +80,9 @@ export const SETTING_BOUNDS = {
 
 /** Longest signature, in UTF-16 units: it is paid for with every text. */
 export const MAX_SIGNATURE_CHARS = 160
+
+/** Most numbers that are put among the opt-outs at once. */
+export const MAX_IMPORTED_OPT_OUTS = 1_000
+/** Longest note to an opt-out, or reason for lifting one; and the shortest reason. */
+export const MAX_OPT_OUT_NOTE_CHARS = 200
+export const MIN_LIFT_REASON_CHARS = 3
