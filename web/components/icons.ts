@@ -8,7 +8,6 @@ import batteryIcon from 'lucide:battery-medium'
 import bell from 'lucide:bell'
 import bellOff from 'lucide:bell-off'
 import building from 'lucide:building-2'
-import calendar from 'lucide:calendar'
 import calendarClock from 'lucide:calendar-clock'
 import check from 'lucide:check'
 import chevronDown from 'lucide:chevron-down'
@@ -17,7 +16,6 @@ import chevronUp from 'lucide:chevron-up'
 import clock from 'lucide:clock'
 import copy from 'lucide:copy'
 import ellipsis from 'lucide:ellipsis-vertical'
-import info from 'lucide:info'
 import laptop from 'lucide:laptop'
 import listChecks from 'lucide:list-checks'
 import listFilter from 'lucide:list-filter'
@@ -25,9 +23,7 @@ import mail from 'lucide:mail'
 import mailOpen from 'lucide:mail-open'
 import messageSquare from 'lucide:message-square'
 import messageSquareOff from 'lucide:message-square-off'
-import monitorSmartphone from 'lucide:monitor-smartphone'
 import panelEnd from 'lucide:panel-right'
-import palette from 'lucide:palette'
 import phone from 'lucide:phone'
 import pin from 'lucide:pin'
 import pinOff from 'lucide:pin-off'
@@ -40,7 +36,6 @@ import star from 'lucide:star'
 import tablet from 'lucide:tablet'
 import trash from 'lucide:trash-2'
 import user from 'lucide:user'
-import wifi from 'lucide:wifi'
 import x from 'lucide:x'
 
 /** The icons in use. What no set has stands in `status-mark.tsx`, `line.tsx` and `brand.tsx`. */
@@ -55,7 +50,6 @@ export const icons = {
   bell,
   bellOff,
   building,
-  calendar,
   calendarClock,
   check,
   chevronDown,
@@ -64,7 +58,6 @@ export const icons = {
   clock,
   copy,
   ellipsis,
-  info,
   laptop,
   listChecks,
   listFilter,
@@ -72,8 +65,6 @@ export const icons = {
   mailOpen,
   messageSquare,
   messageSquareOff,
-  monitorSmartphone,
-  palette,
   panelEnd,
   phone,
   pin,
@@ -87,7 +78,6 @@ export const icons = {
   tablet,
   trash,
   user,
-  wifi,
   x,
 } as const
 

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Shapes } from './icon.tsx'
-import { icons, type IconName } from './icons.ts'
 import type { MenuPlace } from './menu-place.ts'
-import { pageIcons, type PageIconName } from './page-icons.ts'
+import { allIcons, type AnyIconName } from './page-icon.tsx'
 
 export interface MenuItem {
   readonly label: string
-  readonly icon?: IconName | PageIconName
+  readonly icon?: AnyIconName
   readonly key?: string
   readonly isDanger?: boolean
   /** A hairline stands above it. */
@@ -25,7 +24,6 @@ interface MenuProps {
 }
 
 const EDGE_PX = 8
-const shapes = { ...pageIcons, ...icons }
 
 /** A menu at a place; on a narrow screen a sheet from below. Escape, Back and a click beside it close it. */
 export function Menu({ items, place, label, onClose, header }: MenuProps) {
@@ -61,7 +59,7 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
       {header && <p class="menu-header">{header}</p>}
       {items.map((item) => {
         const content = [
-          item.icon && <Shapes shapes={shapes[item.icon]} size={18} />,
+          item.icon && <Shapes shapes={allIcons[item.icon]} size={18} />,
           <span class="menu-label">{item.label}</span>,
           item.key && <kbd aria-hidden="true">{item.key}</kbd>,
         ]

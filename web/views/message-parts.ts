@@ -1,5 +1,6 @@
 /** What messages and the composer have beyond words in a bubble and a box, and the panes beyond their places: one chunk, loaded a moment after the first paint. */
 export { findOneTimeCode } from '../../src/domain/one-time-code.ts'
+export { CampaignsLink } from './campaigns-link.tsx'
 export { ComposerNotes } from './composer/composer-notes.tsx'
 export { ComposerTools } from './composer/composer-tools.tsx'
 export { openSendMenu, SendOptions } from './composer/send-options.tsx'

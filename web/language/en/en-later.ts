@@ -1,4 +1,5 @@
 import { about } from './later/about.ts'
+import { campaigns } from './later/campaigns.ts'
 import { charts } from './later/charts.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
@@ -28,6 +29,7 @@ export const englishLater = {
   ...details,
   ...compose,
   ...many,
+  ...campaigns,
   ...charts,
   ...about,
   ...writing,

@@ -1,5 +1,6 @@
 import type { PageWords } from '../en/en-later.ts'
 import { about } from './later/about.ts'
+import { campaigns } from './later/campaigns.ts'
 import { charts } from './later/charts.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
@@ -28,6 +29,7 @@ export const spanishLater: PageWords = {
   ...details,
   ...compose,
   ...many,
+  ...campaigns,
   ...charts,
   ...about,
   ...writing,

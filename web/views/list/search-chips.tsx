@@ -1,5 +1,4 @@
-import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icons.ts'
+import { PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 import { placeUnder } from '../../components/menu-place.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { addFilter, removeFilter, splitSearch, type SearchFilter } from '../../stores/search-words.ts'
@@ -59,7 +58,7 @@ function describeDate(filter: SearchFilter | undefined, value: string): string {
 }
 
 interface ChipProps {
-  icon?: IconName
+  icon?: AnyIconName
   isOn: boolean
   hasMenu?: boolean
   onClick: (event: MouseEvent) => void
@@ -76,7 +75,7 @@ function Chip({ icon, isOn, hasMenu = false, onClick, children }: ChipProps) {
       aria-haspopup={hasMenu ? 'menu' : undefined}
       onClick={onClick}
     >
-      {shown && <Icon name={shown} size={16} />}
+      {shown && <PageIcon name={shown} size={16} />}
       <span dir="auto">{children}</span>
     </button>
   )

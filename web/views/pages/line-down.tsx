@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { HomePhone, Line } from '../../components/line.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -17,7 +17,7 @@ export function LineDown() {
       <p class="gate-hint">{pageWords.lineDownText(location.host)}</p>
       <ul class="card">
         <li class="card-row">
-          <Icon name="wifi" /> {pageWords.lineDownNetwork}
+          <PageIcon name="wifi" /> {pageWords.lineDownNetwork}
         </li>
         <li class="card-row">
           <HomePhone size={20} /> {pageWords.lineDownPhone}

@@ -1,6 +1,6 @@
 import { Choice, Switch } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icons.ts'
+import { PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -24,7 +24,7 @@ import { ThisDevice } from './this-device.tsx'
 interface ShownSection {
   readonly name: SettingsSection
   readonly label: string
-  readonly icon: IconName
+  readonly icon: AnyIconName
 }
 
 function listSections(): readonly ShownSection[] {
@@ -50,7 +50,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
         <Card>
           {listSections().map(({ name, label, icon }) => (
             <a key={name} class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: name })}>
-              <Icon name={icon} />
+              <PageIcon name={icon} />
               <div class="card-words">
                 <span>{label}</span>
               </div>
@@ -111,7 +111,7 @@ function SettingsNav({ current }: { current: SettingsSection | undefined }) {
             aria-current={name === current ? 'page' : undefined}
             {...linkTo(navigation, { name: 'settings', section: name }, true)}
           >
-            <Icon name={icon} size={18} />
+            <PageIcon name={icon} size={18} />
             {label}
           </a>
         ))}
