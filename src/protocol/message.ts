@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
+import { CampaignIdSchema, ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS, MAX_PAGE_NUMBER, MAX_PAGE_SIZE } from './limits.ts'
 
 export const DirectionSchema = Type.Union([Type.Literal('inbound'), Type.Literal('outbound')])
@@ -76,7 +76,7 @@ export const MessageSchema = Type.Object({
     Type.Literal('imported'),
   ]),
   source: Type.Union([Type.Literal('phone'), Type.Literal('manual'), Type.Literal('campaign'), Type.Literal('import')]),
-  campaign_id: Type.Union([Type.Integer(), Type.Null()]),
+  campaign_id: Type.Union([CampaignIdSchema, Type.Null()]),
   sim: Type.Union([Type.Integer(), Type.Null()], { description: 'SIM slot, counted from 0' }),
   client_id: Type.Union([Type.String(), Type.Null()]),
   is_starred: Type.Boolean(),
