@@ -3,6 +3,7 @@ import { ConversationSchema } from './conversation.ts'
 import { ErrorCodeSchema } from './error.ts'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
+import { ListProgressSchema } from './list.ts'
 import { ClientIdSchema, MessageSchema } from './message.ts'
 import { SyncStatusSchema } from './sync.ts'
 import { SettingsSchema } from './settings.ts'
@@ -39,6 +40,8 @@ export const ServerFrameSchema = Type.Union([
   /** What all devices share was set anew; all of it, as it is now. */
   frame('settings_update', { settings: SettingsSchema }),
   frame('sync_status', { sync: SyncStatusSchema }),
+  /** To the devices of who uploads or saves a list, a few times a second. */
+  frame('list_progress', { progress: ListProgressSchema }),
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
   frame('resync', { epoch: Type.String(), seq: Type.Integer() }),

@@ -56,9 +56,13 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return sharedSettings.put(event.data.settings)
     case 'templates_update':
       return templates.put(event.data.templates)
+    case 'list_progress':
+      // Who uploads a list hears of it there.
+      return
     case 'hello':
     case 'resync':
-      // The connection store keeps the place in the stream itself.
+    case 'list_progress':
+      // The connection store keeps the place in the stream itself; the stores of later pages hear what is about them.
       return
     default:
       event satisfies never
