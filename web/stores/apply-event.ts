@@ -61,8 +61,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return
     case 'hello':
     case 'resync':
-    case 'list_progress':
-      // The connection store keeps the place in the stream itself; the stores of later pages hear what is about them.
+      // The connection store keeps the place in the stream itself.
       return
     default:
       event satisfies never
