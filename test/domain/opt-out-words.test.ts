@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { confirmOptOut, OPT_OUT_CONFIRMATIONS } from '../../src/domain/opt-out-confirmation.ts'
 import { OPT_OUT_WORDS, readOptOutWord } from '../../src/domain/opt-out-words.ts'
