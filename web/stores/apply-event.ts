@@ -57,7 +57,9 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'templates_update':
       return templates.put(event.data.templates)
     case 'list_progress':
-      // Who uploads a list hears of it there.
+    case 'campaign_update':
+    case 'opt_out_update':
+      // The pages that show them hear of them there.
       return
     case 'hello':
     case 'resync':

@@ -1,0 +1,125 @@
+import { createModel, signal } from '@preact/signals'
+import type { OptOut, OptOutAct, OptOutProblem } from '../../src/protocol/opt-out.ts'
+import { describeError } from '../transport/api-error.ts'
+import type { Environment } from '../transport/environment.ts'
+import { createOptOutApi, type OptOutApi } from '../transport/opt-out-api.ts'
+import type { Stores } from './stores.ts'
+
+const TYPING_PAUSE_MS = 160
+const OPT_OUTS_PER_PAGE = 100
+const ACTS_PER_PAGE = 50
+
+interface OptOutDeps {
+  api: OptOutApi
+  environment: Pick<Environment, 'later'>
+}
+
+/** What became of the numbers that somebody wrote. */
+export interface Added {
+  readonly added: number
+  readonly already: number
+  readonly problems: readonly OptOutProblem[]
+}
+
+/** Numbers that no campaign writes to, newest first, and the log of who put them there and took them away. */
+export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
+  const optOuts = signal<readonly OptOut[]>()
+  const total = signal(0)
+  const next = signal<string | null>(null)
+  const search = signal('')
+  const error = signal<string>()
+  const acts = signal<readonly OptOutAct[]>()
+  const nextActs = signal<string | null>(null)
+  const actsError = signal<string>()
+  let generation = 0
+  let isReading = false
+  let cancel: (() => void) | undefined
+
+  async function read(cursor?: string): Promise<void> {
+    if (cursor !== undefined && isReading) return
+    const mine = cursor === undefined ? ++generation : generation
+    const words = search.peek().trim()
+    isReading = true
+    try {
+      const page = await api.listOptOuts({
+        per_page: OPT_OUTS_PER_PAGE,
+        ...(words !== '' && { search: words }),
+        ...(cursor !== undefined && { cursor }),
+      })
+      if (mine !== generation) return
+      optOuts.value = cursor === undefined ? page.opt_outs : [...(optOuts.peek() ?? []), ...page.opt_outs]
+      total.value = page.total
+      next.value = page.next_cursor
+      error.value = undefined
+    } catch (cause) {
+      if (mine === generation) error.value = describeError(cause)
+    } finally {
+      if (mine === generation) isReading = false
+    }
+  }
+
+  async function readActs(cursor?: string): Promise<void> {
+    try {
+      const page = await api.listOptOutActs({ per_page: ACTS_PER_PAGE, ...(cursor !== undefined && { cursor }) })
+      acts.value = cursor === undefined ? page.acts : [...(acts.peek() ?? []), ...page.acts]
+      nextActs.value = page.next_cursor
+      actsError.value = undefined
+    } catch (cause) {
+      actsError.value = describeError(cause)
+    }
+  }
+
+  /** What was told by the server or done here: both lists are read again, as far as they were read at all. */
+  async function readAgain(): Promise<void> {
+    await Promise.all([optOuts.peek() && read(), acts.peek() && readActs()])
+  }
+
+  return {
+    optOuts,
+    total,
+    next,
+    search,
+    error,
+    acts,
+    nextActs,
+    actsError,
+    read: () => read(),
+    readMore: () => read(next.peek() ?? undefined),
+    readActs: () => readActs(),
+    readOlderActs: () => readActs(nextActs.peek() ?? undefined),
+    readAgain,
+    setSearch(text: string): void {
+      search.value = text
+      cancel?.()
+      cancel = environment.later(TYPING_PAUSE_MS, () => void read())
+    },
+    /** Throws the sentence for the form it was written in. */
+    async add(phones: readonly string[], note: string): Promise<Added> {
+      const written = note.trim()
+      const answer = await api.addOptOuts({ phones: [...phones], ...(written !== '' && { note: written }) })
+      await readAgain()
+      return answer
+    },
+    /** A deliberate act with its reason, which is kept. Throws the sentence for the form. */
+    async lift(phone: string, reason: string): Promise<void> {
+      await api.liftOptOut(phone, reason.trim())
+      await readAgain()
+    },
+  }
+})
+
+export type OptOutsModel = InstanceType<typeof OptOutsStore>
+
+const made = new WeakMap<Stores['requests'], OptOutsModel>()
+
+/** The one store of opt-outs, made with its page. */
+export function optOutsOf({ requests, environment, hear }: Pick<Stores, 'requests' | 'environment' | 'hear'>) {
+  const known = made.get(requests)
+  if (known) return known
+  const store = new OptOutsStore({ api: createOptOutApi(requests), environment })
+  made.set(requests, store)
+  hear((frame) => {
+    if (frame.type === 'opt_out_update') void store.readAgain()
+  })
+  return store
+}
