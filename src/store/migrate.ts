@@ -13,6 +13,8 @@ import { batchesSchema } from './migrations/010-batches.ts'
 import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
+import { listsSchema } from './migrations/014-lists.ts'
+import { campaignsSchema } from './migrations/015-campaigns.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -29,6 +31,8 @@ const MIGRATIONS: readonly string[] = [
   pinOrderSchema,
   apiSendsByNumberSchema,
   sentFromHereSchema,
+  listsSchema,
+  campaignsSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

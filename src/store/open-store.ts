@@ -21,6 +21,7 @@ import { createDevices } from './devices.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
 import { createGoneMessages } from './gone-messages.ts'
+import { createLists } from './lists.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
 import { createMessageMoves } from './message-moves.ts'
@@ -122,6 +123,7 @@ function createStore(
     traceSend: createSendTrace(transactions, reached),
   }
   const { deletion, events, reread, ...tables } = createTables(context, syncState, settings)
+  const lists = createLists(context, { isReadOnly })
   const refresh = createSearchTextRefresh(context)
   const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
@@ -134,6 +136,7 @@ function createStore(
     events,
     syncState,
     goneMessages: createGoneMessages(context),
+    lists,
     devices: createDevices(context),
     apiSends: createApiSends(context),
     accessAudit: createAccessAudit(context),
@@ -147,6 +150,7 @@ function createStore(
       reread.maintain() ||
       tables.sims.maintain() ||
       deletion.maintain() ||
+      lists.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
       optimizer.maintain(),

@@ -7,6 +7,7 @@ import type { Devices } from './devices.ts'
 import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
 import type { GoneMessages } from './gone-messages.ts'
+import type { Lists } from './lists.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
@@ -43,6 +44,7 @@ export interface Store {
   readonly apiSends: ApiSends
   readonly batches: Batches
   readonly drafts: Drafts
+  readonly lists: Lists
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars
 
