@@ -8,9 +8,11 @@ import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
 import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
+import { optedOut } from './later/opted-out.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
+import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 import { shared } from './later/shared-settings.ts'
@@ -33,4 +35,6 @@ export const spanishLater: PageWords = {
   ...charts,
   ...about,
   ...writing,
+  running,
+  optedOut,
 }
