@@ -52,6 +52,9 @@ export function prepareLists(db: Database, removedPerSlice: number) {
     people: db.query<PersonRow>(
       'SELECT row, phone, name, cells FROM list_people WHERE list_id = ? AND row > ? ORDER BY row LIMIT ?',
     ),
+    personAt: db.query<PersonRow>(
+      'SELECT row, phone, name, cells FROM list_people WHERE list_id = ? ORDER BY row LIMIT 1 OFFSET ?',
+    ),
     problems: db.query<ProblemRow>(
       'SELECT row, reason, written, same_as_row FROM list_problems WHERE list_id = ? AND row > ? ORDER BY row LIMIT ?',
     ),

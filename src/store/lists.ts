@@ -33,6 +33,9 @@ export interface Lists extends ListFilling {
   page(id: ListId, query: ListPeopleQuery): ListPeople
   /** At most `limit` of its people, in the order of the rows, from the one after row `after` on; 0 for the first. Throws `not_found`. */
   people(id: ListId, after: number, limit: number): ListMember[]
+  /** The person in this place of the list, counted from 0. Throws `not_found` for a list that is gone. */
+  personAt(id: ListId, place: number): ListMember | undefined
+  isThere(id: ListId): boolean
   /** One slice of removing what is gone. True while there is more to do. */
   maintain(): boolean
 }
@@ -94,10 +97,14 @@ export function createLists(
     people(id, after, limit) {
       const [row, , , columns] = getRow(id)
       const names = parseTexts(columns)
-      return sql.people.all(row, after, limit).map(([at, phone, name, cells]) => {
-        return { row: at, key: phone, phone, name, values: toValues(names, parseTexts(cells)) }
-      })
+      return sql.people.all(row, after, limit).map((each) => toMember(each, names))
     },
+    personAt(id, place) {
+      const [row, , , columns] = getRow(id)
+      const person = sql.personAt.get(row, place)
+      return person && toMember(person, parseTexts(columns))
+    },
+    isThere: (id) => sql.ready.get(listRow(id)) !== undefined,
     maintain() {
       const row = sql.gone.get()?.[0]
       if (row === undefined) return false
@@ -132,6 +139,10 @@ function toPerson(
   region: string | undefined,
 ): ListPerson {
   return { row, phone, phone_formatted: formatPhone(phone, region), name, values: toValues(names, parseTexts(cells)) }
+}
+
+function toMember([row, phone, name, cells]: PersonRow, names: readonly string[]): ListMember {
+  return { row, key: phone, phone, name, values: toValues(names, parseTexts(cells)) }
 }
 
 function toProblem([row, reason, written, sameAsRow]: ProblemRow) {
