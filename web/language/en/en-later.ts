@@ -5,6 +5,7 @@ import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
+import { lists } from './later/lists.ts'
 import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
 import { optedOut } from './later/opted-out.ts'
@@ -32,6 +33,7 @@ export const englishLater = {
   ...compose,
   ...many,
   ...campaigns,
+  ...lists,
   ...charts,
   ...about,
   ...writing,
