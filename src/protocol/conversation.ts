@@ -59,6 +59,9 @@ export const ConversationSchema = Type.Object({
   next_scheduled_at: Type.Union([Type.Integer(), Type.Null()], {
     description: 'When the soonest message that waits for its hour goes out',
   }),
+  opted_out_at: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Since when one of its numbers gets no text of a campaign any more',
+  }),
 })
 
 /** The filters only narrow: `false` is the same as leaving one out. */

@@ -10,7 +10,9 @@ export const CONVERSATION_COLUMNS = `id, phone, address_kind, contact_name, is_s
   is_hidden, is_unknown,
   (SELECT json_object('text', text, 'updated_at', updated_at, 'device_name', device_name) FROM drafts
     WHERE conversation_id = conversations.id),
-  (SELECT min(send_at) FROM scheduled_messages WHERE conversation_id = conversations.id), list_place`
+  (SELECT min(send_at) FROM scheduled_messages WHERE conversation_id = conversations.id),
+  (SELECT max(opt_outs.at) FROM conversation_addresses AS own CROSS JOIN opt_outs ON opt_outs.phone = own.address_key
+    WHERE own.conversation_id = conversations.id AND opt_outs.is_lifted = 0), list_place`
 
 export type ConversationRow = readonly [
   id: number,
@@ -37,6 +39,7 @@ export type ConversationRow = readonly [
   isUnknown: number,
   draft: string | null,
   nextScheduledAt: number | null,
+  optedOutAt: number | null,
   listPlace: number,
 ]
 
@@ -73,6 +76,7 @@ export function toConversation(
     is_unknown: row[21] === 1,
     draft: row[22] === null ? null : parseDraft(row[22]),
     next_scheduled_at: row[23],
+    opted_out_at: row[24],
   }
 }
 

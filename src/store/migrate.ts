@@ -15,6 +15,7 @@ import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
 import { listsSchema } from './migrations/014-lists.ts'
 import { campaignsSchema } from './migrations/015-campaigns.ts'
+import { optOutsSchema } from './migrations/016-opt-outs.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   sentFromHereSchema,
   listsSchema,
   campaignsSchema,
+  optOutsSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -32,6 +32,7 @@ import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
+import { createOptOuts } from './opt-outs.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPhoneCalls } from './phone-calls.ts'
@@ -122,7 +123,7 @@ function createStore(
     region: region ?? (() => syncState.get('region')),
     traceSend: createSendTrace(transactions, reached),
   }
-  const { deletion, events, reread, ...tables } = createTables(context, syncState, settings)
+  const { deletion, events, reread, ...tables } = createTables(context, syncState, { defaults: settings, isReadOnly })
   const lists = createLists(context, { isReadOnly })
   const refresh = createSearchTextRefresh(context)
   const phoneCalls = createPhoneCalls(context)
@@ -163,7 +164,12 @@ function createStore(
   }
 }
 
-function createTables(context: StoreContext, syncState: SyncState, defaults: Settings) {
+interface TableOptions {
+  readonly defaults: Settings
+  readonly isReadOnly: boolean
+}
+
+function createTables(context: StoreContext, syncState: SyncState, { defaults, isReadOnly }: TableOptions) {
   const rows = createMessageRows(context, syncState)
   const readState = createReadState(context)
   const tombstones = createTombstones(context)
@@ -180,6 +186,7 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   const addresses = createAddresses(context.db, context.transactions)
   const conversationRows = createConversationRows(context)
   const findName = (address: Address) => contacts.findName(address)
+  const optOuts = createOptOuts(context, { findName, isReadOnly })
   const known = { rows: conversationRows, addresses, findName }
   const conversations = createConversations(context, { ...known, readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
@@ -205,9 +212,10 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   return {
     conversations,
     contacts,
+    optOuts,
     sims,
     people: createPeople(context, { ...known, merge, moves }),
-    reread: createNumberReread(context, { ...known, merge, moves, events }),
+    reread: createNumberReread(context, { ...known, merge, moves, events, optOuts }),
     messages,
     outbox: createOutbox(context, { rows, states, scheduled, pickSim: (id) => sims.pick(id) }),
     scheduled,

@@ -10,6 +10,7 @@ import type { GoneMessages } from './gone-messages.ts'
 import type { Lists } from './lists.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
+import type { OptOuts } from './opt-outs.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
 import type { PhoneCalls } from './phone-calls.ts'
@@ -45,6 +46,7 @@ export interface Store {
   readonly batches: Batches
   readonly drafts: Drafts
   readonly lists: Lists
+  readonly optOuts: OptOuts
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars
 
