@@ -79,5 +79,13 @@ export type ClientFrame = Static<typeof ClientFrameSchema>
 /** The frames that change stored things and can be replayed from the event log. */
 export type StoredFrame = Extract<
   ServerFrame,
-  { type: 'new_message' | 'message_status_update' | 'conversation_update' | 'templates_update' | 'settings_update' }
+  {
+    type:
+      | 'new_message'
+      | 'message_status_update'
+      | 'conversation_update'
+      | 'templates_update'
+      | 'settings_update'
+      | 'campaign_update'
+  }
 >

@@ -8,6 +8,9 @@ import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createApiSends } from './api-sends.ts'
 import { createBatches } from './batches.ts'
+import { createCampaignPace } from './campaign-pace.ts'
+import { createCampaignPeople } from './campaign-people.ts'
+import { createCampaigns } from './campaigns.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createAddresses } from './addresses.ts'
 import { createContacts } from './contacts.ts'
@@ -124,7 +127,6 @@ function createStore(
     traceSend: createSendTrace(transactions, reached),
   }
   const { deletion, events, reread, ...tables } = createTables(context, syncState, { defaults: settings, isReadOnly })
-  const lists = createLists(context, { isReadOnly })
   const refresh = createSearchTextRefresh(context)
   const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
@@ -137,7 +139,6 @@ function createStore(
     events,
     syncState,
     goneMessages: createGoneMessages(context),
-    lists,
     devices: createDevices(context),
     apiSends: createApiSends(context),
     accessAudit: createAccessAudit(context),
@@ -151,7 +152,8 @@ function createStore(
       reread.maintain() ||
       tables.sims.maintain() ||
       deletion.maintain() ||
-      lists.maintain() ||
+      tables.campaigns.maintain() ||
+      tables.lists.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
       optimizer.maintain(),
@@ -190,11 +192,15 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
   const known = { rows: conversationRows, addresses, findName }
   const conversations = createConversations(context, { ...known, readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
+  const lists = createLists(context, { isReadOnly })
+  const pace = createCampaignPace(context, syncState)
+  const campaigns = createCampaigns(context, { lists, pace })
   const templates = createTemplates(context)
   const settings = createSettings(context, defaults)
   const events = createEventLog(context, {
     findMessage: (id) => messages.find(id),
     findConversation: (id) => conversations.find(id),
+    findCampaign: (id) => campaigns.find(id),
     listTemplates: () => templates.list(),
     readSettings: () => settings.read(),
   })
@@ -212,6 +218,10 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
   return {
     conversations,
     contacts,
+    lists,
+    campaigns,
+    campaignPeople: createCampaignPeople(context),
+    campaignPace: pace,
     optOuts,
     sims,
     people: createPeople(context, { ...known, merge, moves }),

@@ -32,7 +32,7 @@ export function prepareOutbox(db: Database) {
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
-      may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      open_until, may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byMessage = db.query<OutboxRow>(`SELECT ${columns} FROM ${joined} WHERE message_id = ?`)
   const byKey = db.query<[messageRow: number | null, recipient: string]>(
@@ -41,7 +41,7 @@ export function prepareOutbox(db: Database) {
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
   // Nothing waits longer for a clock that was set back. A retry whose first try has just been seen waits for the second look.
   const queuedWhere = `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
+      WHERE state = 'queued' AND seen_row IS NULL AND (open_until IS NULL OR open_until > ?1) AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
   const queued = db.query<OutboxRow>(`${queuedWhere} ORDER BY is_campaign, outbox.id LIMIT 1`)
   const queuedElsewhere = db.query<OutboxRow>(
     `${queuedWhere} AND (sim IS NULL OR sim <> ?2) ORDER BY is_campaign, outbox.id LIMIT 1`,
@@ -75,7 +75,7 @@ export function prepareOutbox(db: Database) {
   )
   const queuedBefore = db.query<OutboxRow>(
     `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
+      WHERE state = 'queued' AND seen_row IS NULL AND open_until IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
   const setTakenBack = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
@@ -83,14 +83,15 @@ export function prepareOutbox(db: Database) {
   const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ?, seen_row_at = ? WHERE message_id = ?')
   const setHandedOverAt = db.command('UPDATE outbox SET handed_over_at = ? WHERE message_id = ?')
   const setQueued = db.command(
-    `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
+    `UPDATE outbox SET queued_at = ?1, send_after = ?1, open_until = NULL, seen_row = NULL, seen_at = NULL,
       had_doubt = had_doubt OR may_have_been_sent WHERE message_id = ?2`,
   )
   const lastHandOver = db.query<[at: number | null]>(
     'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
   )
   const count = db.query<[count: number]>(
-    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued')
+    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue
+        WHERE state = 'queued' AND (open_until IS NULL OR open_until > ?1))
       + (SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('handing_over', 'handed_over'))`,
   )
   return {

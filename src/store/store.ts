@@ -1,6 +1,9 @@
 import type { AccessAudit } from './access-audit.ts'
 import type { ApiSends } from './api-sends.ts'
 import type { Batches } from './batches.ts'
+import type { CampaignPace } from './campaign-pace.ts'
+import type { CampaignPeople } from './campaign-people.ts'
+import type { Campaigns } from './campaigns.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
@@ -46,6 +49,9 @@ export interface Store {
   readonly batches: Batches
   readonly drafts: Drafts
   readonly lists: Lists
+  readonly campaigns: Campaigns
+  readonly campaignPeople: CampaignPeople
+  readonly campaignPace: CampaignPace
   readonly optOuts: OptOuts
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars

@@ -84,7 +84,7 @@ END;
 
 -- What became of a person is what became of the message: the outbox says it, whoever moves it there.
 CREATE TRIGGER campaign_message_moved AFTER UPDATE OF state, may_have_been_sent ON outbox
-WHEN NEW.is_campaign = 1 AND NEW.message_id IS NOT NULL BEGIN
+WHEN NEW.message_id IS NOT NULL BEGIN
   UPDATE campaign_people SET
     state = CASE
       WHEN NEW.state IN ('queued', 'sent', 'delivered') THEN NEW.state
@@ -97,7 +97,7 @@ WHEN NEW.is_campaign = 1 AND NEW.message_id IS NOT NULL BEGIN
     WHERE message_id = NEW.message_id;
 END;
 -- A message that is deleted on its way tells nothing more.
-CREATE TRIGGER campaign_message_deleted BEFORE DELETE ON messages WHEN OLD.campaign_id IS NOT NULL BEGIN
+CREATE TRIGGER campaign_message_deleted BEFORE DELETE ON messages WHEN OLD.direction = 'outbound' BEGIN
   UPDATE campaign_people SET state = iif(state = 'queued', 'skipped', 'may_have_been_sent')
     WHERE message_id = OLD.id AND state IN ('queued', 'handed_over');
 END;

@@ -1,0 +1,94 @@
+import type { CampaignPeopleFilter } from '../protocol/campaign-people.ts'
+import { MEMBER_COLUMNS, PERSON_COLUMNS, PERSON_TABLES, type MemberRow } from './campaign-people-row.ts'
+import type { Database } from './database.ts'
+
+/** The SQL of a campaign's people. */
+export function prepareCampaignPeople(db: Database) {
+  return {
+    insert: db.command(
+      `INSERT INTO campaign_people (campaign_id, row, person_key, phone, name, search_text, column_values)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    waiting: db.query<MemberRow>(
+      `SELECT ${MEMBER_COLUMNS} FROM campaign_people INDEXED BY campaign_people_by_state
+        WHERE campaign_id = ? AND state = 'waiting' ORDER BY row LIMIT ?`,
+    ),
+    setQueued: db.command(
+      `UPDATE campaign_people SET state = 'queued', message_id = ?1, parts = ?2, queued_at = ?3, state_at = ?3, reason = NULL
+        WHERE id = ?4`,
+    ),
+    leaveOut: db.command('UPDATE campaign_people SET state = ?1, reason = ?2, state_at = ?3 WHERE id = ?4'),
+    tagMessage: db.command(
+      'UPDATE messages SET campaign_id = (SELECT campaign_id FROM campaign_people WHERE id = ?) WHERE id = ? AND campaign_id IS NULL',
+    ),
+    setFoundSent: db.command("UPDATE campaign_people SET state = 'sent', message_id = ?1, state_at = ?2 WHERE id = ?3"),
+    setDoubtful: db.command(
+      "UPDATE campaign_people SET state = 'may_have_been_sent', reason = ?1, state_at = ?2 WHERE id = ?3",
+    ),
+    sent: db.query<[messageRow: number]>(
+      `SELECT id FROM messages INDEXED BY messages_by_conversation WHERE conversation_id = ?1 AND direction = 'outbound'
+        AND timestamp >= ?2 AND body = ?3 AND status IN ('sent', 'delivered') ORDER BY id DESC LIMIT 1`,
+    ),
+    open: db.query<[one: number]>(
+      `SELECT 1 FROM campaign_people INDEXED BY campaign_people_by_state
+        WHERE campaign_id = ? AND state IN ('waiting', 'queued', 'handed_over') LIMIT 1`,
+    ),
+    // What was sent in the stead of one took its place already; one that was deleted cannot be queued again.
+    requeueFailed: db.command(
+      `UPDATE campaign_people SET state = 'waiting', reason = NULL WHERE id IN (
+        SELECT id FROM campaign_people INDEXED BY campaign_people_by_state
+          WHERE campaign_id = ? AND state = 'failed' AND message_id IS NOT NULL ORDER BY row LIMIT ?)`,
+    ),
+    replaceMessage: db.command(`UPDATE campaign_people SET state = 'queued', message_id = ?1 WHERE message_id = ?2`),
+    campaignOf: db.query<[campaignRow: number]>('SELECT campaign_id FROM campaign_people WHERE message_id = ?'),
+    all: db.query<MemberRow>(
+      `SELECT ${MEMBER_COLUMNS} FROM campaign_people WHERE campaign_id = ? AND row > ? ORDER BY row LIMIT ?`,
+    ),
+    at: db.query<MemberRow>(
+      `SELECT ${MEMBER_COLUMNS} FROM campaign_people WHERE campaign_id = ? ORDER BY row LIMIT 1 OFFSET ?`,
+    ),
+  }
+}
+
+interface PageShape {
+  readonly state?: CampaignPeopleFilter
+  readonly isCancelled: boolean
+}
+
+/** ?1 the campaign, ?2 the row to go on after, ?3 how many, ?4 what to look for. */
+export function peoplePageSql({ state, isCancelled }: PageShape): string {
+  return `SELECT ${PERSON_COLUMNS} FROM ${PERSON_TABLES}
+    WHERE people.campaign_id = ?1 AND people.row > ?2 ${filterOf(state, isCancelled)}
+      AND (?4 IS NULL OR people.search_text LIKE ?4 ESCAPE '\\')
+    ORDER BY people.row LIMIT ?3`
+}
+
+function filterOf(state: CampaignPeopleFilter | undefined, isCancelled: boolean): string {
+  switch (state) {
+    case undefined:
+      return ''
+    case 'waiting':
+      return statesOf(isCancelled ? ['queued', 'handed_over'] : ['waiting', 'queued', 'handed_over'])
+    case 'sent':
+      return statesOf(['sent', 'delivered'])
+    case 'skipped':
+      return statesOf(isCancelled ? ['skipped', 'waiting'] : ['skipped'])
+    case 'delivered':
+    case 'failed':
+    case 'may_have_been_sent':
+    case 'suppressed':
+      return statesOf([state])
+    case 'answered':
+      return 'AND people.answered_at IS NOT NULL'
+    case 'not_answered':
+      return `${statesOf(['sent', 'delivered'])} AND people.answered_at IS NULL`
+    case 'opted_out':
+      return 'AND people.opted_out_at IS NOT NULL'
+    default:
+      return state satisfies never
+  }
+}
+
+function statesOf(states: readonly string[]): string {
+  return `AND people.state IN (${states.map((state) => `'${state}'`).join(', ')})`
+}
