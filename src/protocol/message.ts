@@ -27,13 +27,15 @@ export const SendStateSchema = Type.Union([
 
 /**
  * Why a send failed. `rejected`: the phone refused it, or its row vanished again. `not_confirmed`: handed over, but no Sent row
- * in time. `unknown`: the hand-over itself was cut off. `missed`: its hour passed long before it could be sent.
+ * in time. `unknown`: the hand-over itself was cut off. `missed`: its hour passed long before it could be sent. `opted_out`, of a cancelled
+ * one: its number wants no text of a campaign any more.
  */
 export const FailureReasonSchema = Type.Union([
   Type.Literal('rejected'),
   Type.Literal('not_confirmed'),
   Type.Literal('unknown'),
   Type.Literal('missed'),
+  Type.Literal('opted_out'),
 ])
 
 export const StatusDetailSchema = Type.Object({
