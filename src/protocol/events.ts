@@ -87,5 +87,6 @@ export type StoredFrame = Extract<
       | 'templates_update'
       | 'settings_update'
       | 'campaign_update'
+      | 'opt_out_update'
   }
 >

@@ -5,6 +5,7 @@ import type { Conversation } from '../protocol/conversation.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Template } from '../protocol/template.ts'
+import type { OptOuts } from './opt-outs.ts'
 import { conversationRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 import type { Participant } from './transactions.ts'
@@ -13,6 +14,7 @@ export type NewEvent =
   | { readonly type: 'new_message' | 'message_status_update'; readonly messageId: MessageId }
   | ConversationUpdate
   | CampaignUpdate
+  | OptOutUpdate
   | ListUpdate
 
 export interface ConversationUpdate {
@@ -34,6 +36,12 @@ export interface CampaignUpdate {
   readonly deletedCampaign?: Campaign
 }
 
+export interface OptOutUpdate {
+  readonly type: 'opt_out_update'
+  /** Null: many at once. */
+  readonly phone: string | null
+}
+
 /** Something that travels whole has changed. */
 export type ListUpdate = { readonly type: 'templates_update' } | { readonly type: 'settings_update' }
 
@@ -43,7 +51,7 @@ export interface StoredEvent {
   readonly frame: StoredFrame
 }
 
-/** What clients are told, in order. Updates of one conversation or campaign within a transaction become one event. */
+/** What clients are told, in order. Updates of one conversation, campaign or number within a transaction become one event. */
 export interface Events {
   append(event: NewEvent): void
   /** 0 before the first event. */
@@ -64,6 +72,7 @@ interface EventData {
   readonly messagesChanged?: boolean
   readonly campaignId?: CampaignId
   readonly deletedCampaign?: Campaign
+  readonly phone?: string
 }
 
 export interface EventLog extends Events, Participant {
@@ -78,6 +87,7 @@ interface Entities {
   readonly findCampaign: (id: CampaignId) => Campaign | undefined
   readonly listTemplates: () => Template[]
   readonly readSettings: () => Settings
+  readonly optOuts: Pick<OptOuts, 'find' | 'count'>
 }
 
 type EventRow = readonly [
@@ -123,6 +133,7 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
       transactions.join(() => {
         if (event.type === 'conversation_update') pending = withUpdate(pending, event)
         else if (event.type === 'campaign_update') pending = withCampaign(pending, event)
+        else if (event.type === 'opt_out_update') pending = withOptOut(pending, event)
         // One that says all is enough.
         else if ('messageId' in event || pending.every(({ type }) => type !== event.type)) pending = [...pending, event]
       })
@@ -186,7 +197,19 @@ function withCampaign(pending: readonly NewEvent[], event: CampaignUpdate): NewE
   return [...pending.filter((other) => !isSame(other)), event]
 }
 
-function createFrameBuilder({ findMessage, findConversation, findCampaign, listTemplates, readSettings }: Entities) {
+function withOptOut(pending: readonly NewEvent[], event: OptOutUpdate): NewEvent[] {
+  const isSame = (other: NewEvent) => other.type === 'opt_out_update' && other.phone === event.phone
+  return [...pending.filter((other) => !isSame(other)), event]
+}
+
+function createFrameBuilder({
+  findMessage,
+  findConversation,
+  findCampaign,
+  listTemplates,
+  readSettings,
+  optOuts,
+}: Entities) {
   return (event: NewEvent): StoredFrame | undefined => {
     if (event.type === 'conversation_update') {
       const conversation = event.deleted ?? findConversation(event.conversationId)
@@ -208,6 +231,11 @@ function createFrameBuilder({ findMessage, findConversation, findCampaign, listT
       const campaign = deletedCampaign ?? findCampaign(campaignId)
       return campaign && { type: event.type, data: { campaign, ...(deletedCampaign ? { is_deleted: true } : {}) } }
     }
+    if (event.type === 'opt_out_update') {
+      const { type, phone } = event
+      const optOut = phone === null ? undefined : optOuts.find(phone)
+      return { type, data: { phone, opt_out: optOut ?? null, total: optOuts.count() } }
+    }
     if (event.type === 'settings_update') return { type: event.type, data: { settings: readSettings() } }
     if (event.type === 'templates_update') return { type: event.type, data: { templates: listTemplates() } }
     const message = findMessage(event.messageId)
@@ -219,7 +247,7 @@ function createFrameBuilder({ findMessage, findConversation, findCampaign, listT
 }
 
 function formatData(event: NewEvent): string | null {
-  if (event.type === 'campaign_update') {
+  if (event.type === 'campaign_update' || event.type === 'opt_out_update') {
     const { type: _type, ...data } = event
     return JSON.stringify(data)
   }
@@ -239,5 +267,6 @@ function toEvent([, type, conversation, messageId, json]: EventRow): NewEvent {
   if (type === 'new_message' || type === 'message_status_update') return { type, messageId: messageId ?? '' }
   const data: EventData = json === null ? {} : JSON.parse(json)
   if (type === 'campaign_update') return { type, campaignId: '', ...data }
+  if (type === 'opt_out_update') return { type, phone: null, ...data }
   return { type, conversationId: toConversationId(conversation ?? 0), ...data }
 }

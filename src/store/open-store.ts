@@ -203,6 +203,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     findCampaign: (id) => campaigns.find(id),
     listTemplates: () => templates.list(),
     readSettings: () => settings.read(),
+    optOuts,
   })
   const drafts = createDrafts(context)
   const moves = createMessageMoves(context, { marks, events })

@@ -242,3 +242,35 @@ describe('opt-outs', () => {
 function openUnknown(region: () => string | undefined): Store {
   return openStore({ path: ':memory:', clock, region })
 }
+
+describe('the event of an opt-out', () => {
+  it('tells the entry as it is, once for each number and transaction, and is replayed', () => {
+    const told: unknown[] = []
+    store.onCommit((events) => void told.push(...events.map(({ frame }) => frame)))
+    store.transaction(() => {
+      add(ANNA)
+      store.events.append({ type: 'opt_out_update', phone: ANNA })
+      store.events.append({ type: 'opt_out_update', phone: ANNA })
+    })
+    store.transaction(() => {
+      lift(ANNA)
+      store.events.append({ type: 'opt_out_update', phone: ANNA })
+    })
+    store.transaction(() => {
+      add(BEN, 'import')
+      store.events.append({ type: 'opt_out_update', phone: null })
+    })
+    const frame = (data: object) => ({ type: 'opt_out_update', data: expect.objectContaining(data) })
+    expect(told).toEqual([
+      frame({ phone: ANNA, opt_out: expect.objectContaining({ source: 'manual' }), total: 1 }),
+      frame({ phone: ANNA, opt_out: null, total: 0 }),
+      frame({ phone: null, opt_out: null, total: 1 }),
+    ])
+    // Replayed, it says what is so by then.
+    expect(store.events.replay(0, 10).map(({ frame: { data } }) => data)).toEqual([
+      { phone: ANNA, opt_out: null, total: 1 },
+      { phone: ANNA, opt_out: null, total: 1 },
+      { phone: null, opt_out: null, total: 1 },
+    ])
+  })
+})
