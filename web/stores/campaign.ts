@@ -60,9 +60,11 @@ export const CampaignStore = createModel(({ api, onProblem }: CampaignDeps) => {
     }
   }
 
-  const change = (work: (id: string) => Promise<Campaign>) => async () => {
+  /** True when it was done. */
+  const change = (work: (id: string) => Promise<Campaign>) => async (): Promise<boolean> => {
     const changed = await act(work)
     if (changed) put(changed)
+    return changed !== undefined
   }
 
   return {

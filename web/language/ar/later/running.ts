@@ -142,7 +142,6 @@ export const running: typeof english = {
     suppressed: 'طلب التوقف من قبل',
     skipped: 'مستثنى',
   },
-  waitingFor: (span) => `في الانتظار، نحو ${isolate(span)}`,
   answered: (text) => `«${isolate(text)}»`,
   answeredLabel: (text) => `ردّ: ${isolate(text)}`,
   stopped: (text) => `${isolate(text)}، طلب التوقف`,

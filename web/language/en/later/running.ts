@@ -139,7 +139,6 @@ export const running = {
     suppressed: 'Opted out before',
     skipped: 'Left out',
   },
-  waitingFor: (span: string) => `Waiting, about ${span}`,
   answered: (text: string) => `“${text}”`,
   answeredLabel: (text: string) => `answered: ${text}`,
   stopped: (text: string) => `${text}, left the list`,

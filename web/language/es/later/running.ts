@@ -142,7 +142,6 @@ export const running: typeof english = {
     suppressed: 'De baja antes',
     skipped: 'Excluido',
   },
-  waitingFor: (span) => `Espera, unos ${span}`,
   answered: (text) => `«${text}»`,
   answeredLabel: (text) => `respondió: ${text}`,
   stopped: (text) => `${text}, se dio de baja`,
