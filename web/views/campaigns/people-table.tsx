@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Campaign, CampaignCounts } from '../../../src/protocol/campaign.ts'
-import { IconButton } from '../../components/icon-button.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
@@ -11,10 +9,9 @@ import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { useApp, useStores } from '../stores-context.ts'
 import { PersonRow } from './person-row.tsx'
 import { saveResults } from './save-results.ts'
+import { TableSearch } from './table-search.tsx'
 import type { Held } from './use-rows-window.ts'
 import { VirtualTable } from './virtual-table.tsx'
-
-const MAX_SEARCH_CHARS = 200
 
 /** In this order: those that are always there stand before those that come when there is somebody for them. */
 const FILTERS: readonly {
@@ -42,12 +39,13 @@ interface PeopleTableProps {
 /** Who got what, who answered: everybody, some of them, or one. */
 export function PeopleTable({ campaign, scroller, top }: PeopleTableProps) {
   const app = useApp()
+  const people = campaignPeopleOf(app.stores)
   return (
     <section ref={top} class="card run-people" tabindex={-1} aria-label={pageWords.running.table}>
       <div class="people-head">
         <Filters counts={campaign.counts} />
         <div class="people-tools">
-          <Search />
+          <TableSearch label={pageWords.running.search} text={people.search.value} onText={people.setSearch} />
           <button type="button" class="button quiet" onClick={() => void saveResults(app, campaign)}>
             <PageIcon name="download" size={18} />
             {pageWords.running.results}
@@ -83,40 +81,6 @@ function Filters({ counts }: { counts: CampaignCounts }) {
           </button>
         ),
       )}
-    </div>
-  )
-}
-
-function Search() {
-  const people = campaignPeopleOf(useStores())
-  const field = useRef<HTMLInputElement>(null)
-  const text = people.search.value
-  const clear = () => {
-    people.setSearch('')
-    field.current?.focus()
-  }
-  return (
-    <div class="search-field" role="search">
-      <Icon name="search" size={18} isDirectional />
-      <input
-        ref={field}
-        type="text"
-        inputMode="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={MAX_SEARCH_CHARS}
-        aria-label={pageWords.running.search}
-        placeholder={pageWords.running.search}
-        value={text}
-        onInput={(event) => people.setSearch(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.isComposing || text === '') return
-          event.stopPropagation()
-          clear()
-        }}
-      />
-      {text !== '' && <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />}
     </div>
   )
 }

@@ -22,6 +22,7 @@ export const optedOut: typeof english = {
   notFound: 'لا يوجد هنا رقم أو اسم كهذا',
   failed: 'تعذّرت قراءة طلبات التوقف',
   search: 'رقم أو اسم',
+  columns: { number: 'الرقم', reason: 'كيف', at: 'منذ' },
   showMore: 'عرض المزيد',
   byAnswer: (word) => `كتب «${isolate(word)}»`,
   byHand: 'أُضيف يدويًا',

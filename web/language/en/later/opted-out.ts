@@ -11,6 +11,7 @@ export const optedOut = {
   notFound: 'No such number or name here',
   failed: 'The opt-outs could not be read',
   search: 'Number or name',
+  columns: { number: 'Number', reason: 'How', at: 'Since' },
   showMore: 'Show more',
   byAnswer: (word: string) => `Wrote “${word}”`,
   byHand: 'Put here by hand',

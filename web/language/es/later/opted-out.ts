@@ -11,6 +11,7 @@ export const optedOut: typeof english = {
   notFound: 'Aquí no hay tal número o nombre',
   failed: 'No se pudieron leer las bajas',
   search: 'Número o nombre',
+  columns: { number: 'Número', reason: 'Cómo', at: 'Desde' },
   showMore: 'Mostrar más',
   byAnswer: (word) => `Escribió «${word}»`,
   byHand: 'Puesto a mano',
