@@ -12,7 +12,7 @@ export type CampaignPlace =
 
 /** What is done before a campaign runs, one after another. */
 export type Step = (typeof STEPS)[number]
-export const STEPS = ['recipients', 'message', 'check', 'send'] as const
+export const STEPS = ['recipients', 'message', 'check'] as const
 
 type CampaignRoute = Extract<Route, { name: 'campaigns' }>
 
