@@ -54,7 +54,7 @@ export const NewOptOutSchema = Type.Object(
     phones: Type.Optional(Type.Array(writtenPhone, { minItems: 1, maxItems: MAX_IMPORTED_OPT_OUTS })),
     note: Type.Optional(note),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, minProperties: 1 },
 )
 
 export const OptOutProblemSchema = Type.Object({

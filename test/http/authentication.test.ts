@@ -56,6 +56,10 @@ const routes: readonly Row[] = [
   ['GET', '/api/stats/days', 'read', undefined],
   ['GET', '/api/stats/calls', 'read', undefined],
   ['GET', '/api/contacts', 'read', undefined],
+  ['GET', '/api/opt-outs', 'read', undefined],
+  ['GET', '/api/opt-outs/log', 'read', undefined],
+  ['POST', '/api/opt-outs', 'read+send', { phone: '+447700900001' }],
+  ['DELETE', '/api/opt-outs/+447700900001', 'read+send', { reason: 'asked to' }],
   ['POST', '/api/poke', 'read', undefined],
   ['POST', '/api/ws-ticket', 'read', undefined],
   ['GET', '/api/devices', 'admin', undefined],
@@ -101,7 +105,10 @@ describe('each route', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const listed = routes.map(([method, url]) => {
-      const path = url.replace(/\?.*/, '').replace(/\/sims\/0/, '/sims/{slot}')
+      const path = url
+        .replace(/\?.*/, '')
+        .replace(/\/sims\/0/, '/sims/{slot}')
+        .replace(/\/\+447700900001/, '/{phone}')
       return `${method} ${path.replace(/\/((conv|msg|tpl|batch)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
