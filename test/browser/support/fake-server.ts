@@ -5,8 +5,11 @@ import { extname, join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
 import type { Batch } from '../../../src/protocol/batch.ts'
+import type { Campaign } from '../../../src/protocol/campaign.ts'
+import type { CampaignPersonRow } from '../../../src/protocol/campaign-people.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
+import type { OptOut, OptOutAct } from '../../../src/protocol/opt-out.ts'
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
 import type { Settings } from '../../../src/protocol/settings.ts'
 import type { SyncStatus } from '../../../src/protocol/sync.ts'
@@ -30,6 +33,8 @@ const STORED: ReadonlySet<ServerFrame['type']> = new Set([
   'conversation_update',
   'settings_update',
   'templates_update',
+  'campaign_update',
+  'opt_out_update',
 ])
 
 /** A server that answers as the real one does, from memory, and does what a test tells it: for what a real phone never does on demand. */
@@ -52,6 +57,11 @@ export interface World {
   log: ServerFrame[]
   templates: Template[]
   batches: Batch[]
+  campaigns: readonly Campaign[]
+  /** Of every campaign. */
+  people: readonly CampaignPersonRow[]
+  optOuts: readonly OptOut[]
+  optOutActs: readonly OptOutAct[]
   /** Messages that are gone from the phone and wait for a decision. */
   gone: number
   settings: Settings
@@ -73,6 +83,10 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     log: [],
     templates: createTemplates(),
     batches: [],
+    campaigns: [],
+    people: [],
+    optOuts: [],
+    optOutActs: [],
     gone: 0,
     settings: DEFAULT_SETTINGS,
     sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],
