@@ -7,6 +7,8 @@ import type { Stats } from '../../../src/protocol/stats.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
 import { answerBatches } from './fake-batches.ts'
+import { answerDrafts } from './fake-drafts.ts'
+import { answerLists } from './fake-lists.ts'
 import { answerOptOuts } from './fake-opt-outs.ts'
 import { answerOrder } from './fake-order.ts'
 import { answerRuns } from './fake-runs.ts'
@@ -35,6 +37,8 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (path === '/api/session') return ok({ device: DEVICE, version: '0.1.0' })
   const answered =
     answerBatches(world, asked) ??
+    answerLists(world, asked) ??
+    answerDrafts(world, asked) ??
     answerRuns(world, tell, asked) ??
     answerOptOuts(world, tell, asked) ??
     answerSends(world, tell, asked) ??

@@ -16,6 +16,7 @@ import type { SyncStatus } from '../../../src/protocol/sync.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import { answerApi } from './fake-api.ts'
 import { createSync, createTemplates } from './fake-data.ts'
+import type { FakeList } from './fake-lists.ts'
 import { createInbox } from './fake-inbox.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -58,6 +59,11 @@ export interface World {
   templates: Template[]
   batches: Batch[]
   campaigns: readonly Campaign[]
+  lists: readonly FakeList[]
+  /** The file that is being looked at. */
+  upload: string | undefined
+  /** The numbers that a test went to. */
+  readonly tests: string[]
   /** Of every campaign. */
   people: readonly CampaignPersonRow[]
   optOuts: readonly OptOut[]
@@ -84,6 +90,9 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     templates: createTemplates(),
     batches: [],
     campaigns: [],
+    lists: [],
+    upload: undefined,
+    tests: [],
     people: [],
     optOuts: [],
     optOutActs: [],
@@ -181,6 +190,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
+  if (request.headers['content-type'] === 'application/octet-stream') return { file: text }
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }
 
