@@ -13,7 +13,10 @@ export interface ReadColumns {
 }
 
 /** Rows that are looked at to guess what the columns are. */
-export const SAMPLED_ROWS = 500
+export const SAMPLED_ROWS = 200
+/** Cells that are read as numbers for a guess, in all columns together and in one: each takes some 20 µs, and on a phone more. */
+const READ_CELLS = 600
+const READ_CELLS_OF_COLUMN = 100
 const SAMPLES = 3
 const SAMPLE_CHARS = 80
 const MAX_COLUMN_NAME_CHARS = 60
@@ -34,7 +37,7 @@ export function readColumns(
   const body = hasHeader ? rows.slice(1) : rows
   const width = findWidth(header, body)
   const names = nameColumns(header, width)
-  const cells = names.map((_, place) => body.map((row) => (row[place] ?? '').trim()).filter((cell) => cell !== ''))
+  const cells = names.map((_, place) => firstCells(body, place, width))
   const hints = names.map((_, place) => readHeader(header[place] ?? ''))
 
   const phone = best(cells.map((column, place) => scorePhone(column, hints[place]?.phone ?? 0, region)))
@@ -54,9 +57,21 @@ function looksLikeHeader(rows: readonly (readonly string[])[], region: string | 
   if (hints.some(({ phone, name }) => phone > 0 || name > 0)) return true
   // Words of no language that we know, above a column of numbers.
   return first.some((cell, place) => {
-    const column = body.map((row) => row[place] ?? '').filter((each) => each.trim() !== '')
-    return cell.trim() !== '' && share(column, (each) => isNumber(each, region)) > 0.5
+    const column = cell.trim() === '' ? [] : firstCells(body, place, first.length)
+    return share(column, (each) => isNumber(each, region)) > 0.5
   })
+}
+
+/** The first cells of a column that are not empty: fewer where there are many columns. */
+function firstCells(body: readonly (readonly string[])[], place: number, width: number): string[] {
+  const wanted = Math.min(READ_CELLS_OF_COLUMN, Math.max(3, Math.floor(READ_CELLS / Math.max(1, width))))
+  const cells: string[] = []
+  for (const row of body) {
+    const cell = (row[place] ?? '').trim()
+    if (cell !== '') cells.push(cell)
+    if (cells.length >= wanted) break
+  }
+  return cells
 }
 
 /** A last column that most rows have but the header does not name is one; what a few rows have too much is a mistake of theirs. */

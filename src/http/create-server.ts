@@ -82,7 +82,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   })
 
   await addOpenApi(app, deps)
-  await app.register(addRoutes(deps, limiters))
+  await app.register(addRoutes(deps, limiters, hub))
   await app.register(socketRoute(deps, hub, limiters))
   await addDocs(app)
   addTrustRoutes(app, deps)

@@ -29,6 +29,15 @@ const routes: readonly Row[] = [
   ['PUT', `${conversation}/hide`, 'read+send', undefined],
   ['GET', '/api/messages/starred', 'read', undefined],
   ['PUT', '/api/messages/msg_1/star', 'read+send', undefined],
+  ['GET', '/api/lists', 'read', undefined],
+  ['POST', '/api/lists', 'read+send', { name: 'x', rows: [['x']] }],
+  ['POST', '/api/lists/preview', 'read+send', undefined],
+  ['POST', '/api/lists/preview/upload_1', 'read+send', {}],
+  ['DELETE', '/api/lists/preview/upload_1', 'read+send', undefined],
+  ['GET', '/api/lists/list_1', 'read', undefined],
+  ['PUT', '/api/lists/list_1', 'read+send', { name: 'x' }],
+  ['DELETE', '/api/lists/list_1', 'read+send', undefined],
+  ['GET', '/api/lists/list_1/people', 'read', undefined],
   ['GET', '/api/templates', 'read', undefined],
   ['POST', '/api/templates', 'read+send', { name: 'x', shortcut: 'x', text: 'x' }],
   ['PUT', '/api/templates/tpl_1', 'read+send', { name: 'x' }],
@@ -109,7 +118,7 @@ describe('each route', () => {
         .replace(/\?.*/, '')
         .replace(/\/sims\/0/, '/sims/{slot}')
         .replace(/\/\+447700900001/, '/{phone}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl|batch)_1|nobody)/, '/{id}')}`
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),
