@@ -8,10 +8,12 @@ import { words } from '../../language/words.ts'
 import { campaignPeopleOf } from '../../stores/campaign-people.ts'
 import { CAMPAIGNS } from '../../stores/campaign-place.ts'
 import { campaignOf } from '../../stores/campaign.ts'
+import { simsOf } from '../../stores/sims.ts'
 import { linkTo } from '../link.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
+import { nameOfSim, SimSign } from '../thread/sim-chip.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { RunAbout } from './run-about.tsx'
 import { RunActions, RunMenu } from './run-actions.tsx'
@@ -33,7 +35,7 @@ export function CampaignView({ id }: { id: string }) {
   return (
     <RunFrame
       title={campaign ? nameOf(campaign) : pageWords.campaigns}
-      line={campaign && describeRun(campaign, now.value)}
+      line={campaign && <Line campaign={campaign} />}
       onBack={() => navigation.leave(CAMPAIGNS)}
       actions={campaign && <RunActions campaign={campaign} />}
       menu={campaign && <RunMenu campaign={campaign} />}
@@ -41,6 +43,23 @@ export function CampaignView({ id }: { id: string }) {
     >
       {campaign ? <Shown campaign={campaign} scroller={scroller} /> : <NotShown id={id} />}
     </RunFrame>
+  )
+}
+
+function Line({ campaign }: { campaign: Campaign }) {
+  const sims = simsOf(useStores())
+  useEffect(() => void sims.load(), [])
+  const sim = sims.list.value?.sims.find(({ slot }) => slot === campaign.sim)
+  return (
+    <>
+      {describeRun(campaign, now.value)}
+      {sim && sims.isDual.value && (
+        <>
+          {' '}
+          {pageWords.running.from} <SimSign sim={sim} isNamed={false} /> <bdi>{nameOfSim(sim)}</bdi>
+        </>
+      )}
+    </>
   )
 }
 

@@ -89,8 +89,8 @@ function Legend({ counts }: { counts: CampaignCounts }) {
     <>
       <ul class="run-legend">
         {OUTCOMES.map((name) => (
-          <li key={name} class={`is-${name}`}>
-            <span class={`run-swatch is-${name}`} />
+          <li key={name} data-state={name}>
+            <span class="run-swatch" />
             <StatusMark kind={MARKS[name]} />
             <strong>{formatNumber(by[name])}</strong>
             {running.counts[name]}
