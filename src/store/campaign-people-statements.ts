@@ -25,9 +25,9 @@ export function prepareCampaignPeople(db: Database) {
     setDoubtful: db.command(
       "UPDATE campaign_people SET state = 'may_have_been_sent', reason = ?1, state_at = ?2 WHERE id = ?3",
     ),
-    sent: db.query<[messageRow: number]>(
-      `SELECT id FROM messages INDEXED BY messages_by_conversation WHERE conversation_id = ?1 AND direction = 'outbound'
-        AND timestamp >= ?2 AND body = ?3 AND status IN ('sent', 'delivered') ORDER BY id DESC LIMIT 1`,
+    sent: db.query<[messageRow: number, body: string]>(
+      `SELECT id, body FROM messages INDEXED BY messages_by_conversation WHERE conversation_id = ? AND direction = 'outbound'
+        AND timestamp >= ? AND status IN ('sent', 'delivered') ORDER BY id DESC LIMIT 200`,
     ),
     open: db.query<[one: number]>(
       `SELECT 1 FROM campaign_people INDEXED BY campaign_people_by_state

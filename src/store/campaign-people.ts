@@ -1,3 +1,4 @@
+import { isSameText } from '../domain/message-identity.ts'
 import { foldText } from '../domain/search-fold.ts'
 import type { CampaignPeople as PeoplePage, CampaignPeopleQuery } from '../protocol/campaign-people.ts'
 import type { CampaignId, ConversationId, MessageId } from '../protocol/ids.ts'
@@ -67,8 +68,8 @@ export function createCampaignPeople({ db, transactions, region }: Context): Cam
       }),
     setDoubtful: (person, reason, at) => transactions.join(() => void sql.setDoubtful.run(reason, at, person.id)),
     findSent(conversationId, body, from) {
-      const row = sql.sent.get(conversationRow(conversationId), from, body)?.[0]
-      return row === undefined ? undefined : toMessageId(row)
+      const found = sql.sent.all(conversationRow(conversationId), from).find((sent) => isSameText(sent[1], body))
+      return found && toMessageId(found[0])
     },
     hasOpen: (id) => sql.open.get(campaignRow(id)) !== undefined,
     requeueFailed: (id, limit) => transactions.join(() => sql.requeueFailed.run(campaignRow(id), limit)),

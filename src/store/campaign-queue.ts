@@ -12,8 +12,8 @@ export interface CampaignQueue {
   holdQueued(id: CampaignId): void
   /** They go in their turn again, until then. */
   releaseQueued(id: CampaignId, release: { readonly until: number | null; readonly at: number }): void
-  /** Sets until when one may be handed over. */
-  setOpenUntil(id: MessageId, until: number | null): void
+  /** Until when it may be handed over, and the parts that campaigns may send in any minute. */
+  setTerms(id: MessageId, terms: { readonly until: number | null; readonly partsAMinute: number }): void
 }
 
 export function createCampaignQueue({ db, transactions }: Pick<StoreContext, 'db' | 'transactions'>): CampaignQueue {
@@ -32,13 +32,14 @@ export function createCampaignQueue({ db, transactions }: Pick<StoreContext, 'db
   const release = db.command(
     `UPDATE outbox SET open_until = ?2, queued_at = ?3, send_after = ?3 WHERE ${ofCampaign} AND open_until IS NOT ?2`,
   )
-  const setOpen = db.command('UPDATE outbox SET open_until = ? WHERE message_id = ?')
+  const setTerms = db.command('UPDATE outbox SET open_until = ?, parts_a_minute = ? WHERE message_id = ?')
 
   return {
     countOpenCampaign: (now) => count.get(now)?.[0] ?? 0,
     listQueuedOf: (id) => list.all(campaignRow(id)).map(([row]) => toMessageId(row)),
     holdQueued: (id) => transactions.join(() => void hold.run(campaignRow(id))),
     releaseQueued: (id, { until, at }) => transactions.join(() => void release.run(campaignRow(id), until, at)),
-    setOpenUntil: (id, until) => transactions.join(() => void setOpen.run(until, messageRow(id))),
+    setTerms: (id, { until, partsAMinute }) =>
+      transactions.join(() => void setTerms.run(until, partsAMinute, messageRow(id))),
   }
 }

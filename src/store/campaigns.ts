@@ -47,6 +47,7 @@ export interface Campaigns {
   get(id: CampaignId): Campaign
   /** As it is kept. Throws `not_found`. */
   getRecord(id: CampaignId): CampaignRecord
+  findRecord(id: CampaignId): CampaignRecord | undefined
   /** Throws `conflict` where there are too many. */
   insert(draft: CampaignDraft, at: number): CampaignId
   setDraft(id: CampaignId, draft: CampaignDraft): void
@@ -121,6 +122,10 @@ export function createCampaigns(
     },
     get: (id) => toCampaign(getRow(id)),
     getRecord: (id) => toCampaignRecord(getRow(id)),
+    findRecord(id) {
+      const row = sql.byRow.get(campaignRow(id))
+      return row && toCampaignRecord(row)
+    },
     insert: (draft, at) =>
       transactions.join(() => {
         if ((sql.count.get()?.[0] ?? 0) >= MAX_CAMPAIGNS) {

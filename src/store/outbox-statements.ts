@@ -23,16 +23,17 @@ export type OutboxRow = readonly [
   finishedAt: number | null,
   mayHaveBeenSent: number,
   seenRowAt: number | null,
+  partsAMinute: number | null,
 ]
 
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
   const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at`
+    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at, parts_a_minute`
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
-      open_until, may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const byMessage = db.query<OutboxRow>(`SELECT ${columns} FROM ${joined} WHERE message_id = ?`)
   const byKey = db.query<[messageRow: number | null, recipient: string]>(
@@ -90,8 +91,7 @@ export function prepareOutbox(db: Database) {
     'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
   )
   const count = db.query<[count: number]>(
-    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue
-        WHERE state = 'queued' AND (open_until IS NULL OR open_until > ?1))
+    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND coalesce(open_until, ?1 + 1) > ?1)
       + (SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('handing_over', 'handed_over'))`,
   )
   return {

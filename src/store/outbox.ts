@@ -22,8 +22,6 @@ export interface NewSend {
   readonly at: number
   readonly source: 'manual' | 'campaign'
   readonly campaignId?: CampaignId
-  /** Not handed over from then on, unless it is opened anew; null: at any time. */
-  readonly openUntil?: number | null
   readonly sim?: number
   /** The same key is one SMS for ever. */
   readonly clientKey?: string
@@ -106,8 +104,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
     const finishedAt = isSendOver(outcome.state) ? at : null
     const flags = [Number(outcome.mayHaveBeenSent), Number(outcome.isWatched)]
     const isCampaign = Number(source === 'campaign')
-    const times = [at, sendAfter, finishedAt, send.openUntil ?? null] as const
-    sql.insert.run(row, clientKey ?? null, to, isCampaign, outcome.state, ...times, ...flags)
+    sql.insert.run(row, clientKey ?? null, to, isCampaign, outcome.state, at, sendAfter, finishedAt, ...flags)
     states.begin(row, step, outcome, at)
     return rows.get(toMessageId(row))
   }

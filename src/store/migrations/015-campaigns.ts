@@ -104,4 +104,5 @@ END;
 
 -- Until when it may be handed over: a paused campaign holds what it has in the queue, and its working hours end. NULL: at any time.
 ALTER TABLE outbox ADD COLUMN open_until INTEGER;
+ALTER TABLE outbox ADD COLUMN parts_a_minute INTEGER;   -- of a campaign
 `
