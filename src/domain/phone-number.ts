@@ -75,6 +75,11 @@ export function canReply(address: Address): boolean {
   return (address.kind === 'number' || address.kind === 'short_code') && DIALLABLE.test(address.phone)
 }
 
+/** The country of a number that is complete. */
+export function countryOf(phone: string): string | undefined {
+  return parseNumber(phone, undefined)?.country
+}
+
 /** Reads a number that a person typed. Throws `invalid` for what cannot be dialled. */
 export function parseRecipient(typed: string, region: string | undefined): Address {
   const address = parseAddress(typed, region)

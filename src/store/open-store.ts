@@ -8,6 +8,7 @@ import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createApiSends } from './api-sends.ts'
 import { createBatches } from './batches.ts'
+import { createCampaignAnswers } from './campaign-answers.ts'
 import { createCampaignPace } from './campaign-pace.ts'
 import { createCampaignPeople } from './campaign-people.ts'
 import { createCampaigns } from './campaigns.ts'
@@ -222,6 +223,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     lists,
     campaigns,
     campaignPeople: createCampaignPeople(context),
+    campaignAnswers: createCampaignAnswers(context),
     campaignPace: pace,
     optOuts,
     sims,

@@ -1,6 +1,7 @@
 import type { AccessAudit } from './access-audit.ts'
 import type { ApiSends } from './api-sends.ts'
 import type { Batches } from './batches.ts'
+import type { CampaignAnswers } from './campaign-answers.ts'
 import type { CampaignPace } from './campaign-pace.ts'
 import type { CampaignPeople } from './campaign-people.ts'
 import type { Campaigns } from './campaigns.ts'
@@ -51,6 +52,7 @@ export interface Store {
   readonly lists: Lists
   readonly campaigns: Campaigns
   readonly campaignPeople: CampaignPeople
+  readonly campaignAnswers: CampaignAnswers
   readonly campaignPace: CampaignPace
   readonly optOuts: OptOuts
   readonly phoneCalls: PhoneCalls
