@@ -17,19 +17,11 @@ interface CampaignDraftDeps {
 }
 
 /** A campaign before it runs: what it says, to whom, and what would become of it. */
-export const CampaignDraftStore = createModel(({ api, environment, onProblem }: CampaignDraftDeps) => {
-  /** With what was typed since it was saved. */
-  const campaign = signal<Campaign>()
-  const list = signal<List>()
-  const error = signal<string>()
-  const isMissing = signal(false)
-  const check = signal<CampaignCheck>()
-  const checkError = signal<string>()
-  const isBusy = signal(false)
+export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
+  const { api, environment } = deps
   const shown = createCampaignPreview(api)
-  let wanted: string | undefined
-  let checks = 0
-
+  const opened = createOpened(api)
+  const { campaign, list } = opened
   const saving = createCampaignSaving({
     api,
     environment,
@@ -43,29 +35,172 @@ export const CampaignDraftStore = createModel(({ api, environment, onProblem }: 
       void shown.refresh(saved.id)
     },
   })
-
-  async function readList(id: string | null): Promise<void> {
-    if (id === null) {
-      list.value = undefined
-      return
-    }
-    if (list.peek()?.id === id) return
-    try {
-      const read = await api.getList(id)
-      if (campaign.peek()?.list_id === id) list.value = read
-    } catch (cause) {
-      list.value = undefined
-      error.value = describeError(cause)
-    }
+  const checking = createChecking({ api, save: saving.flush, isOpen: opened.is })
+  const whenOpen = async (work: (id: string) => Promise<void>) => {
+    const id = opened.id()
+    if (id) await work(id)
   }
 
-  function show(next: Campaign): void {
-    wanted = next.id
-    campaign.value = next
-    check.value = undefined
-    checkError.value = undefined
+  function begin(next: Campaign, to?: List): void {
+    opened.show(next, to)
+    checking.forget()
+    shown.forget()
     saving.open(next.id)
+    if (next.list_id !== null) void shown.show(next.id, 0)
   }
+
+  return {
+    campaign,
+    list,
+    error: opened.error,
+    isMissing: opened.isMissing,
+    check: checking.check,
+    checkError: checking.error,
+    preview: shown.preview,
+    previewError: shown.error,
+    saving: saving.state,
+    savingError: saving.error,
+    savedAt: saving.savedAt,
+    async open(id: string) {
+      const read = await opened.read(id)
+      if (!read) return
+      begin(read)
+      await opened.readList(read.list_id)
+    },
+    /** Another page may have started or changed it meanwhile. */
+    leave() {
+      void saving.flush()
+      opened.leave()
+    },
+    change(change: CampaignChange) {
+      const before = campaign.peek()
+      if (!before) return
+      const { settings, ...rest } = change
+      campaign.value = { ...before, ...rest, settings: { ...before.settings, ...settings } }
+      saving.change(change)
+    },
+    /** Other people. False when they could not be saved. */
+    choose(next: List): Promise<boolean> {
+      const before = campaign.peek()
+      if (!before) return Promise.resolve(false)
+      opened.show({ ...before, list_id: next.id }, next)
+      shown.forget()
+      saving.change({ list_id: next.id })
+      return saving.flush()
+    },
+    /** The person before, or the next one. */
+    step: (by: 1 | -1) => whenOpen((id) => shown.step(id, by)),
+    examine: () => whenOpen(checking.examine),
+    ...createActs(deps, { save: saving.flush, person: shown.index, begin, opened }),
+  }
+})
+
+/** The draft that is open, and its list. */
+function createOpened(api: CampaignDraftDeps['api']) {
+  /** With what was typed since it was saved. */
+  const campaign = signal<Campaign>()
+  const list = signal<List>()
+  const error = signal<string>()
+  const isMissing = signal(false)
+  let wanted: string | undefined
+  const is = (id: string) => wanted === id
+
+  function close(): void {
+    wanted = undefined
+    campaign.value = undefined
+  }
+
+  return {
+    campaign,
+    list,
+    error,
+    isMissing,
+    is,
+    id: () => wanted,
+    close,
+    leave() {
+      wanted = undefined
+    },
+    show(next: Campaign, to?: List) {
+      wanted = next.id
+      campaign.value = next
+      if (to) list.value = to
+    },
+    /** Undefined where it is open already, or is not what is wanted any more. */
+    async read(id: string): Promise<Campaign | undefined> {
+      if (is(id) && campaign.peek() && !error.peek()) return undefined
+      close()
+      wanted = id
+      error.value = undefined
+      isMissing.value = false
+      try {
+        const read = await api.getCampaign(id)
+        return is(id) ? read : undefined
+      } catch (cause) {
+        if (!is(id)) return undefined
+        isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
+        error.value = describeError(cause)
+        return undefined
+      }
+    },
+    async readList(id: string | null) {
+      if (list.peek()?.id === id) return
+      list.value = undefined
+      if (id === null) return
+      try {
+        const read = await api.getList(id)
+        if (campaign.peek()?.list_id === id) list.value = read
+      } catch (cause) {
+        error.value = describeError(cause)
+      }
+    },
+  }
+}
+
+interface CheckingDeps {
+  api: Pick<CampaignDraftApi, 'checkCampaign'>
+  save: () => Promise<boolean>
+  isOpen: (id: string) => boolean
+}
+
+/** What would become of a draft now, with all that was typed. What is asked last is what shows. */
+function createChecking({ api, save, isOpen }: CheckingDeps) {
+  const check = signal<CampaignCheck>()
+  const error = signal<string>()
+  let newest = 0
+  return {
+    check,
+    error,
+    forget() {
+      newest += 1
+      check.value = undefined
+      error.value = undefined
+    },
+    async examine(id: string) {
+      const mine = ++newest
+      error.value = undefined
+      await save()
+      try {
+        const answer = await api.checkCampaign(id)
+        if (mine === newest && isOpen(id)) check.value = answer
+      } catch (cause) {
+        if (mine === newest && isOpen(id)) error.value = describeError(cause)
+      }
+    },
+  }
+}
+
+interface Draft {
+  save: () => Promise<boolean>
+  /** The place of the person who is shown. */
+  person: () => number
+  begin: (made: Campaign, to: List) => void
+  opened: Pick<ReturnType<typeof createOpened>, 'id' | 'close'>
+}
+
+/** What is done once, and one thing at a time. */
+function createActs({ api, onProblem }: CampaignDraftDeps, draft: Draft) {
+  const isBusy = signal(false)
 
   async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
     if (isBusy.peek()) return undefined
@@ -81,96 +216,21 @@ export const CampaignDraftStore = createModel(({ api, environment, onProblem }: 
   }
 
   return {
-    campaign,
-    list,
-    error,
-    isMissing,
-    check,
-    checkError,
     isBusy,
-    preview: shown.preview,
-    previewError: shown.error,
-    saving: saving.state,
-    savingError: saving.error,
-    savedAt: saving.savedAt,
-    async open(id: string) {
-      if (wanted === id && campaign.peek() && !error.peek()) return
-      wanted = id
-      campaign.value = undefined
-      list.value = undefined
-      error.value = undefined
-      isMissing.value = false
-      shown.forget()
-      try {
-        const read = await api.getCampaign(id)
-        if (wanted !== id) return
-        show(read)
-        await readList(read.list_id)
-        if (read.list_id !== null) await shown.show(id, 0)
-      } catch (cause) {
-        if (wanted !== id) return
-        isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
-        error.value = describeError(cause)
-      }
-    },
-    /** Another page may have started or changed it meanwhile. */
-    leave() {
-      void saving.flush()
-      wanted = undefined
-    },
     /** A draft to the people of a list. Undefined when it could not be made, which was said. */
     create: (name: string, to: List) =>
       attempt(async () => {
         const made = await api.createCampaign({ name, list_id: to.id })
-        shown.forget()
-        show(made)
-        list.value = to
-        void shown.show(made.id, 0)
+        draft.begin(made, to)
         return made
       }),
-    change(change: CampaignChange) {
-      const before = campaign.peek()
-      if (!before) return
-      const { settings, ...rest } = change
-      campaign.value = { ...before, ...rest, settings: { ...before.settings, ...settings } }
-      saving.change(change)
-    },
-    /** Other people. False when they could not be saved. */
-    async choose(next: List): Promise<boolean> {
-      const before = campaign.peek()
-      if (!before) return false
-      list.value = next
-      shown.forget()
-      campaign.value = { ...before, list_id: next.id }
-      saving.change({ list_id: next.id })
-      return saving.flush()
-    },
-    /** Saves what is typed. False when it could not be saved. */
-    save: saving.flush,
-    step: (by: 1 | -1) => (wanted ? shown.step(wanted, by) : Promise.resolve()),
-    showPerson: (index: number) => (wanted ? shown.show(wanted, index) : Promise.resolve()),
-    /** What would become of it now, with all that was typed. */
-    async examine() {
-      const id = wanted
-      if (!id) return
-      checks += 1
-      const mine = checks
-      checkError.value = undefined
-      await saving.flush()
-      try {
-        const answer = await api.checkCampaign(id)
-        if (mine === checks && wanted === id) check.value = answer
-      } catch (cause) {
-        if (mine === checks && wanted === id) checkError.value = describeError(cause)
-      }
-    },
     /** The sentence that says why it was not sent; undefined when it was. */
     async test(to: string): Promise<string | undefined> {
-      const id = wanted
+      const id = draft.opened.id()
       if (!id) return undefined
-      await saving.flush()
+      await draft.save()
       try {
-        await api.testCampaign(id, to, shown.index())
+        await api.testCampaign(id, to, draft.person())
         return undefined
       } catch (cause) {
         return describeError(cause)
@@ -179,24 +239,23 @@ export const CampaignDraftStore = createModel(({ api, environment, onProblem }: 
     /** At once, or at its hour. Undefined when it was not started, which was said. */
     start: (startAt?: number) =>
       attempt(async () => {
-        const id = wanted
-        if (!id || !(await saving.flush())) return undefined
+        const id = draft.opened.id()
+        if (!id || !(await draft.save())) return undefined
         const started = await api.startCampaign(id, startAt)
-        wanted = undefined
-        campaign.value = undefined
+        draft.opened.close()
         return started
       }),
+    /** True when it is gone. */
     remove: () =>
       attempt(async () => {
-        const id = wanted
+        const id = draft.opened.id()
         if (!id) return false
         await api.deleteCampaign(id)
-        wanted = undefined
-        campaign.value = undefined
+        draft.opened.close()
         return true
       }),
   }
-})
+}
 
 export type CampaignDraft = InstanceType<typeof CampaignDraftStore>
 

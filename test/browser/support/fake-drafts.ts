@@ -58,7 +58,7 @@ export function answerDrafts(world: World, { method, url, body }: Asked): Answer
 
 function create(world: World, body: Asked['body']): Answered {
   const id = `camp_${world.campaigns.length + 1}`
-  const list = body['list_id'] === undefined ? null : String(body['list_id'])
+  const list = typeof body['list_id'] === 'string' ? body['list_id'] : null
   const campaign = createDraft({ id, name: String(body['name']), list_id: list, template: '', created_at: NOW })
   world.campaigns = [campaign, ...world.campaigns]
   return { status: 201, answer: { success: true, campaign } }

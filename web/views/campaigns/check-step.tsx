@@ -28,6 +28,12 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
   useEffect(() => void draft.examine(), [campaign.id, isOpen])
   const canStart = check !== undefined && check.problems.length === 0 && check.reachable > 0
   const close = () => setDialog(undefined)
+  const test = (
+    <button type="button" class="button quiet step-test" disabled={!canStart} onClick={() => setDialog('test')}>
+      <PageIcon name="smartphone" size={18} />
+      {pageWords.testToSelf}
+    </button>
+  )
   return (
     <StepFrame
       title={campaign.name}
@@ -36,13 +42,10 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
       id={campaign.id}
       open={openSteps(campaign)}
       menu={<DraftMenu campaign={campaign} />}
-      aside={<PhonePreview campaign={campaign} />}
+      aside={!isNarrow.value && <PhonePreview campaign={campaign} />}
       foot={
         <>
-          <button type="button" class="button quiet step-test" disabled={!canStart} onClick={() => setDialog('test')}>
-            <PageIcon name="smartphone" size={18} />
-            {pageWords.testToSelf}
-          </button>
+          {!isNarrow.value && test}
           <Start count={check?.reachable ?? 0} canStart={canStart} onLater={() => setDialog('later')} />
         </>
       }
@@ -56,6 +59,12 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
             {words.retry}
           </button>
         </div>
+      )}
+      {isNarrow.value && (
+        <>
+          <PhonePreview campaign={campaign} />
+          {test}
+        </>
       )}
       {check && <CheckFindings campaign={campaign} check={check} />}
       <PaceCard campaign={campaign} />

@@ -16,39 +16,41 @@ export function FileSource({ isDropping }: { isDropping: boolean }) {
   const problem = maker.problem.value
   const sentence = problem ? describeProblem(problem) : maker.error.value
   return (
-    <section class={isDropping ? 'drop-zone is-over' : 'drop-zone'}>
-      <PageIcon name="fileSpreadsheet" size={32} />
-      <h2>{isDropping ? pageWords.dropNow : pageWords.dropTitle}</h2>
-      <p>{pageWords.dropHint(formatNumber(MAX_LIST_ROWS))}</p>
-      {sentence && (
-        <p class="row-problem" role="alert">
-          {sentence}
-        </p>
-      )}
-      <div class="drop-actions">
-        <button type="button" class="button primary" onClick={() => input.current?.click()}>
-          <PageIcon name="upload" size={18} />
-          {pageWords.pickFile}
-        </button>
-        <button type="button" class="button second" onClick={() => setPasting(true)}>
-          <PageIcon name="clipboardPaste" size={18} />
-          {pageWords.pasteCells}
-        </button>
-      </div>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={pageWords.pickFile}
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/plain,text/tab-separated-values"
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? []
-          // The same file, corrected, has to be a change too.
-          if (file) void maker.read(file).finally(() => (currentTarget.value = ''))
-        }}
-      />
+    <>
+      <section class={isDropping ? 'drop-zone is-over' : 'drop-zone'}>
+        <PageIcon name="fileSpreadsheet" size={32} />
+        <h2>{isDropping ? pageWords.dropNow : pageWords.dropTitle}</h2>
+        <p>{pageWords.dropHint(formatNumber(MAX_LIST_ROWS))}</p>
+        {sentence && (
+          <p class="row-problem" role="alert">
+            {sentence}
+          </p>
+        )}
+        <div class="drop-actions">
+          <button type="button" class="button primary" onClick={() => input.current?.click()}>
+            <PageIcon name="upload" size={18} />
+            {pageWords.pickFile}
+          </button>
+          <button type="button" class="button second" onClick={() => setPasting(true)}>
+            <PageIcon name="clipboardPaste" size={18} />
+            {pageWords.pasteCells}
+          </button>
+        </div>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label={pageWords.pickFile}
+          accept=".csv,.tsv,.tab,.txt,text/csv,text/plain,text/tab-separated-values"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? []
+            // The same file, corrected, has to be a change too.
+            if (file) void maker.read(file).finally(() => (currentTarget.value = ''))
+          }}
+        />
+      </section>
       {isPasting && <PasteDialog onClose={() => setPasting(false)} />}
-    </section>
+    </>
   )
 }
 

@@ -19,7 +19,10 @@ export function HoursRow({ hours, onChange }: { hours: WorkingHours; onChange: (
   const { from, to, days } = edited
   const problem = describeProblem(edited)
   const toggle = (day: number) =>
-    edit({ ...edited, days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day].toSorted() })
+    edit({
+      ...edited,
+      days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day].toSorted((a, b) => a - b),
+    })
   return (
     <div class="card-row hours-row">
       <label>

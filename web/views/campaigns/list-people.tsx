@@ -29,13 +29,15 @@ export function PeopleTable({ list, people }: { list: List; people: readonly Lis
           {people.map(({ row, name, phone_formatted: number, values }) => (
             <tr key={row}>
               <td>{formatNumber(row)}</td>
-              <td dir="auto">{name}</td>
+              <td>
+                <bdi>{name}</bdi>
+              </td>
               <td>
                 <bdi dir="ltr">{number}</bdi>
               </td>
               {columns.map((column) => (
-                <td key={column} dir="auto">
-                  {values[column]}
+                <td key={column}>
+                  <bdi>{values[column]}</bdi>
                 </td>
               ))}
             </tr>

@@ -19,7 +19,7 @@ export function StepsNav({ step, id, open }: StepsNavProps) {
   const { navigation } = useStores()
   const at = ALL.indexOf(step)
   return (
-    <nav class="steps" aria-label={pageWords.stepsLabel}>
+    <nav class="progress-steps" aria-label={pageWords.stepsLabel}>
       <ol>
         {ALL.map((each, index) => {
           const isDone = index < at
