@@ -12,6 +12,8 @@ export interface EncodingProbe {
 
 /** Bytes by which the kind of a file is told. */
 const HEAD_BYTES = 4_096
+/** So many tell UTF-16. */
+const TELLING_BYTES = 4
 /** A line that does not end within this is looked at in pieces. */
 const MAX_LINE_BYTES = 1024 * 1024
 const NEWLINE = 0x0a
@@ -38,16 +40,24 @@ export function createEncodingProbe(region: string | undefined): EncodingProbe {
   const legacy = createFatalCheck(legacyEncodingOf(region))
   const wide = { 'utf-16le': createFatalCheck('utf-16le'), 'utf-16be': createFatalCheck('utf-16be') }
 
+  function take(bytes: Buffer): void {
+    const kind = wideKind(head)
+    if (kind) return wide[kind].add(bytes)
+    hasZero ||= bytes.includes(0)
+    lines.add(bytes)
+    legacy.add(bytes)
+  }
+
   return {
     add(bytes) {
-      if (head.length < HEAD_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEAD_BYTES - head.length)])
-      const kind = wideKind(head)
-      if (kind) return wide[kind].add(bytes)
-      hasZero ||= bytes.includes(0)
-      lines.add(bytes)
-      legacy.add(bytes)
+      const before = head.length
+      if (before < HEAD_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEAD_BYTES - before)])
+      if (head.length < TELLING_BYTES) return
+      // The first bytes waited until they told what they are.
+      take(before < TELLING_BYTES ? Buffer.concat([head.subarray(0, before), bytes]) : bytes)
     },
     finish() {
+      if (head.length < TELLING_BYTES) take(head)
       const hex = head.toString('hex', 0, 8)
       const known = KINDS.find(([start]) => hex.startsWith(start))
       if (known) throw unreadable(`it is ${known[1]}; save the sheet as CSV and choose that file`)

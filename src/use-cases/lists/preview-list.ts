@@ -108,6 +108,8 @@ function createPreviewSink({ store }: Pick<Deps, 'store'>): PreviewSink {
   let layout: ListLayout | undefined
   let people = 0
   let suppressed = 0
+  // Where nobody has, nobody is looked for: it would take as long as all the rest.
+  const hasOptOuts = store.optOuts.count() > 0
   let problemCount = 0
   let duplicates = 0
   const problems: FoundProblem[] = []
@@ -119,7 +121,7 @@ function createPreviewSink({ store }: Pick<Deps, 'store'>): PreviewSink {
     },
     add(slice) {
       people += slice.people.length
-      suppressed += store.optOuts.hasAny(slice.people.map(({ phone }) => phone)).size
+      if (hasOptOuts) suppressed += store.optOuts.hasAny(slice.people.map(({ phone }) => phone)).size
       problemCount += slice.problems.length
       duplicates += slice.problems.filter(({ reason }) => reason === 'duplicate').length
       problems.push(...slice.problems.slice(0, SHOWN_LIST_PROBLEMS - problems.length))
