@@ -62,6 +62,7 @@ export const conversationExample: Conversation = {
   is_unknown: false,
   draft: { text: 'And bring the ladder', updated_at: 1_764_000_020_000, device_name: 'Laptop' },
   next_scheduled_at: null,
+  campaign: null,
   opted_out_at: null,
 }
 

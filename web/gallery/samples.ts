@@ -105,6 +105,7 @@ export function createConversation(id: number, change: Partial<Conversation>): C
     is_unknown: false,
     draft: null,
     next_scheduled_at: null,
+    campaign: null,
     opted_out_at: null,
     ...change,
   }

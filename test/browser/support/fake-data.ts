@@ -63,6 +63,7 @@ export function createConversation(row: number, change: Partial<Conversation>): 
     is_unknown: false,
     draft: null,
     next_scheduled_at: null,
+    campaign: null,
     opted_out_at: null,
     ...change,
   }

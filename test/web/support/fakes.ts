@@ -157,6 +157,7 @@ export function conversation(row: number, change: Partial<Conversation> = {}): C
     is_unknown: false,
     draft: null,
     next_scheduled_at: null,
+    campaign: null,
     opted_out_at: null,
     ...change,
   }

@@ -99,6 +99,7 @@ function Shown({ campaign, scroller }: { campaign: Campaign; scroller: { current
         {campaign.state === 'draft' && (
           <Nothing icon="squarePen" title={pageWords.running.notStarted} hint={pageWords.running.notStartedHint} />
         )}
+        <WhenStarted campaign={campaign} />
         <WhyPaused campaign={campaign} />
         <RunAbout campaign={campaign} isOpen />
       </>
@@ -107,12 +108,18 @@ function Shown({ campaign, scroller }: { campaign: Campaign; scroller: { current
   return (
     <>
       <WhyPaused campaign={campaign} />
+      <WhenStarted campaign={campaign} />
       <RunProgress campaign={campaign} />
       <RunOutcomes campaign={campaign} showTable={showTable} />
       <RunAbout campaign={campaign} />
       <PeopleTable campaign={campaign} scroller={scroller} top={table} />
     </>
   )
+}
+
+function WhenStarted({ campaign }: { campaign: Campaign }) {
+  if (campaign.state !== 'scheduled') return null
+  return <Nothing icon="calendarClock" title={describeRun(campaign, now.value)} hint={pageWords.running.startsItself} />
 }
 
 /** Why it stands still, and what to do about it. */

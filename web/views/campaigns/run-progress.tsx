@@ -65,7 +65,6 @@ function Pace({ campaign }: { campaign: Campaign }) {
   const { running } = pageWords
   if (state !== 'running' && state !== 'paused') return null
   const waiting = describeWaiting(campaign, now.value)
-  const most = running.rateMost(formatNumber(settings.parts_a_minute))
   return (
     <p class="run-pace">
       {state === 'paused' ? (
@@ -73,10 +72,16 @@ function Pace({ campaign }: { campaign: Campaign }) {
       ) : (
         finishAt !== null && <strong>{running.finishAt(formatWhen(finishAt, now.value))}</strong>
       )}
-      {/* A wait is shown here only while nothing else can be: it is a reason, not a state. */}
-      <span>
-        {state === 'running' && (waiting ?? `${running.rate(formatNumber(Math.round(rate * 10) / 10))}, ${most}`)}
-      </span>
+      {state === 'running' && (
+        <span>
+          {waiting ?? (
+            <>
+              {running.rate(formatNumber(Math.round(rate * 10) / 10))}
+              <span class="run-most">, {running.rateMost(formatNumber(settings.parts_a_minute))}</span>
+            </>
+          )}
+        </span>
+      )}
     </p>
   )
 }

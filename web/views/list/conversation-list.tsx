@@ -103,7 +103,7 @@ function Rows({ list, first, last, rowHeight, focused, waiting }: RowsProps) {
     typing: conversations.typing.value,
     openId,
     now: now.value,
-    findCode: parts.value?.findOneTimeCode,
+    parts: parts.value,
   }
   return (
     <>

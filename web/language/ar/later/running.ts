@@ -48,6 +48,7 @@ export const running: typeof english = {
   stoppedAt: (when) => `أُوقفت: ${isolate(when)}`,
   notStarted: 'لم تبدأ بعد',
   notStartedHint: 'لم يُكتب إلى أحد. تابع من حيث توقفت.',
+  startsItself: 'تبدأ تلقائيًا ما دام الهاتف يعمل.',
   from: 'من',
 
   pauseReasons: {
@@ -169,5 +170,6 @@ export const running: typeof english = {
   confirmsNo: 'لا يُقال له شيء',
 
   tag: 'حملة',
+  show: 'عرض حملتها',
   tagOf: (name) => `من الحملة ${isolate(name)}`,
 }

@@ -18,6 +18,10 @@ export const optedOut = {
   byImport: 'Put here with others',
   toCampaign: 'Answered a campaign',
 
+  /** Of a conversation, and while one writes in it. */
+  sign: 'wants no campaigns',
+  inThread: 'Asked for no more campaigns: none writes here. What you write yourself still goes out.',
+
   add: 'Add numbers',
   addTitle: 'Numbers that no campaign writes to',
   numbers: 'Numbers, one per line or with commas',

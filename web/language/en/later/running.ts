@@ -30,6 +30,7 @@ export const running = {
   stoppedAt: (when: string) => `Stopped ${when}`,
   notStarted: 'Not started yet',
   notStartedHint: 'Nobody has been written to. Go on where you left off.',
+  startsItself: 'It starts by itself, as long as the phone is on.',
   from: 'from',
 
   /** Why it stands still, and what to do. */
@@ -166,5 +167,6 @@ export const running = {
   confirmsNo: 'is told nothing',
 
   tag: 'Campaign',
+  show: 'Show its campaign',
   tagOf: (name: string) => `Of the campaign ${name}`,
 }

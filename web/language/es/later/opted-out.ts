@@ -18,6 +18,9 @@ export const optedOut: typeof english = {
   byImport: 'Puesto junto con otros',
   toCampaign: 'Respondió a una campaña',
 
+  sign: 'no quiere campañas',
+  inThread: 'Pidió no recibir más campañas: ninguna escribe aquí. Lo que escribas tú sí sale.',
+
   add: 'Añadir números',
   addTitle: 'Números a los que ninguna campaña escribe',
   numbers: 'Números, uno por línea o con comas',

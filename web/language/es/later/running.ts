@@ -30,6 +30,7 @@ export const running: typeof english = {
   stoppedAt: (when) => `Detenida: ${when}`,
   notStarted: 'Aún no ha empezado',
   notStartedHint: 'No se ha escrito a nadie. Sigue donde lo dejaste.',
+  startsItself: 'Empieza sola, siempre que el teléfono esté encendido.',
   from: 'desde',
 
   pauseReasons: {
@@ -169,5 +170,6 @@ export const running: typeof english = {
   confirmsNo: 'no se le dice nada',
 
   tag: 'Campaña',
+  show: 'Mostrar su campaña',
   tagOf: (name) => `De la campaña ${name}`,
 }
