@@ -90,7 +90,7 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     },
     /** The person before, or the next one. */
     step: (by: 1 | -1) => whenOpen((id) => shown.step(id, by)),
-    examine: () => whenOpen(checking.examine),
+    examine: () => whenOpen((id) => checking.examine(id)),
     ...createActs(deps, { save: saving.flush, person: shown.index, begin, opened }),
   }
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_LIST_BYTES } from '../../../src/protocol/limits.ts'
 import type { List, ListCorrection, ListPreview, NewList } from '../../../src/protocol/list.ts'
-import { ListMakerStore, type Source } from '../../../web/stores/list-maker.ts'
+import { ListMakerStore } from '../../../web/stores/list-maker.ts'
+import type { Source } from '../../../web/stores/list-upload.ts'
 import { createEnvironment, settle } from '../support/fakes.ts'
 
 const PREVIEW: ListPreview = {

@@ -5,7 +5,8 @@ import { PageIcon } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { listMakerOf, type FileProblem } from '../../stores/list-maker.ts'
+import { listMakerOf } from '../../stores/list-maker.ts'
+import type { FileProblem } from '../../stores/list-upload.ts'
 import { useStores } from '../stores-context.ts'
 
 /** A file is dropped or picked, or cells are pasted. */
