@@ -1,13 +1,13 @@
 import { createModel, signal } from '@preact/signals'
-import type { OptOut, OptOutAct, OptOutProblem } from '../../src/protocol/opt-out.ts'
+import type { OptOut, OptOutProblem } from '../../src/protocol/opt-out.ts'
 import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createOptOutApi, type OptOutApi } from '../transport/opt-out-api.ts'
+import { createOptOutLog } from './opt-out-log.ts'
 import type { Stores } from './stores.ts'
 
 const TYPING_PAUSE_MS = 160
 const OPT_OUTS_PER_PAGE = 100
-const ACTS_PER_PAGE = 50
 
 interface OptOutDeps {
   api: OptOutApi
@@ -28,9 +28,9 @@ export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
   const next = signal<string | null>(null)
   const search = signal('')
   const error = signal<string>()
-  const acts = signal<readonly OptOutAct[]>()
-  const nextActs = signal<string | null>(null)
-  const actsError = signal<string>()
+  const log = createOptOutLog(api)
+  const problem = signal<string>()
+  const isBusy = signal(false)
   let generation = 0
   let isReading = false
   let cancel: (() => void) | undefined
@@ -58,20 +58,26 @@ export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
     }
   }
 
-  async function readActs(cursor?: string): Promise<void> {
-    try {
-      const page = await api.listOptOutActs({ per_page: ACTS_PER_PAGE, ...(cursor !== undefined && { cursor }) })
-      acts.value = cursor === undefined ? page.acts : [...(acts.peek() ?? []), ...page.acts]
-      nextActs.value = page.next_cursor
-      actsError.value = undefined
-    } catch (cause) {
-      actsError.value = describeError(cause)
-    }
-  }
-
   /** What was told by the server or done here: both lists are read again, as far as they were read at all. */
   async function readAgain(): Promise<void> {
-    await Promise.all([optOuts.peek() && read(), acts.peek() && readActs()])
+    await Promise.all([optOuts.peek() && read(), log.acts.peek() && log.read()])
+  }
+
+  /** Undefined when it could not be done: `problem` says why. */
+  async function act<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
+    if (isBusy.peek()) return undefined
+    isBusy.value = true
+    problem.value = undefined
+    try {
+      const answer = await work()
+      await readAgain()
+      return answer
+    } catch (cause) {
+      problem.value = describeError(cause)
+      return undefined
+    } finally {
+      isBusy.value = false
+    }
   }
 
   return {
@@ -80,30 +86,28 @@ export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
     next,
     search,
     error,
-    acts,
-    nextActs,
-    actsError,
+    log,
+    /** Why the form that is open could not be done. */
+    problem,
+    isBusy,
+    beginForm() {
+      problem.value = undefined
+    },
     read: () => read(),
     readMore: () => read(next.peek() ?? undefined),
-    readActs: () => readActs(),
-    readOlderActs: () => readActs(nextActs.peek() ?? undefined),
     readAgain,
     setSearch(text: string): void {
       search.value = text
       cancel?.()
       cancel = environment.later(TYPING_PAUSE_MS, () => void read())
     },
-    /** Throws the sentence for the form it was written in. */
-    async add(phones: readonly string[], note: string): Promise<Added> {
+    add(phones: readonly string[], note: string): Promise<Added | undefined> {
       const written = note.trim()
-      const answer = await api.addOptOuts({ phones: [...phones], ...(written !== '' && { note: written }) })
-      await readAgain()
-      return answer
+      return act(() => api.addOptOuts({ phones: [...phones], ...(written !== '' && { note: written }) }))
     },
-    /** A deliberate act with its reason, which is kept. Throws the sentence for the form. */
-    async lift(phone: string, reason: string): Promise<void> {
-      await api.liftOptOut(phone, reason.trim())
-      await readAgain()
+    /** A deliberate act with its reason, which is kept. */
+    async lift(phone: string, reason: string): Promise<boolean> {
+      return (await act(() => api.liftOptOut(phone, reason.trim()))) !== undefined
     },
   }
 })

@@ -60,7 +60,7 @@ describe('the opt-outs', () => {
     expect(phones()).toEqual([])
     expect(api.calls('listOptOutActs')).toHaveLength(0)
 
-    void store.readActs()
+    void store.log.read()
     await api.calls('listOptOutActs')[0]?.answer({ acts: [], next_cursor: null })
     void store.add(['+3', 'x'], ' ')
     expect(api.calls('addOptOuts')[0]?.args).toEqual([{ phones: ['+3', 'x'] }])
@@ -77,5 +77,20 @@ describe('the opt-outs', () => {
     await api.calls('listOptOuts')[1]?.fail(new Error('Nobody answers'))
     expect(store.error.value).toBe('Nobody answers')
     expect(phones()).toEqual(['+1'])
+  })
+})
+
+describe('what is done about a number', () => {
+  it('is one thing at a time, and what failed stays to be read until the next form', async () => {
+    const { api, store } = setUp()
+    const first = store.lift('+1', 'asked')
+    expect(await store.lift('+1', 'asked again')).toBe(false)
+    expect(store.isBusy.value).toBe(true)
+    await api.calls('liftOptOut')[0]?.fail(new Error('Cannot let it back in: it has not opted out'))
+    expect(await first).toBe(false)
+    expect(store.problem.value).toBe('Cannot let it back in: it has not opted out')
+    expect(store.isBusy.value).toBe(false)
+    store.beginForm()
+    expect(store.problem.value).toBeUndefined()
   })
 })

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { MAX_IMPORTED_OPT_OUTS, MAX_OPT_OUT_NOTE_CHARS } from '../../../src/protocol/limits.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { optOutsOf, type Added } from '../../stores/opt-outs.ts'
-import { describeError } from '../../transport/api-error.ts'
 import { useStores } from '../stores-context.ts'
 
 const FORM = 'add-opt-outs'
@@ -17,36 +16,29 @@ export function AddOptOuts({ onClose }: { onClose: () => void }) {
   const { optedOut } = pageWords
   const [text, setText] = useState('')
   const [note, setNote] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const optOuts = optOutsOf(stores)
   const [added, setAdded] = useState<Added>()
   const phones = splitNumbers(text)
   const tooMany =
     phones.length > MAX_IMPORTED_OPT_OUTS ? optedOut.tooMany(formatNumber(MAX_IMPORTED_OPT_OUTS)) : undefined
-  const isReady = phones.length > 0 && !tooMany && !isBusy
+  const isReady = phones.length > 0 && !tooMany && !optOuts.isBusy.value
+  useEffect(() => optOuts.beginForm(), [])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!isReady) return
     const form = event.currentTarget
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const result = await optOutsOf(stores).add(phones, note)
-      if (result.problems.length === 0) {
-        stores.toasts.show(describeAdded(result), { isCheck: true })
-        if (form instanceof Element) form.closest('dialog')?.close()
-        return
-      }
-      setAdded(result)
-      setText(result.problems.map(({ written }) => written).join('\n'))
-    } catch (error) {
-      setProblem(describeError(error))
-    } finally {
-      setBusy(false)
+    const result = await optOuts.add(phones, note)
+    if (!result) return
+    if (result.problems.length === 0) {
+      stores.toasts.show(describeAdded(result), { isCheck: true })
+      if (form instanceof Element) form.closest('dialog')?.close()
+      return
     }
+    setAdded(result)
+    setText(result.problems.map(({ written }) => written).join('\n'))
   }
-  const wrong = problem ?? tooMany
+  const wrong = optOuts.problem.value ?? tooMany
   return (
     <Dialog
       title={optedOut.addTitle}

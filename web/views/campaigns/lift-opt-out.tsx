@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { MAX_OPT_OUT_NOTE_CHARS, MIN_LIFT_REASON_CHARS } from '../../../src/protocol/limits.ts'
 import type { OptOut } from '../../../src/protocol/opt-out.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
@@ -6,7 +6,6 @@ import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { optOutsOf } from '../../stores/opt-outs.ts'
-import { describeError } from '../../transport/api-error.ts'
 import { useStores } from '../stores-context.ts'
 
 const FORM = 'lift-opt-out'
@@ -16,25 +15,17 @@ export function LiftOptOut({ optOut, onClose }: { optOut: OptOut; onClose: () =>
   const stores = useStores()
   const { optedOut } = pageWords
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const isReady = reason.trim().length >= MIN_LIFT_REASON_CHARS && !isBusy
+  const optOuts = optOutsOf(stores)
+  const isReady = reason.trim().length >= MIN_LIFT_REASON_CHARS && !optOuts.isBusy.value
+  useEffect(() => optOuts.beginForm(), [])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!isReady) return
     const form = event.currentTarget
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await optOutsOf(stores).lift(optOut.phone, reason)
-      stores.toasts.show(optedOut.lifted, { isCheck: true })
-      if (form instanceof Element) form.closest('dialog')?.close()
-    } catch (error) {
-      setProblem(describeError(error))
-    } finally {
-      setBusy(false)
-    }
+    if (!(await optOuts.lift(optOut.phone, reason))) return
+    stores.toasts.show(optedOut.lifted, { isCheck: true })
+    if (form instanceof Element) form.closest('dialog')?.close()
   }
   return (
     <Dialog
@@ -66,9 +57,9 @@ export function LiftOptOut({ optOut, onClose }: { optOut: OptOut; onClose: () =>
           />
         </label>
         <small id="lift-hint">{optedOut.reasonHint(formatNumber(MIN_LIFT_REASON_CHARS))}</small>
-        {problem && (
+        {optOuts.problem.value && (
           <p class="row-problem" role="alert">
-            {problem}
+            {optOuts.problem.value}
           </p>
         )}
       </form>

@@ -7,22 +7,22 @@ import { useStores } from '../stores-context.ts'
 
 /** Who opted out and who was let back in, read when it is unfolded. */
 export function OptOutLog() {
-  const optOuts = optOutsOf(useStores())
+  const { log } = optOutsOf(useStores())
   const { optedOut } = pageWords
-  const acts = optOuts.acts.value
+  const acts = log.acts.value
   return (
     <details
       class="card run-about"
       onToggle={(event) => {
-        if (event.currentTarget.open) void optOuts.readActs()
+        if (event.currentTarget.open) void log.read()
       }}
     >
       <summary>{optedOut.log}</summary>
       <p class="card-note">{optedOut.logHint}</p>
-      {optOuts.actsError.value && (
+      {log.error.value && (
         <p class="card-note row-problem" role="alert">
-          {optedOut.logFailed}: {optOuts.actsError.value}{' '}
-          <button type="button" class="link-button" onClick={() => void optOuts.readActs()}>
+          {optedOut.logFailed}: {log.error.value}{' '}
+          <button type="button" class="link-button" onClick={() => void log.read()}>
             {words.retry}
           </button>
         </p>
@@ -35,9 +35,9 @@ export function OptOutLog() {
           ))}
         </ol>
       )}
-      {optOuts.nextActs.value !== null && (
+      {log.next.value !== null && (
         <div class="card-row">
-          <button type="button" class="button second small" onClick={() => void optOuts.readOlderActs()}>
+          <button type="button" class="button second small" onClick={() => void log.readOlder()}>
             {optedOut.showMore}
           </button>
         </div>
