@@ -76,6 +76,21 @@ describe('saving a list', () => {
 })
 
 describe('a saved list', () => {
+  it('stays while a campaign takes its people over, and goes after that', async () => {
+    const { id } = (await save({ rows: [['07700900001']] })).body.list
+    const settings = { parts_a_minute: 10, hourly_cap: null, daily_cap: null, working_hours: null, jitter: false }
+    const draft = { name: 'Fair', template: 'hi', listId: id, sim: null, startAt: null, settings, confirmOptOut: false }
+    const campaign = app.store.campaigns.insert(draft, app.now())
+    app.store.campaigns.begin(campaign, { state: 'running', at: app.now(), listName: 'Choir', startAt: null })
+    expect(await sentence(app.request('DELETE', `/api/lists/${id}`))).toEqual([
+      409,
+      'Cannot delete this list: a campaign is taking its people over; wait a little',
+    ])
+    app.store.campaigns.setCopied(campaign, 1, false)
+    expect((await app.request('DELETE', `/api/lists/${id}`)).status).toBe(200)
+    expect(app.store.campaigns.get(campaign)).toMatchObject({ list_id: null, list_name: 'Choir' })
+  })
+
   it('is listed newest first, renamed and deleted', async () => {
     const one = (await save({ rows: [['07700900001']] })).body.list
     const two = (await save({ rows: [['07700900002']] })).body.list

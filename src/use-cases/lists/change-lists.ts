@@ -12,7 +12,10 @@ export function renameList({ store }: ListDeps, { id, name }: { readonly id: Lis
   return store.lists.rename(id, cleaned)
 }
 
-/** A campaign that was started has a copy of the people. */
+/** A campaign that was started has a copy of the people, and goes on. Throws `conflict` while it makes that copy. */
 export function deleteList({ store }: ListDeps, id: ListId): List {
+  if (store.campaigns.isReading(id)) {
+    throw new AppError('conflict', 'Cannot delete this list: a campaign is taking its people over; wait a little')
+  }
   return store.lists.delete(id)
 }

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_LIST_BYTES } from '../../../src/protocol/limits.ts'
-import { createUploads, MAX_UPLOADS, UPLOAD_LIFE_MS, type Uploads } from '../../../src/use-cases/lists/uploads.ts'
+import {
+  createUploads,
+  MAX_UPLOADS,
+  UPLOAD_LIFE_MS,
+  type Upload,
+  type Uploads,
+} from '../../../src/use-cases/lists/uploads.ts'
 
 let root: string
 let directory: string
@@ -71,7 +77,7 @@ describe('an upload', () => {
   })
 
   it('finds no more than so many at a time: the oldest makes room, unless it is being read', async () => {
-    const kept = []
+    const kept: Upload[] = []
     for (let count = 0; count < MAX_UPLOADS; count += 1) kept.push(await receive(pieces('Anna,07700900001')))
     const [first, second] = kept
     await uploads.use(first?.id ?? '', 'd1', async () => {
