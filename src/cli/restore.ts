@@ -67,7 +67,8 @@ function revokeClosedKeys(store: Store, files: DataFiles): number {
 }
 
 function describe(file: string, summary: RestoreSummary, closedKeys: number): string[] {
-  const { messages, conversations, madeAt, unfinished, overdue, waiting, keptIn, shutOut, keptOptOuts } = summary
+  const { messages, conversations, madeAt, unfinished, overdue, waiting, campaigns, keptIn, shutOut, keptOptOuts } =
+    summary
   const made = madeAt === undefined ? '' : `, made ${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const lines = [
     `restored ${count(messages, 'message')} of ${count(conversations, 'conversation')} from ${file}${made}`,
@@ -80,6 +81,10 @@ function describe(file: string, summary: RestoreSummary, closedKeys: number): st
   if (overdue > 0)
     lines.push(`${count(overdue, 'scheduled message')} whose hour has passed: not sent, but perhaps they were before`)
   if (waiting > 0) lines.push(`${count(waiting, 'scheduled message')} will be sent at the hour that was set`)
+  if (campaigns > 0)
+    lines.push(
+      `${count(campaigns, 'campaign')} paused: whoever has its text in the Sent box of the phone is left out when it goes on`,
+    )
   if (closedKeys > 0)
     lines.push(
       `${count(closedKeys, 'signing key')} shut out, for want of the key file: make new ones with lanline key create`,

@@ -1,11 +1,21 @@
 import type { CampaignState, PauseReason } from '../protocol/campaign.ts'
 import { AppError } from './app-error.ts'
 
-export type CampaignAct = 'change' | 'start' | 'pause' | 'resume' | 'cancel' | 'finish' | 'delete' | 'retry failed'
+export type CampaignAct =
+  | 'change'
+  | 'check'
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'finish'
+  | 'delete'
+  | 'retry failed'
 
 /** From where each act can be taken. */
 const ACTS: Readonly<Record<CampaignAct, readonly CampaignState[]>> = {
   change: ['draft'],
+  check: ['draft'],
   start: ['draft'],
   pause: ['scheduled', 'running'],
   resume: ['paused'],

@@ -60,7 +60,9 @@ const settings = {
   }),
   hourly_cap: cap('Most campaign messages within an hour; null: as many as the pace allows'),
   daily_cap: cap("Most campaign messages on a day of the phone's; null: as many as the pace allows"),
-  working_hours: Type.Union([WorkingHoursSchema, Type.Null()], { description: 'null: at any hour' }),
+  working_hours: Type.Union([WorkingHoursSchema, Type.Null()], {
+    description: 'hours like {"from": "09:00", "to": "20:00", "days": [1, 2, 3, 4, 5]}, or null for any hour',
+  }),
   jitter: Type.Boolean({ description: 'Uneven pauses between the messages' }),
 }
 export const CampaignSettingsSchema = Type.Object(settings)

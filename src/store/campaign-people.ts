@@ -85,7 +85,7 @@ export function createCampaignPeople({ db, transactions, region }: Context): Cam
       const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
       const search = query.search?.trim() ? likeOf(query.search) : null
       const rows = db
-        .query<PersonRow>(peoplePageSql(query))
+        .query<PersonRow>(peoplePageSql({ ...query, isSearch: search !== null }))
         .all(campaignRow(id), query.cursor ?? -1, perPage + 1, search)
       const shown = { region: region(), isCancelled: query.isCancelled }
       const people = rows.slice(0, perPage).map((row) => toPerson(row, shown))

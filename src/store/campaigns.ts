@@ -63,6 +63,8 @@ export interface Campaigns {
   /** Those that are scheduled or running; whose turn is next comes first. */
   listActive(): CampaignRecord[]
   listCopying(): CampaignRecord[]
+  /** All that may yet send something. */
+  listRestored(): CampaignRecord[]
   /** Whether people are still being copied from this list. */
   isReading(id: ListId): boolean
   /** Out of sight at once; its people go in slices. Returns it as it was. */
@@ -116,16 +118,10 @@ export function createCampaigns(
       const campaigns = rows.slice(0, perPage).map(toCampaign)
       return { campaigns, next_cursor: rows.length > perPage ? (campaigns.at(-1)?.id ?? null) : null }
     },
-    find(id) {
-      const row = sql.byRow.get(campaignRow(id))
-      return row && toCampaign(row)
-    },
+    find: (id) => sql.byRow.all(campaignRow(id)).map(toCampaign)[0],
     get: (id) => toCampaign(getRow(id)),
     getRecord: (id) => toCampaignRecord(getRow(id)),
-    findRecord(id) {
-      const row = sql.byRow.get(campaignRow(id))
-      return row && toCampaignRecord(row)
-    },
+    findRecord: (id) => sql.byRow.all(campaignRow(id)).map(toCampaignRecord)[0],
     insert: (draft, at) =>
       transactions.join(() => {
         if ((sql.count.get()?.[0] ?? 0) >= MAX_CAMPAIGNS) {
@@ -146,6 +142,7 @@ export function createCampaigns(
     setFed: (id, at) => transactions.join(() => void sql.setFed.run(at, campaignRow(id))),
     listActive: () => sql.active.all().map(toCampaignRecord),
     listCopying: () => sql.copying.all().map(toCampaignRecord),
+    listRestored: () => sql.uncancelled.all().map(toCampaignRecord),
     isReading: (id) => sql.reading.get(listRow(id)) !== undefined,
     delete: (id) =>
       transactions.join(() => {
@@ -204,6 +201,10 @@ function prepareCampaigns(db: StoreContext['db']) {
     ),
     copying: db.query<CampaignRow>(
       `SELECT ${CAMPAIGN_COLUMNS} FROM campaigns INDEXED BY campaigns_copying WHERE is_copying = 1 AND is_deleted = 0 ORDER BY id`,
+    ),
+    // There are few campaigns.
+    uncancelled: db.query<CampaignRow>(
+      `SELECT ${CAMPAIGN_COLUMNS} FROM campaigns WHERE state <> 'cancelled' AND is_deleted = 0 ORDER BY id`,
     ),
     reading: db.query<[one: number]>(
       'SELECT 1 FROM campaigns INDEXED BY campaigns_copying WHERE is_copying = 1 AND list_id = ? LIMIT 1',

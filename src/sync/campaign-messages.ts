@@ -59,7 +59,7 @@ export function createCampaignMessages({
   const findSentBefore = (campaign: CampaignRecord, person: CampaignMember, body: string): MessageId | undefined => {
     if (campaign.restoredAt === null) return undefined
     const conversation = store.conversations.findByAddress({ address: addressOf(person) })
-    return conversation && store.campaignPeople.findSent(conversation.id, body, campaign.startedAt ?? 0)
+    return conversation && store.campaignPeople.findSent(conversation.id, body, campaign.createdAt)
   }
 
   return {

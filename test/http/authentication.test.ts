@@ -48,6 +48,20 @@ const routes: readonly Row[] = [
   ['GET', '/api/batches/batch_1', 'read', undefined],
   ['POST', '/api/batches/batch_1/retry', 'read+send', undefined],
   ['POST', '/api/batches/batch_1/cancel', 'read+send', undefined],
+  ['GET', '/api/campaigns', 'read', undefined],
+  ['POST', '/api/campaigns', 'read+send', { name: 'x' }],
+  ['GET', '/api/campaigns/camp_1', 'read', undefined],
+  ['PUT', '/api/campaigns/camp_1', 'read+send', { name: 'x' }],
+  ['DELETE', '/api/campaigns/camp_1', 'read+send', undefined],
+  ['GET', '/api/campaigns/camp_1/people', 'read', undefined],
+  ['GET', '/api/campaigns/camp_1/preview', 'read', undefined],
+  ['GET', '/api/campaigns/camp_1/results.csv', 'read', undefined],
+  ['POST', '/api/campaigns/camp_1/test', 'read+send', { to: '+447700900001' }],
+  ['POST', '/api/campaigns/camp_1/start', 'read+send', {}],
+  ['POST', '/api/campaigns/camp_1/follow-up', 'read+send', { to: 'answered' }],
+  ...['check', 'pause', 'resume', 'cancel', 'duplicate', 'retry-failed'].map(
+    (verb) => ['POST', `/api/campaigns/camp_1/${verb}`, 'read+send', undefined] as const,
+  ),
   ['GET', `${conversation}/addresses`, 'read', undefined],
   ['POST', `${conversation}/join`, 'read+send', { with: 'conv_2' }],
   ['POST', `${conversation}/split`, 'read+send', { phone: '+447700900001' }],
@@ -118,7 +132,7 @@ describe('each route', () => {
         .replace(/\?.*/, '')
         .replace(/\/sims\/0/, '/sims/{slot}')
         .replace(/\/\+447700900001/, '/{phone}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload)_1|nobody)/, '/{id}')}`
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),

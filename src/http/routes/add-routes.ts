@@ -3,6 +3,9 @@ import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
 import type { EventHub } from '../socket/event-hub.ts'
 import { batchRoutes } from './batches.ts'
+import { campaignCheckRoutes, campaignRunRoutes } from './campaign-runs.ts'
+import { campaignPeopleRoutes } from './campaign-people.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationOrderRoutes } from './conversation-order.ts'
@@ -56,6 +59,10 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): Fa
         await api.register(contactRoutes(deps))
         await api.register(listRoutes(deps, hub))
         await api.register(listUploadRoutes(deps, hub))
+        await api.register(campaignRoutes(deps))
+        await api.register(campaignCheckRoutes(deps, limiters))
+        await api.register(campaignRunRoutes(deps))
+        await api.register(campaignPeopleRoutes(deps, hub))
         await api.register(optOutRoutes(deps))
       },
       { prefix: '/api' },
