@@ -38,9 +38,11 @@ export function createOptOutList({ db }: Pick<StoreContext, 'db'>, finish: (row:
       const rows = (needle === '' ? all : some).all(needle, ...from, perPage + 1)
       const shown = rows.slice(0, perPage)
       const last = shown.at(-1)
+      const isAll = query.cursor === undefined && rows.length <= perPage
+      const total = isAll ? rows.length : needle === '' ? count() : (countSome.get(needle)?.[0] ?? 0)
       return {
         opt_outs: shown.map((row) => finish(row)),
-        total: needle === '' ? count() : (countSome.get(needle)?.[0] ?? 0),
+        total,
         next_cursor: last && rows.length > perPage ? `${last[2]}.${last[0]}` : null,
       }
     },

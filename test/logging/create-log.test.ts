@@ -49,6 +49,7 @@ describe('the log', () => {
     ['/api/opt-outs/log?phone=%2B447700900123', '/api/opt-outs/log'],
     ['/api/opt-outs', '/api/opt-outs'],
   ])('keeps no number of the path %s', (url, path) => {
+    const { log, last } = collect()
     log.info({ req: { id: 7, method: 'DELETE', url } }, 'request')
     expect(last().req.path).toBe(path)
   })
