@@ -39,7 +39,10 @@ describe('saving a list', () => {
       400,
       'Cannot save a list: rows has 5,001 entries, the most is 5,000',
     ])
-    expect((await save({ rows: [['x'.repeat(2_000_000)]] })).status).toBe(413)
+    expect(await sentence(save({ rows: [['x'.repeat(2_000_000)]] }))).toEqual([
+      413,
+      'Cannot read the request: its body is too large, the most is 1024 KB',
+    ])
   })
 
   it('takes pasted cells', async () => {
