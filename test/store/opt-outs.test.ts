@@ -143,6 +143,20 @@ describe('opt-outs', () => {
     expect(store.conversations.get(begin(store, ANNA)).opted_out_at).toBe(NOON)
   })
 
+  it('are of the number, though its contact has another one now, and though two people share it', () => {
+    store.contacts.replaceList([{ address: address(ANNA), name: 'Anna' }])
+    speak(ANNA, 'stop', NOON)
+    store.contacts.replaceList([{ address: address(BEN), name: 'Anna' }])
+    expect([isOut(ANNA), isOut(BEN)]).toEqual([true, false])
+    store.contacts.replaceList([
+      { address: address(ANNA), name: 'Cleo' },
+      { address: address('06 12 34 56 78'), name: 'Dora' },
+    ])
+    expect(store.optOuts.list({}).opt_outs.map(({ phone }) => phone)).toEqual([ANNA])
+    expect(speak('0612345678', 'start', NOON + 1_000)).toBe('lifted')
+    expect(isOut(ANNA)).toBe(false)
+  })
+
   it('hold for all numbers of a person who was joined, and for their own again after a split', () => {
     const [anna, ben] = [begin(store, ANNA), begin(store, BEN)]
     say(store, anna, 'one', 'two')

@@ -29,6 +29,17 @@ describe('a lone STOP', () => {
     expect(world.sentTo(ANNA)).toEqual(['hi camp_1'])
   })
 
+  it('takes the text of a second campaign that was queued already, and suppresses its person', async () => {
+    const first = await world.sendCampaign([ANNA])
+    const second = world.queueCampaign([ANNA, BEN])
+    await world.write(ANNA, 'STOP')
+    await world.sendAll()
+    expect([world.sentTo(ANNA), world.sentTo(BEN)]).toEqual([['hi camp_1'], ['hi camp_2']])
+    expect(world.person(second, ANNA)).toMatchObject({ state: 'suppressed', opted_out: false })
+    expect(world.store.campaigns.get(second).counts).toMatchObject({ suppressed: 1, sent: 1, waiting: 0, answered: 0 })
+    expect(world.counts(first)).toEqual({ answered: 1, optedOut: 1 })
+  })
+
   it('counts as the second answer too, and without any campaign', async () => {
     const id = await world.sendCampaign([ANNA])
     await world.write(ANNA, 'Who is this?')
