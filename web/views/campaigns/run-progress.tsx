@@ -47,7 +47,7 @@ export function RunProgress({ campaign }: { campaign: Campaign }) {
   const { counts } = campaign
   const { running } = pageWords
   return (
-    <section class="card run-progress" style={{ '--digits': `${formatNumber(counts.total).length}ch` }}>
+    <section class="card run-progress">
       <div class="run-head">
         <p class="run-figure">
           <strong>{formatNumber(counts.total - counts.waiting)}</strong> {running.of(counts.total)}
