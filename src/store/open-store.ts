@@ -36,6 +36,7 @@ import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
+import { createOptOutReread } from './opt-out-reread.ts'
 import { createOptOuts } from './opt-outs.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
@@ -129,6 +130,7 @@ function createStore(
   }
   const { deletion, events, reread, ...tables } = createTables(context, syncState, { defaults: settings, isReadOnly })
   const refresh = createSearchTextRefresh(context)
+  const optOutReread = createOptOutReread(context, tables.optOuts)
   const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
@@ -151,6 +153,7 @@ function createStore(
     maintain: () =>
       tables.people.moveOn() ||
       reread.maintain() ||
+      optOutReread.maintain() ||
       tables.sims.maintain() ||
       deletion.maintain() ||
       tables.campaigns.maintain() ||

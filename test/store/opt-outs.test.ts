@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { address, begin, createClock, NOON, openTestStore, say, type TestClock } from './fixtures.ts'
 
@@ -187,32 +186,6 @@ describe('opt-outs', () => {
     expect(store.conversations.get(conversation).opted_out_at).toBeNull()
   })
 
-  it('that were said before the country was known hold for the whole number then', () => {
-    let region: string | undefined
-    const unknown = openUnknown(() => region)
-    const conversation = unknown.conversations.ensure({ address: address('0612345678', '') })
-    unknown.optOuts.say({
-      address: address('0612345678', ''),
-      act: 'stop',
-      word: 'STOP',
-      saidAt: NOON,
-      messageId: 'msg_5',
-      campaignId: undefined,
-      at: NOON,
-    })
-    expect([unknown.optOuts.has('0612345678'), unknown.optOuts.has(ANNA), unknown.optOuts.has(BEN)]).toEqual([
-      true,
-      true,
-      false,
-    ])
-    region = 'FR'
-    while (unknown.maintain());
-    expect(unknown.optOuts.list({}).opt_outs.map(({ phone }) => phone)).toEqual([ANNA])
-    expect(unknown.optOuts.has(ANNA)).toBe(true)
-    expect(unknown.conversations.get(conversation).opted_out_at).toBe(NOON)
-    unknown.close()
-  })
-
   it('are listed newest first, page by page, and found by number and by name', () => {
     const phones = Array.from({ length: 7 }, (_, index) => `+3361234560${index}`)
     for (const phone of phones) {
@@ -252,10 +225,6 @@ describe('opt-outs', () => {
     expect(store.optOuts.since()).toBe(NOON)
   })
 })
-
-function openUnknown(region: () => string | undefined): Store {
-  return openStore({ path: ':memory:', clock, region })
-}
 
 describe('the event of an opt-out', () => {
   it('tells the entry as it is, once for each number and transaction, and is replayed', () => {
