@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 const LONG_TESTS = [
   'test/crash/{hand-over,endings,requests,restore,opted-out}.test.ts',
   'test/end-to-end/!(local-network|messenger-reload|two-screens).test.ts',
+  'test/end-to-end/campaign.test.ts',
   'test/browser/!(devices|keyboard|languages|messenger|new-message|order|search|session-key|thread|ui-points|writing).test.ts',
 ]
 const isLongRun = process.env['LANLINE_TESTS'] === 'long'

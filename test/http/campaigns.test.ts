@@ -134,8 +134,13 @@ describe('before the start', () => {
   })
 })
 
+interface Refused {
+  readonly list?: string[][]
+  readonly [field: string]: unknown
+}
+
 describe('a start that cannot be', () => {
-  it.each([
+  it.each<[string, Refused, number, RegExp]>([
     [
       'an unknown column',
       { template: 'Hi {nmae}' },
@@ -157,19 +162,16 @@ describe('a start that cannot be', () => {
       400,
       /nobody would get a message/,
     ],
-  ])(
-    'is one with %s: a sentence, and nothing has begun',
-    async (_, { list, ...change }: { list?: string[][] }, status, words) => {
-      const id = await draft(list ? { ...change, list_id: await saveList(list) } : change)
-      const answer = await post(`${id}/start`)
-      expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringMatching(words)])
-      expect((await app.get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({
-        state: 'draft',
-        counts: { total: 0 },
-      })
-      expect(app.asked).not.toContain('campaigns')
-    },
-  )
+  ])('is one with %s: a sentence, and nothing has begun', async (_, { list, ...change }, status, words) => {
+    const id = await draft(list ? { ...change, list_id: await saveList(list) } : change)
+    const answer = await post(`${id}/start`)
+    expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringMatching(words)])
+    expect((await app.get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({
+      state: 'draft',
+      counts: { total: 0 },
+    })
+    expect(app.asked).not.toContain('campaigns')
+  })
 
   it('is one to people who have all opted out', async () => {
     for (const [, phone = ''] of ROWS.slice(1)) await app.request('POST', '/api/opt-outs', { phone })
@@ -210,6 +212,6 @@ describe('a campaign that was started', () => {
   it('is not one that can be started twice by two clicks', async () => {
     const id = await draft()
     const answers = await Promise.all([post(`${id}/start`), post(`${id}/start`)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 409])
   })
 })
