@@ -16,7 +16,7 @@ export type CampaignAct =
 const ACTS: Readonly<Record<CampaignAct, readonly CampaignState[]>> = {
   change: ['draft'],
   check: ['draft'],
-  start: ['draft'],
+  start: ['draft', 'scheduled'],
   pause: ['scheduled', 'running'],
   resume: ['paused'],
   cancel: ['scheduled', 'running', 'paused'],

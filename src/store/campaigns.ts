@@ -54,6 +54,8 @@ export interface Campaigns {
   /** From a draft to scheduled or running: its people are to be copied. */
   begin(id: CampaignId, begin: CampaignMove & { readonly listName: string; readonly startAt: number | null }): void
   move(id: CampaignId, move: CampaignMove): void
+  /** Another hour for one that waits for its hour; null: none. */
+  setStart(id: CampaignId, startAt: number | null): void
   /** Out of a restored backup. */
   markRestored(id: CampaignId, at: number): void
   /** Its people have been copied up to this row of the list. */
@@ -136,6 +138,7 @@ export function createCampaigns(
       transactions.join(() => {
         sql.move.run(state, reason ?? null, at, campaignRow(id))
       }),
+    setStart: (id, startAt) => transactions.join(() => void sql.setStart.run(startAt, campaignRow(id))),
     markRestored: (id, at) => transactions.join(() => void sql.markRestored.run(at, campaignRow(id))),
     setCopied: (id, row, isCopying) =>
       transactions.join(() => void sql.setCopied.run(row, Number(isCopying), campaignRow(id))),
@@ -192,6 +195,7 @@ function prepareCampaigns(db: StoreContext['db']) {
         moved_at = iif(?1 IN ('running', 'scheduled'), ?3, moved_at),
         ended_at = iif(?1 IN ('done', 'cancelled'), ?3, NULL) WHERE id = ?4 AND is_deleted = 0`,
     ),
+    setStart: db.command(`UPDATE campaigns SET start_at = ? ${one}`),
     markRestored: db.command(`UPDATE campaigns SET restored_at = ? ${one}`),
     setCopied: db.command('UPDATE campaigns SET copied_row = ?, is_copying = ? WHERE id = ?'),
     setFed: db.command('UPDATE campaigns SET fed_at = ? WHERE id = ?'),

@@ -83,7 +83,7 @@ export function campaignRunRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'Start a campaign',
           description:
-            'At once, or at `start_at`; without it at the hour of the draft, with null at once whatever that is. Nothing is started where nobody would get a message.',
+            'At once, or at `start_at`; without it at the hour of the draft, with null at once whatever that is. One that waits for its hour begins at once, or at another hour. Nothing is started where nobody would get a message.',
           tags,
           params,
           body: StartCampaignSchema,

@@ -13,7 +13,7 @@ import { readDraft, readInSlices, requireKnownColumns, type ReadDraft } from './
 const MAX_LATENESS_MS = 60_000
 
 /**
- * Starts a draft: at once, or at its hour. Its people are copied then, so that the list may change or go. Where nobody would get a message, or
+ * Starts a draft: at once, or at its hour; one that waits for its hour, at another. Its people are copied then, so that the list may change or go. Where nobody would get a message, or
  * the message names what the list does not have, nothing is started. `startAt`: null for at once; undefined for the hour of the draft.
  */
 export async function startCampaign(
@@ -22,6 +22,7 @@ export async function startCampaign(
 ): Promise<Campaign> {
   const record = store.campaigns.getRecord(id)
   requireAct(record.state, 'start')
+  if (record.state === 'scheduled') return moveStart({ store, clock, sync }, id, startAt)
   const draft = readDraft(store, record, 'start')
   requireKnownColumns(draft, 'start')
   await requireSomebody(store, draft)
@@ -29,6 +30,7 @@ export async function startCampaign(
   const campaign = store.durably(() => {
     // All of it may be another by now.
     const current = store.campaigns.getRecord(id)
+    if (current.state === 'scheduled') return store.campaigns.get(id)
     requireAct(current.state, 'start')
     const { list, ...read } = readDraft(store, current, 'start')
     requireKnownColumns({ list, ...read }, 'start')
@@ -41,6 +43,24 @@ export async function startCampaign(
       listName: list.name,
       startAt: hour,
     })
+    store.events.append({ type: 'campaign_update', campaignId: id })
+    return store.campaigns.get(id)
+  })
+  sync.campaignsChanged()
+  return campaign
+}
+
+/** One that waits for its hour begins at once, or at another. Its people were copied when it was started. */
+function moveStart(
+  { store, clock, sync }: Pick<Deps, 'store' | 'clock' | 'sync'>,
+  id: CampaignId,
+  startAt: number | null | undefined,
+): Campaign {
+  const campaign = store.durably(() => {
+    const now = clock.now()
+    const hour = parseStart(startAt === undefined ? store.campaigns.getRecord(id).startAt : startAt, now)
+    store.campaigns.setStart(id, hour)
+    if (hour === null) store.campaigns.move(id, { state: 'running', at: now })
     store.events.append({ type: 'campaign_update', campaignId: id })
     return store.campaigns.get(id)
   })

@@ -46,9 +46,9 @@ function describeSending(campaign: Campaign, now: number): string {
   const { running } = pageWords
   if (campaign.is_copying) return running.copying
   if (campaign.waits_for !== null) return describeWaiting(campaign, now) ?? running.states.running
-  return campaign.started_at === null
-    ? running.states.running
-    : running.sendingSince(formatWhen(campaign.started_at, now))
+  if (campaign.started_at === null) return running.states.running
+  // It was started before its hour.
+  return running.sendingSince(formatWhen(Math.max(campaign.started_at, campaign.start_at ?? 0), now))
 }
 
 /** What holds a running one up, and when it goes on. */
