@@ -43,14 +43,20 @@ function answerPreview(world: World, method: string, id: string | undefined, bod
     return { status: 204, answer: {} }
   }
   // Bytes of a file come under this name.
-  if (id === undefined) world.upload = String(body['file'])
+  if (id === undefined) world.upload = { text: String(body['file']), said: {} }
   if (world.upload === undefined) return fail(404, 'not_found', 'Cannot find this upload: it was thrown away')
-  if (world.upload.includes('\0')) return fail(400, 'invalid', 'Cannot read this file: it is not text')
-  return ok(readFile(world.upload, body).preview)
+  const { text, said } = world.upload
+  if (text.includes('\0')) return fail(400, 'invalid', 'Cannot read this file: it is not text')
+  // What was said before still holds.
+  world.upload = { text, said: id === undefined ? said : { ...said, ...body } }
+  return ok(readFile(text, world.upload.said).preview)
 }
 
 function create(world: World, body: Asked['body']): Answered {
-  const { people, problems, preview } = readFile(world.upload ?? 'name,phone\nAnna Lindqvist,+46701740635\n', body)
+  const { people, problems, preview } = readFile(
+    world.upload?.text ?? 'name,phone\nAnna Lindqvist,+46701740635\n',
+    body,
+  )
   const source = body['contacts'] ? 'contacts' : body['from_campaign'] ? 'campaign' : 'file'
   const list = createList({
     id: `list_${world.lists.length + 1}`,

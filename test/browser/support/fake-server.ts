@@ -8,6 +8,7 @@ import type { Batch } from '../../../src/protocol/batch.ts'
 import type { Campaign } from '../../../src/protocol/campaign.ts'
 import type { CampaignPersonRow } from '../../../src/protocol/campaign-people.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
+import type { ListCorrection } from '../../../src/protocol/list.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { OptOut, OptOutAct } from '../../../src/protocol/opt-out.ts'
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
@@ -61,7 +62,7 @@ export interface World {
   campaigns: readonly Campaign[]
   lists: readonly FakeList[]
   /** The file that is being looked at. */
-  upload: string | undefined
+  upload: { readonly text: string; readonly said: ListCorrection } | undefined
   /** The numbers that a test went to. */
   readonly tests: string[]
   /** Of every campaign. */

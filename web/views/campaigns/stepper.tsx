@@ -24,7 +24,10 @@ export function Stepper({ id, step }: { id: string; step: Step }) {
   useEffect(() => () => draft.leave(), [id])
   const isStarted = campaign?.id === id && campaign.state !== 'draft'
   useEffect(() => {
-    if (isStarted) navigation.replace(routeTo({ name: 'campaign', id }))
+    if (!isStarted) return
+    // Back from a campaign that was just started: its steps are no place any more.
+    if (navigation.isReturn()) navigation.leave(CAMPAIGNS)
+    else navigation.replace(routeTo({ name: 'campaign', id }))
   }, [isStarted])
 
   if (campaign?.id !== id || isStarted) return <Waiting id={id} draft={draft} />
