@@ -19,6 +19,7 @@ import type { AuditEntry } from './protocol/session.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createSync, type Sync } from './sync/create-sync.ts'
+import { createUploads, type Uploads } from './use-cases/lists/uploads.ts'
 import { accessStorage } from './use-cases/device-storage.ts'
 import type { SyncControl, SyncReport } from './use-cases/deps.ts'
 
@@ -72,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const access = createAccess({ ...accessStorage(store, config.dataDir), clock })
     const notices = createPhoneNotices({ notify: (notice) => phone.notify(notice), log })
     access.audit.onEntry((entry) => tellOwner(notices, entry))
+    const uploads = createUploads({ directory: join(config.dataDir, 'uploads'), clock })
     const loopbackPort = () => portOf(server.server.address())
     const lan =
       config.lan &&
@@ -96,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       clock,
       access,
       log,
+      uploads,
       sync: sync.control,
       report: sync.report,
       lan: lan?.status ?? NO_LAN,
@@ -105,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       webRoot,
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
-    return assemble({ store, sync, access, notices, server, lan, port: config.port })
+    return assemble({ store, sync, access, notices, uploads, server, lan, port: config.port })
   } catch (error) {
     store.close()
     throw error
@@ -115,16 +118,18 @@ export async function createApp(options: AppOptions): Promise<App> {
 interface Parts extends Pick<App, 'store' | 'access' | 'server'> {
   readonly sync: Sync
   readonly notices: PhoneNotices
+  readonly uploads: Uploads
   readonly lan: Lan | undefined
   readonly port: number
 }
 
-function assemble({ store, sync, access, notices, server, lan, port }: Parts): App {
+function assemble({ store, sync, access, notices, uploads, server, lan, port }: Parts): App {
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
     await Promise.all([lan?.stop(), server.close(), sync.stop()])
     notices.close()
+    uploads.close()
     access.close()
     store.close()
   }

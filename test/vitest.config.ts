@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 /** What many browsers, real kills and real processes prove takes half an hour on two cores: `npm run test:long`. */
 const LONG_TESTS = [
-  'test/crash/{hand-over,endings,requests,restore}.test.ts',
+  'test/crash/{hand-over,endings,requests,restore,opted-out}.test.ts',
   'test/end-to-end/!(local-network|messenger-reload|two-screens).test.ts',
+  'test/end-to-end/campaign.test.ts',
   'test/browser/!(devices|keyboard|languages|messenger|new-message|order|search|session-key|thread|ui-points|writing).test.ts',
 ]
 const isLongRun = process.env['LANLINE_TESTS'] === 'long'

@@ -18,6 +18,7 @@ export const restore: Verb = {
 Puts a backup in the place of the messages that are here, which stay beside it under another name. The daemon must not run.
 Nothing of a backup is sent: what was on its way when it was made is shown as failed, perhaps sent, until the phone's Sent box proves it or
 you decide. Scheduled messages whose hour is still to come go on waiting for it.
+Numbers that opted out of campaigns since stay opted out.
 Who may come in stays as it is now; on a phone where nobody was let in yet, it is as in the backup.
 ${dataHelp}`,
 
@@ -66,7 +67,8 @@ function revokeClosedKeys(store: Store, files: DataFiles): number {
 }
 
 function describe(file: string, summary: RestoreSummary, closedKeys: number): string[] {
-  const { messages, conversations, madeAt, unfinished, overdue, waiting, keptIn, shutOut } = summary
+  const { messages, conversations, madeAt, unfinished, overdue, waiting, campaigns, keptIn, shutOut, keptOptOuts } =
+    summary
   const made = madeAt === undefined ? '' : `, made ${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const lines = [
     `restored ${count(messages, 'message')} of ${count(conversations, 'conversation')} from ${file}${made}`,
@@ -79,6 +81,10 @@ function describe(file: string, summary: RestoreSummary, closedKeys: number): st
   if (overdue > 0)
     lines.push(`${count(overdue, 'scheduled message')} whose hour has passed: not sent, but perhaps they were before`)
   if (waiting > 0) lines.push(`${count(waiting, 'scheduled message')} will be sent at the hour that was set`)
+  if (campaigns > 0)
+    lines.push(
+      `${count(campaigns, 'campaign')} paused: whoever has its text in the Sent box of the phone is left out when it goes on`,
+    )
   if (closedKeys > 0)
     lines.push(
       `${count(closedKeys, 'signing key')} shut out, for want of the key file: make new ones with lanline key create`,
@@ -87,6 +93,11 @@ function describe(file: string, summary: RestoreSummary, closedKeys: number): st
     lines.push(
       `${count(shutOut, 'device')} shut out, since the damaged data do not tell who may come in: pair anew with lanline pair`,
     )
+  if (keptOptOuts === undefined)
+    lines.push(
+      'who opted out since the backup cannot be read from the damaged data: before the next campaign, add those you know',
+    )
+  else if (keptOptOuts > 0) lines.push(`${count(keptOptOuts, 'number')} opted out since the backup, and still have`)
   if (keptIn !== undefined) lines.push(`what was here before is in ${keptIn}; delete it when you need it no more`)
   return lines
 }

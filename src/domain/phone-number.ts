@@ -2,6 +2,7 @@ import {
   getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
+  validatePhoneNumberLength,
   type PhoneNumber,
 } from 'libphonenumber-js/mobile'
 import type { AddressKind } from '../protocol/conversation.ts'
@@ -74,11 +75,46 @@ export function canReply(address: Address): boolean {
   return (address.kind === 'number' || address.kind === 'short_code') && DIALLABLE.test(address.phone)
 }
 
+/** The country of a number that is complete. */
+export function countryOf(phone: string): string | undefined {
+  return parseNumber(phone, undefined)?.country
+}
+
 /** Reads a number that a person typed. Throws `invalid` for what cannot be dialled. */
 export function parseRecipient(typed: string, region: string | undefined): Address {
   const address = parseAddress(typed, region)
   if (canReply(address)) return address
   throw new AppError('invalid', 'Cannot send to this recipient: it is not a phone number')
+}
+
+export interface CompleteNumber {
+  /** E.164: the key of its address, too. */
+  readonly phone: string
+  /** Of a range that only mobile phones have. False says little: the tables do not know them all. */
+  readonly isMobile: boolean
+}
+
+export type NumberFault = 'too_short' | 'too_long' | 'not_a_number' | 'no_country_code'
+
+/** Reads digits as a number with its country code, or says why they are none. Not cached: for lists that are read once. */
+export function readCompleteNumber(typed: string, region: string | undefined): CompleteNumber | NumberFault {
+  const dialled = dialledForm(typed)
+  const defaultCountry = country(region)
+  if (!/^\+?[0-9]+$/u.test(dialled)) return 'not_a_number'
+  if (!dialled.startsWith('+') && defaultCountry === undefined) return 'no_country_code'
+  const options = defaultCountry ? { defaultCountry, extract: false } : { extract: false }
+  const number = parsePhoneNumberFromString(dialled, options)
+  if (number?.isPossible()) {
+    return isSettled(number) ? { phone: number.number, isMobile: number.isValid() } : 'not_a_number'
+  }
+  const length = validatePhoneNumberLength(dialled, defaultCountry)
+  if (length === 'TOO_SHORT') return 'too_short'
+  return length === 'TOO_LONG' ? 'too_long' : 'not_a_number'
+}
+
+/** Of zeros too many each reading takes another one away, so one number would have two keys. */
+function isSettled({ number, nationalNumber }: PhoneNumber): boolean {
+  return !nationalNumber.startsWith('0') || parsePhoneNumberFromString(number)?.number === number
 }
 
 function readAddress(raw: string, region: string | undefined): Address {

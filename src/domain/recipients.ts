@@ -26,7 +26,8 @@ export function readRecipients(written: readonly string[], region: string | unde
   return read
 }
 
-function explainProblem(written: string): RecipientProblem {
+/** Why a text that cannot be dialled cannot. */
+export function explainProblem(written: string): RecipientProblem {
   const latin = toLatinDigits(written)
   if (/\p{L}/u.test(latin)) return 'letters'
   const digits = latin.replace(/\D/gu, '').length

@@ -35,6 +35,13 @@ export const SEND_STEPS = {
       'Its hour had passed by more than an hour when Lanline could send it, so it was not sent: send it now if it still fits',
   },
   take_back: { from: ['scheduled', 'queued'], to: 'cancelled' },
+  // Only of a campaign: what a person writes by hand is theirs to answer for.
+  suppress: {
+    from: ['queued'],
+    to: 'cancelled',
+    reason: 'opted_out',
+    explanation: 'This number has opted out, so no campaign writes to it',
+  },
   begin_hand_over: { from: ['queued'], to: 'handing_over' },
   // Only where it is certain that nothing of it reached Android, and no text could: it takes back the hand-over that has just begun.
   hold: {

@@ -38,8 +38,8 @@ function valueOf(variable: string, { name, date, time }: TemplateValues): string
   }
 }
 
-// "Jan Petersen (boiler)" is Jan, "Petersen, Jan" is Jan too, "Dr. Petersen" stays whole, and a name without spaces is one.
-function firstName(name: string): string {
+/** "Jan Petersen (boiler)" is Jan, "Petersen, Jan" is Jan too, "Dr. Petersen" stays whole, and a name without spaces is one. */
+export function firstName(name: string): string {
   const [family, given] = name.split(/,\s+/u)
   const words = (given ?? family ?? '').trim().split(/\s+/u)
   const [first = ''] = words

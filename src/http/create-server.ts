@@ -82,7 +82,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   })
 
   await addOpenApi(app, deps)
-  await app.register(addRoutes(deps, limiters))
+  await app.register(addRoutes(deps, limiters, hub))
   await app.register(socketRoute(deps, hub, limiters))
   await addDocs(app)
   addTrustRoutes(app, deps)
@@ -103,7 +103,7 @@ function addErrorReplies(app: FastifyInstance, { log }: Pick<HttpDeps, 'log'>): 
   })
 
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const known = replyTo(validationErrorOf(error, request) ?? error)
+    const known = replyTo(validationErrorOf(error, request) ?? error, request.routeOptions.bodyLimit)
     if (!known) log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
     return sendReply(reply, known ?? internalReply)
   })

@@ -52,9 +52,9 @@ export class MisdirectedError extends AppError {
   }
 }
 
-/** What a client is told about an error. Undefined: it is a bug or the disk, to be logged and answered with `internalReply`. */
-export function replyTo(error: unknown): Reply | undefined {
-  const known = error instanceof AppError ? error : translate(error)
+/** What a client is told about an error. Undefined: it is a bug or the disk, to be logged and answered with `internalReply`. `bodyLimit`: that of the route. */
+export function replyTo(error: unknown, bodyLimit: number = MAX_REQUEST_BYTES): Reply | undefined {
+  const known = error instanceof AppError ? error : translate(error, bodyLimit)
   return known && { status: statusOf(known), body: bodyOf(known), headers: headersOf(known) }
 }
 
@@ -89,7 +89,7 @@ function headersOf(error: AppError): Record<string, string> {
 }
 
 /** The errors that Fastify itself throws at requests it cannot read. */
-function translate(error: unknown): AppError | undefined {
+function translate(error: unknown, bodyLimit: number): AppError | undefined {
   if (!(error instanceof Error)) return undefined
   switch ('code' in error ? error.code : undefined) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -100,7 +100,7 @@ function translate(error: unknown): AppError | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new AppError(
         'too_large',
-        `Cannot read the request: its body is too large, the most is ${MAX_REQUEST_BYTES / 1024} KB`,
+        `Cannot read the request: its body is too large, the most is ${bodyLimit / 1024} KB`,
       )
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new AppError(

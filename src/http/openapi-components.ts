@@ -2,7 +2,9 @@ import type { TSchema } from 'typebox'
 import { ContactListSchema, ContactSchema } from '../protocol/contact.ts'
 import { ConversationCountsSchema, ConversationListSchema, ConversationSchema } from '../protocol/conversation.ts'
 import { ErrorReplySchema } from '../protocol/error.ts'
+import { ListPersonSchema, ListPreviewSchema, ListProblemSchema, ListSchema } from '../protocol/list.ts'
 import { MessagePageSchema, MessageSchema, StatusDetailSchema, TimelineEntrySchema } from '../protocol/message.ts'
+import { OptOutActSchema, OptOutListSchema, OptOutSchema } from '../protocol/opt-out.ts'
 import { SearchHitSchema, SearchResultSchema } from '../protocol/search.ts'
 import { DeviceSchema } from '../protocol/session.ts'
 import { StarredMessagesSchema } from '../protocol/starred.ts'
@@ -14,6 +16,7 @@ import {
   conversationExample,
   deviceExample,
   errorExample,
+  listExample,
   messageExample,
   templateExample,
 } from './openapi-examples.ts'
@@ -34,6 +37,9 @@ export const components: Readonly<Record<string, Component>> = {
   MessagePage: { schema: MessagePageSchema },
   StatusDetail: { schema: StatusDetailSchema },
   TimelineEntry: { schema: TimelineEntrySchema },
+  OptOut: { schema: OptOutSchema },
+  OptOutList: { schema: OptOutListSchema },
+  OptOutAct: { schema: OptOutActSchema },
   SearchHit: { schema: SearchHitSchema },
   SearchResult: { schema: SearchResultSchema },
   Contact: { schema: ContactSchema, example: contactExample },
@@ -42,6 +48,10 @@ export const components: Readonly<Record<string, Component>> = {
   PhoneStatus: { schema: PhoneStatusSchema },
   Device: { schema: DeviceSchema, example: deviceExample },
   Template: { schema: TemplateSchema, example: templateExample },
+  List: { schema: ListSchema, example: listExample },
+  ListPerson: { schema: ListPersonSchema },
+  ListProblem: { schema: ListProblemSchema },
+  ListPreview: { schema: ListPreviewSchema },
   StarredMessages: { schema: StarredMessagesSchema },
   ConversationCounts: { schema: ConversationCountsSchema },
   StatsDay: { schema: StatsDaySchema },
@@ -94,7 +104,9 @@ function simplify(node: unknown): unknown {
 
 // @fastify/swagger calls every body required.
 function needsFields(content: unknown): boolean {
-  const { schema } = asObject(asObject(content)['application/json'])
+  const json = asObject(content)['application/json']
+  if (json === undefined) return true
+  const { schema } = asObject(json)
   return asObject(schema)['required'] !== undefined || asObject(schema)['minProperties'] !== undefined
 }
 

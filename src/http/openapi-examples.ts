@@ -1,6 +1,7 @@
 import type { Contact } from '../protocol/contact.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { ErrorReply } from '../protocol/error.ts'
+import type { List } from '../protocol/list.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Template } from '../protocol/template.ts'
 import type { Device } from '../protocol/session.ts'
@@ -61,6 +62,8 @@ export const conversationExample: Conversation = {
   is_unknown: false,
   draft: { text: 'And bring the ladder', updated_at: 1_764_000_020_000, device_name: 'Laptop' },
   next_scheduled_at: null,
+  campaign: null,
+  opted_out_at: null,
 }
 
 export const contactExample: Contact = {
@@ -92,4 +95,17 @@ export const templateExample: Template = {
   name: 'Running late',
   shortcut: 'late',
   text: 'Sorry {first_name}, I am ten minutes late',
+}
+
+export const listExample: List = {
+  id: 'list_3',
+  name: 'Choir',
+  source: 'file',
+  columns: ['First name', 'Mobile', 'Voice'],
+  phone_column: 'Mobile',
+  name_column: 'First name',
+  people_count: 118,
+  problems_count: 4,
+  duplicates_count: 2,
+  created_at: 1_764_000_000_000,
 }

@@ -15,7 +15,13 @@ const tags = [
   { name: 'Messages', description: 'What was received and sent, and sending.' },
   { name: 'Search', description: 'In all messages, in any script.' },
   { name: 'Contacts', description: "Names and numbers from the phone's address book." },
+  {
+    name: 'Campaigns',
+    description: 'One text to many people, each filled in for them, at a pace that is safe for the SIM.',
+  },
+  { name: 'Lists', description: 'People that a campaign can go to.' },
   { name: 'Templates', description: 'Texts kept for using again.' },
+  { name: 'Opt-outs', description: 'Numbers that no campaign writes to.' },
   { name: 'Sync', description: 'When the phone is asked. It is asked by itself all the time, too.' },
   { name: 'Settings', description: 'What all devices share.' },
   { name: 'Statistics', description: 'Counts, and how the phone is.' },

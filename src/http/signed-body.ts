@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isDigestOf } from '../access/signatures/content-digest.ts'
+import { isDigest, isDigestOf } from '../access/signatures/content-digest.ts'
 import { UnauthorizedError } from './error-reply.ts'
 
 declare module 'fastify' {
@@ -35,7 +35,16 @@ function refuseOtherBody(request: FastifyRequest, body: Uint8Array): Unauthorize
   request.isDigestChecked = true
   if (!request.session?.isSigned) return undefined
   const digest = String(request.headers['content-digest'])
-  if (isDigestOf(digest, body)) return undefined
+  return isDigestOf(digest, body) ? undefined : otherBody()
+}
+
+/** The same for a body that was read piece by piece. Its reader says so before, by `isDigestChecked`. Throws. */
+export function holdToDigest(request: FastifyRequest, sha256: Uint8Array): void {
+  if (!request.session?.isSigned) return
+  if (!isDigest(String(request.headers['content-digest']), sha256)) throw otherBody()
+}
+
+function otherBody(): UnauthorizedError {
   return new UnauthorizedError(
     'Not let in: content-digest must be sha-256=:…: of the body as it is sent, of nothing where there is no body',
     {},

@@ -32,12 +32,15 @@ export const redactedPaths: string[] = SECRET_KEYS.flatMap((key) => [
   `*.headers["${key}"]`,
 ])
 
+// The one path that names a number.
+const NUMBER_IN_PATH = /^(\/+api\/+opt-outs\/)(?!log$).+/iu
+
 /** What is kept of a request: queries hold what people search for, headers hold secrets. */
 export const serializers = {
   req: (request: { method?: string; url?: string; id?: unknown }) => ({
     id: request.id,
     method: request.method,
-    path: request.url?.split('?', 1)[0],
+    path: request.url?.split('?', 1)[0]?.replace(NUMBER_IN_PATH, '$1…'),
   }),
   res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
   err: errorForLog,

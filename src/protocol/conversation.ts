@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
+import { CampaignIdSchema, ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BULK_CONVERSATIONS, MAX_DRAFT_CHARS, MAX_PAGE_NUMBER, MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
 import { DirectionSchema, MessageStatusSchema, SendStateSchema } from './message.ts'
 
@@ -58,6 +58,12 @@ export const ConversationSchema = Type.Object({
   draft: Type.Union([DraftSchema, Type.Null()]),
   next_scheduled_at: Type.Union([Type.Integer(), Type.Null()], {
     description: 'When the soonest message that waits for its hour goes out',
+  }),
+  campaign: Type.Union([Type.Object({ id: CampaignIdSchema, name: Type.String() }), Type.Null()], {
+    description: 'Of the newest message: the campaign that it is of, or that it answers',
+  }),
+  opted_out_at: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Since when one of its numbers gets no text of a campaign any more',
   }),
 })
 

@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox'
+import { campaignUpdate } from './campaign.ts'
 import { ConversationSchema } from './conversation.ts'
 import { ErrorCodeSchema } from './error.ts'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
+import { ListProgressSchema } from './list.ts'
 import { ClientIdSchema, MessageSchema } from './message.ts'
+import { optOutUpdate } from './opt-out.ts'
 import { SyncStatusSchema } from './sync.ts'
 import { SettingsSchema } from './settings.ts'
 import { TemplateSchema } from './template.ts'
@@ -38,7 +41,13 @@ export const ServerFrameSchema = Type.Union([
   frame('templates_update', { templates: Type.Array(TemplateSchema) }),
   /** What all devices share was set anew; all of it, as it is now. */
   frame('settings_update', { settings: SettingsSchema }),
+  /** A campaign came, changed or went; while one runs, at most once a second. */
+  frame('campaign_update', campaignUpdate),
+  /** A number came among the opt-outs, or left them. */
+  frame('opt_out_update', optOutUpdate),
   frame('sync_status', { sync: SyncStatusSchema }),
+  /** To the devices of who uploads or saves a list, a few times a second. */
+  frame('list_progress', { progress: ListProgressSchema }),
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
   frame('resync', { epoch: Type.String(), seq: Type.Integer() }),
@@ -70,5 +79,14 @@ export type ClientFrame = Static<typeof ClientFrameSchema>
 /** The frames that change stored things and can be replayed from the event log. */
 export type StoredFrame = Extract<
   ServerFrame,
-  { type: 'new_message' | 'message_status_update' | 'conversation_update' | 'templates_update' | 'settings_update' }
+  {
+    type:
+      | 'new_message'
+      | 'message_status_update'
+      | 'conversation_update'
+      | 'templates_update'
+      | 'settings_update'
+      | 'campaign_update'
+      | 'opt_out_update'
+  }
 >

@@ -80,3 +80,39 @@ export const SETTING_BOUNDS = {
 
 /** Longest signature, in UTF-16 units: it is paid for with every text. */
 export const MAX_SIGNATURE_CHARS = 160
+
+/** Most numbers that are put among the opt-outs at once. */
+export const MAX_IMPORTED_OPT_OUTS = 1_000
+/** Longest note to an opt-out, or reason for lifting one; and the shortest reason. */
+export const MAX_OPT_OUT_NOTE_CHARS = 200
+export const MIN_LIFT_REASON_CHARS = 3
+
+/** Campaigns that are kept, drafts included, and the longest name of one. */
+export const MAX_CAMPAIGNS = 1_000
+export const MAX_CAMPAIGN_NAME_CHARS = 80
+/** Longest template of a campaign, in UTF-16 units; what it becomes for each person has the bound of every message. */
+export const MAX_CAMPAIGN_TEMPLATE_CHARS = 2_000
+/** Message parts that a campaign sends in a minute when nobody says another number, and the most of its hourly and daily caps. */
+export const DEFAULT_CAMPAIGN_PARTS_A_MINUTE = 10
+export const MAX_CAMPAIGN_CAP = 100_000
+/** Rows that a check names of each kind of finding. */
+export const MAX_CHECK_EXAMPLES = 20
+
+/** Largest file of people that can be uploaded, in bytes. */
+export const MAX_LIST_BYTES = 64 * 1024 * 1024
+/** Most rows of a list, its header and empty ones not counted; most columns; and the longest cell, in UTF-16 units. */
+export const MAX_LIST_ROWS = 100_000
+export const MAX_LIST_COLUMNS = 64
+export const MAX_LIST_CELL_CHARS = 1_600
+/** Most lists, and most people of all of them together. */
+export const MAX_LISTS = 200
+export const MAX_LISTED_PEOPLE = 1_000_000
+export const MAX_LIST_NAME_CHARS = 80
+/** Most rows that are pasted as cells into one request; with more, their text is uploaded as a file. */
+export const MAX_PASTED_ROWS = 5_000
+/** Most contacts that are picked one by one. */
+export const MAX_PICKED_CONTACTS = 5_000
+/** Largest request that makes a list of cells or contacts, in bytes. */
+export const MAX_NEW_LIST_BYTES = 1024 * 1024
+/** Bad rows of a preview; a saved list has them all, in pages. */
+export const SHOWN_LIST_PROBLEMS = 200

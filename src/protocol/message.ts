@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
+import { CampaignIdSchema, ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS, MAX_PAGE_NUMBER, MAX_PAGE_SIZE } from './limits.ts'
 
 export const DirectionSchema = Type.Union([Type.Literal('inbound'), Type.Literal('outbound')])
@@ -27,13 +27,15 @@ export const SendStateSchema = Type.Union([
 
 /**
  * Why a send failed. `rejected`: the phone refused it, or its row vanished again. `not_confirmed`: handed over, but no Sent row
- * in time. `unknown`: the hand-over itself was cut off. `missed`: its hour passed long before it could be sent.
+ * in time. `unknown`: the hand-over itself was cut off. `missed`: its hour passed long before it could be sent. `opted_out`, of a cancelled
+ * one: its number wants no text of a campaign any more.
  */
 export const FailureReasonSchema = Type.Union([
   Type.Literal('rejected'),
   Type.Literal('not_confirmed'),
   Type.Literal('unknown'),
   Type.Literal('missed'),
+  Type.Literal('opted_out'),
 ])
 
 export const StatusDetailSchema = Type.Object({
@@ -76,7 +78,7 @@ export const MessageSchema = Type.Object({
     Type.Literal('imported'),
   ]),
   source: Type.Union([Type.Literal('phone'), Type.Literal('manual'), Type.Literal('campaign'), Type.Literal('import')]),
-  campaign_id: Type.Union([Type.Integer(), Type.Null()]),
+  campaign_id: Type.Union([CampaignIdSchema, Type.Null()]),
   sim: Type.Union([Type.Integer(), Type.Null()], { description: 'SIM slot, counted from 0' }),
   client_id: Type.Union([Type.String(), Type.Null()]),
   is_starred: Type.Boolean(),

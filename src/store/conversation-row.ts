@@ -10,7 +10,12 @@ export const CONVERSATION_COLUMNS = `id, phone, address_kind, contact_name, is_s
   is_hidden, is_unknown,
   (SELECT json_object('text', text, 'updated_at', updated_at, 'device_name', device_name) FROM drafts
     WHERE conversation_id = conversations.id),
-  (SELECT min(send_at) FROM scheduled_messages WHERE conversation_id = conversations.id), list_place`
+  (SELECT min(send_at) FROM scheduled_messages WHERE conversation_id = conversations.id),
+  (SELECT max(opt_outs.at) FROM conversation_addresses AS own CROSS JOIN opt_outs ON opt_outs.phone = own.address_key
+    WHERE own.conversation_id = conversations.id AND opt_outs.is_lifted = 0),
+  (SELECT json_object('id', 'camp_' || id, 'name', name) FROM campaigns WHERE is_deleted = 0 AND id = coalesce(
+    (SELECT campaign_id FROM messages WHERE id = last_message_id),
+    (SELECT max(campaign_id) FROM campaign_people WHERE answer_id = last_message_id))), list_place`
 
 export type ConversationRow = readonly [
   id: number,
@@ -37,6 +42,8 @@ export type ConversationRow = readonly [
   isUnknown: number,
   draft: string | null,
   nextScheduledAt: number | null,
+  optedOutAt: number | null,
+  campaign: string | null,
   listPlace: number,
 ]
 
@@ -73,6 +80,8 @@ export function toConversation(
     is_unknown: row[21] === 1,
     draft: row[22] === null ? null : parseDraft(row[22]),
     next_scheduled_at: row[23],
+    campaign: row[25] === null ? null : parseCampaign(row[25]),
+    opted_out_at: row[24],
   }
 }
 
@@ -83,6 +92,11 @@ export function parseStatusDetail(json: string): StatusDetail {
 
 /** The statement built it. */
 function parseDraft(json: string): Draft {
+  return JSON.parse(json)
+}
+
+/** The statement built it. */
+function parseCampaign(json: string): Conversation['campaign'] {
   return JSON.parse(json)
 }
 

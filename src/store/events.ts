@@ -1,9 +1,11 @@
+import type { Campaign } from '../protocol/campaign.ts'
 import type { StoredFrame } from '../protocol/events.ts'
-import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import type { CampaignId, ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Template } from '../protocol/template.ts'
+import type { OptOuts } from './opt-outs.ts'
 import { conversationRow, toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 import type { Participant } from './transactions.ts'
@@ -11,6 +13,8 @@ import type { Participant } from './transactions.ts'
 export type NewEvent =
   | { readonly type: 'new_message' | 'message_status_update'; readonly messageId: MessageId }
   | ConversationUpdate
+  | CampaignUpdate
+  | OptOutUpdate
   | ListUpdate
 
 export interface ConversationUpdate {
@@ -25,6 +29,19 @@ export interface ConversationUpdate {
   readonly messagesChanged?: boolean
 }
 
+export interface CampaignUpdate {
+  readonly type: 'campaign_update'
+  readonly campaignId: CampaignId
+  /** The campaign as it was, when it is gone. */
+  readonly deletedCampaign?: Campaign
+}
+
+export interface OptOutUpdate {
+  readonly type: 'opt_out_update'
+  /** Null: many at once. */
+  readonly phone: string | null
+}
+
 /** Something that travels whole has changed. */
 export type ListUpdate = { readonly type: 'templates_update' } | { readonly type: 'settings_update' }
 
@@ -34,7 +51,7 @@ export interface StoredEvent {
   readonly frame: StoredFrame
 }
 
-/** What clients are told, in order. Updates of one conversation within a transaction become one event. */
+/** What clients are told, in order. Updates of one conversation, campaign or number within a transaction become one event. */
 export interface Events {
   append(event: NewEvent): void
   /** 0 before the first event. */
@@ -53,6 +70,9 @@ interface EventData {
   readonly deleted?: Conversation
   readonly joinedInto?: ConversationId
   readonly messagesChanged?: boolean
+  readonly campaignId?: CampaignId
+  readonly deletedCampaign?: Campaign
+  readonly phone?: string
 }
 
 export interface EventLog extends Events, Participant {
@@ -64,8 +84,10 @@ export type CommitListener = (events: readonly StoredEvent[]) => void
 interface Entities {
   readonly findMessage: (id: MessageId) => Message | undefined
   readonly findConversation: (id: ConversationId) => Conversation | undefined
+  readonly findCampaign: (id: CampaignId) => Campaign | undefined
   readonly listTemplates: () => Template[]
   readonly readSettings: () => Settings
+  readonly optOuts: Pick<OptOuts, 'find' | 'count'>
 }
 
 type EventRow = readonly [
@@ -101,7 +123,7 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
       event.type,
       isConversation ? conversationRow(event.conversationId) : null,
       'messageId' in event ? event.messageId : null,
-      isConversation ? formatData(event) : null,
+      formatData(event),
     )
     committed.push({ seq, event })
   }
@@ -110,6 +132,8 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
     append(event) {
       transactions.join(() => {
         if (event.type === 'conversation_update') pending = withUpdate(pending, event)
+        else if (event.type === 'campaign_update') pending = withCampaign(pending, event)
+        else if (event.type === 'opt_out_update') pending = withOptOut(pending, event)
         // One that says all is enough.
         else if ('messageId' in event || pending.every(({ type }) => type !== event.type)) pending = [...pending, event]
       })
@@ -168,7 +192,24 @@ function withUpdate(pending: readonly NewEvent[], event: ConversationUpdate): Ne
   return [...pending.filter((other) => !isSame(other)), merged]
 }
 
-function createFrameBuilder({ findMessage, findConversation, listTemplates, readSettings }: Entities) {
+function withCampaign(pending: readonly NewEvent[], event: CampaignUpdate): NewEvent[] {
+  const isSame = (other: NewEvent) => other.type === 'campaign_update' && other.campaignId === event.campaignId
+  return [...pending.filter((other) => !isSame(other)), event]
+}
+
+function withOptOut(pending: readonly NewEvent[], event: OptOutUpdate): NewEvent[] {
+  const isSame = (other: NewEvent) => other.type === 'opt_out_update' && other.phone === event.phone
+  return [...pending.filter((other) => !isSame(other)), event]
+}
+
+function createFrameBuilder({
+  findMessage,
+  findConversation,
+  findCampaign,
+  listTemplates,
+  readSettings,
+  optOuts,
+}: Entities) {
   return (event: NewEvent): StoredFrame | undefined => {
     if (event.type === 'conversation_update') {
       const conversation = event.deleted ?? findConversation(event.conversationId)
@@ -185,6 +226,16 @@ function createFrameBuilder({ findMessage, findConversation, listTemplates, read
         },
       }
     }
+    if (event.type === 'campaign_update') {
+      const { campaignId, deletedCampaign } = event
+      const campaign = deletedCampaign ?? findCampaign(campaignId)
+      return campaign && { type: event.type, data: { campaign, ...(deletedCampaign ? { is_deleted: true } : {}) } }
+    }
+    if (event.type === 'opt_out_update') {
+      const { type, phone } = event
+      const optOut = phone === null ? undefined : optOuts.find(phone)
+      return { type, data: { phone, opt_out: optOut ?? null, total: optOuts.count() } }
+    }
     if (event.type === 'settings_update') return { type: event.type, data: { settings: readSettings() } }
     if (event.type === 'templates_update') return { type: event.type, data: { templates: listTemplates() } }
     const message = findMessage(event.messageId)
@@ -195,7 +246,13 @@ function createFrameBuilder({ findMessage, findConversation, listTemplates, read
   }
 }
 
-function formatData({ deletedMessageIds, deleted, joinedInto, messagesChanged }: ConversationUpdate): string | null {
+function formatData(event: NewEvent): string | null {
+  if (event.type === 'campaign_update' || event.type === 'opt_out_update') {
+    const { type: _type, ...data } = event
+    return JSON.stringify(data)
+  }
+  if (event.type !== 'conversation_update') return null
+  const { deletedMessageIds, deleted, joinedInto, messagesChanged } = event
   const data: EventData = {
     ...(deletedMessageIds ? { deletedMessageIds } : {}),
     ...(deleted ? { deleted } : {}),
@@ -207,7 +264,9 @@ function formatData({ deletedMessageIds, deleted, joinedInto, messagesChanged }:
 
 function toEvent([, type, conversation, messageId, json]: EventRow): NewEvent {
   if (type === 'templates_update' || type === 'settings_update') return { type }
-  if (type !== 'conversation_update') return { type, messageId: messageId ?? '' }
+  if (type === 'new_message' || type === 'message_status_update') return { type, messageId: messageId ?? '' }
   const data: EventData = json === null ? {} : JSON.parse(json)
+  if (type === 'campaign_update') return { type, campaignId: '', ...data }
+  if (type === 'opt_out_update') return { type, phone: null, ...data }
   return { type, conversationId: toConversationId(conversation ?? 0), ...data }
 }

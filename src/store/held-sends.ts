@@ -5,7 +5,7 @@ import { messageRow } from './row-ids.ts'
 import type { SendStates } from './send-states.ts'
 import type { StoreContext } from './store-context.ts'
 
-/** The sends that are kept back because the phone can be given none. */
+/** The sends that are kept back: the phone can be given none, or their number has opted out. */
 export interface HeldSends {
   /** Takes back a hand-over of which nothing reached the phone: the send stands in the queue again, as it did `before`. */
   hold(before: OutboxItem, at: number, explanation: string): Message
@@ -13,6 +13,8 @@ export interface HeldSends {
   listQueuedBefore(time: number): OutboxItem[]
   /** Kept back for too long: it has failed; a retry as it had before. */
   miss(item: OutboxItem, at: number, explanation: string): Message
+  /** Its number has opted out: it is cancelled; of a retry, what became of the tries before is true again. */
+  suppress(item: OutboxItem, at: number): Message
 }
 
 export function createHeldSends(
@@ -31,6 +33,12 @@ export function createHeldSends(
       transactions.join(() =>
         handedOverAt === undefined
           ? states.move(messageId, { step: 'miss', at, explanation })
+          : states.callOffRetry(messageId, at),
+      ),
+    suppress: ({ messageId, handedOverAt }, at) =>
+      transactions.join(() =>
+        handedOverAt === undefined
+          ? states.move(messageId, { step: 'suppress', at })
           : states.callOffRetry(messageId, at),
       ),
   }

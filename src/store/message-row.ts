@@ -1,7 +1,7 @@
 import type { ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Direction, Message, MessageStatus } from '../protocol/message.ts'
 import { parseStatusDetail } from './conversation-row.ts'
-import { toBatchId, toConversationId, toMessageId } from './row-ids.ts'
+import { toBatchId, toCampaignId, toConversationId, toMessageId } from './row-ids.ts'
 
 /** The columns of a message as it leaves the store, in the order of `MessageRow`. */
 export const MESSAGE_COLUMNS = `messages.id, conversation_id, direction, body, status, status_detail, timestamp,
@@ -46,7 +46,7 @@ export function toMessage(row: readonly [...MessageRow, ...unknown[]], borders: 
     archived: row[0] < borders.archivedBelow,
     sync_status: row[8],
     source: row[9],
-    campaign_id: row[10],
+    campaign_id: row[10] === null ? null : toCampaignId(row[10]),
     sim: row[11],
     client_id: row[12],
     is_starred: row[13] === 1,

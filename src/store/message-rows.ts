@@ -17,6 +17,7 @@ export interface NewMessageRow {
   readonly externalMessageId: number | null
   readonly syncStatus: Message['sync_status']
   readonly source: Message['source']
+  readonly campaignRow?: number | undefined
   readonly sim: number | null
   readonly clientId: string | null
   /** The number that it came from or goes to; without one that is known, the conversation's own. */
@@ -49,7 +50,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
   const byRowEvenHidden = db.query<readonly [...MessageRow, readUpTo: number]>(evenHidden)
   const insert = db.command(
     `INSERT INTO messages (id, conversation_id, direction, body, status, status_detail, timestamp, external_message_id,
-      sync_status, source, sim, client_id, address_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+      sync_status, source, sim, client_id, campaign_id, address_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?14,
       coalesce((SELECT id FROM conversation_addresses WHERE address_key = ?13 AND conversation_id = ?2),
         (SELECT own.id FROM conversations JOIN conversation_addresses AS own ON own.address_key = conversations.address_key
           WHERE conversations.id = ?2)))`,
@@ -105,6 +106,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
         message.sim,
         message.clientId,
         message.addressKey,
+        message.campaignRow ?? null,
       )
       index.add({ row, conversationRow: message.conversationRow, body: message.body })
       return row
@@ -134,7 +136,7 @@ export function toMessageRow(row: number, message: NewMessageRow): MessageRow {
     externalMessageId,
     syncStatus,
     source,
-    null,
+    message.campaignRow ?? null,
     sim,
     clientId,
     0,

@@ -14,6 +14,9 @@ import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
 import { displacedMessagesSchema } from './migrations/014-displaced-messages.ts'
+import { listsSchema } from './migrations/015-lists.ts'
+import { campaignsSchema } from './migrations/016-campaigns.ts'
+import { optOutsSchema } from './migrations/017-opt-outs.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -31,6 +34,9 @@ const MIGRATIONS: readonly string[] = [
   apiSendsByNumberSchema,
   sentFromHereSchema,
   displacedMessagesSchema,
+  listsSchema,
+  campaignsSchema,
+  optOutsSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -4,6 +4,7 @@ import type { ConversationMerge } from './conversation-merge.ts'
 import type { ConversationRows } from './conversation-rows.ts'
 import type { Events } from './events.ts'
 import type { MessageMoves } from './message-moves.ts'
+import type { OptOuts } from './opt-outs.ts'
 import { toConversationId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 
@@ -19,6 +20,7 @@ export interface RereadParts {
   readonly merge: ConversationMerge
   readonly moves: MessageMoves
   readonly events: Events
+  readonly optOuts: Pick<OptOuts, 'renumber'>
 }
 
 interface Progress {
@@ -31,7 +33,7 @@ const ADDRESSES_PER_SLICE = 50
 
 export function createNumberReread(context: StoreContext, parts: RereadParts): NumberReread {
   const { db, transactions, region, changes } = context
-  const { addresses, rows, merge, moves, events } = parts
+  const { addresses, rows, merge, moves, events, optOuts } = parts
   const select = db.query<[value: string]>("SELECT value FROM store_state WHERE key = 'numbers'")
   const upsert = db.command("INSERT OR REPLACE INTO store_state (key, value) VALUES ('numbers', ?)")
   let progress: Progress | undefined
@@ -44,6 +46,7 @@ export function createNumberReread(context: StoreContext, parts: RereadParts): N
   function reread(known: KnownAddress): void {
     const address = parseAddress(known.spelling ?? known.address.phone, region())
     if (address.key === known.address.key) return
+    optOuts.renumber(known.address.key, address)
     const conversation = toConversationId(known.conversationRow)
     const owner = addresses.find(address.key)
     const isAnswered = () => rows.getAddress(conversation).key === known.address.key

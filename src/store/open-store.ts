@@ -8,6 +8,10 @@ import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
 import { createApiSends } from './api-sends.ts'
 import { createBatches } from './batches.ts'
+import { createCampaignAnswers } from './campaign-answers.ts'
+import { createCampaignPace } from './campaign-pace.ts'
+import { createCampaignPeople } from './campaign-people.ts'
+import { createCampaigns } from './campaigns.ts'
 import { createChangeMark } from './change-mark.ts'
 import { createAddresses } from './addresses.ts'
 import { createContacts } from './contacts.ts'
@@ -22,6 +26,7 @@ import { createDisplacedMessages } from './displaced-messages.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
 import { createGoneMessages } from './gone-messages.ts'
+import { createLists } from './lists.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
 import { createMessageMoves } from './message-moves.ts'
@@ -32,6 +37,8 @@ import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
+import { createOptOutReread } from './opt-out-reread.ts'
+import { createOptOuts } from './opt-outs.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPhoneCalls } from './phone-calls.ts'
@@ -122,8 +129,9 @@ function createStore(
     region: region ?? (() => syncState.get('region')),
     traceSend: createSendTrace(transactions, reached),
   }
-  const { deletion, events, reread, ...tables } = createTables(context, syncState, settings)
+  const { deletion, events, reread, ...tables } = createTables(context, syncState, { defaults: settings, isReadOnly })
   const refresh = createSearchTextRefresh(context)
+  const optOutReread = createOptOutReread(context, tables.optOuts)
   const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
@@ -147,8 +155,11 @@ function createStore(
     maintain: () =>
       tables.people.moveOn() ||
       reread.maintain() ||
+      optOutReread.maintain() ||
       tables.sims.maintain() ||
       deletion.maintain() ||
+      tables.campaigns.maintain() ||
+      tables.lists.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
       optimizer.maintain(),
@@ -161,7 +172,12 @@ function createStore(
   }
 }
 
-function createTables(context: StoreContext, syncState: SyncState, defaults: Settings) {
+interface TableOptions {
+  readonly defaults: Settings
+  readonly isReadOnly: boolean
+}
+
+function createTables(context: StoreContext, syncState: SyncState, { defaults, isReadOnly }: TableOptions) {
   const rows = createMessageRows(context, syncState)
   const readState = createReadState(context)
   const tombstones = createTombstones(context)
@@ -178,16 +194,22 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   const addresses = createAddresses(context.db, context.transactions)
   const conversationRows = createConversationRows(context)
   const findName = (address: Address) => contacts.findName(address)
+  const optOuts = createOptOuts(context, { findName, isReadOnly })
   const known = { rows: conversationRows, addresses, findName }
   const conversations = createConversations(context, { ...known, readState, lister, deletion })
   const messages = createMessages(context, { rows, pages, phoneRows, states, remover, scheduled, syncState })
+  const lists = createLists(context, { isReadOnly })
+  const pace = createCampaignPace(context, syncState)
+  const campaigns = createCampaigns(context, { lists, pace })
   const templates = createTemplates(context)
   const settings = createSettings(context, defaults)
   const events = createEventLog(context, {
     findMessage: (id) => messages.find(id),
     findConversation: (id) => conversations.find(id),
+    findCampaign: (id) => campaigns.find(id),
     listTemplates: () => templates.list(),
     readSettings: () => settings.read(),
+    optOuts,
   })
   const drafts = createDrafts(context)
   const moves = createMessageMoves(context, { marks, events })
@@ -203,9 +225,15 @@ function createTables(context: StoreContext, syncState: SyncState, defaults: Set
   return {
     conversations,
     contacts,
+    lists,
+    campaigns,
+    campaignPeople: createCampaignPeople(context),
+    campaignAnswers: createCampaignAnswers(context),
+    campaignPace: pace,
+    optOuts,
     sims,
     people: createPeople(context, { ...known, merge, moves }),
-    reread: createNumberReread(context, { ...known, merge, moves, events }),
+    reread: createNumberReread(context, { ...known, merge, moves, events, optOuts }),
     messages,
     outbox: createOutbox(context, { rows, states, scheduled, pickSim: (id) => sims.pick(id) }),
     scheduled,

@@ -27,6 +27,8 @@ export interface OutboxItem {
   /** When it came to its present end. */
   readonly finishedAt: number | undefined
   readonly mayHaveBeenSent: boolean
+  /** Of a campaign: the parts that campaigns may send in any minute. */
+  readonly partsAMinute: number | undefined
 }
 
 export function toOutboxItem(row: OutboxRow): OutboxItem {
@@ -49,5 +51,6 @@ export function toOutboxItem(row: OutboxRow): OutboxItem {
     finishedAt: row[14] ?? undefined,
     mayHaveBeenSent: row[15] === 1,
     seenRowAt: row[16] ?? undefined,
+    partsAMinute: row[17] ?? undefined,
   }
 }

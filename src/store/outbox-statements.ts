@@ -23,12 +23,13 @@ export type OutboxRow = readonly [
   finishedAt: number | null,
   mayHaveBeenSent: number,
   seenRowAt: number | null,
+  partsAMinute: number | null,
 ]
 
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
   const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at`
+    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at, parts_a_minute`
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
@@ -41,7 +42,7 @@ export function prepareOutbox(db: Database) {
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
   // Nothing waits longer for a clock that was set back. A retry whose first try has just been seen waits for the second look.
   const queuedWhere = `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
+      WHERE state = 'queued' AND seen_row IS NULL AND (open_until IS NULL OR open_until > ?1) AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
   const queued = db.query<OutboxRow>(`${queuedWhere} ORDER BY is_campaign, outbox.id LIMIT 1`)
   const queuedElsewhere = db.query<OutboxRow>(
     `${queuedWhere} AND (sim IS NULL OR sim <> ?2) ORDER BY is_campaign, outbox.id LIMIT 1`,
@@ -75,7 +76,7 @@ export function prepareOutbox(db: Database) {
   )
   const queuedBefore = db.query<OutboxRow>(
     `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
-      WHERE state = 'queued' AND seen_row IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
+      WHERE state = 'queued' AND seen_row IS NULL AND open_until IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
   const setTakenBack = db.command(
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
@@ -83,14 +84,14 @@ export function prepareOutbox(db: Database) {
   const setSeen = db.command('UPDATE outbox SET seen_row = ?, seen_at = ?, seen_row_at = ? WHERE message_id = ?')
   const setHandedOverAt = db.command('UPDATE outbox SET handed_over_at = ? WHERE message_id = ?')
   const setQueued = db.command(
-    `UPDATE outbox SET queued_at = ?1, send_after = ?1, seen_row = NULL, seen_at = NULL,
+    `UPDATE outbox SET queued_at = ?1, send_after = ?1, open_until = NULL, seen_row = NULL, seen_at = NULL,
       had_doubt = had_doubt OR may_have_been_sent WHERE message_id = ?2`,
   )
   const lastHandOver = db.query<[at: number | null]>(
     'SELECT max(handed_over_at) FROM outbox WHERE handed_over_at IS NOT NULL',
   )
   const count = db.query<[count: number]>(
-    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued')
+    `SELECT (SELECT count(*) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND coalesce(open_until, ?1 + 1) > ?1)
       + (SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('handing_over', 'handed_over'))`,
   )
   return {

@@ -1,11 +1,12 @@
 import { AppError } from '../domain/app-error.ts'
 import { AFTER_RESTORE, isSendOver, takeSendStep } from '../domain/send-state.ts'
-import type { ConversationId, MessageId } from '../protocol/ids.ts'
+import type { CampaignId, ConversationId, MessageId } from '../protocol/ids.ts'
 import type { Message } from '../protocol/message.ts'
+import { createCampaignQueue, type CampaignQueue } from './campaign-queue.ts'
 import { createHeldSends, type HeldSends } from './held-sends.ts'
 import { toScheduledMessage } from './message-row.ts'
 import type { MessageRows } from './message-rows.ts'
-import { conversationRow, messageRow, toMessageId, toScheduledId } from './row-ids.ts'
+import { campaignRow, conversationRow, messageRow, toMessageId, toScheduledId } from './row-ids.ts'
 import { toOutboxItem, type OutboxItem } from './outbox-item.ts'
 import { prepareOutbox, type OutboxStatements } from './outbox-statements.ts'
 import { keyIsTaken, type ScheduledMessages } from './scheduled-messages.ts'
@@ -20,6 +21,7 @@ export interface NewSend {
   readonly body: string
   readonly at: number
   readonly source: 'manual' | 'campaign'
+  readonly campaignId?: CampaignId
   readonly sim?: number
   /** The same key is one SMS for ever. */
   readonly clientKey?: string
@@ -40,7 +42,7 @@ export interface SendByKey {
 }
 
 /** Rows stay for ever: they are the keys that make one SMS of a send that was asked for twice. */
-export interface Outbox extends WatchedSends, HeldSends {
+export interface Outbox extends WatchedSends, HeldSends, CampaignQueue {
   /** Puts the message at the end of its thread, `queued`. Throws `conflict` for a key that is taken. */
   enqueue(send: NewSend): Message
   /** Also finds scheduled messages. */
@@ -63,7 +65,7 @@ export interface Outbox extends WatchedSends, HeldSends {
   /** In a restored backup: takes everything that was on its way out of it. Returns how many there were. */
   settleRestored(at: number): number
   lastHandOverAt(): number | undefined
-  /** Messages that wait for the phone. */
+  /** Messages that wait for the phone, those that a paused campaign holds left out. */
   count(): number
 }
 
@@ -94,6 +96,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
       externalMessageId: null,
       syncStatus: 'local',
       source,
+      campaignRow: send.campaignId === undefined ? undefined : campaignRow(send.campaignId),
       sim: send.sim ?? pickSim(conversationId) ?? null,
       clientId: clientKey ?? null,
       addressKey: to,
@@ -137,6 +140,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
   return {
     ...createWatchedSends(context, sql),
     ...createHeldSends(context, sql, states),
+    ...createCampaignQueue(context),
     enqueue: (send) => transactions.join(() => enqueue(send)),
     findByClientKey,
     find,
@@ -158,7 +162,7 @@ export function createOutbox(context: StoreContext, { rows, states, scheduled, p
     setReplacedBy: (id, replacedBy) => transactions.join(() => states.setReplacedBy(id, replacedBy)),
     settleRestored: (at) => transactions.join(() => settleRestored(at)),
     lastHandOverAt: () => sql.lastHandOver.get()?.[0] ?? undefined,
-    count: () => sql.count.get()?.[0] ?? 0,
+    count: () => sql.count.get(context.clock.now())?.[0] ?? 0,
   }
 }
 

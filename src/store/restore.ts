@@ -7,6 +7,7 @@ import { checkBackup, type CheckedBackup } from './backup-check.ts'
 import { isSqliteError, openDatabase } from './database.ts'
 import { openStore } from './open-store.ts'
 import { keepAccess } from './restored-access.ts'
+import { keepOptOuts } from './restored-opt-outs.ts'
 import { settleRestoredSends, type SettledSends } from './restored-sends.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
 import type { Store } from './store.ts'
@@ -25,6 +26,8 @@ export interface RestoreSummary extends CheckedBackup, SettledSends {
   readonly keptIn: string | undefined
   /** Devices that may not come in any more, because what was here is too damaged to say who may. */
   readonly shutOut: number
+  /** Numbers that opted out since the backup was made, and still have; undefined: what was here is too damaged to say. */
+  readonly keptOptOuts: number | undefined
 }
 
 /** A database is one file only while these are not there. */
@@ -62,7 +65,7 @@ export async function restoreDatabase(request: RestoreRequest): Promise<RestoreS
 function prepareDraft(
   draft: string,
   { database, clock, review }: Pick<RestoreRequest, 'database' | 'clock' | 'review'>,
-): SettledSends & { readonly shutOut: number } {
+): SettledSends & Pick<RestoreSummary, 'shutOut' | 'keptOptOuts'> {
   const raw = openDatabase(draft, { isReadOnly: false })
   try {
     // Opening a database without an epoch gives it a new one: to clients, these data are not what they have seen go on.
@@ -74,8 +77,9 @@ function prepareDraft(
   try {
     const settled = settleRestoredSends(store, clock.now())
     const shutOut = keepAccess(draft, { database, at: clock.now() })
+    const keptOptOuts = keepOptOuts(draft, { database, at: clock.now() })
     review(store)
-    return { ...settled, shutOut }
+    return { ...settled, shutOut, keptOptOuts }
   } finally {
     store.close()
   }

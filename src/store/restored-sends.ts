@@ -8,6 +8,8 @@ export interface SettledSends {
   readonly overdue: number
   /** Scheduled messages that still wait for their hour. */
   readonly waiting: number
+  /** Campaigns that were running or waited for their hour; they are paused. */
+  readonly campaigns: number
 }
 
 /**
@@ -22,6 +24,21 @@ export function settleRestoredSends(store: Store, now: number): SettledSends {
       for (const message of due) queueScheduled(store, message, { at: now, step: 'restore_overdue' })
       overdue += due.length
     }
-    return { unfinished, overdue, waiting: store.scheduled.count() }
+    return { unfinished, overdue, waiting: store.scheduled.count(), campaigns: pauseCampaigns(store, now) }
   })
+}
+
+/**
+ * A backup does not know whom a campaign wrote to after it was made, be it a draft or done by then. Those whose message was on its way may have
+ * got it; of the others, whoever has the text in the Sent box of the phone is found there when it goes on.
+ */
+function pauseCampaigns(store: Store, now: number): number {
+  let paused = 0
+  for (const { id, state } of store.campaigns.listRestored()) {
+    store.campaigns.markRestored(id, now)
+    if (state === 'draft' || state === 'done') continue
+    store.campaigns.move(id, { state: 'paused', at: now, reason: 'restored' })
+    paused += 1
+  }
+  return paused
 }

@@ -40,7 +40,7 @@ export function createHitBuilder(
     const missing = [...new Set(conversationRows)].filter((row) => !known.has(row))
     if (missing.length === 0) return
     for (const row of conversations.all(JSON.stringify(missing))) {
-      known.set(row[0], { conversation: toConversation(row, home), readUpTo: row[25] })
+      known.set(row[0], { conversation: toConversation(row, home), readUpTo: row[27] })
     }
   }
 

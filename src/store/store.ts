@@ -1,6 +1,10 @@
 import type { AccessAudit } from './access-audit.ts'
 import type { ApiSends } from './api-sends.ts'
 import type { Batches } from './batches.ts'
+import type { CampaignAnswers } from './campaign-answers.ts'
+import type { CampaignPace } from './campaign-pace.ts'
+import type { CampaignPeople } from './campaign-people.ts'
+import type { Campaigns } from './campaigns.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Devices } from './devices.ts'
@@ -8,8 +12,10 @@ import type { DisplacedMessages } from './displaced-messages.ts'
 import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
 import type { GoneMessages } from './gone-messages.ts'
+import type { Lists } from './lists.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
+import type { OptOuts } from './opt-outs.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
 import type { PhoneCalls } from './phone-calls.ts'
@@ -45,6 +51,12 @@ export interface Store {
   readonly apiSends: ApiSends
   readonly batches: Batches
   readonly drafts: Drafts
+  readonly lists: Lists
+  readonly campaigns: Campaigns
+  readonly campaignPeople: CampaignPeople
+  readonly campaignAnswers: CampaignAnswers
+  readonly campaignPace: CampaignPace
+  readonly optOuts: OptOuts
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars
 

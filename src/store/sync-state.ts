@@ -15,6 +15,7 @@ export interface SavedHandOver {
   readonly parts: number
   /** In steady time; null while the call runs. */
   readonly endedAt: number | null
+  readonly isCampaign?: boolean
 }
 
 /** What sync remembers between two starts. Each is kept as JSON under its name. */

@@ -5,6 +5,7 @@ import type { Phone } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { SyncStatus } from '../protocol/sync.ts'
 import type { Store } from '../store/store.ts'
+import { createCampaignLoop } from './campaign-loop.ts'
 import { createContactRefresher } from './contact-refresher.ts'
 import { createHistoryReader } from './history-reader.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
@@ -37,6 +38,8 @@ export interface SyncOptions {
   readonly timers?: Timers
   readonly nextTurn?: () => Promise<void>
   readonly pace?: PollPace
+  /** From 0 to 1, for the uneven pauses of campaigns. */
+  readonly random?: () => number
 }
 
 /** What can be asked of the part that runs by itself. All return at once. */
@@ -47,6 +50,7 @@ export interface SyncControl {
   pullAll(): void
   clientsChanged(count: { connected: number; visible: number }): void
   settingsChanged(): void
+  campaignsChanged(): void
   trySendingAgain(): void
 }
 
@@ -75,10 +79,13 @@ export function createSync(options: SyncOptions): Sync {
   const phone = watchPhone(options.phone, monitor)
   const deps = { store, phone, clock, log, nextTurn: options.nextTurn ?? nextTurn }
   const board = createStatusBoard(() => monitor.status())
-  monitor.onChange(() => board.publishPhone())
+  monitor.onChange(() => {
+    board.publishPhone()
+    campaigns.wake()
+  })
 
   const reader = createMessageReader(deps)
-  const ingest = createIngest(deps)
+  const ingest = createIngest({ ...deps, onQueued: () => send.wake() })
   const shared = { ...deps, reader, ingest, board, monitor }
   const confirmer = createSendConfirmer({
     ...deps,
@@ -123,10 +130,13 @@ export function createSync(options: SyncOptions): Sync {
 
   const send = createSendLoop({ store, clock, sender, polling, poll, loop, onRan: () => review.run() })
 
+  const random = options.random ?? Math.random
+  const onFed = () => send.wake()
+  const campaigns = createCampaignLoop({ ...deps, steady, loop, gate, hold, polling, random, onFed })
   const review = createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
 
   return {
-    control: createControl({ poll, send, slow, polling, housekeeping, monitor, gate, hold, review }),
+    control: createControl({ poll, send, slow, campaigns, polling, housekeeping, monitor, gate, hold, review }),
     report: {
       list: () => board.list(),
       subscribe: (listener) => board.subscribe(listener),
@@ -142,9 +152,10 @@ export function createSync(options: SyncOptions): Sync {
       slow.tellHistory()
       poll.wake()
       send.wake()
+      campaigns.wake()
     },
     async stop() {
-      const ended = Promise.all([poll.stop(), send.stop(), slow.stop()])
+      const ended = Promise.all([poll.stop(), send.stop(), slow.stop(), campaigns.stop()])
       monitor.close()
       phone.close()
       await within(STOP_TIMEOUT_MS, ended, timers)
@@ -156,6 +167,7 @@ interface Controlled {
   readonly poll: Loop
   readonly send: Loop
   readonly slow: SlowWork
+  readonly campaigns: Loop
   readonly polling: PollLoop
   readonly housekeeping: Housekeeping
   readonly monitor: PhoneMonitor
@@ -168,6 +180,7 @@ function createControl({
   poll,
   send,
   slow,
+  campaigns,
   polling,
   housekeeping,
   monitor,
@@ -196,6 +209,11 @@ function createControl({
     settingsChanged() {
       housekeeping.moveArchiveLine()
       send.wake()
+    },
+    campaignsChanged() {
+      campaigns.wake()
+      send.wake()
+      review.run()
     },
     trySendingAgain() {
       gate.tryAgain()

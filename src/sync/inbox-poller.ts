@@ -84,20 +84,10 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
   }
 
-  // It was begun for an answer that was wrong, and a death kept it from being ended: the phone is the one that is known.
-  const endRelinking = () => {
-    if (!store.syncState.get('isRelinking') || !store.syncState.get('historyDone')) return
-    store.transaction(() => {
-      store.syncState.set('isRelinking', false)
-      store.syncState.set('isOtherPhone', false)
-      store.displacedMessages.clear()
-    })
-  }
-
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
     let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
     if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
-    endRelinking()
+    endRelinking(store)
     const isBacklog = page.givenCount >= PAGE_ROWS && !page.isFallback
     const { ms } = page
     const rows: PhoneRow[] = []
@@ -133,6 +123,16 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
       return watermark === undefined ? readAnew(lookedAt, true) : readOn(lookedAt, watermark)
     },
   }
+}
+
+// It was begun for an answer that was wrong, and a death kept it from being ended: the phone is the one that is known.
+function endRelinking(store: SyncDeps['store']): void {
+  if (!store.syncState.get('isRelinking') || !store.syncState.get('historyDone')) return
+  store.transaction(() => {
+    store.syncState.set('isRelinking', false)
+    store.syncState.set('isOtherPhone', false)
+    store.displacedMessages.clear()
+  })
 }
 
 function reopenHistory(store: SyncDeps['store'], rows: readonly PhoneRow[], isFull: boolean): void {

@@ -2,6 +2,7 @@ import { isSameSecond } from '../domain/message-identity.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
+import type { Message } from '../protocol/message.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
 import { traceOf } from './alike-rows.ts'
@@ -12,6 +13,7 @@ import { createRelinker } from './relinker.ts'
 import { createStoredRowFinder, listDisplaced } from './known-rows.ts'
 import type { VacatedIds } from './moved-rows.ts'
 import { createOwnSends, type RowWriters } from './own-sends.ts'
+import { takeAnswers } from './take-answers.ts'
 
 /** A message older than this when it comes is not news. */
 const MAX_LOUD_AGE_MS = 4 * 3_600_000
@@ -26,17 +28,25 @@ interface SliceOptions {
   readonly page: readonly PhoneRow[]
 }
 
+export interface SliceOutcome {
+  /** How many rows were new. */
+  readonly added: number
+  /** Something waits in the outbox that did not before. */
+  readonly hasQueued: boolean
+}
+
 /**
- * Takes some rows in, inside an open transaction; returns how many were new.
+ * Takes some rows in, inside an open transaction.
  * 1. What is stored (after a change of phone: under another id), or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
  * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Conversations note when they were asked for, and events tell of it.
+ * 6. What came in is read as an answer to a campaign, and as a word like STOP.
  */
 export function ingestSlice(
   store: Store,
   rows: readonly PhoneRow[],
   { isQuiet, isFromTermux, vacated, hasArrived, lookedAt, page }: SliceOptions,
-): number {
-  if (rows.length === 0) return 0
+): SliceOutcome {
+  if (rows.length === 0) return { added: 0, hasQueued: false }
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, rows)
   const sends = createOwnSends(store, { isFromTermux, lookedAt })
@@ -46,6 +56,7 @@ export function ingestSlice(
   const fresh: NewPhoneMessage[] = []
   const touched = new Set<ConversationId>()
   const writers = new Map<ConversationId, Address>()
+  const senders = new Map<number, Address>()
 
   for (const row of rows) {
     const address = parseAddress(row.address, region)
@@ -64,7 +75,10 @@ export function ingestSlice(
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
       touched.add(conversationId)
-      if (row.direction === 'inbound') writers.set(conversationId, address)
+      if (row.direction === 'inbound') {
+        writers.set(conversationId, address)
+        senders.set(row.id, address)
+      }
       fresh.push({
         conversationId,
         addressKey: address.key,
@@ -80,9 +94,13 @@ export function ingestSlice(
   }
   noteDisplaced(store, rows, lookedAt)
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
-  insertAndTell(store, fresh)
+  const inserted = insertAndTell(store, fresh)
   answerWriters(store, writers)
-  return fresh.length
+  const incoming = inserted.flatMap((message) => {
+    const from = message.direction === 'inbound' ? senders.get(message.external_message_id ?? 0) : undefined
+    return from ? [{ message, from }] : []
+  })
+  return { added: fresh.length, hasQueued: takeAnswers(store, incoming, lookedAt) }
 }
 
 // Where a phone is read anew, what had an id before may stand under another, and be met further on.
@@ -96,11 +114,12 @@ function noteDisplaced(store: Store, rows: readonly PhoneRow[], at: number): voi
   )
 }
 
-function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
-  if (fresh.length === 0) return
+function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): Message[] {
+  if (fresh.length === 0) return []
   const loud = new Set(fresh.flatMap((row) => (row.isQuiet ? [] : [row.externalMessageId])))
   const changed = new Set<ConversationId>()
-  for (const message of store.messages.insertPhoneRows(fresh)) {
+  const inserted = store.messages.insertPhoneRows(fresh)
+  for (const message of inserted) {
     const isLoud = message.external_message_id !== null && loud.has(message.external_message_id)
     if (isLoud) store.events.append({ type: 'new_message', messageId: message.id })
     else changed.add(message.conversation_id)
@@ -108,6 +127,7 @@ function insertAndTell(store: Store, fresh: readonly NewPhoneMessage[]): void {
   for (const conversationId of changed) {
     store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })
   }
+  return inserted
 }
 
 // Someone with two numbers is answered at the one they wrote from last.

@@ -37,11 +37,16 @@ const FIRST_SLICE_ROWS = 25
 const MIN_SLICE_ROWS = 10
 const MAX_SLICE_ROWS = 500
 
+interface IngestDeps extends Pick<SyncDeps, 'store' | 'phone' | 'nextTurn'> {
+  /** An answer that came in was itself answered: something is to be sent. */
+  readonly onQueued?: () => void
+}
+
 /**
  * Takes rows of the phone in: in slices of about 20 ms, each one transaction in its own turn of the event loop. What is known
  * is dropped, so the same rows may come any number of times, from anywhere.
  */
-export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' | 'phone' | 'nextTurn'>): Ingest {
+export function createIngest({ store, phone, nextTurn, onQueued }: IngestDeps): Ingest {
   let sliceRows = FIRST_SLICE_ROWS
 
   return async (rows, options) => {
@@ -59,8 +64,8 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
       start += slice.length
       const isLast = start >= ordered.length
       const startedAt = performance.now()
-      added += store.transaction(() => {
-        const count = ingestSlice(store, slice, {
+      const outcome = store.transaction(() => {
+        const taken = ingestSlice(store, slice, {
           isQuiet,
           isFromTermux,
           vacated,
@@ -70,8 +75,10 @@ export function createIngest({ store, phone, nextTurn }: Pick<SyncDeps, 'store' 
         })
         options.afterSlice?.(slice)
         if (isLast) options.afterLast?.()
-        return count
+        return taken
       })
+      added += outcome.added
+      if (outcome.hasQueued) onQueued?.()
       sliceRows = adapt(sliceRows, slice.length, performance.now() - startedAt)
       await nextTurn()
       if (slice.length > 0) {

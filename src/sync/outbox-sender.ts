@@ -41,6 +41,16 @@ export function createOutboxSender({ store, phone, clock, log, gate, hold }: Out
     })
   }
 
+  /** Asked last thing before each hand-over: a STOP may have come in since a campaign's text was queued. */
+  const suppress = (item: OutboxItem, now: number): boolean => {
+    if (item.source !== 'campaign' || !store.optOuts.has(item.to)) return false
+    store.durably(() => {
+      store.outbox.suppress(item, now)
+      store.events.append({ type: 'message_status_update', messageId: item.messageId })
+    })
+    return true
+  }
+
   const queueDue = (now: number) => {
     if ((store.scheduled.nextDueAt() ?? Number.POSITIVE_INFINITY) > now) return
     store.durably(() => {
@@ -90,11 +100,13 @@ export function createOutboxSender({ store, phone, clock, log, gate, hold }: Out
       missHeld(now)
       const item = store.outbox.nextQueued(now)
       if (!item) return nextWake(now)
+      if (suppress(item, now)) return now
       const heldMs = hold.waitMs()
       if (heldMs > 0) return now + heldMs
       const waitMs = gate.waitFor(item)
       // While one SIM is held up, what goes by another need not stand behind it.
       const other = waitMs > 0 && item.sim !== undefined ? store.outbox.nextQueued(now, item.sim) : undefined
+      if (other && suppress(other, now)) return now
       const otherMs = other && gate.waitFor(other)
       if (waitMs > 0 && (otherMs ?? waitMs) > 0) return now + Math.min(waitMs, otherMs ?? waitMs)
       await handOver(waitMs > 0 && other ? other : item)

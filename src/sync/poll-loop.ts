@@ -29,6 +29,8 @@ export interface PollLoop {
   setClients(clients: { connected: number; visible: number }): void
   clients(): { readonly connected: number; readonly visible: number }
   lastPollAt(): number | null
+  /** Whether all that is new on the phone was read when it was last looked at. */
+  isThrough(): boolean
   interval(): PollInterval
 }
 
@@ -112,6 +114,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     },
     clients: () => clients,
     lastPollAt: () => lastPollAt,
+    isThrough: () => lastPollAt !== null && !hasMore,
     interval,
   }
 }

@@ -1,5 +1,5 @@
 import type { SteadyClock } from '../domain/clock.ts'
-import { pauseBeforeHandOver, restoreTime, type PaceRule } from '../domain/send-pace.ts'
+import { pauseBeforeHandOver, restoreTime, type HandOver, type PaceRule } from '../domain/send-pace.ts'
 import {
   judgeFlow,
   MAX_UNCONFIRMED,
@@ -17,9 +17,11 @@ import type { SavedHandOver } from '../store/sync-state.ts'
 /** Every hand-over passes here: it keeps the pace, and holds texts back while the phone stops confirming them. */
 export interface SendGate {
   /** How long this text has to wait; 0: it may go now. To be asked again after that. */
-  waitFor(send: Pick<OutboxItem, 'body'> & { readonly sim?: number | undefined }): number
+  waitFor(
+    send: Pick<OutboxItem, 'body'> & { readonly sim?: number | undefined; readonly partsAMinute?: number | undefined },
+  ): number
   /** To be called inside the transaction that begins a hand-over. */
-  begin(send: Pick<OutboxItem, 'messageId' | 'body'>): void
+  begin(send: Pick<OutboxItem, 'messageId' | 'body'> & { readonly source?: OutboxItem['source'] }): void
   /** Nothing of it reached the phone, so it counts for nothing. */
   takeBack(messageId: MessageId): void
   /** The call to the phone is over, however it went. */
@@ -102,17 +104,22 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
   }
 
   return {
-    waitFor({ body, sim }) {
+    waitFor({ body, sim, partsAMinute }) {
       const now = steady.elapsed()
       // Who asks has no call under way; an end that was never told must not hold up for ever.
       handOvers = ended(recent(), now)
       const { parts } = countSegments(body)
-      const paced = recent().map((each) => ({ parts: each.parts, endedAt: each.endedAt ?? undefined }))
-      return Math.max(pauseBeforeHandOver(parts, paced, { now, rule: rule() }), pauseForConfirmation(now, sim))
+      const pause = (handedOver: readonly SavedHandOver[], paceRule: PaceRule) =>
+        pauseBeforeHandOver(parts, handedOver.map(toHandOver), { now, rule: paceRule })
+      const ofCampaigns = recent().filter((each) => each.isCampaign === true)
+      const campaignMs = partsAMinute === undefined ? 0 : pause(ofCampaigns, { gapMs: 0, partsAMinute })
+      return Math.max(pause(recent(), rule()), campaignMs, pauseForConfirmation(now, sim))
     },
-    begin({ messageId, body }) {
+    begin({ messageId, body, source }) {
       isProbeWanted = false
-      save([...ended(recent(), steady.elapsed()), { messageId, parts: countSegments(body).parts, endedAt: null }])
+      const isCampaign = source === 'campaign' ? { isCampaign: true } : {}
+      const begun = { messageId, parts: countSegments(body).parts, endedAt: null, ...isCampaign }
+      save([...ended(recent(), steady.elapsed()), begun])
     },
     takeBack(messageId) {
       const last = recent().findLastIndex((each) => each.messageId === messageId)
@@ -132,6 +139,10 @@ export function createSendGate({ store, steady }: SendGateDeps): WatchedGate {
       return { flow, unconfirmed: silent.count, nextTryMs }
     },
   }
+}
+
+function toHandOver({ parts, endedAt }: SavedHandOver): HandOver {
+  return { parts, endedAt: endedAt ?? undefined }
 }
 
 function ended(handOvers: readonly SavedHandOver[], now: number): SavedHandOver[] {

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { SyncStatus } from '../protocol/sync.ts'
 import type { Store } from '../store/store.ts'
+import type { Uploads } from './lists/uploads.ts'
 
 /** What can be asked of the part that runs by itself. All return at once; nothing here waits for the phone. */
 export interface SyncControl {
@@ -15,6 +16,8 @@ export interface SyncControl {
   clientsChanged(count: { connected: number; visible: number }): void
   /** What the owner set is another now. */
   settingsChanged(): void
+  /** A campaign was started, paused, resumed or cancelled. */
+  campaignsChanged(): void
   /** The owner says that the phone is ready to send: one text is tried at once. */
   trySendingAgain(): void
 }
@@ -37,4 +40,6 @@ export interface Deps {
   readonly clock: Clock
   readonly sync: SyncControl
   readonly access: Access
+  /** Files of lists that are not saved yet. */
+  readonly uploads: Uploads
 }

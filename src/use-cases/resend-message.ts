@@ -61,6 +61,7 @@ function replace(
   })
   store.outbox.setReplacedBy(old.id, message.id)
   store.batches.replace(old.id, message.id)
+  store.campaignPeople.replaceMessage(old.id, message.id)
   store.events.append({ type: 'message_status_update', messageId: old.id })
   store.events.append({ type: 'new_message', messageId: message.id })
   return store.messages.get(message.id)

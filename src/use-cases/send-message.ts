@@ -129,6 +129,6 @@ function parseSendAt(sendAt: number | undefined, now: number): number | undefine
   return sendAt <= now ? undefined : sendAt
 }
 
-export function regionOf(store: Store): string | undefined {
+export function regionOf(store: Pick<Store, 'syncState'>): string | undefined {
   return store.syncState.get('region')
 }

@@ -34,7 +34,7 @@ describe('the states of a send', () => {
   it.each<[SendOrigin, readonly string[]]>([
     ['nothing', ['schedule', 'enqueue']],
     ['scheduled', ['edit', 'fall_due', 'miss', 'take_back', 'restore_overdue']],
-    ['queued', ['miss', 'take_back', 'begin_hand_over', 'confirm', 'call_off_retry', 'restore']],
+    ['queued', ['miss', 'take_back', 'suppress', 'begin_hand_over', 'confirm', 'call_off_retry', 'restore']],
     ['handing_over', ['hold', 'end_hand_over', 'refuse', 'cut_off', 'vanish', 'confirm', 'restore']],
     ['handed_over', ['give_up', 'vanish', 'confirm', 'restore']],
     ['sent', ['deliver']],

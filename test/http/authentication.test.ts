@@ -29,6 +29,15 @@ const routes: readonly Row[] = [
   ['PUT', `${conversation}/hide`, 'read+send', undefined],
   ['GET', '/api/messages/starred', 'read', undefined],
   ['PUT', '/api/messages/msg_1/star', 'read+send', undefined],
+  ['GET', '/api/lists', 'read', undefined],
+  ['POST', '/api/lists', 'read+send', { name: 'x', rows: [['x']] }],
+  ['POST', '/api/lists/preview', 'read+send', undefined],
+  ['POST', '/api/lists/preview/upload_1', 'read+send', {}],
+  ['DELETE', '/api/lists/preview/upload_1', 'read+send', undefined],
+  ['GET', '/api/lists/list_1', 'read', undefined],
+  ['PUT', '/api/lists/list_1', 'read+send', { name: 'x' }],
+  ['DELETE', '/api/lists/list_1', 'read+send', undefined],
+  ['GET', '/api/lists/list_1/people', 'read', undefined],
   ['GET', '/api/templates', 'read', undefined],
   ['POST', '/api/templates', 'read+send', { name: 'x', shortcut: 'x', text: 'x' }],
   ['PUT', '/api/templates/tpl_1', 'read+send', { name: 'x' }],
@@ -39,6 +48,20 @@ const routes: readonly Row[] = [
   ['GET', '/api/batches/batch_1', 'read', undefined],
   ['POST', '/api/batches/batch_1/retry', 'read+send', undefined],
   ['POST', '/api/batches/batch_1/cancel', 'read+send', undefined],
+  ['GET', '/api/campaigns', 'read', undefined],
+  ['POST', '/api/campaigns', 'read+send', { name: 'x' }],
+  ['GET', '/api/campaigns/camp_1', 'read', undefined],
+  ['PUT', '/api/campaigns/camp_1', 'read+send', { name: 'x' }],
+  ['DELETE', '/api/campaigns/camp_1', 'read+send', undefined],
+  ['GET', '/api/campaigns/camp_1/people', 'read', undefined],
+  ['GET', '/api/campaigns/camp_1/preview', 'read', undefined],
+  ['GET', '/api/campaigns/camp_1/results.csv', 'read', undefined],
+  ['POST', '/api/campaigns/camp_1/test', 'read+send', { to: '+447700900001' }],
+  ['POST', '/api/campaigns/camp_1/start', 'read+send', {}],
+  ['POST', '/api/campaigns/camp_1/follow-up', 'read+send', { to: 'answered' }],
+  ...['check', 'pause', 'resume', 'cancel', 'duplicate', 'retry-failed'].map(
+    (verb) => ['POST', `/api/campaigns/camp_1/${verb}`, 'read+send', undefined] as const,
+  ),
   ['GET', `${conversation}/addresses`, 'read', undefined],
   ['POST', `${conversation}/join`, 'read+send', { with: 'conv_2' }],
   ['POST', `${conversation}/split`, 'read+send', { phone: '+447700900001' }],
@@ -56,6 +79,10 @@ const routes: readonly Row[] = [
   ['GET', '/api/stats/days', 'read', undefined],
   ['GET', '/api/stats/calls', 'read', undefined],
   ['GET', '/api/contacts', 'read', undefined],
+  ['GET', '/api/opt-outs', 'read', undefined],
+  ['GET', '/api/opt-outs/log', 'read', undefined],
+  ['POST', '/api/opt-outs', 'read+send', { phone: '+447700900001' }],
+  ['DELETE', '/api/opt-outs/+447700900001', 'read+send', { reason: 'asked to' }],
   ['POST', '/api/poke', 'read', undefined],
   ['POST', '/api/ws-ticket', 'read', undefined],
   ['GET', '/api/devices', 'admin', undefined],
@@ -101,8 +128,11 @@ describe('each route', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const listed = routes.map(([method, url]) => {
-      const path = url.replace(/\?.*/, '').replace(/\/sims\/0/, '/sims/{slot}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl|batch)_1|nobody)/, '/{id}')}`
+      const path = url
+        .replace(/\?.*/, '')
+        .replace(/\/sims\/0/, '/sims/{slot}')
+        .replace(/\/\+447700900001/, '/{phone}')
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),

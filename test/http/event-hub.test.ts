@@ -27,6 +27,7 @@ async function setUp() {
       pullAll() {},
       clientsChanged: ({ connected, visible }) => void counts.push(`${connected}/${visible}`),
       settingsChanged() {},
+      campaignsChanged() {},
       trySendingAgain() {},
     },
   })

@@ -43,6 +43,17 @@ describe('the log', () => {
     expect(lines[0]).toContain('[redacted]')
   })
 
+  it.each([
+    ['/api/opt-outs/%2B447700900123', '/api/opt-outs/…'],
+    ['//API/opt-outs/+447700900123?x=1', '//API/opt-outs/…'],
+    ['/api/opt-outs/log?phone=%2B447700900123', '/api/opt-outs/log'],
+    ['/api/opt-outs', '/api/opt-outs'],
+  ])('keeps no number of the path %s', (url, path) => {
+    const { log, last } = collect()
+    log.info({ req: { id: 7, method: 'DELETE', url } }, 'request')
+    expect(last().req.path).toBe(path)
+  })
+
   it('keeps of a request the method and the path, not what was searched for nor the headers', () => {
     const { log, last } = collect()
     log.info({ req: { id: 7, method: 'GET', url: '/api/search?q=secret', headers: { cookie: 'x' } } }, 'request')

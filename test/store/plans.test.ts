@@ -5,6 +5,8 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { prepareOutbox } from '../../src/store/outbox-statements.ts'
 import { PINNED_SQL } from '../../src/store/pin-order.ts'
+import { ADDRESSED_SQL } from '../../src/store/campaign-answers.ts'
+import { prepareOptOuts } from '../../src/store/opt-out-statements.ts'
 import type { StoreContext } from '../../src/store/store-context.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 
@@ -40,6 +42,14 @@ describe('query plans', () => {
     expect(statements.length).toBeGreaterThan(10)
     for (const sql of statements)
       expect(plan(sql), sql).not.toMatch(/SCAN (?:outbox|messages)(?! USING (?:COVERING )?INDEX outbox_)/)
+  })
+
+  it('of opt-outs and answers find each number, however many there are', () => {
+    const statements = [...collectStatements(db, prepareOptOuts), ADDRESSED_SQL].filter(
+      (sql) => !sql.startsWith('INSERT'),
+    )
+    expect(statements.length).toBeGreaterThan(5)
+    for (const sql of statements) expect(plan(sql), sql).not.toMatch(/SCAN (?!json_each)/)
   })
 
   it('of deleting a conversation find what waits in it without reading its thread', () => {

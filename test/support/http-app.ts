@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import type { TSchema } from 'typebox'
 import type { InjectOptions } from 'fastify'
@@ -14,6 +17,7 @@ import type { PhoneStatus, SyncStatus } from '../../src/protocol/sync.ts'
 import type { NewPhoneMessage } from '../../src/store/messages.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { durableDevices } from '../../src/use-cases/device-storage.ts'
+import { createUploads } from '../../src/use-cases/lists/uploads.ts'
 
 /** 2026-03-01 12:00 UTC. */
 export const START = 1_772_366_400_000
@@ -38,8 +42,11 @@ export async function createHttpApp(
     audit: store.accessAudit,
     wrappingKey: () => Buffer.alloc(32, 7),
   })
+  // Made when the first file comes.
+  const uploads = createUploads({ directory: join(tmpdir(), `lanline-uploads-${randomUUID()}`), clock })
   const server = await createServer({
     store,
+    uploads,
     clock,
     access,
     log: { debug: log, info: log, warn: log, error: log },
@@ -50,6 +57,7 @@ export async function createHttpApp(
       pullAll: () => note('pull all'),
       clientsChanged: ({ connected, visible }) => note(`clients ${connected}/${visible}`),
       settingsChanged: () => note('settings'),
+      campaignsChanged: () => note('campaigns'),
       trySendingAgain: () => note('send again'),
     },
     report: {
@@ -127,6 +135,7 @@ export async function createHttpApp(
 
     close: async () => {
       await server.close()
+      uploads.close()
       store.close()
     },
   }

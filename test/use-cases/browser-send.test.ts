@@ -25,6 +25,7 @@ function open() {
     pullAll() {},
     clientsChanged() {},
     settingsChanged() {},
+    campaignsChanged() {},
     trySendingAgain() {},
   }
   const send = (message: string, sender: typeof browser | typeof token, clientId?: string) =>

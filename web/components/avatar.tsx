@@ -6,7 +6,7 @@ interface AvatarProps {
   name: string | null
   phone: string
   kind: AddressKind
-  size?: 64 | 48 | 40
+  size?: 64 | 48 | 40 | 32
 }
 
 /** The initials of a name on a colour that stays with the number; a glyph where there is no name. */

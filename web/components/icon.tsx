@@ -11,16 +11,8 @@ interface IconProps {
   isDirectional?: boolean
 }
 
-export function Icon({ name, ...look }: IconProps) {
-  return <Shapes shapes={typeof name === 'string' ? icons[name] : name} {...look} />
-}
-
-interface ShapesProps extends Omit<IconProps, 'name'> {
-  shapes: IconShapes
-}
-
-/** The picture of an icon that stands in no list. */
-export function Shapes({ shapes, size = 20, isFilled = false, isDirectional = false }: ShapesProps) {
+export function Icon({ name, size = 20, isFilled = false, isDirectional = false }: IconProps) {
+  const shapes = typeof name === 'string' ? icons[name] : name
   return (
     <svg
       class={isDirectional ? 'icon mirrored' : 'icon'}

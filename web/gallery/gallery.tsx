@@ -13,6 +13,7 @@ import { OverlayModel } from '../views/overlay.ts'
 import { AppProvider } from '../views/stores-context.ts'
 import { Bubble } from '../views/thread/bubble.tsx'
 import { findOneTimeCode } from '../../src/domain/one-time-code.ts'
+import { describeSigns } from '../views/describe-signs.ts'
 import { BUBBLES, NOON, ROWS } from './samples.ts'
 
 /** Every small part in every state, for the eye. Only `npm run gallery` builds it; the app does not know it. */
@@ -72,7 +73,7 @@ function Rows() {
     typing: new Map([['conv_101', 'Laptop']]),
     openId: undefined,
     now: NOON,
-    findCode: findOneTimeCode,
+    parts: { findOneTimeCode, describeSigns },
   }
   return (
     <div class="gallery-rows" role="grid">

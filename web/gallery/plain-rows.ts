@@ -30,6 +30,8 @@ export const PLAIN_CONVERSATION: Conversation = {
   is_unknown: false,
   draft: null,
   next_scheduled_at: null,
+  campaign: null,
+  opted_out_at: null,
 }
 
 /** A message that the phone received, and nothing else. */

@@ -56,6 +56,11 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return sharedSettings.put(event.data.settings)
     case 'templates_update':
       return templates.put(event.data.templates)
+    case 'list_progress':
+    case 'campaign_update':
+    case 'opt_out_update':
+      // The pages that show them hear of them there.
+      return
     case 'hello':
     case 'resync':
       // The connection store keeps the place in the stream itself.

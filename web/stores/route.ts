@@ -27,6 +27,8 @@ export type Route =
     }
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'batch'; readonly id: BatchId }
+  /** Campaigns, lists and opt-outs: which of them, `campaign-place.ts` reads, which is loaded with their pages. */
+  | { readonly name: 'campaigns'; readonly path: string }
   | { readonly name: 'overview' }
   | { readonly name: 'settings'; readonly section?: SettingsSection }
   | { readonly name: 'pair'; readonly code: string; readonly isRevoked?: true }
@@ -59,6 +61,10 @@ export function parseRoute(address: string): Route {
       return parseNew(url.searchParams)
     case 'many':
       return /^batch_[1-9]\d{0,14}$/.test(second) ? { name: 'batch', id: second } : { name: 'new' }
+    case 'campaigns':
+    case 'lists':
+    case 'opt-outs':
+      return { name: 'campaigns', path: url.pathname + url.search }
     case 'overview':
       return { name: 'overview' }
     case 'settings': {
@@ -111,6 +117,8 @@ export function formatRoute(route: Route): string {
       return route.to ? `/new?to=${encodeURIComponent(route.to)}` : '/new'
     case 'batch':
       return `/many/${route.id}`
+    case 'campaigns':
+      return route.path
     case 'overview':
       return '/overview'
     case 'settings':

@@ -4,6 +4,8 @@ import type { ApiFetch } from './signed-fetch.ts'
 
 /** A request without an answer for this long counts as unreachable. */
 const REQUEST_TIMEOUT_MS = 20_000
+/** A file may take its time over a slow line. */
+const UPLOAD_TIMEOUT_MS = 600_000
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -19,7 +21,7 @@ export interface RequestOptions {
   isAway: () => boolean
 }
 
-/** How the server is asked. Every method throws `ApiError`. */
+/** How the server is asked. Every method throws `ApiError`. A body of bytes travels as a file. */
 export interface Requests {
   readonly request: <T>(method: string, url: string, body?: object, isPairing?: boolean) => Promise<T>
   readonly get: <T>(path: string, query?: Query) => Promise<T>
@@ -33,14 +35,18 @@ export function createRequests(options: RequestOptions): Requests {
   async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
     let response: Response
     let answer: unknown
+    const isFile = body instanceof ArrayBuffer
     try {
       if (isChange(method, url) && isAway()) throw new Error('The line is down')
       response = await fetch(url, {
         method,
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(isFile ? UPLOAD_TIMEOUT_MS : REQUEST_TIMEOUT_MS),
+        ...(body && {
+          headers: { 'content-type': isFile ? 'application/octet-stream' : 'application/json' },
+          body: isFile ? body : JSON.stringify(body),
+        }),
       })
       answer = response.status === 204 ? {} : await response.json()
     } catch (cause) {

@@ -19,7 +19,7 @@ export type ApiFetch = (url: string, init: ApiRequest) => Promise<Response>
 export interface ApiRequest extends RequestInit {
   readonly method: string
   readonly headers?: Record<string, string>
-  readonly body?: string
+  readonly body?: string | ArrayBuffer
 }
 
 /** `fetch` that signs (RFC 9421) what goes to the API. A clock that is off is set right by the phone's, once. */
@@ -39,7 +39,7 @@ async function sign({ host, pathname, search }: URL, init: ApiRequest): Promise<
   known ??= readDeviceKey().catch(() => undefined)
   const device = await known
   if (!device) return init
-  const digest = `sha-256=:${base64(await crypto.subtle.digest('SHA-256', encode(init.body ?? '')))}:`
+  const digest = `sha-256=:${base64(await crypto.subtle.digest('SHA-256', typeof init.body === 'object' ? init.body : encode(init.body ?? '')))}:`
   const created = Math.floor((Date.now() + offsetMs) / 1000)
   const names = COVERED.map((name) => `"${name}"`)
   const input = `(${names.join(' ')});created=${created};expires=${created + LIFE_SECONDS};nonce="${crypto.randomUUID()}";keyid="${device.deviceId}";alg="ecdsa-p256-sha256";tag="lanline-v1"`

@@ -6,6 +6,7 @@ import { announcements } from './announcer.ts'
 import { contactDialog } from './contact/contact-dialogs.ts'
 import {
   BatchView,
+  CampaignPages,
   Confirm,
   ContactSheet,
   handleKey,
@@ -84,6 +85,13 @@ function ConnectionStrip() {
 function Place({ route }: { route: Route }) {
   const ResizeHandle = parts.value?.ResizeHandle
   switch (route.name) {
+    case 'campaigns':
+      return (
+        <div class="main is-page">
+          <ConnectionStrip />
+          <CampaignPages path={route.path} />
+        </div>
+      )
     case 'overview':
       return (
         <div class="main is-page">

@@ -11,6 +11,7 @@ let listParts: typeof ListParts | undefined
 const loadListParts = async () => (listParts ??= await import('./list/list-parts.ts'))
 
 export const BatchView = lazy(() => loadPages().then((pages) => pages.BatchView))
+export const CampaignPages = lazy(() => import('./campaigns/campaign-pages.tsx').then((part) => part.CampaignPages))
 export const ChosenBar = lazy(() => loadListParts().then((parts) => parts.ChosenBar))
 export const Confirm = lazy(() => loadPages().then((pages) => pages.Confirm))
 export const ContactSheet = lazy(() => loadPages().then((pages) => pages.ContactSheet))

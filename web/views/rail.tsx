@@ -4,11 +4,13 @@ import { HomePhone } from '../components/line.tsx'
 import { words } from '../language/words.ts'
 import { isPhoneWell } from './line-state.ts'
 import { linkTo } from './link.ts'
+import { parts } from './parts.ts'
 import { useStores } from './stores-context.ts'
 
 /** The way to the main places. */
 export function Rail() {
   const { navigation, conversations, connection } = useStores()
+  const CampaignsLink = parts.value?.CampaignsLink
   const place = navigation.route.value.name
   const unread = conversations.unreadCount.value ?? 0
   const isInChats = place === 'chats' || place === 'chat' || place === 'new'
@@ -28,6 +30,7 @@ export function Rail() {
         <Icon name="messageSquare" size={22} />
         {unread > 0 && <span class="badge">{unread > 99 ? '99+' : unread}</span>}
       </a>
+      {CampaignsLink && <CampaignsLink />}
       <span class="rail-gap" />
       <a
         class="rail-button"

@@ -9,7 +9,11 @@ export function contentDigest(body: Uint8Array): string {
 
 /** Whether the header is the digest of this very body. */
 export function isDigestOf(digest: string, body: Uint8Array): boolean {
+  return isDigest(digest, createHash('sha256').update(body).digest())
+}
+
+/** Whether the header is this SHA-256, of a body that is too large to be held. */
+export function isDigest(digest: string, sha256: Uint8Array): boolean {
   const given = header.exec(digest.trim())?.[1]
-  if (given === undefined) return false
-  return timingSafeEqual(Buffer.from(given, 'base64'), createHash('sha256').update(body).digest())
+  return given !== undefined && timingSafeEqual(Buffer.from(given, 'base64'), sha256)
 }

@@ -1,7 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { HttpDeps } from '../deps.ts'
 import type { Limiters } from '../rate-limits.ts'
+import type { EventHub } from '../socket/event-hub.ts'
 import { batchRoutes } from './batches.ts'
+import { campaignCheckRoutes, campaignRunRoutes } from './campaign-runs.ts'
+import { campaignPeopleRoutes } from './campaign-people.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationActionRoutes } from './conversation-actions.ts'
 import { conversationOrderRoutes } from './conversation-order.ts'
@@ -11,8 +15,11 @@ import { deletionRoutes } from './deletions.ts'
 import { deviceRoutes } from './devices.ts'
 import { followJoins } from './follow-joins.ts'
 import { healthRoutes } from './health.ts'
+import { listRoutes } from './lists.ts'
+import { listUploadRoutes } from './list-uploads.ts'
 import { messageRoutes } from './messages.ts'
 import { scheduledMessageRoutes } from './scheduled-messages.ts'
+import { optOutRoutes } from './opt-outs.ts'
 import { resumeRoutes } from './resume.ts'
 import { searchRoutes } from './search.ts'
 import { sendRoutes } from './send.ts'
@@ -24,7 +31,7 @@ import { statsRoutes } from './stats.ts'
 import { syncRoutes } from './sync.ts'
 import { templateRoutes } from './templates.ts'
 
-export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyncTypebox {
+export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): FastifyPluginAsyncTypebox {
   return async (app) => {
     await app.register(healthRoutes(deps))
     await app.register(
@@ -50,6 +57,13 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAsyn
         await api.register(resumeRoutes(deps))
         await api.register(searchRoutes(deps))
         await api.register(contactRoutes(deps))
+        await api.register(listRoutes(deps, hub))
+        await api.register(listUploadRoutes(deps, hub))
+        await api.register(campaignRoutes(deps))
+        await api.register(campaignCheckRoutes(deps, limiters))
+        await api.register(campaignRunRoutes(deps))
+        await api.register(campaignPeopleRoutes(deps, hub))
+        await api.register(optOutRoutes(deps))
       },
       { prefix: '/api' },
     )

@@ -21,6 +21,8 @@ export interface EventHub {
   countClients(): void
   /** To all but those of one device. */
   tellOthers(from: SocketClient, frame: ServerFrame, isFor: (client: SocketClient) => boolean): void
+  /** To all sockets of one device; a moment's news, which nobody is given again. */
+  tellDevice(deviceId: string, frame: ServerFrame): void
   /** One look at who still answers; a timer does it every `PING_EVERY_MS`. */
   checkAlive(): void
   close(): Promise<void>
@@ -99,6 +101,10 @@ export function createEventHub({ store, report, sync, access }: HubDeps): EventH
       for (const client of clients) {
         if (client.device.id !== from.device.id && isFor(client)) client.send(frame)
       }
+    },
+
+    tellDevice(deviceId, frame) {
+      for (const client of clientsOf(deviceId)) client.send(frame)
     },
 
     async close() {

@@ -7,7 +7,11 @@ import type { Stats } from '../../../src/protocol/stats.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
 import { answerBatches } from './fake-batches.ts'
+import { answerDrafts } from './fake-drafts.ts'
+import { answerLists } from './fake-lists.ts'
+import { answerOptOuts } from './fake-opt-outs.ts'
 import { answerOrder } from './fake-order.ts'
+import { answerRuns } from './fake-runs.ts'
 import { answerSends } from './fake-sends.ts'
 import type { World } from './fake-server.ts'
 
@@ -31,7 +35,14 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (!world.isPaired) return fail(401, 'unauthorized', 'Not let in: pair this device')
   if (path === '/api/ws-ticket') return ok({ ticket: 'ticket', expires_at: Date.now() + 30_000 })
   if (path === '/api/session') return ok({ device: DEVICE, version: '0.1.0' })
-  const answered = answerBatches(world, asked) ?? answerSends(world, tell, asked) ?? answerOrder(world, tell, asked)
+  const answered =
+    answerBatches(world, asked) ??
+    answerLists(world, asked) ??
+    answerDrafts(world, asked) ??
+    answerRuns(world, tell, asked) ??
+    answerOptOuts(world, tell, asked) ??
+    answerSends(world, tell, asked) ??
+    answerOrder(world, tell, asked)
   if (answered) return answered
   if (path === '/api/conversations/enhanced') return ok(listConversations(world, url.searchParams))
   if (path === '/api/conversations/stats') return ok(readStats(world))

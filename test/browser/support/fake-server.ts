@@ -5,14 +5,19 @@ import { extname, join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
 import type { Batch } from '../../../src/protocol/batch.ts'
+import type { Campaign } from '../../../src/protocol/campaign.ts'
+import type { CampaignPersonRow } from '../../../src/protocol/campaign-people.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
+import type { ListCorrection } from '../../../src/protocol/list.ts'
 import type { Message } from '../../../src/protocol/message.ts'
+import type { OptOut, OptOutAct } from '../../../src/protocol/opt-out.ts'
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts'
 import type { Settings } from '../../../src/protocol/settings.ts'
 import type { SyncStatus } from '../../../src/protocol/sync.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import { answerApi } from './fake-api.ts'
 import { createSync, createTemplates } from './fake-data.ts'
+import type { FakeList } from './fake-lists.ts'
 import { createInbox } from './fake-inbox.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,6 +35,8 @@ const STORED: ReadonlySet<ServerFrame['type']> = new Set([
   'conversation_update',
   'settings_update',
   'templates_update',
+  'campaign_update',
+  'opt_out_update',
 ])
 
 /** A server that answers as the real one does, from memory, and does what a test tells it: for what a real phone never does on demand. */
@@ -52,6 +59,16 @@ export interface World {
   log: ServerFrame[]
   templates: Template[]
   batches: Batch[]
+  campaigns: readonly Campaign[]
+  lists: readonly FakeList[]
+  /** The file that is being looked at. */
+  upload: { readonly text: string; readonly said: ListCorrection } | undefined
+  /** The numbers that a test went to. */
+  readonly tests: string[]
+  /** Of every campaign. */
+  people: readonly CampaignPersonRow[]
+  optOuts: readonly OptOut[]
+  optOutActs: readonly OptOutAct[]
   /** Messages that are gone from the phone and wait for a decision. */
   gone: number
   settings: Settings
@@ -73,6 +90,13 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     log: [],
     templates: createTemplates(),
     batches: [],
+    campaigns: [],
+    lists: [],
+    upload: undefined,
+    tests: [],
+    people: [],
+    optOuts: [],
+    optOutActs: [],
     gone: 0,
     settings: DEFAULT_SETTINGS,
     sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],
@@ -167,6 +191,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
+  if (request.headers['content-type'] === 'application/octet-stream') return { file: text }
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }
 

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import { createSync, PHONE } from './fake-data.ts'
 import type { FakeServer } from './fake-server.ts'
 import { PAGE_SCREENS } from './page-screens.ts'
+import { RUN_SCREENS } from './screens-runs.ts'
+import { STEP_SCREENS } from './screens-steps.ts'
 import { WRITING_SCREENS } from './screens-writing.ts'
 
 export interface Screen {
@@ -251,6 +253,8 @@ export const SCREENS: readonly Screen[] = [
     shows: '.gate-error:not(:empty)',
   },
   ...WRITING_SCREENS,
+  ...RUN_SCREENS,
+  ...STEP_SCREENS,
 ]
 
 /** Parts that need more than the stand-in server: where they are looked at instead. */

@@ -3,8 +3,10 @@ import type { ClientFrame, ServerFrame } from '../../../src/protocol/events.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Environment, KeyValueStorage } from '../../../web/transport/environment.ts'
 import type { Api as FirstApi } from '../../../web/transport/api.ts'
+import type { CampaignRunApi } from '../../../web/transport/campaign-run-api.ts'
 import type { LaterApi } from '../../../web/transport/later-api.ts'
 import { PLAIN_CONVERSATION, PLAIN_MESSAGE } from '../../../web/gallery/plain-rows.ts'
+import type { OptOutApi } from '../../../web/transport/opt-out-api.ts'
 import type { OpenEventSocket, SocketListener } from '../../../web/transport/event-socket.ts'
 
 function createStorage(kept: Record<string, string>): KeyValueStorage {
@@ -48,7 +50,7 @@ export function createEnvironment(kept: Record<string, string> = {}): Environmen
   }
 }
 
-type Api = FirstApi & LaterApi
+type Api = FirstApi & LaterApi & CampaignRunApi & OptOutApi
 
 /** An answer that a test gives when it wants to. */
 export interface Pending<Answer> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { initialsOf } from '../../../web/components/initials.ts'
 import { findWords } from '../../../web/components/find-words.ts'
+import { describeSigns } from '../../../web/views/describe-signs.ts'
 import { arrangeRows, createRow, type RowSources } from '../../../web/views/list/row-model.ts'
 import { isLargeEmoji } from '../../../web/views/thread/large-emoji.ts'
 import { readCode } from '../../../web/views/pages/pairing-code.ts'
@@ -14,7 +15,7 @@ const nothing: RowSources = {
   typing: new Map(),
   openId: undefined,
   now: NOW,
-  findCode: findOneTimeCode,
+  parts: { findOneTimeCode, describeSigns },
 }
 const waiting = {
   client_id: 'k',
@@ -73,6 +74,12 @@ describe('createRow', () => {
       nothing,
     )
     expect(row.label).toMatch(/^Anna, hello, .*, 2 unread, pinned$/)
+  })
+
+  it('says of which campaign its newest message is, and that its owner wants none', () => {
+    const of = conversation(1, { campaign: { id: 'camp_1', name: 'Fair' }, opted_out_at: 1 })
+    expect(createRow(of, nothing).label).toContain('Of the campaign Fair, wants no campaigns')
+    expect(createRow(of, { ...nothing, parts: undefined }).label).not.toContain('Fair')
   })
 })
 

@@ -1,15 +1,19 @@
 import type { PageWords } from '../en/en-later.ts'
 import { about } from './later/about.ts'
+import { campaigns } from './later/campaigns.ts'
 import { charts } from './later/charts.ts'
 import { compose } from './later/compose.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
+import { lists } from './later/lists.ts'
 import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
+import { optedOut } from './later/opted-out.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
+import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 import { shared } from './later/shared-settings.ts'
@@ -28,7 +32,11 @@ export const arabicLater: PageWords = {
   ...details,
   ...compose,
   ...many,
+  ...campaigns,
+  ...lists,
   ...charts,
   ...about,
   ...writing,
+  running,
+  optedOut,
 }

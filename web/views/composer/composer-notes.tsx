@@ -19,6 +19,12 @@ export function ComposerNotes({ conversation }: { conversation: Conversation }) 
   return (
     <>
       <UndoBar conversation={conversation} />
+      {conversation.opted_out_at !== null && isWriting && (
+        <p class="composer-note">
+          <PageIcon name="hand" size={16} />
+          {pageWords.optedOut.inThread}
+        </p>
+      )}
       {device && (
         <p class="composer-note typing-note">
           <span class="typing-dots" aria-hidden="true">

@@ -10,7 +10,7 @@ interface ComposerPopoverProps {
 
 const GAP_PX = 8
 
-/** A panel above the composer; on a narrow screen a sheet from below. Escape, Back and a click beside it close it. */
+/** A panel above the composer, or above the tools of another text; on a narrow screen a sheet from below. Escape, Back and a click beside it close it. */
 export function ComposerPopover({ label, class: name = '', children, onClose }: ComposerPopoverProps) {
   const element = useRef<HTMLDivElement>(null)
   const closing = useRef(onClose)
@@ -18,7 +18,7 @@ export function ComposerPopover({ label, class: name = '', children, onClose }: 
 
   useLayoutEffect(() => {
     const panel = element.current
-    const card = panel?.closest('.composer')?.querySelector('.composer-card')
+    const card = panel?.closest('.composer')?.querySelector('.composer-card') ?? panel?.closest('.text-tools')
     if (!panel || !card) return
     const { left, right, top } = card.getBoundingClientRect()
     const isRtl = getComputedStyle(panel).direction === 'rtl'

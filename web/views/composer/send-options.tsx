@@ -136,7 +136,7 @@ function firstPreset(): number {
 }
 
 /** Whose time it is, and what the phone's clock shows then, where that is another. */
-function Zones({ at }: { at: number }) {
+export function Zones({ at }: { at: number }) {
   const stores = useStores()
   const [phoneZone, setPhoneZone] = useState<string | null>(null)
   useEffect(() => {

@@ -151,11 +151,11 @@ function Preview({ row: { kind, mark, preview, isUnread } }: { row: RowModel }) 
 }
 
 function Signs({ row: { conversation, code } }: { row: RowModel }) {
-  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count, next_scheduled_at, sim } = conversation
-  const SimChip = parts.value?.SimChip
+  const { is_starred, is_muted, is_pinned, is_marked_unread, unread_count, next_scheduled_at } = conversation
+  const ConversationSigns = parts.value?.ConversationSigns
   return (
     <span class="row-signs">
-      {SimChip && sim !== null && <SimChip slot={sim} />}
+      {ConversationSigns && <ConversationSigns conversation={conversation} />}
       {next_scheduled_at !== null && <Icon name="calendarClock" size={16} />}
       {is_starred && <Icon name="star" size={16} />}
       {is_muted && <Icon name="bellOff" size={16} />}

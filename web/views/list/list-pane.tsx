@@ -6,7 +6,7 @@ import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
-import { ChosenBar, FirstRunCard, InstallHint, SearchResults } from '../later.ts'
+import { ChosenBar, FirstRunCard, InstallHint, SearchResults, withListParts } from '../later.ts'
 import { isNarrow } from '../media.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
@@ -50,18 +50,12 @@ export function ListPane() {
 }
 
 function ListHeader() {
-  const { stores, overlay } = useApp()
-  const { navigation, chosen } = stores
+  const app = useApp()
+  const { navigation, chosen } = app.stores
   if (chosen.isActive.value) return <ChosenBar />
   if (isNarrow.value) {
-    const items = [
-      { label: words.overview, icon: 'monitorSmartphone' as const, run: () => navigation.go({ name: 'overview' }) },
-      { label: words.settings, icon: 'settings' as const, run: () => navigation.go({ name: 'settings' }) },
-    ]
-    const open = (event: MouseEvent) => {
-      if (event.currentTarget instanceof Element) {
-        overlay.openMenu({ label: words.mainMenu, items, place: placeUnder(event.currentTarget) })
-      }
+    const open = ({ currentTarget: button }: MouseEvent) => {
+      if (button instanceof Element) withListParts(app, ({ openMainMenu }) => openMainMenu(app, button))
     }
     return (
       <header class="pane-header list-header">

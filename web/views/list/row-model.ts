@@ -1,4 +1,3 @@
-import type { OneTimeCode } from '../../../src/domain/one-time-code.ts'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { MarkKind } from '../../components/status-mark.tsx'
@@ -6,6 +5,7 @@ import { formatMoment, formatRowTime } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import type * as MessageParts from '../message-parts.ts'
 import { describeMark, markOf } from '../message-state.ts'
 
 /** A code is offered in the list for so long. */
@@ -31,8 +31,8 @@ export interface RowSources {
   readonly typing: ReadonlyMap<ConversationId, string>
   readonly openId: ConversationId | undefined
   readonly now: number
-  /** Undefined until the part that knows codes is here. */
-  readonly findCode: ((text: string) => OneTimeCode | undefined) | undefined
+  /** What knows codes and campaigns; undefined until it is here. */
+  readonly parts: Pick<typeof MessageParts, 'findOneTimeCode' | 'describeSigns'> | undefined
 }
 
 /** The newest waiting message of each conversation. */
@@ -101,12 +101,12 @@ function oneLine(text: string): string {
 function findFreshCode(
   conversation: Conversation,
   kind: Content['kind'],
-  { now, findCode }: RowSources,
+  { now, parts }: RowSources,
 ): RowModel['code'] {
   const { last_message, last_message_at, last_message_direction } = conversation
   if (kind !== 'text' || last_message_direction !== 'inbound' || !last_message || last_message_at === null)
     return undefined
-  const found = now - last_message_at < CODE_FRESH_MS ? findCode?.(last_message) : undefined
+  const found = now - last_message_at < CODE_FRESH_MS ? parts?.findOneTimeCode(last_message) : undefined
   return found && { code: found.code, written: last_message.slice(found.start, found.end) }
 }
 
@@ -115,7 +115,7 @@ function describe({ kind, mark, preview }: Content): string {
   return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(', ')
 }
 
-function describeFlags(conversation: Conversation, { now }: RowSources): string[] {
+function describeFlags(conversation: Conversation, { now, parts }: RowSources): string[] {
   const { unread_count, is_marked_unread, is_pinned, is_starred, is_muted, next_scheduled_at } = conversation
   return [
     unread_count > 0 ? words.unreadCount(unread_count) : is_marked_unread ? words.markedUnread : '',
@@ -123,5 +123,6 @@ function describeFlags(conversation: Conversation, { now }: RowSources): string[
     is_pinned ? words.pinned : '',
     is_starred ? words.starred : '',
     is_muted ? words.muted : '',
+    ...(parts?.describeSigns(conversation) ?? []),
   ]
 }

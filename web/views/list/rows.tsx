@@ -39,7 +39,7 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
     typing: conversations.typing.value,
     openId,
     now: now.value,
-    findCode: parts.value?.findOneTimeCode,
+    parts: parts.value,
   }
   const latest = useRef(list)
   latest.current = list
@@ -54,7 +54,7 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
       choosing: chosenIds.size === 0 ? undefined : chosenIds.has(id),
     }
     const words = [waiting, sources.drafts, sources.typing].map((each) => each.get(id))
-    const from = [conversation, sources.now, sources.findCode, ...words, ...Object.values(place)]
+    const from = [conversation, sources.now, sources.parts, ...words, ...Object.values(place)]
     const before = known.current.get(id)
     if (before?.from.every((one, index) => one === from[index])) return before
     const chooseUpTo = () =>

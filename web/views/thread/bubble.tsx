@@ -98,7 +98,7 @@ interface BodyProps {
 
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
   const [isPointedAt, setPointedAt] = useState(false)
-  const { MessageContent, SimChip } = parts.value ?? {}
+  const { MessageContent, MessageSigns } = parts.value ?? {}
   return (
     <div
       class="bubble"
@@ -116,9 +116,7 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
         <Highlighted text={body} ranges={found} />
       )}
       <span class="meta">
-        {SimChip && item.kind === 'message' && item.message.sim !== null && (
-          <SimChip slot={item.message.sim} within={item.message.conversation_id} />
-        )}
+        {MessageSigns && item.kind === 'message' && <MessageSigns message={item.message} />}
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
         <time title={formatWhole(at)}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}

@@ -98,7 +98,7 @@ function describeStep({ state, reason, explanation }: TimelineEntry, isOurs: boo
     case 'delivered':
       return pageWords.timelineDelivered
     case 'cancelled':
-      return pageWords.timelineCancelled
+      return reason === null ? pageWords.timelineCancelled : pageWords.failure(reason, explanation ?? '')
     case 'failed':
       if (reason === 'not_confirmed') return pageWords.timelineNotConfirmed
       return reason === 'unknown' ? pageWords.timelineUnknown : pageWords.timelineFailed

@@ -3,6 +3,7 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
@@ -65,6 +66,9 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       const id = message.status_detail?.replaced_by
       if (id) void stores.openConversation.show(id)
     },
+    showCampaign: ({ campaign_id: id }: Message) => {
+      if (id !== null) navigation.go(routeTo({ name: 'campaign', id }))
+    },
     delete: (message: Message) => askToDelete([message]),
     deleteAll: (messages: readonly Message[]) => askToDelete(messages),
     retryWaiting: (waiting: WaitingMessage) => outbox.retry(waiting.client_id),
@@ -118,6 +122,9 @@ export function messageMenu(message: Message, actions: MessageActions): MenuItem
     },
     { label: pageWords.selectMessages, icon: 'listChecks', run: () => actions.choose(message) },
     { label: pageWords.messageInfo, icon: 'info', run: () => actions.showInfo(message) },
+    ...(message.campaign_id === null
+      ? []
+      : [{ label: pageWords.running.show, icon: 'megaphone' as const, run: () => actions.showCampaign(message) }]),
     {
       label: pageWords.deleteMessage,
       icon: 'trash',

@@ -7,6 +7,7 @@ const FAILURES: Readonly<Record<string, string>> = {
     'El teléfono lo aceptó, pero nunca apareció en sus mensajes enviados. Puede que haya salido: mira el teléfono o pregunta',
   unknown: 'La entrega al teléfono se cortó. Puede que haya salido: mira el teléfono o pregunta',
   missed: 'Pasó más de una hora sin que el teléfono pudiera enviarlo. No se envió nada',
+  opted_out: 'Este número se ha dado de baja: ninguna campaña le escribe',
 }
 
 export const messages: typeof english = {

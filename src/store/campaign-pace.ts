@@ -1,0 +1,112 @@
+import { estimateFinish, HOUR_MS, judgeFeed, type CountedSends, type FeedVerdict } from '../domain/campaign-schedule.ts'
+import { explainPause } from '../domain/campaign-state.ts'
+import { openPhoneZone, type PhoneZone } from '../domain/phone-time.ts'
+import { readDay } from '../domain/working-hours.ts'
+import type { Campaign, CampaignCounts, CampaignSettings } from '../protocol/campaign.ts'
+import type { CampaignRecord } from './campaign-row.ts'
+import { campaignRow } from './row-ids.ts'
+import type { StoreContext } from './store-context.ts'
+import type { SyncState } from './sync-state.ts'
+
+type Progress = Pick<Campaign, 'pause_explanation' | 'rate_per_minute' | 'next_send_at' | 'waits_for' | 'finish_at'>
+
+/** How campaigns keep their hours and caps, and how fast they are. */
+export interface CampaignPace {
+  /** Whether a campaign with these settings may send now. */
+  judge(settings: CampaignSettings, now: number): FeedVerdict
+  /** About when so many texts would be sent that begin at `start`; null: not within a year. */
+  estimate(
+    settings: CampaignSettings,
+    left: { readonly people: number; readonly parts: number },
+    start: number,
+  ): number | null
+  describe(record: CampaignRecord, counts: CampaignCounts): Progress
+}
+
+const MINUTE_MS = 60_000
+const RATE_WINDOW_MINUTES = 10
+/** Texts by which the length of the others is guessed. */
+const SAMPLED = 200
+
+export function createCampaignPace(
+  { db, clock }: Pick<StoreContext, 'db' | 'clock'>,
+  syncState: Pick<SyncState, 'get'>,
+): CampaignPace {
+  const nthNewest = db.query<[at: number]>(
+    `SELECT queued_at FROM campaign_people INDEXED BY campaign_people_by_time
+      WHERE queued_at IS NOT NULL AND queued_at > ? ORDER BY queued_at DESC LIMIT 1 OFFSET ?`,
+  )
+  const countSince = db.query<[count: number]>(
+    `SELECT count(*) FROM campaign_people INDEXED BY campaign_people_by_time WHERE queued_at IS NOT NULL AND queued_at > ?`,
+  )
+  const ownSince = db.query<[count: number]>(
+    `SELECT count(*) FROM campaign_people INDEXED BY campaign_people_by_time
+      WHERE queued_at IS NOT NULL AND queued_at > ? AND campaign_id = ?`,
+  )
+  const sample = db.query<[parts: number | null]>(
+    `SELECT avg(parts) FROM (SELECT parts FROM campaign_people INDEXED BY campaign_people_by_row
+      WHERE campaign_id = ? AND row > 0 AND parts IS NOT NULL ORDER BY row LIMIT ${SAMPLED})`,
+  )
+  const readZone = createZoneReader(syncState)
+
+  const count = ({ hourly_cap: hourly, daily_cap: daily }: CampaignSettings, now: number): CountedSends => ({
+    hourFullSince: hourly === null ? undefined : nthNewest.get(now - HOUR_MS, hourly - 1)?.[0],
+    isDayFull: daily !== null && nthNewest.get(readDay(now, readZone()).begin - 1, daily - 1) !== undefined,
+  })
+
+  const judge = (settings: CampaignSettings, now: number) => judgeFeed(settings, count(settings, now), now, readZone())
+
+  const estimate: CampaignPace['estimate'] = (settings, { people, parts }, start) => {
+    const zone = readZone()
+    const sentLastHour = settings.hourly_cap === null ? 0 : (countSince.get(clock.now() - HOUR_MS)?.[0] ?? 0)
+    const sentToday = settings.daily_cap === null ? 0 : (countSince.get(readDay(clock.now(), zone).begin - 1)?.[0] ?? 0)
+    const isToday = start < readDay(clock.now(), zone).end
+    const isThisHour = start < clock.now() + HOUR_MS
+    const before = { sentLastHour: isThisHour ? sentLastHour : 0, sentToday: isToday ? sentToday : 0 }
+    return estimateFinish(settings, { people, parts, ...before }, start, zone)
+  }
+
+  return {
+    judge,
+    estimate,
+    describe(record, counts) {
+      const { state, settings } = record
+      const now = clock.now()
+      const idle = { pause_explanation: null, rate_per_minute: 0, next_send_at: null, waits_for: null, finish_at: null }
+      if (state === 'paused' && record.pauseReason) {
+        return { ...idle, pause_explanation: explainPause(record.pauseReason) }
+      }
+      if (state !== 'running' && state !== 'scheduled') return idle
+
+      const start = state === 'scheduled' ? (record.startAt ?? now) : now
+      const parts = Math.max(1, sample.get(campaignRow(record.id))?.[0] ?? 1) * counts.waiting
+      const finish = record.isCopying ? null : estimate(settings, { people: counts.waiting, parts }, start)
+      if (state === 'scheduled') return { ...idle, next_send_at: start, finish_at: finish }
+      const recent = ownSince.get(now - RATE_WINDOW_MINUTES * MINUTE_MS, campaignRow(record.id))?.[0] ?? 0
+      const minutes = Math.min(RATE_WINDOW_MINUTES, Math.max(1, (now - (record.movedAt ?? now)) / MINUTE_MS))
+      const verdict = judge(settings, now)
+      const isHeld = syncState.get('sendHeldSince') !== undefined
+      return {
+        ...idle,
+        rate_per_minute: Math.round((recent / minutes) * 10) / 10,
+        next_send_at: verdict.verdict === 'wait' && counts.waiting > 0 ? verdict.until : null,
+        waits_for:
+          counts.waiting === 0 ? null : verdict.verdict === 'wait' ? verdict.waitsFor : isHeld ? 'phone' : null,
+        finish_at: finish,
+      }
+    },
+  }
+}
+
+/** The phone's zone; before it is known, and for one that nobody knows, that of this system. */
+function createZoneReader(syncState: Pick<SyncState, 'get'>): () => PhoneZone {
+  let known: PhoneZone | undefined
+  const system = () => openPhoneZone(new Intl.DateTimeFormat().resolvedOptions().timeZone) ?? openPhoneZone('UTC')
+  return () => {
+    const name = syncState.get('timeZone')
+    if (known && (name === undefined || name === known.name)) return known
+    known = (name === undefined ? undefined : openPhoneZone(name)) ?? system()
+    if (!known) throw new Error('Cannot tell the time: this system knows no time zone')
+    return known
+  }
+}

@@ -1,0 +1,84 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { requireAct } from '../../domain/campaign-state.ts'
+import { composeText } from '../../domain/campaign-text.ts'
+import { createPriceCounter } from '../../domain/campaign-price.ts'
+import type { CampaignCheck } from '../../protocol/campaign-check.ts'
+import type { CampaignId } from '../../protocol/ids.ts'
+import { MAX_CHECK_EXAMPLES } from '../../protocol/limits.ts'
+import type { Deps } from '../deps.ts'
+import { describeUnknown, readDraft, readInSlices } from './draft-people.ts'
+
+interface Rows {
+  count: number
+  readonly first: number[]
+}
+
+/** What would become of a draft if it were started now: nothing is sent, and nothing is kept. */
+export async function checkCampaign(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  id: CampaignId,
+): Promise<CampaignCheck> {
+  const record = store.campaigns.getRecord(id)
+  requireAct(record.state, 'check')
+  const draft = readDraft(store, record, 'check')
+  const { list, template } = draft
+  const price = createPriceCounter(record.template)
+  const missing = new Map<string, Rows>()
+  const [tooLong, empty] = [newRows(), newRows()]
+  let suppressedCount = 0
+
+  for (const { people, suppressed } of readInSlices(store, list)) {
+    for (const person of people) {
+      if (suppressed.has(person.key)) {
+        suppressedCount += 1
+        continue
+      }
+      const text = composeText(template, person)
+      for (const column of text.missing) note(rowsOf(missing, column), person.row)
+      if (text.kind === 'text') price.add(text.body)
+      else note(text.kind === 'empty' ? empty : tooLong, person.row)
+    }
+    await nextTurn()
+  }
+
+  const { people: reachable, parts, byCount, costly } = price.read()
+  const asked = Math.max(clock.now(), record.startAt ?? 0)
+  const verdict = store.campaignPace.judge(record.settings, asked)
+  const start = verdict.verdict === 'wait' ? verdict.until : asked
+  const unknown = describeUnknown(draft)
+  return {
+    people: list.people_count,
+    suppressed: suppressedCount,
+    reachable,
+    total_parts: parts,
+    parts_by_count: byCount,
+    costly_character: costly,
+    unknown_columns: [...template.unknown],
+    missing_values: [...missing].map(([column, { count, first }]) => ({ column, people: count, rows: first })),
+    too_long: tooLong.first,
+    too_long_count: tooLong.count,
+    empty: empty.first,
+    empty_count: empty.count,
+    start_at: start,
+    finish_at: store.campaignPace.estimate(record.settings, { people: reachable, parts }, asked),
+    problems: [
+      ...(unknown === undefined ? [] : [`It cannot be started: ${unknown}`]),
+      ...(reachable === 0 ? ['It cannot be started: nobody would get a message'] : []),
+    ],
+  }
+}
+
+function newRows(): Rows {
+  return { count: 0, first: [] }
+}
+
+function rowsOf(rows: Map<string, Rows>, name: string): Rows {
+  const known = rows.get(name) ?? newRows()
+  rows.set(name, known)
+  return known
+}
+
+function note(rows: Rows, row: number): void {
+  rows.count += 1
+  if (rows.first.length < MAX_CHECK_EXAMPLES) rows.first.push(row)
+}

@@ -1,0 +1,263 @@
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createDraft } from './support/fake-drafts.ts'
+import { CHOIR, createList } from './support/fake-lists.ts'
+import { createCampaign } from './support/fake-runs.ts'
+import { DESKTOP, PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+beforeEach(() => {
+  const { world } = stage().server
+  world.lists = [createList()]
+  world.campaigns = [createDraft()]
+})
+
+const upload = (page: Page, text: string, name = 'Choir 2025.csv') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+const bubble = (page: Page) => page.locator('.preview-thread .bubble')
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+describe('the way from nobody to everybody', () => {
+  it('goes from a file over the message and the check to a campaign on its way, by keyboard and pointer', async () => {
+    const { server } = stage()
+    server.world.campaigns = []
+    const page = await stage().open('/')
+    await page.getByRole('link', { name: 'Campaigns' }).click()
+    await page.getByRole('link', { name: 'New campaign' }).click()
+    await upload(page, CHOIR)
+    await page.getByText('4 rows need a look').waitFor()
+    expect(await page.getByLabel('Name of the list').inputValue()).toBe('Choir 2025')
+    await button(page, 'Save and write to 115 people').click()
+
+    await page.getByLabel('Message', { exact: true }).click()
+    await page.keyboard.type('Hi ')
+    await button(page, 'Put in first_name').click()
+    await page.keyboard.type(', we sing.')
+    await expect.poll(() => bubble(page).innerText()).toContain('Hi Anna, we sing.')
+    expect(await bubble(page).locator('mark').innerText()).toBe('Anna')
+    await button(page, 'On to the check').click()
+
+    await page.getByText('done, in about').waitFor()
+    await button(page, 'Send to 114 people').click()
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+    expect(server.world.campaigns[0]).toMatchObject({ state: 'running', template: 'Hi {first_name}, we sing.' })
+    // Back leads out of it, and not into the steps again.
+    await page.goBack()
+    await page.waitForURL(/\/campaigns(\/new)?$/)
+    expect(stage().complaints).toEqual([])
+  })
+})
+
+describe('a file', () => {
+  it('that is dropped anywhere on the page is read', async () => {
+    const page = await stage().open('/campaigns/new')
+    await page.locator('.drop-zone').waitFor()
+    // Runs in the page, whose globals this realm does not know.
+    await page.evaluate(`{
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['Name;Mobile\\nAnna;+46701740635'], 'two.csv'))
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.querySelector('.rail').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }`)
+    await button(page, 'Save and write to 1 person').waitFor()
+  })
+
+  it('that is no text is refused in a sentence, and another can be picked at once', async () => {
+    const page = await stage().open('/campaigns/new')
+    await upload(page, 'PK\0\0\0', 'people.xlsx')
+    await page.getByText('Cannot read this file: it is not text').waitFor()
+    await upload(page, CHOIR)
+    await page.getByText('4 rows need a look').waitFor()
+  })
+
+  it('whose columns were guessed wrong is set right, and every row is judged again', async () => {
+    const page = await stage().open('/campaigns/new')
+    await upload(page, 'Who,Reach\nAnna,+46701740635\nBen,\n')
+    await page.getByText('Say which column holds the phone numbers.').waitFor()
+    await page.getByLabel('What stands in Reach').selectOption('phone')
+    await page.locator('.problem-reason').getByText('No number').waitFor()
+    await page.getByLabel('What stands in Who').selectOption('name')
+    await button(page, 'Save and write to 1 person').click()
+    await page.waitForURL(/\/message$/)
+    expect(stage().server.world.lists[0]).toMatchObject({ phone_column: 'Reach', name_column: 'Who' })
+  })
+
+  it('may be cells that are pasted', async () => {
+    const page = await stage().open('/campaigns/new')
+    await button(page, 'Paste cells').click()
+    await page.getByRole('textbox', { name: 'Cells' }).fill('Name\tMobile\nAnna\t+46701740635')
+    await button(page, 'Read them').click()
+    await button(page, 'Save and write to 1 person').waitFor()
+  })
+})
+
+describe('other sources', () => {
+  it('are some of the contacts', async () => {
+    const page = await stage().open('/campaigns/new')
+    await button(page, /^Contacts/).click()
+    await page.getByText('Choose some').click()
+    await page.getByLabel(/Anna Lindqvist/).check()
+    await page.getByText('1 contact', { exact: true }).waitFor()
+    await button(page, 'Take them').click()
+    await page.waitForURL(/\/message$/)
+    expect(stage().server.world.lists[0]).toMatchObject({ source: 'contacts' })
+  })
+
+  it('are those who did not answer an earlier campaign', async () => {
+    const { server } = stage()
+    server.world.campaigns = [createCampaign({ id: 'camp_7', name: 'Concert', state: 'done' })]
+    const page = await stage().open('/campaigns/new')
+    await button(page, /^An earlier campaign/).click()
+    await page.getByText('Who did not', { exact: false }).last().click()
+    await button(page, 'Take them').click()
+    await page.waitForURL(/\/message$/)
+    expect(server.world.lists[0]).toMatchObject({ name: 'Concert, Who did not', source: 'campaign' })
+  })
+
+  it('are a list that was saved', async () => {
+    const page = await stage().open('/campaigns/new')
+    await button(page, /^Choir/).click()
+    await page.waitForURL(/\/message$/)
+  })
+})
+
+describe('the message', () => {
+  it('is read as each person will, and the last comes before the first', async () => {
+    const page = await stage().open('/campaigns/camp_1/message')
+    await page.getByText('1 of 115').waitFor()
+    await button(page, 'The next person').click()
+    await page.getByText('2 of 115').waitFor()
+    await expect.poll(() => bubble(page).innerText()).toContain('Hi Karim Benali')
+    await button(page, 'The person before').click()
+    await button(page, 'The person before').click()
+    await page.getByText('115 of 115').waitFor()
+    await page.getByText('Has opted out: gets nothing').waitFor()
+  })
+
+  it('names a column that is not there, and the character that costs, which goes by one click', async () => {
+    const page = await stage().open('/campaigns/camp_1/message')
+    const text = page.getByLabel('Message', { exact: true })
+    await text.fill(`${'Hi {voise} '.repeat(8)} 🧣`)
+    await page.getByText('{voise} is no column of this list').waitFor()
+    await button(page, 'Remove 🧣').click()
+    expect(await text.inputValue()).not.toContain('🧣')
+    expect(await page.getByRole('note').count()).toBe(0)
+  })
+
+  it('is kept while the phone is out of reach, and saved when it is back', async () => {
+    const { server } = stage()
+    const page = await stage().open('/campaigns/camp_1/message')
+    const text = page.getByLabel('Message', { exact: true })
+    await text.waitFor()
+    server.setReachable(false)
+    await text.fill('Written in a tunnel')
+    await page.getByText('Draft, not saved yet').waitFor()
+    server.setReachable(true)
+    await page.clock.runFor(20_000)
+    await expect.poll(() => server.world.campaigns[0]?.template).toBe('Written in a tunnel')
+    await page.getByText(/^Draft, saved/).waitFor()
+  })
+})
+
+describe('the check', () => {
+  it('follows the pace at once, and refuses a wrong one in place', async () => {
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByText('in about 13 min').waitFor()
+    const pace = page.getByLabel('Message parts a minute')
+    await pace.fill('60')
+    await pace.press('Enter')
+    await page.getByText('A number from 1 to 24').waitFor()
+    await pace.fill('1')
+    await pace.press('Enter')
+    await page.getByText('in about 2 h 10 min').waitFor()
+    await page.getByLabel('Only at certain hours').click()
+    await page.getByLabel('From').fill('10:00')
+    await page.getByLabel('To', { exact: true }).fill('09:00')
+    await page.getByText('The end has to be later than the begin.').waitFor()
+    await page.getByLabel('To', { exact: true }).fill('18:00')
+    await expect
+      .poll(() => stage().server.world.campaigns[0]?.settings)
+      .toMatchObject({ parts_a_minute: 1, working_hours: { from: '10:00', to: '18:00' } })
+  })
+
+  it('sends a test to oneself, and says in place why a number is none', async () => {
+    const { server } = stage()
+    const page = await stage().open('/campaigns/camp_1/check')
+    await button(page, 'Send a test to myself').click()
+    await page.getByLabel('Your own number').fill('me')
+    await page.keyboard.press('Enter')
+    await page.getByText('Cannot send the test to me: it is not a number').waitFor()
+    await page.getByLabel('Your own number').fill('+447700900123')
+    await page.keyboard.press('Enter')
+    await page.getByText('The test is on its way').waitFor()
+    expect(server.world.tests).toEqual(['+447700900123'])
+    // The number is there the next time.
+    await button(page, 'Send a test to myself').click()
+    expect(await page.getByLabel('Your own number').inputValue()).toBe('+447700900123')
+  })
+
+  it('cannot be passed while something stands in the way', async () => {
+    stage().server.world.campaigns = [createDraft({ template: 'Hi {voise}' })]
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByText('Cannot start: the list has no column voise').waitFor()
+    expect(await button(page, /^Send to/).isDisabled()).toBe(true)
+  })
+
+  it('can begin later', async () => {
+    const page = await stage().open('/campaigns/camp_1/check', PHONE)
+    await button(page, 'Later…').click()
+    await button(page, 'Begin then').click()
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+    expect(stage().server.world.campaigns[0]).toMatchObject({ state: 'scheduled' })
+  })
+})
+
+describe('a draft', () => {
+  it('that was started elsewhere leads to what became of it', async () => {
+    stage().server.world.campaigns = [createCampaign()]
+    const page = await stage().open('/campaigns/camp_1/message')
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+  })
+
+  it('that is gone says so, with a way out', async () => {
+    const page = await stage().open('/campaigns/camp_9/check')
+    await page.getByText('This campaign is not there any more').waitFor()
+    await page.getByRole('link', { name: 'To the campaigns' }).click()
+    await page.waitForURL(/\/campaigns$/)
+  })
+
+  it('is deleted after a question, and its list stays', async () => {
+    const { server } = stage()
+    const page = await stage().open('/campaigns/camp_1/message', DESKTOP)
+    await button(page, 'Menu of Rehearsal moved').click()
+    await page.getByRole('menuitem', { name: 'Delete the draft…' }).click()
+    await button(page, 'Delete').click()
+    await page.waitForURL(/\/campaigns$/)
+    expect([server.world.campaigns.length, server.world.lists.length]).toEqual([0, 1])
+  })
+})
+
+describe('a list', () => {
+  it('shows its people and its rows that were left out, is renamed, written to and deleted', async () => {
+    const { server } = stage()
+    const page = await stage().open('/lists')
+    await page.getByRole('link', { name: /^Choir/ }).click()
+    await page.getByText('Karim Benali', { exact: true }).waitFor()
+    expect(await page.locator('.people-list tbody tr').count()).toBe(100)
+    await button(page, 'Show more').click()
+    await expect.poll(() => page.locator('.people-list tbody tr').count()).toBe(115)
+    await page.getByText('Left out 4').click()
+    await page.getByText('Same as row 3, sent once').waitFor()
+    await button(page, 'Menu of Choir').click()
+    await page.getByRole('menuitem', { name: 'Rename…' }).click()
+    await page.getByRole('textbox', { name: 'Name of the list' }).fill('Singers')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Singers' }).waitFor()
+    await button(page, 'Menu of Singers').click()
+    await page.getByRole('menuitem', { name: 'Delete the list…' }).click()
+    await button(page, 'Delete').click()
+    await page.waitForURL(/\/lists$/)
+    await page.getByText('No lists yet').waitFor()
+    expect(server.world.lists).toEqual([])
+  })
+})

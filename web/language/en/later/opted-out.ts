@@ -1,0 +1,56 @@
+import { plural } from '../plural.ts'
+
+/** Numbers that no campaign writes to. */
+export const optedOut = {
+  explained:
+    'No campaign ever writes to these numbers, whatever list they stand in. Who writes STOP comes here by itself, and only their own START, or you, lets them out again. You can still write to them yourself.',
+  count: (count: number) => plural(count, { one: '# number', other: '# numbers' }),
+  list: 'Numbers that opted out',
+  empty: 'Nobody has opted out',
+  emptyHint: 'Who answers with a lone STOP, in any of many languages, stands here from then on.',
+  notFound: 'No such number or name here',
+  failed: 'The opt-outs could not be read',
+  search: 'Number or name',
+  columns: { number: 'Number', reason: 'How', at: 'Since' },
+  showMore: 'Show more',
+  byAnswer: (word: string) => `Wrote “${word}”`,
+  byHand: 'Put here by hand',
+  byImport: 'Put here with others',
+  toCampaign: 'Answered a campaign',
+
+  /** Of a conversation, and while one writes in it. */
+  sign: 'wants no campaigns',
+  inThread: 'Asked for no more campaigns: none writes here. What you write yourself still goes out.',
+
+  add: 'Add numbers',
+  addTitle: 'Numbers that no campaign writes to',
+  numbers: 'Numbers, one per line or with commas',
+  tooMany: (most: string) => `At most ${most} at once`,
+  note: 'Note (if you like)',
+  addNow: 'Add',
+  added: (count: number) => plural(count, { one: '# number added', other: '# numbers added' }),
+  already: (count: number) => plural(count, { one: '# was there already', other: '# were there already' }),
+  wrong: (count: number) =>
+    plural(count, {
+      one: '# cannot be a number. It is still in the field:',
+      other: '# cannot be numbers. They are still in the field:',
+    }),
+
+  lift: 'Let back in…',
+  liftOf: (who: string) => `Let ${who} back in`,
+  liftTitle: (who: string) => `Let campaigns write to ${who} again?`,
+  liftText:
+    'They asked not to be written to. Do this only when they told you otherwise. It goes into the log with your reason.',
+  reason: 'Why',
+  reasonHint: (least: string) => `At least ${least} letters`,
+  liftNow: 'Let back in',
+  lifted: 'Campaigns may write to this number again',
+
+  log: 'Log',
+  logHint: 'Who opted out and who was let back in, when and why. It cannot be changed.',
+  logEmpty: 'Nothing happened yet',
+  logFailed: 'The log could not be read',
+  acts: { opted_out: 'Opted out', lifted: 'Let back in' },
+  byOwner: 'by their own message',
+  byDevice: (name: string) => `on ${name}`,
+}

@@ -1,0 +1,92 @@
+import { signal } from '@preact/signals'
+import type { Campaign, CampaignChange } from '../../src/protocol/campaign.ts'
+import { ApiError, describeError } from '../transport/api-error.ts'
+import type { CampaignDraftApi } from '../transport/campaign-draft-api.ts'
+import type { Environment } from '../transport/environment.ts'
+
+const TYPING_PAUSE_MS = 500
+const RETRY_MS = 5_000
+
+export type Saving = 'saved' | 'saving' | 'waiting' | 'refused'
+
+interface SavingDeps {
+  api: Pick<CampaignDraftApi, 'changeCampaign'>
+  environment: Pick<Environment, 'later' | 'now'>
+  onSaved: (campaign: Campaign) => void
+}
+
+/** Saves what is changed a moment after the last key, one change after another. What cannot be saved now is tried again until it can. */
+export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) {
+  const state = signal<Saving>('saved')
+  const error = signal<string>()
+  const savedAt = signal<number>()
+  let open: string | undefined
+  let pending: CampaignChange | undefined
+  let running: Promise<void> | undefined
+  let cancel: (() => void) | undefined
+
+  function wait(delayMs: number): void {
+    cancel?.()
+    cancel = environment.later(delayMs, () => void flush())
+  }
+
+  async function save(id: string, change: CampaignChange): Promise<void> {
+    state.value = 'saving'
+    try {
+      const campaign = await api.changeCampaign(id, change)
+      if (open !== id) return
+      onSaved(campaign)
+      error.value = undefined
+      savedAt.value = environment.now()
+      state.value = pending ? 'saving' : 'saved'
+    } catch (cause) {
+      if (open !== id) return
+      error.value = describeError(cause)
+      if (cause instanceof ApiError && cause.isPassing) {
+        // What was changed meanwhile is newer.
+        pending = merge(change, pending)
+        state.value = 'waiting'
+        wait(RETRY_MS)
+      } else state.value = 'refused'
+    }
+  }
+
+  /** Saves now. True when all of it is saved. */
+  async function flush(): Promise<boolean> {
+    cancel?.()
+    cancel = undefined
+    if (running) await running
+    const change = pending
+    if (!open || !change) return state.peek() === 'saved'
+    pending = undefined
+    running = save(open, change)
+    await running
+    running = undefined
+    return state.peek() === 'saved'
+  }
+
+  return {
+    state,
+    error,
+    savedAt,
+    flush,
+    open(id: string) {
+      cancel?.()
+      open = id
+      pending = undefined
+      state.value = 'saved'
+      error.value = undefined
+      savedAt.value = undefined
+    },
+    change(change: CampaignChange) {
+      pending = merge(pending, change)
+      state.value = 'saving'
+      wait(TYPING_PAUSE_MS)
+    },
+  }
+}
+
+function merge(earlier: CampaignChange | undefined, later: CampaignChange | undefined): CampaignChange {
+  const settings = { ...earlier?.settings, ...later?.settings }
+  return { ...earlier, ...later, ...(Object.keys(settings).length > 0 && { settings }) }
+}

@@ -1,0 +1,21 @@
+import { PageIcon } from '../components/page-icon.tsx'
+import { pageWords } from '../language/page-words.ts'
+import { CAMPAIGNS } from '../stores/campaign-place.ts'
+import { linkTo } from './link.ts'
+import { useStores } from './stores-context.ts'
+
+/** The rail's way to the campaigns. */
+export function CampaignsLink() {
+  const { navigation } = useStores()
+  return (
+    <a
+      class="rail-button"
+      aria-current={navigation.route.value.name === 'campaigns' ? 'page' : undefined}
+      aria-label={pageWords.campaigns}
+      title={pageWords.campaigns}
+      {...linkTo(navigation, CAMPAIGNS)}
+    >
+      <PageIcon name="megaphone" size={22} />
+    </a>
+  )
+}

@@ -1,0 +1,31 @@
+import { parseCampaignPlace } from '../../stores/campaign-place.ts'
+import { CampaignOverview } from './campaign-overview.tsx'
+import { CampaignView } from './campaign-view.tsx'
+import { ListView } from './list-view.tsx'
+import { ListsPage } from './lists-page.tsx'
+import { NewCampaign } from './new-campaign.tsx'
+import { OptOutsPage } from './opt-outs-page.tsx'
+import { Stepper } from './stepper.tsx'
+
+/** Campaigns, lists and opt-outs, one chunk for all. */
+export function CampaignPages({ path }: { path: string }) {
+  const place = parseCampaignPlace(path)
+  switch (place.name) {
+    case 'overview':
+      return <CampaignOverview />
+    case 'new':
+      return <NewCampaign />
+    case 'step':
+      return <Stepper key={place.id} id={place.id} step={place.step} />
+    case 'campaign':
+      return <CampaignView key={place.id} id={place.id} />
+    case 'lists':
+      return <ListsPage />
+    case 'list':
+      return <ListView key={place.id} id={place.id} />
+    case 'opt-outs':
+      return <OptOutsPage />
+    default:
+      return place satisfies never
+  }
+}
