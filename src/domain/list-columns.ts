@@ -95,6 +95,7 @@ function nameColumns(header: readonly string[], width: number): string[] {
   const taken = new Set<string>()
   return Array.from({ length: width }, (_, place) => {
     const written = (header[place] ?? '')
+      .slice(0, 4 * MAX_COLUMN_NAME_CHARS)
       .replace(/[{}|\p{Cc}\p{Cf}]+/gu, ' ')
       .replace(/\s+/gu, ' ')
       .trim()

@@ -66,6 +66,8 @@ const NAME: readonly Words[] = [
 ]
 
 const SHORTEST_INSIDE = 5
+/** What is longer names no column. */
+const MAX_HEADER_CHARS = 200
 const WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}]/u
 const tables = { phone: PHONE.map(readWords), name: NAME.map(readWords) }
@@ -73,7 +75,7 @@ const tables = { phone: PHONE.map(readWords), name: NAME.map(readWords) }
 /** Reads the name of a column in the languages that we know. */
 export function readHeader(header: string): HeaderHint {
   // firstName is two words.
-  const folded = foldText(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  const folded = foldText(header.slice(0, MAX_HEADER_CHARS).replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
   const words = folded.split(' ')

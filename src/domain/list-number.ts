@@ -20,14 +20,14 @@ const DECIMALS = /^(\+?\d+)[.,]0+$/u
 const BETWEEN = /:::|[;,|\n\r]|\s+\/\s+|\s+(?:or|ou|oder|o)\s+/iu
 const MAX_SHORT_CODE_DIGITS = 6
 const MIN_SHORT_CODE_DIGITS = 3
-/** No number is longer, and no cell with two. */
+/** No number is longer, and no cell with two; longer ones are not even looked at. */
 const MAX_CELL_CHARS = 200
 
 /** Reads the number of a cell as people and spreadsheets write it. Of several the first that is one counts. */
 export function readListNumber(cell: string, region: string | undefined): CompleteNumber | CellFault {
+  if (cell.length > MAX_CELL_CHARS && cell.trim().length > MAX_CELL_CHARS) return 'not_a_number'
   const written = unwrap(toLatinDigits(cell.replace(/\p{Cf}|(?![\n\r])\p{Cc}/gu, '')).trim())
   if (written === '' || /^[\p{P}\p{S}\s]*$/u.test(written)) return 'no_number'
-  if (written.length > MAX_CELL_CHARS) return 'not_a_number'
   const first = readOne(written, region)
   if (typeof first !== 'string' || !BETWEEN.test(written)) return first
   for (const part of written.split(BETWEEN)) {

@@ -105,16 +105,17 @@ export function readCompleteNumber(typed: string, region: string | undefined): C
   const options = defaultCountry ? { defaultCountry, extract: false } : { extract: false }
   const number = parsePhoneNumberFromString(dialled, options)
   if (number?.isPossible()) {
-    return isSettled(number) ? { phone: number.number, isMobile: number.isValid() } : 'not_a_number'
+    const isMobile = number.isValid()
+    return isMobile || isSettled(number) ? { phone: number.number, isMobile } : 'not_a_number'
   }
   const length = validatePhoneNumberLength(dialled, defaultCountry)
   if (length === 'TOO_SHORT') return 'too_short'
   return length === 'TOO_LONG' ? 'too_long' : 'not_a_number'
 }
 
-/** Of zeros too many each reading takes another one away, so one number would have two keys. */
-function isSettled({ number, nationalNumber }: PhoneNumber): boolean {
-  return !nationalNumber.startsWith('0') || parsePhoneNumberFromString(number)?.number === number
+/** Of zeros too many, and of what only looks like a carrier's prefix, each reading takes some away: one number would have two keys. */
+function isSettled({ number }: PhoneNumber): boolean {
+  return parsePhoneNumberFromString(number)?.number === number
 }
 
 function readAddress(raw: string, region: string | undefined): Address {

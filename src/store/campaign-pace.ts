@@ -1,3 +1,7 @@
+import { composeText } from '../domain/campaign-text.ts'
+import { readCampaignTemplate } from '../domain/campaign-template.ts'
+import { countSegments } from '../domain/sms-segments.ts'
+import { MEMBER_COLUMNS, toMember, type MemberRow } from './campaign-people-row.ts'
 import { estimateFinish, HOUR_MS, judgeFeed, type CountedSends, type FeedVerdict } from '../domain/campaign-schedule.ts'
 import { explainPause } from '../domain/campaign-state.ts'
 import { openPhoneZone, type PhoneZone } from '../domain/phone-time.ts'
@@ -27,6 +31,8 @@ const MINUTE_MS = 60_000
 const RATE_WINDOW_MINUTES = 10
 /** Texts by which the length of the others is guessed. */
 const SAMPLED = 200
+/** Before any went out, those of the first who wait. */
+const SAMPLED_BEFORE = 10
 
 export function createCampaignPace(
   { db, clock }: Pick<StoreContext, 'db' | 'clock'>,
@@ -44,8 +50,12 @@ export function createCampaignPace(
       WHERE queued_at IS NOT NULL AND queued_at > ? AND campaign_id = ?`,
   )
   const sample = db.query<[parts: number | null]>(
-    `SELECT avg(parts) FROM (SELECT parts FROM campaign_people INDEXED BY campaign_people_by_row
-      WHERE campaign_id = ? AND row > 0 AND parts IS NOT NULL ORDER BY row LIMIT ${SAMPLED})`,
+    `SELECT avg(parts) FROM (SELECT parts FROM campaign_people INDEXED BY campaign_people_by_state
+      WHERE campaign_id = ? AND state IN ('sent', 'handed_over', 'queued') LIMIT ${SAMPLED})`,
+  )
+  const waiting = db.query<MemberRow>(
+    `SELECT ${MEMBER_COLUMNS} FROM campaign_people INDEXED BY campaign_people_by_state
+      WHERE campaign_id = ? AND state = 'waiting' ORDER BY row LIMIT ${SAMPLED_BEFORE}`,
   )
   const readZone = createZoneReader(syncState)
 
@@ -53,6 +63,18 @@ export function createCampaignPace(
     hourFullSince: hourly === null ? undefined : nthNewest.get(now - HOUR_MS, hourly - 1)?.[0],
     isDayFull: daily !== null && nthNewest.get(readDay(now, readZone()).begin - 1, daily - 1) !== undefined,
   })
+
+  /** Parts of a text of this campaign, on the whole. */
+  const averageParts = ({ id, template }: CampaignRecord): number => {
+    const known = sample.get(campaignRow(id))?.[0]
+    if (known !== null && known !== undefined) return known
+    const first = waiting.all(campaignRow(id)).map((row) => {
+      const person = toMember(row)
+      const columns = { columns: Object.keys(person.values), nameColumn: null }
+      return countSegments(composeText(readCampaignTemplate(template, columns), person).body).parts
+    })
+    return first.length === 0 ? 1 : first.reduce((sum, parts) => sum + parts, 0) / first.length
+  }
 
   const judge = (settings: CampaignSettings, now: number) => judgeFeed(settings, count(settings, now), now, readZone())
 
@@ -79,7 +101,7 @@ export function createCampaignPace(
       if (state !== 'running' && state !== 'scheduled') return idle
 
       const start = state === 'scheduled' ? (record.startAt ?? now) : now
-      const parts = Math.max(1, sample.get(campaignRow(record.id))?.[0] ?? 1) * counts.waiting
+      const parts = averageParts(record) * counts.waiting
       const finish = record.isCopying ? null : estimate(settings, { people: counts.waiting, parts }, start)
       if (state === 'scheduled') return { ...idle, next_send_at: start, finish_at: finish }
       const recent = ownSince.get(now - RATE_WINDOW_MINUTES * MINUTE_MS, campaignRow(record.id))?.[0] ?? 0

@@ -27,7 +27,8 @@ export function createCampaignCopier({
     const people =
       listId === null || !store.lists.isThere(listId) ? undefined : store.lists.people(listId, copiedRow, size)
     const isCopying = people?.length === size
-    store.durably(() => {
+    // What a power cut takes back of it is copied anew.
+    store.transaction(() => {
       if (people) store.campaignPeople.copy(id, people)
       else {
         store.campaigns.move(id, { state: 'paused', at: clock.now(), reason: 'list_gone' })

@@ -26,6 +26,8 @@ export interface CampaignRun {
   readonly passUntil: (what: string, isSo: () => boolean, stepMs?: number, limitMs?: number) => Promise<void>
   /** Kills the daemon at the step after so many others, wherever that is, and starts it again. */
   readonly killAndStart: (steps: number) => Promise<void>
+  /** Starts another life of it on the same data. */
+  readonly startAgain: () => Promise<void>
   /** What the phone's Sent table holds, by number. */
   readonly sent: () => ReadonlyMap<string, number>
   /** What telephony was given, in order. */
@@ -33,15 +35,13 @@ export interface CampaignRun {
   readonly close: () => void
 }
 
-// A Sunday, before the working hours of anybody.
-const START = Date.parse('2026-03-01T05:00:00Z')
 const DAY_MS = 86_400_000
 
 export const phoneOf = (index: number): string => `+4477009${String(10_000 + index)}`
 
-export async function createCampaignRun(seed = 1): Promise<CampaignRun> {
+export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise<CampaignRun> {
   const directory = mkdtempSync(join(tmpdir(), 'lanline-campaign-'))
-  const phone = await createChaosPhone(directory, { start: START, zone: 'Europe/London', seed })
+  const phone = await createChaosPhone(directory, { start: Date.parse(begin), zone: 'Europe/London', seed: 1 })
   const errors: unknown[] = []
   const start = () =>
     startDaemon({ path: join(directory, 'lanline.db'), phone, onError: (error) => void errors.push(error) })
@@ -105,6 +105,10 @@ export async function createCampaignRun(seed = 1): Promise<CampaignRun> {
       daemon.bury()
       await pass(3_000)
       daemon = start()
+    },
+    async startAgain() {
+      daemon = start()
+      await pass(1_000)
     },
     sent() {
       const rows = phone.db.prepare('SELECT address, count(*) AS count FROM sms WHERE type = 2 GROUP BY address').all()

@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseAddress } from '../../src/domain/phone-number.ts'
-import { MAX_LIST_ROWS } from '../../src/protocol/limits.ts'
+import { MAX_LIST_CELL_CHARS, MAX_LIST_COLUMNS, MAX_LIST_ROWS } from '../../src/protocol/limits.ts'
 import { createHttpApp, type HttpApp } from '../support/http-app.ts'
 import { readSigningKey, signRequest } from '../support/signing.ts'
 import { openSocket } from '../support/socket-client.ts'
@@ -105,6 +105,28 @@ describe('the reading of a hundred thousand rows', () => {
     expect(steps[0]).toMatchObject({ client_id: 'laptop-0001', upload_id: null, total: text.length })
     expect(steps[2]).toMatchObject({ upload_id: preview.upload_id, done: text.length, rows: MAX_LIST_ROWS })
     socket.close()
+  })
+
+  it('does so too where the rows are as wide as they may be', { timeout: 300_000 }, async () => {
+    const note = 'long '.repeat(MAX_LIST_CELL_CHARS / 5)
+    const rows = Array.from(
+      { length: 300 },
+      (_, at) => `+4477${String(10_000_000 + at)}${`,${note}`.repeat(MAX_LIST_COLUMNS - 1)}`,
+    )
+    // As bytes, so that the sender has nothing left to do in this thread.
+    const text = Buffer.from(`${rows.join('\n')}\n`)
+    await send('/api/lists/preview', manyRows(3), 'text/csv')
+    await send('/api/lists', JSON.stringify({ name: 'Few', rows: [['07700900001']] }), 'application/json')
+    const turns = watchTurns()
+    const preview = (await (await send('/api/lists/preview', text, 'text/csv')).json()) as { upload_id: string }
+    const request = JSON.stringify({ name: 'Wide', upload_id: preview.upload_id })
+    const { list } = (await (await send('/api/lists', request, 'application/json')).json()) as {
+      list: { people_count: number }
+    }
+    const longestTurnMs = turns.stop()
+    expect(list.people_count).toBe(300)
+    // Thirty megabytes are sent in this thread, too.
+    expect(longestTurnMs).toBeLessThan(100)
   })
 
   it('stops at one row too many, with a sentence', async () => {

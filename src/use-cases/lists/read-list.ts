@@ -26,6 +26,9 @@ export interface ListSink {
 /** How long and for how many rows the loop is kept from others. */
 const SLICE_MS = 10
 const SLICE_ROWS = 250
+/** Rows can be long: so many characters, and few rows are a slice too, or all of a sample. */
+const SLICE_CHARS = 256 * 1024
+const SAMPLED_CHARS = 1024 * 1024
 
 /** Reads rows as people, in turns. Returns the number of rows. Throws `invalid` for columns that do not exist, too many rows, too many columns. */
 export async function readList(source: RowSource, options: ReadOptions, sink: ListSink): Promise<number> {
@@ -34,7 +37,9 @@ export async function readList(source: RowSource, options: ReadOptions, sink: Li
   let sliceBegan = performance.now()
   let readRow: ReturnType<typeof createRowReader> | undefined
   let count = 0
+  let chars = 0
   let sample: NumberedRow[] | undefined = []
+  let sampledChars = 0
 
   async function take({ row, cells }: NumberedRow): Promise<void> {
     count += 1
@@ -42,13 +47,16 @@ export async function readList(source: RowSource, options: ReadOptions, sink: Li
     const read = readRow?.(row, cells)
     if (read && 'person' in read) slice.people.push(read.person)
     else if (read) slice.problems.push(read.problem)
+    chars += sizeOf(cells)
     const rowsOfSlice = slice.people.length + slice.problems.length
-    if (rowsOfSlice >= SLICE_ROWS || performance.now() - sliceBegan >= SLICE_MS) await turn()
+    const isFull = rowsOfSlice >= SLICE_ROWS || chars >= SLICE_CHARS
+    if (isFull || performance.now() - sliceBegan >= SLICE_MS) await turn()
   }
 
   async function turn(): Promise<void> {
     sink.add(slice)
     slice = emptySlice()
+    chars = 0
     report(source.done(), count)
     await nextTurn()
     sliceBegan = performance.now()
@@ -68,7 +76,8 @@ export async function readList(source: RowSource, options: ReadOptions, sink: Li
       continue
     }
     sample.push(each)
-    if (sample.length < SAMPLED_ROWS) continue
+    sampledChars += sizeOf(each.cells)
+    if (sample.length < SAMPLED_ROWS && sampledChars < SAMPLED_CHARS) continue
     const first = sample
     sample = undefined
     await beginWith(first)
@@ -76,6 +85,10 @@ export async function readList(source: RowSource, options: ReadOptions, sink: Li
   if (sample) await beginWith(sample)
   await turn()
   return count
+}
+
+function sizeOf(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length, 0)
 }
 
 function emptySlice(): { people: PersonOfRow[]; problems: FoundProblem[] } {

@@ -24,22 +24,23 @@ export function StepsNav({ step, id, open }: StepsNavProps) {
         {ALL.map((each, index) => {
           const isDone = index < at
           const sign = isDone ? <Icon name="check" size={16} /> : formatNumber(index + 1)
-          const label = isDone ? pageWords.stepDone(pageWords.steps[each]) : pageWords.steps[each]
+          const name = pageWords.steps[each]
           const inside = (
             <>
               <span class="step-sign" aria-hidden="true">
                 {sign}
               </span>
-              <span class="step-name">{pageWords.steps[each]}</span>
+              <span class="step-name" aria-hidden={isDone}>
+                {name}
+              </span>
+              {isDone && <span class="visually-hidden">{pageWords.stepDone(name)}</span>}
             </>
           )
           const state = index === at ? 'is-current' : isDone ? 'is-done' : ''
           return (
             <li key={each} class={state}>
               {each !== 'send' && each !== step && id && open.includes(each) ? (
-                <a aria-label={label} {...linkTo(navigation, routeTo({ name: 'step', id, step: each }))}>
-                  {inside}
-                </a>
+                <a {...linkTo(navigation, routeTo({ name: 'step', id, step: each }))}>{inside}</a>
               ) : (
                 <span class="step-still" aria-current={index === at ? 'step' : undefined}>
                   {inside}
