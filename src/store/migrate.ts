@@ -14,6 +14,7 @@ import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
 import { displacedMessagesSchema } from './migrations/014-displaced-messages.ts'
+import { scheduledBatchesSchema } from './migrations/015-scheduled-batches.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   apiSendsByNumberSchema,
   sentFromHereSchema,
   displacedMessagesSchema,
+  scheduledBatchesSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
