@@ -17,6 +17,12 @@ export const SendToManySchema = Type.Object(
     }),
     client_id: Type.Optional(ClientKeyOfManySchema),
     sim: Type.Optional(Type.Integer({ minimum: 0, maximum: 7 })),
+    send_at: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'When they shall go out, Unix milliseconds; in the past by up to 60 s: now',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -3,10 +3,11 @@ import { countBatch } from '../domain/batch-counts.ts'
 import { formatPhone, parseAddress } from '../domain/phone-number.ts'
 import type { Batch, BatchId, BatchRecipient, BatchSummary } from '../protocol/batch.ts'
 import type { MessageId } from '../protocol/ids.ts'
+import type { Message } from '../protocol/message.ts'
 import { LISTED_BATCHES, MAX_BATCHES } from '../protocol/limits.ts'
 import type { Contacts } from './contacts.ts'
-import type { MessageRows } from './message-rows.ts'
-import { batchRow, messageRow, toBatchId, toMessageId } from './row-ids.ts'
+import type { Messages } from './messages.ts'
+import { batchRow, isScheduledId, messageRow, scheduledRow, toBatchId, toMessageId, toScheduledId } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 
 export interface NewBatch {
@@ -23,6 +24,8 @@ export interface Batches {
     id: BatchId,
     member: { readonly place: number; readonly phone: string; readonly messageId: MessageId },
   ): void
+  /** A scheduled message joined its thread, as a message of its own. */
+  fallDue(scheduled: MessageId, message: MessageId): void
   /** Another message was sent in the stead of one; it takes its place, if that has one. */
   replace(old: MessageId, next: MessageId): void
   /** Throws `not_found`. */
@@ -32,22 +35,28 @@ export interface Batches {
   list(): BatchSummary[]
 }
 
+type MemberRow = readonly [phone: string, messageId: number | null, scheduledId: number | null]
 type BatchRow = readonly [id: number, body: string, createdAt: number]
 
 export function createBatches(
   { db, transactions, changes, region }: Pick<StoreContext, 'db' | 'transactions' | 'changes' | 'region'>,
-  { rows, contacts }: { readonly rows: MessageRows; readonly contacts: Pick<Contacts, 'findName'> },
+  { messages, contacts }: { readonly messages: Pick<Messages, 'find'>; readonly contacts: Pick<Contacts, 'findName'> },
 ): Batches {
   const sql = prepareBatches(db)
 
-  function toRecipient([phone, messageId]: readonly [string, number | null]): BatchRecipient {
+  function toRecipient([phone, messageId, scheduledId]: MemberRow): BatchRecipient {
     const address = parseAddress(phone, region())
     return {
       phone,
       phone_formatted: formatPhone(phone, region()),
       name: contacts.findName(address) ?? null,
-      message: messageId === null ? null : (rows.find(toMessageId(messageId)) ?? null),
+      message: findMessage(messageId, scheduledId),
     }
+  }
+
+  function findMessage(messageId: number | null, scheduledId: number | null): Message | null {
+    if (messageId !== null) return messages.find(toMessageId(messageId)) ?? null
+    return scheduledId === null ? null : (messages.find(toScheduledId(scheduledId)) ?? null)
   }
 
   function toBatch([id, body, createdAt]: BatchRow): Batch {
@@ -68,8 +77,20 @@ export function createBatches(
     addMember: (id, { place, phone, messageId }) =>
       transactions.join(() => {
         changes.touch()
+        if (isScheduledId(messageId)) {
+          sql.addScheduled.run(batchRow(id), place, phone, scheduledRow(messageId))
+          return
+        }
         sql.addMember.run(batchRow(id), place, phone, messageRow(messageId))
         sql.mark.run(batchRow(id), messageRow(messageId))
+      }),
+    fallDue: (scheduled, message) =>
+      transactions.join(() => {
+        const [batch] = sql.batchOfScheduled.get(scheduledRow(scheduled)) ?? []
+        if (batch === undefined) return
+        changes.touch()
+        sql.fallDue.run(messageRow(message), scheduledRow(scheduled))
+        sql.mark.run(batch, messageRow(message))
       }),
     replace: (old, next) =>
       transactions.join(() => {
@@ -101,14 +122,19 @@ function prepareBatches(db: StoreContext['db']) {
   return {
     insert: db.command('INSERT INTO batches (client_key, body, created_at) VALUES (?, ?, ?)'),
     addMember: db.command('INSERT INTO batch_members (batch_id, place, recipient, message_id) VALUES (?, ?, ?, ?)'),
+    addScheduled: db.command(
+      'INSERT INTO batch_members (batch_id, place, recipient, scheduled_id) VALUES (?, ?, ?, ?)',
+    ),
+    batchOfScheduled: db.query<[batch: number]>('SELECT batch_id FROM batch_members WHERE scheduled_id = ?'),
+    fallDue: db.command('UPDATE batch_members SET message_id = ?, scheduled_id = NULL WHERE scheduled_id = ?'),
     mark: db.command('UPDATE messages SET batch_id = ? WHERE id = ?'),
     batchOf: db.query<[batch: number]>('SELECT batch_id FROM batch_members WHERE message_id = ?'),
     replaceMember: db.command('UPDATE batch_members SET message_id = ? WHERE message_id = ?'),
     byRow: db.query<BatchRow>(`SELECT ${columns} FROM batches WHERE id = ?`),
     byKey: db.query<BatchRow>(`SELECT ${columns} FROM batches WHERE client_key = ?`),
     newest: db.query<BatchRow>(`SELECT ${columns} FROM batches ORDER BY id DESC LIMIT ?`),
-    members: db.query<[phone: string, messageId: number | null]>(
-      'SELECT recipient, message_id FROM batch_members WHERE batch_id = ? ORDER BY place',
+    members: db.query<MemberRow>(
+      'SELECT recipient, message_id, scheduled_id FROM batch_members WHERE batch_id = ? ORDER BY place',
     ),
     tooMany: db.query<[id: number]>('SELECT id FROM batches ORDER BY id DESC LIMIT 10 OFFSET ?'),
     forget: db.command(

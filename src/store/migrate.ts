@@ -14,9 +14,10 @@ import { pinOrderSchema } from './migrations/011-pin-order.ts'
 import { apiSendsByNumberSchema } from './migrations/012-api-sends-by-number.ts'
 import { sentFromHereSchema } from './migrations/013-sent-from-here.ts'
 import { displacedMessagesSchema } from './migrations/014-displaced-messages.ts'
-import { listsSchema } from './migrations/015-lists.ts'
-import { campaignsSchema } from './migrations/016-campaigns.ts'
-import { optOutsSchema } from './migrations/017-opt-outs.ts'
+import { scheduledBatchesSchema } from './migrations/015-scheduled-batches.ts'
+import { listsSchema } from './migrations/016-lists.ts'
+import { campaignsSchema } from './migrations/017-campaigns.ts'
+import { optOutsSchema } from './migrations/018-opt-outs.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly string[] = [
   apiSendsByNumberSchema,
   sentFromHereSchema,
   displacedMessagesSchema,
+  scheduledBatchesSchema,
   listsSchema,
   campaignsSchema,
   optOutsSchema,

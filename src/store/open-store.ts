@@ -242,7 +242,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     templates,
     settings,
     drafts,
-    batches: createBatches(context, { rows, contacts }),
+    batches: createBatches(context, { messages, contacts }),
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,
   }

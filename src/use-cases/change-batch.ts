@@ -1,7 +1,8 @@
 import { AppError } from '../domain/app-error.ts'
 import { judgeOutcome } from '../domain/batch-counts.ts'
 import type { Batch, BatchId } from '../protocol/batch.ts'
-import type { Message } from '../protocol/message.ts'
+import type { Message, SendState } from '../protocol/message.ts'
+import { takeBackScheduled } from './cancel-message.ts'
 import type { Deps } from './deps.ts'
 import { checkSendAgain } from './send-again.ts'
 import { takeAllowanceAgain, type Sender } from './send-allowance.ts'
@@ -30,14 +31,22 @@ export function retryBatch(
 /** Takes back what of a batch has not been given to the phone yet. */
 export function cancelBatch({ clock, store }: Pick<Deps, 'clock' | 'store'>, id: BatchId): Batch {
   return store.durably(() => {
-    const waiting = messagesOf(store.batches.get(id)).filter(({ status_detail: detail }) => detail?.state === 'queued')
+    const waiting = messagesOf(store.batches.get(id)).filter(({ status_detail: detail }) => isWaiting(detail?.state))
     if (waiting.length === 0) throw new AppError('conflict', 'Cannot cancel: no message of this batch waits any more')
     for (const message of waiting) {
+      if (message.status_detail?.state === 'scheduled') {
+        takeBackScheduled(store, message, clock.now())
+        continue
+      }
       store.outbox.cancel(message.id, clock.now())
       store.events.append({ type: 'message_status_update', messageId: message.id })
     }
     return store.batches.get(id)
   })
+}
+
+function isWaiting(state: SendState | undefined): boolean {
+  return state === 'queued' || state === 'scheduled'
 }
 
 function messagesOf({ recipients }: Batch): Message[] {

@@ -123,7 +123,8 @@ function sameMessage(
   )
 }
 
-function parseSendAt(sendAt: number | undefined, now: number): number | undefined {
+/** Undefined: at once. Throws `invalid` for an hour at which nothing can be sent. */
+export function parseSendAt(sendAt: number | undefined, now: number): number | undefined {
   if (sendAt === undefined) return undefined
   checkSendAt(sendAt, now)
   return sendAt <= now ? undefined : sendAt

@@ -10,13 +10,14 @@ import { signText } from './browser-send.ts'
 import type { Deps } from './deps.ts'
 import { parseBody } from './message-body.ts'
 import type { Sender } from './send-allowance.ts'
-import { queueMessage, regionOf } from './send-message.ts'
+import { parseSendAt, queueMessage, regionOf } from './send-message.ts'
 
 export interface SendToManyRequest {
   readonly to: readonly string[]
   readonly message: string
   readonly clientId: string | undefined
   readonly sim: number | undefined
+  readonly sendAt: number | undefined
   readonly sender?: Sender | undefined
 }
 
@@ -35,8 +36,9 @@ export function sendToMany({ clock, store, sync }: Pick<Deps, 'clock' | 'store' 
     const merged = request.to.length - addresses.length
     const known = request.clientId === undefined ? undefined : store.batches.findByClientKey(request.clientId)
     if (known) return { batch: sameBatch(known, { written, addresses, region: regionOf(store) }), merged }
+    const sendAt = parseSendAt(request.sendAt, now)
     if (request.sim !== undefined) store.sims.check(request.sim, 'send')
-    return { batch: queueAll(store, { ...request, written, addresses, now }), merged }
+    return { batch: queueAll(store, { ...request, written, addresses, now, sendAt }), merged }
   })
   sync.sendSoon()
   return outcome
@@ -68,7 +70,7 @@ interface Queueing extends SendToManyRequest {
   readonly now: number
 }
 
-function queueAll(store: Store, { written, addresses, now, clientId, sim, sender }: Queueing): Batch {
+function queueAll(store: Store, { written, addresses, now, clientId, sim, sendAt, sender }: Queueing): Batch {
   const settings = store.settings.read()
   const id: BatchId = store.batches.insert({ body: written, at: now, clientKey: clientId })
   for (const [place, address] of addresses.entries()) {
@@ -80,7 +82,7 @@ function queueAll(store: Store, { written, addresses, now, clientId, sim, sender
       address,
       body: parseBody(signText(filled, sender, settings)),
       now,
-      sendAt: undefined,
+      sendAt,
       sender,
     })
     store.batches.addMember(id, { place, phone: address.phone, messageId: message.id })

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -29,8 +29,11 @@ describe('install.sh', () => {
   it('builds and starts the demo, and run again says that it runs and lets one more browser in', async () => {
     mkdirSync(home)
     for (const part of PARTS) cpSync(join(projectRoot, part), join(checkout, part), { recursive: true })
-    // The packages are those of this checkout; the stamp among them says so to the script.
-    symlinkSync(join(projectRoot, 'node_modules'), join(checkout, 'node_modules'))
+    // The packages are those of this checkout; the stamp among them says so to the script. Linked one by one: an installation over a
+    // link to all of them would empty the checkout's own folder.
+    const packages = join(projectRoot, 'node_modules')
+    mkdirSync(join(checkout, 'node_modules'))
+    for (const name of readdirSync(packages)) symlinkSync(join(packages, name), join(checkout, 'node_modules', name))
 
     let printed = ''
     start().stdout.on('data', (chunk) => (printed += String(chunk)))

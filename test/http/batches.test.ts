@@ -8,7 +8,8 @@ import {
   type Batch,
 } from '../../src/protocol/batch.ts'
 import { MAX_BATCHES, MAX_RECIPIENTS } from '../../src/protocol/limits.ts'
-import { assertShape, createHttpApp, type HttpApp } from '../support/http-app.ts'
+import { queueScheduled } from '../../src/store/queue-scheduled.ts'
+import { assertShape, createHttpApp, START, type HttpApp } from '../support/http-app.ts'
 
 let app: HttpApp
 beforeEach(async () => {
@@ -23,6 +24,7 @@ const post = (body: object) => app.request('POST', '/api/messages/many', body)
 const numbers = (count: number) =>
   Array.from({ length: count }, (_, index) => `+4477009${String(index).padStart(5, '0')}`)
 const bodiesOf = ({ recipients }: Batch) => recipients.map(({ message }) => message?.body)
+const statesOf = ({ recipients }: Batch) => recipients.map(({ message }) => message?.status_detail?.state)
 const nameAnna = () => app.store.contacts.replaceList([{ address: parseAddress(ANNA, 'GB'), name: 'Anna Example' }])
 
 describe('a message to many', () => {
@@ -49,6 +51,49 @@ describe('a message to many', () => {
     const list = await app.get('/api/batches')
     assertShape(BatchListSchema, list.body)
     expect(list.body.batches).toMatchObject([{ id: body.batch_id, message: 'Hello {first_name}, at {time}' }])
+  })
+
+  it('waits for its hour as one batch, and stays one when that has come', async () => {
+    const sendAt = START + 3_600_000
+    const { status, body } = await post({ to: [ANNA, BEN], message: 'hi', send_at: sendAt })
+    expect(status).toBe(202)
+    assertShape(SentToManySchema, body)
+    expect(statesOf(body.batch)).toEqual(['scheduled', 'scheduled'])
+    expect(body.batch.recipients).toMatchObject([
+      { message: { timestamp: sendAt } },
+      { message: { timestamp: sendAt } },
+    ])
+    expect(body.batch.counts).toMatchObject({ total: 2, waiting: 2, cancelled: 0 })
+    app.wait(3_600_000)
+    for (const due of app.store.scheduled.takeDue(sendAt)) {
+      const queued = app.store.durably(() => queueScheduled(app.store, due, { at: sendAt, step: 'fall_due' }))
+      expect(queued.id).toMatch(/^msg_/)
+    }
+    const { body: later } = await app.get(`/api/batches/${body.batch_id}`)
+    expect(statesOf(later)).toEqual(['queued', 'queued'])
+    expect(later.recipients).toMatchObject([
+      { message: { batch_id: body.batch_id } },
+      { message: { batch_id: body.batch_id } },
+    ])
+  })
+
+  it('can be called off as a whole before its hour, also where one of it was taken back already', async () => {
+    const { body } = await post({ to: [ANNA, BEN], message: 'hi', send_at: START + 3_600_000 })
+    const [first] = body.batch.recipients
+    await app.request('POST', `/api/messages/${first.message.id}/cancel`)
+    const { status, body: cancelled } = await app.request('POST', `/api/batches/${body.batch_id}/cancel`)
+    expect(status).toBe(200)
+    expect(cancelled.batch.counts).toMatchObject({ total: 2, waiting: 0, cancelled: 2 })
+    expect(app.store.scheduled.count()).toBe(0)
+  })
+
+  it('is refused for an hour at which nothing can be sent, and nothing is planned', async () => {
+    const { status, body } = await post({ to: [ANNA, BEN], message: 'hi', send_at: START - 3_600_000 })
+    expect([status, body.error.message]).toEqual([
+      400,
+      'Cannot schedule: send_at is in the past; it is a time in Unix milliseconds',
+    ])
+    expect(app.store.batches.list()).toEqual([])
   })
 
   it('goes to each person once, and tells how many were named twice', async () => {

@@ -43,7 +43,7 @@ export function batchRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAs
         },
       },
       async (request, reply) => {
-        const { to, message, client_id: field, sim } = request.body
+        const { to, message, client_id: field, sim, send_at: sendAt } = request.body
         const clientId = chooseKey(request.headers['idempotency-key'], field)
         const isKnown = clientId !== undefined && store.batches.findByClientKey(clientId) !== undefined
         // Each counts, as if they were sent one by one.
@@ -51,7 +51,7 @@ export function batchRoutes(deps: HttpDeps, limiters: Limiters): FastifyPluginAs
           await limiters.send(request, isKnown)
         }
         const sender = request.session?.device
-        const { batch, merged } = sendToMany(deps, { to, message, clientId, sim, sender })
+        const { batch, merged } = sendToMany(deps, { to, message, clientId, sim, sendAt, sender })
         return reply.code(202).send({ success: true, batch_id: batch.id, batch, merged })
       },
     )

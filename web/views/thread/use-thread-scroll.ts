@@ -201,22 +201,30 @@ function offsetIn(scroller: Element, element: Element): number {
 /** The first message that is wholly below the upper edge: one that the edge cuts would push the others when it grows. */
 function findAnchor(scroller: HTMLElement): Anchor | undefined {
   const { top, bottom } = scroller.getBoundingClientRect()
-  let cut: Anchor | undefined
-  for (const message of scroller.querySelectorAll<HTMLElement>('.message')) {
-    const box = message.getBoundingClientRect()
-    if (box.bottom <= top) continue
-    const anchor = { id: message.dataset['id'] ?? '', offset: box.top - top }
-    if (box.top >= top && (box.top < bottom || !cut)) return anchor
-    if (box.top >= bottom) return cut
-    cut ??= anchor
-  }
-  return cut
+  const messages = scroller.querySelectorAll<HTMLElement>('.message')
+  const at = countUntil(messages, (box) => box.bottom > top)
+  const [first, next] = [messages[at], messages[at + 1]]
+  if (!first) return undefined
+  const isCut = first.getBoundingClientRect().top < top
+  const message = isCut && next && next.getBoundingClientRect().top < bottom ? next : first
+  return { id: message.dataset['id'] ?? '', offset: message.getBoundingClientRect().top - top }
 }
 
 function findLastSeen(scroller: HTMLElement): string | undefined {
-  const bottom = scroller.clientHeight
-  const seen = [...scroller.querySelectorAll<HTMLElement>('.message[data-id^="msg_"]')].findLast(
-    (message) => offsetIn(scroller, message) + message.offsetHeight <= bottom + 1,
-  )
-  return seen?.dataset['id']
+  const { top } = scroller.getBoundingClientRect()
+  const messages = scroller.querySelectorAll<HTMLElement>('.message[data-id^="msg_"]')
+  const seen = countUntil(messages, (box) => box.bottom - top > scroller.clientHeight + 1)
+  return messages[seen - 1]?.dataset['id']
+}
+
+/** How many come before the first of which this is true. They stand below each other, so few need to be measured. */
+function countUntil(messages: NodeListOf<Element>, isPast: (box: DOMRect) => boolean): number {
+  let [from, to] = [0, messages.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const box = messages[middle]?.getBoundingClientRect()
+    if (box && isPast(box)) to = middle
+    else from = middle + 1
+  }
+  return from
 }

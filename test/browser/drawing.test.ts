@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
+import { createConversation, createMessage, at } from './support/fake-data.ts'
+import { DESKTOP, setStage } from './support/page.ts'
+
+const stage = setStage()
+const THREAD = 'conv_6'
+/** The part that came, what stands beside it, and what moves by itself meanwhile; in the rows and messages on screen are hundreds. */
+const MOST_STYLED = 24
+
+interface TraceEvent {
+  readonly name: string
+  readonly args: { readonly elementCount?: number }
+}
+
+/** How many elements Chromium asks for their style once more while something is done to the page. */
+async function countStyled(page: Page, work: string): Promise<number> {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('the page has no browser')
+  await browser.startTracing(page, { categories: ['-*', 'devtools.timeline'] })
+  await page.evaluate(`(() => { ${work}; void document.body.offsetHeight })()`)
+  const written = await browser.stopTracing()
+  // Chromium's own format.
+  const { traceEvents } = JSON.parse(written.toString('utf8')) as { traceEvents: TraceEvent[] }
+  const counts = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree').map(({ args }) => args.elementCount ?? 0)
+  return Math.max(0, ...counts)
+}
+
+async function openThread(): Promise<Page> {
+  const { world } = stage().server
+  for (let index = 0; index < 40; index += 1) {
+    world.conversations.push(createConversation(2_000 + index, { last_message_at: at(8, 0, 30) - index * 1_000 }))
+    world.messages.push(createMessage(THREAD, at(9, index % 60), `Message ${index}`))
+  }
+  const page = await stage().open(`/c/${THREAD}`, DESKTOP)
+  await page.locator('.composer-tools').waitFor()
+  await isSo(page, `document.querySelectorAll('.message').length > 5 && document.querySelectorAll('.row').length > 8`)
+  await isSo(page, `document.getAnimations().length === 0`)
+  return page
+}
+
+describe('what is drawn stays drawn', () => {
+  it.each([
+    ['a line under the header', `document.querySelector('.main').prepend(document.createElement('p'))`],
+    ['a pane beside the thread', `document.querySelector('.main').append(document.createElement('aside'))`],
+    ['a message in the thread', `document.querySelector('.chunk:last-of-type').append(document.createElement('p'))`],
+    ['a button in the header', `document.querySelector('.thread-header').append(document.createElement('button'))`],
+  ])('when there is a new part: %s', async (_, work) => {
+    expect(await countStyled(await openThread(), work)).toBeLessThanOrEqual(MOST_STYLED)
+  })
+
+  it('when another thread is opened: the icon of the tab is not fetched again, nor is the one SIM asked for', async () => {
+    const page = await openThread()
+    await isSo(page, `document.title.includes(document.querySelector('.thread-who h1').textContent)`)
+    await page.evaluate(`(() => {
+      self.iconChanges = 0
+      const watcher = new MutationObserver((changes) => { self.iconChanges += changes.length })
+      watcher.observe(document.querySelector('link[rel=icon]'), { attributes: true })
+    })()`)
+    const { requests } = stage().server.world
+    const simsAsked = () => requests.filter((one) => one.endsWith('/api/sims')).length
+    const before = simsAsked()
+    await page.locator('[data-conversation=conv_4]').click()
+    await isSo(page, `location.pathname === '/c/conv_4' && document.querySelector('.composer-tools') !== null`)
+    await isSo(page, `document.querySelectorAll('.thread-skeleton').length === 0`)
+    expect(await page.evaluate('self.iconChanges')).toBe(0)
+    expect(before).toBeGreaterThan(0)
+    expect(simsAsked()).toBe(before)
+  })
+
+  it('and a row that says something new is drawn anew', async () => {
+    const page = await openThread()
+    const row = page.locator('.row', { has: page.locator('[data-conversation=conv_5]') })
+    await row.waitFor()
+    const { server } = stage()
+    const conversation = server.world.conversations.find(({ id }) => id === 'conv_5')
+    if (!conversation) throw new Error('there is no such conversation')
+    const changed = { ...conversation, last_message: 'Something new', unread_count: 3 }
+    server.tell({ type: 'conversation_update', data: { conversation: changed } })
+    await row.getByText('Something new').waitFor()
+    await row.locator('.badge', { hasText: '3' }).waitFor()
+    await page.locator('[data-conversation=conv_5]').click()
+    await isSo(
+      page,
+      `document.querySelector('.row.is-selected [data-conversation]')?.dataset.conversation === 'conv_5'`,
+    )
+    await page.locator('.row.is-selected').nth(1).waitFor({ state: 'detached' })
+  })
+})
