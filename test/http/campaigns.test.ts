@@ -214,7 +214,7 @@ describe('a campaign that was started', () => {
     await post(`${id}/start`)
     const list = (await app.get(`/api/campaigns/${id}`)).body.campaign.list_id
     const refused = await app.request('DELETE', `/api/lists/${list}`)
-    expect(sentence(refused)).toMatch(/^conflict: .* a campaign is copying its people right now/)
+    expect(sentence(refused)).toMatch(/^conflict: Cannot delete this list: a campaign/)
     await post(`${id}/cancel`)
     expect((await app.request('DELETE', `/api/lists/${list}`)).status).toBe(200)
     expect((await app.get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({ list_id: null, list_name: 'Guests' })

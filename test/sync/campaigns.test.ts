@@ -48,8 +48,12 @@ describe('a running campaign', () => {
   })
 
   it('stops at once when it is paused, in the queue too, and goes on where it stopped', async () => {
+    // A slow phone, so that as many wait for it as ever do.
+    const { settings } = run.daemon().store
+    settings.change({ send_gap_ms: 20_000 })
     const id = await run.begin(run.saveList(people(12)))
-    await run.passUntil('some went', () => run.handOvers().length >= 3, 200)
+    const { outbox } = run.daemon().store
+    await run.passUntil('some wait', () => run.handOvers().length >= 2 && outbox.listQueuedOf(id).length >= 3, 200)
     const { length: before } = run.handOvers()
     expect(pauseCampaign(deps(), id).state).toBe('paused')
     await run.pass(HOUR)
