@@ -75,7 +75,7 @@ describe('a file', () => {
     await upload(page, 'Who,Reach\nAnna,+46701740635\nBen,\n')
     await page.getByText('Say which column holds the phone numbers.').waitFor()
     await page.getByLabel('What stands in Reach').selectOption('phone')
-    await page.locator('.problem-reason').getByText('No number').waitFor()
+    await expect.poll(() => page.locator('.problem-reason').allInnerTexts()).toEqual(['No number'])
     await page.getByLabel('What stands in Who').selectOption('name')
     await button(page, 'Save and write to 1 person').click()
     await page.waitForURL(/\/message$/)

@@ -53,7 +53,7 @@ describe('the opt-outs', () => {
     const page = await stage().open('/opt-outs')
     await page.getByText('Log', { exact: true }).click()
     await page.getByText('Nothing happened yet').waitFor()
-    await page.getByRole('button', { name: 'Let Karim back in' }).click()
+    await page.getByRole('button', { name: 'Let back in… Karim' }).click()
     const dialog = page.getByRole('dialog')
     const yes = dialog.getByRole('button', { name: 'Let back in' })
     await dialog.getByLabel('Why').fill('  x ')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimateFinish, judgeFeed, pauseAfterFeed } from '../../src/domain/campaign-schedule.ts'
 import { fillCampaignTemplate, readCampaignTemplate } from '../../src/domain/campaign-template.ts'

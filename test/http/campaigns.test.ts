@@ -209,6 +209,17 @@ describe('a campaign that was started', () => {
     ])
   })
 
+  it('keeps its list from being deleted until its people are copied', async () => {
+    const id = await draft()
+    await post(`${id}/start`)
+    const list = (await app.get(`/api/campaigns/${id}`)).body.campaign.list_id
+    const refused = await app.request('DELETE', `/api/lists/${list}`)
+    expect(sentence(refused)).toMatch(/^conflict: Cannot delete this list: a campaign/)
+    await post(`${id}/cancel`)
+    expect((await app.request('DELETE', `/api/lists/${list}`)).status).toBe(200)
+    expect((await app.get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({ list_id: null, list_name: 'Guests' })
+  })
+
   it('is not one that can be started twice by two clicks', async () => {
     const id = await draft()
     const answers = await Promise.all([post(`${id}/start`), post(`${id}/start`)])

@@ -2,8 +2,17 @@ import { cpSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
 import { settleRestoredSends } from '../../src/store/restored-sends.ts'
+import type { Campaign } from '../../src/protocol/campaign.ts'
+import { putPerson } from '../../src/twin/model/people.ts'
 import { answerDialog } from '../../src/twin/model/telephony.ts'
-import { cancelCampaign, pauseCampaign, resumeCampaign } from '../../src/use-cases/campaigns/run-campaign.ts'
+import { createCampaign } from '../../src/use-cases/campaigns/change-campaigns.ts'
+import { startCampaign } from '../../src/use-cases/campaigns/start-campaign.ts'
+import {
+  cancelCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  retryFailed,
+} from '../../src/use-cases/campaigns/run-campaign.ts'
 import { sendMessage } from '../../src/use-cases/send-message.ts'
 import { createCampaignRun, phoneOf, type CampaignRun } from '../end-to-end/campaign-run.ts'
 
@@ -39,8 +48,12 @@ describe('a running campaign', () => {
   })
 
   it('stops at once when it is paused, in the queue too, and goes on where it stopped', async () => {
+    // A slow phone, so that as many wait for it as ever do.
+    const { settings } = run.daemon().store
+    settings.change({ send_gap_ms: 20_000 })
     const id = await run.begin(run.saveList(people(12)))
-    await run.passUntil('some went', () => run.handOvers().length >= 3, 200)
+    const { outbox } = run.daemon().store
+    await run.passUntil('some wait', () => run.handOvers().length >= 2 && outbox.listQueuedOf(id).length >= 3, 200)
     const { length: before } = run.handOvers()
     expect(pauseCampaign(deps(), id).state).toBe('paused')
     await run.pass(HOUR)
@@ -176,5 +189,67 @@ describe('a backup that is restored', () => {
     const { counts } = run.campaign(id)
     expect(counts.sent).toBe(run.sent().size)
     expect(counts.sent + counts.may_have_been_sent).toBe(14)
+  })
+})
+
+describe('what failed', () => {
+  it('is sent again when it is asked for; what may have been sent never is', async () => {
+    const [first = '', second = ''] = people(2)
+    run.phone.happen((twin) => putPerson(twin, first, { outcome: 'flashes' }))
+    run.phone.happen((twin) => putPerson(twin, second, { outcome: 'never' }))
+    const id = await run.begin(run.saveList(people(6)))
+    await done(id)
+    expect(run.campaign(id).counts).toMatchObject({ sent: 4, failed: 1, may_have_been_sent: 1 })
+    run.phone.happen((twin) => putPerson(twin, first, {}))
+    run.phone.happen((twin) => putPerson(twin, second, {}))
+    const { retried, campaign } = await retryFailed(deps(), id)
+    expect([retried, campaign.state]).toEqual([1, 'running'])
+    await done(id)
+    expect(run.campaign(id).counts).toMatchObject({ sent: 5, failed: 0, may_have_been_sent: 1 })
+    expect(run.handOvers().filter(({ to }) => to === first)).toHaveLength(2)
+    expect(run.handOvers().filter(({ to }) => to === second)).toHaveLength(1)
+    await expect(retryFailed(deps(), id)).rejects.toThrow('nobody surely got nothing')
+  })
+})
+
+describe('an hour', () => {
+  it('that passed while nothing ran pauses it, and its owner decides', async () => {
+    const list = run.saveList(people(2))
+    const { id } = createCampaign(deps(), {
+      name: 'Fair',
+      template: 'Hi',
+      list_id: list,
+      settings: { working_hours: null },
+    })
+    await startCampaign(deps(), { id, startAt: run.phone.time.now() + HOUR })
+    await run.daemon().stop()
+    run.daemon().bury()
+    await run.pass(3 * HOUR)
+    await run.startAgain()
+    expect(run.campaign(id)).toMatchObject({ state: 'paused', pause_reason: 'missed_start' })
+    resumeCampaign(deps(), id)
+    await done(id)
+    expect(run.sent()).toEqual(once(2))
+  })
+})
+
+describe('news of it', () => {
+  it('come at most once a second, and the last one is the truth', async () => {
+    const told: { at: number; campaign: Campaign }[] = []
+    run.daemon().store.onCommit((events) => {
+      for (const { frame } of events) {
+        if (frame.type === 'campaign_update') told.push({ at: run.phone.time.now(), campaign: frame.data.campaign })
+      }
+    })
+    const id = await run.begin(run.saveList(people(8)))
+    await done(id)
+    await run.pass(5_000)
+    expect(told.length).toBeGreaterThan(8)
+    expect(told.at(-1)?.campaign).toEqual(run.campaign(id))
+    const running = told.filter(({ campaign }) => campaign.counts.sent > 0 && campaign.state === 'running')
+    for (const [index, { at }] of running.entries()) {
+      const before = running[index - 1]
+      if (before) expect(at - before.at).toBeGreaterThanOrEqual(1_000)
+    }
   })
 })

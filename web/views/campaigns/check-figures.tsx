@@ -1,8 +1,12 @@
 import type { CampaignCheck } from '../../../src/protocol/campaign-check.ts'
+import { formatTimeIn } from '../../language/format-date.ts'
 import { formatMoment, formatNumber, formatTime, countDaysBetween, formatDayMonth } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { now } from '../now.ts'
 import { formatLongSpan } from './long-span.ts'
+
+/** What begins within this is said to begin at once. */
+const SOON_MS = 5 * 60_000
 
 /** How many people, how many parts, when it is done, and who gets nothing. */
 export function CheckFigures({ check }: { check: CampaignCheck }) {
@@ -26,6 +30,7 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
       <Figure
         value={finish === null ? '—' : describeEnd(finish)}
         label={finish === null ? pageWords.checkNever : pageWords.checkDone(formatLongSpan(finish - start))}
+        note={start > now.value + SOON_MS ? pageWords.checkBegins(formatTimeIn(start)) : ''}
         title={finish === null ? undefined : formatMoment(finish, now.value)}
       />
       <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />

@@ -79,7 +79,9 @@ function ColumnRow({ column, preview }: { column: ListColumn; preview: ListPrevi
         <span>
           <bdi>{name}</bdi>
         </span>
-        <small dir="auto">{samples.length > 0 ? samples.join(' · ') : pageWords.noSamples}</small>
+        <small>
+          <bdi>{samples.length > 0 ? samples.join(' · ') : pageWords.noSamples}</bdi>
+        </small>
       </div>
       <select
         class="select"

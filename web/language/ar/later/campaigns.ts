@@ -98,6 +98,7 @@ export const campaigns: typeof english = {
   checkParts: 'أجزاء الرسائل',
   checkPartsEach: (count) => `أجزاء الرسائل، لكل منها ${isolate(count)}`,
   checkDone: (span) => `تنتهي، خلال ${isolate(span)} تقريبًا`,
+  checkBegins: (when) => `تبدأ ${isolate(when)}، في ساعاتها`,
   checkNever: 'ليس خلال سنة',
   checkOptedOut: 'طلبوا التوقف، لا يصلهم شيء',
   checkFailed: 'تعذّرت مراجعتها',

@@ -43,7 +43,7 @@ export const optedOut: typeof english = {
   wrong: (count) => `لا يمكن أن يكون رقمًا: ${isolate(count)}. بقي في الحقل:`,
 
   lift: 'السماح من جديد…',
-  liftOf: (who) => `السماح بالكتابة إلى ${isolate(who)} من جديد`,
+  liftOf: (who) => `السماح من جديد… ${isolate(who)}`,
   liftTitle: (who) => `أتكتب الحملات إلى ${isolate(who)} من جديد؟`,
   liftText: 'طلب ألا يُكتب إليه. لا تفعل ذلك إلا إذا قال لك غير ذلك. يُدوَّن في السجل مع السبب.',
   reason: 'السبب',

@@ -97,7 +97,7 @@ export const running: typeof english = {
   resume: 'متابعة',
   stop: 'إيقاف',
   callOff: 'إلغاء الحملة',
-  pauseNamed: (name) => `إيقاف ${isolate(name)} مؤقتًا`,
+  pauseNamed: (name) => `إيقاف مؤقت: ${isolate(name)}`,
   resumeNamed: (name) => `متابعة ${isolate(name)}`,
   menu: 'قائمة هذه الحملة',
   duplicate: 'إنشاء نسخة',

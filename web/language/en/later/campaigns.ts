@@ -61,6 +61,7 @@ export const campaigns = {
   checkParts: 'message parts',
   checkPartsEach: (parts: number) => plural(parts, { one: 'message parts, # each', other: 'message parts, # each' }),
   checkDone: (span: string) => `done, in about ${span}`,
+  checkBegins: (when: string) => `begins ${when}, in its hours`,
   checkNever: 'not within a year',
   checkOptedOut: 'opted out, get nothing',
   checkFailed: 'It could not be looked through',

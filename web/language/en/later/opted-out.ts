@@ -37,7 +37,7 @@ export const optedOut = {
     }),
 
   lift: 'Let back in…',
-  liftOf: (who: string) => `Let ${who} back in`,
+  liftOf: (who: string) => `Let back in… ${who}`,
   liftTitle: (who: string) => `Let campaigns write to ${who} again?`,
   liftText:
     'They asked not to be written to. Do this only when they told you otherwise. It goes into the log with your reason.',

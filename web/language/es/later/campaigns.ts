@@ -69,6 +69,7 @@ export const campaigns: typeof english = {
       other: 'partes de mensaje, # cada uno',
     }),
   checkDone: (span) => `hecho, en unos ${span}`,
+  checkBegins: (when) => `empieza ${when}, en sus horas`,
   checkNever: 'no dentro de un año',
   checkOptedOut: 'de baja, no reciben nada',
   checkFailed: 'No se pudo revisar',

@@ -38,7 +38,7 @@ export const optedOut: typeof english = {
     }),
 
   lift: 'Volver a admitir…',
-  liftOf: (who) => `Volver a admitir a ${who}`,
+  liftOf: (who) => `Volver a admitir… ${who}`,
   liftTitle: (who) => `¿Que las campañas vuelvan a escribir a ${who}?`,
   liftText: 'Pidió que no se le escribiera. Hazlo solo si te dijo otra cosa. Queda en el registro con tu motivo.',
   reason: 'Por qué',
