@@ -25,10 +25,12 @@ export type OutboxRow = readonly [
   seenRowAt: number | null,
 ]
 
+export const OUTBOX_COLUMNS = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at,
+  send_after, handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at`
+
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
-  const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at`
+  const columns = OUTBOX_COLUMNS
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
