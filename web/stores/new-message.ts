@@ -56,17 +56,6 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(next.trim()))
   }
 
-  async function sendToAll(to: readonly string[], message: string, given: Given): Promise<void> {
-    const [only] = to
-    const send = { message, ...given }
-    if (only !== undefined && to.length === 1) {
-      onSent(await api.sendToNumber({ to: only, ...send }))
-      return
-    }
-    const { batch_id: batchId } = await api.sendToMany({ to: [...to], ...send })
-    onSentToMany(batchId)
-  }
-
   async function send(body: string, sendAt?: number): Promise<boolean> {
     const to = list.recipients.peek().map(({ phone }) => phone)
     if (to.length === 0 || isSending.peek()) return false
@@ -77,7 +66,7 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     isSending.value = true
     error.value = undefined
     try {
-      await sendToAll(to, body, { ...chosen, client_id: attempt.key })
+      await sendToAll({ api, onSent, onSentToMany }, to, { ...chosen, message: body, client_id: attempt.key })
       return true
     } catch (cause) {
       error.value = describeError(cause)
@@ -120,6 +109,19 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     send,
   }
 })
+
+type Sending = Pick<NewMessageDeps, 'api' | 'onSent' | 'onSentToMany'>
+
+async function sendToAll(
+  { api, onSent, onSentToMany }: Sending,
+  to: readonly string[],
+  send: Given & Pick<SendToMany, 'message'>,
+): Promise<void> {
+  const [only] = to
+  if (only !== undefined && to.length === 1) return onSent(await api.sendToNumber({ to: only, ...send }))
+  const { batch_id: batchId } = await api.sendToMany({ to: [...to], ...send })
+  return onSentToMany(batchId)
+}
 
 export type NewMessageModel = InstanceType<typeof NewMessageStore>
 
