@@ -26,22 +26,23 @@ export type OutboxRow = readonly [
   partsAMinute: number | null,
 ]
 
+export const OUTBOX_COLUMNS = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at,
+  send_after, handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at, parts_a_minute`
+
 /** The statements of the outbox. CROSS JOIN keeps the order of the joined tables: the queue is short, the messages are many. */
 export function prepareOutbox(db: Database) {
-  const columns = `message_id, conversation_id, recipient, body, source, sim, state, status_detail, queued_at, send_after,
-    handed_over_at, phone_row_before, seen_row, seen_at, finished_at, may_have_been_sent, seen_row_at, parts_a_minute`
   const joined = 'outbox JOIN messages ON messages.id = outbox.message_id'
   const insert = db.command(
     `INSERT INTO outbox (message_id, client_key, recipient, is_campaign, state, queued_at, send_after, finished_at,
       may_have_been_sent, is_watched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const byMessage = db.query<OutboxRow>(`SELECT ${columns} FROM ${joined} WHERE message_id = ?`)
+  const byMessage = db.query<OutboxRow>(`SELECT ${OUTBOX_COLUMNS} FROM ${joined} WHERE message_id = ?`)
   const byKey = db.query<[messageRow: number | null, recipient: string]>(
     'SELECT message_id, recipient FROM outbox WHERE client_key = ?',
   )
   const scheduledByKey = db.query<[row: number]>('SELECT id FROM scheduled_messages WHERE client_key = ?')
   // Nothing waits longer for a clock that was set back. A retry whose first try has just been seen waits for the second look.
-  const queuedWhere = `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
+  const queuedWhere = `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state = 'queued' AND seen_row IS NULL AND (open_until IS NULL OR open_until > ?1) AND (send_after <= ?1 OR send_after = queued_at OR queued_at > ?1)`
   const queued = db.query<OutboxRow>(`${queuedWhere} ORDER BY is_campaign, outbox.id LIMIT 1`)
   const queuedElsewhere = db.query<OutboxRow>(
@@ -51,15 +52,15 @@ export function prepareOutbox(db: Database) {
     "SELECT min(send_after) FROM outbox INDEXED BY outbox_queue WHERE state = 'queued' AND send_after > ?",
   )
   const open = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_unfinished CROSS JOIN messages ON messages.id = outbox.message_id
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_unfinished CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state IN ('handing_over', 'handed_over') ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
   const watched = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_watched CROSS JOIN messages ON messages.id = outbox.message_id
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_watched CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state = 'failed' AND is_watched = 1 AND finished_at >= ? ORDER BY finished_at DESC LIMIT ${MAX_UNFINISHED}`,
   )
   const retries = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_retries CROSS JOIN messages ON messages.id = outbox.message_id
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_retries CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state = 'queued' AND handed_over_at IS NOT NULL ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
   const heldRetry = db.query<[one: number]>(
@@ -75,7 +76,7 @@ export function prepareOutbox(db: Database) {
     `UPDATE outbox SET handed_over_at = ?, phone_row_before = ?, seen_row = NULL, seen_at = NULL WHERE message_id = ?`,
   )
   const queuedBefore = db.query<OutboxRow>(
-    `SELECT ${columns} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_queue CROSS JOIN messages ON messages.id = outbox.message_id
       WHERE state = 'queued' AND seen_row IS NULL AND open_until IS NULL AND max(queued_at, send_after) < ? ORDER BY outbox.id LIMIT ${MAX_UNFINISHED}`,
   )
   const setTakenBack = db.command(

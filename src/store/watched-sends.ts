@@ -1,8 +1,10 @@
 import type { MessageId } from '../protocol/ids.ts'
 import { toOutboxItem, type OutboxItem } from './outbox-item.ts'
-import { LATE_TRUTH_MS, type OutboxStatements } from './outbox-statements.ts'
+import { LATE_TRUTH_MS, OUTBOX_COLUMNS, type OutboxRow, type OutboxStatements } from './outbox-statements.ts'
 import { messageRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
+
+const MAX_CONFIRMED = 500
 
 export interface SeenRow {
   readonly rowId: number
@@ -19,6 +21,8 @@ export interface WatchedSends {
    * rest that failed; oldest first in each.
    */
   listUnfinished(): OutboxItem[]
+  /** Sends that are proven, of those that were handed over since; oldest first. */
+  listConfirmed(since: number): OutboxItem[]
   /** Notes (or forgets) the Sent row of the first look. */
   markSeen(id: MessageId, seen: SeenRow | undefined): void
   /** The clock was set back: what it said at the hand-over is yet to come, and its waits would last until then. */
@@ -28,14 +32,21 @@ export interface WatchedSends {
 }
 
 export function createWatchedSends(
-  { transactions, clock, traceSend }: StoreContext,
+  { db, transactions, clock, traceSend }: StoreContext,
   sql: OutboxStatements,
 ): WatchedSends {
+  const confirmed = db.query<OutboxRow>(
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox INDEXED BY outbox_by_hand_over
+      CROSS JOIN messages ON messages.id = outbox.message_id
+      WHERE handed_over_at >= ? AND state = 'sent' ORDER BY handed_over_at LIMIT ${MAX_CONFIRMED}`,
+  )
+
   return {
     listUnfinished() {
       const late = [...sql.retries.all(), ...sql.watched.all(clock.now() - LATE_TRUTH_MS)]
       return [...sql.open.all(), ...late].map((row) => toOutboxItem(row)).sort(byLikelihood)
     },
+    listConfirmed: (since) => confirmed.all(since).map((row) => toOutboxItem(row)),
     markSeen: (id, seen) =>
       transactions.join(() => {
         if (seen) traceSend('first_look')

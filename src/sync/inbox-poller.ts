@@ -3,6 +3,7 @@ import { isRowStored } from './known-rows.ts'
 import { withoutOldestSecond } from './history-reader.ts'
 import type { Ingest } from './ingest.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
+import { beginRelinking, endWrongRelinking } from './relinking.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { highestRow, isAtWatermark, lowestRow, setWatermark } from './watermark.ts'
 
@@ -62,12 +63,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
     const isOther =
       (isBegun && store.syncState.get('isOtherPhone') === true) ||
       (!isFirst && rows.length > 0 && !rows.some((row) => isRowStored(store, row)))
-    const isMet = isOther && !store.syncState.get('isOtherPhone')
-    store.transaction(() => {
-      if (!isFirst) store.syncState.set('isRelinking', true)
-      store.syncState.set('isOtherPhone', isOther)
-      if (isMet) store.displacedMessages.addAll()
-    })
+    if (!isFirst) beginRelinking(store, { isOther })
     const { added } = await ingest(rows, {
       isQuiet,
       lookedAt,
@@ -87,7 +83,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
     let page = await reader.list({ kind: 'from', fromId: watermark, limit: PAGE_ROWS })
     if (!isAtWatermark(store, page.rows)) return readAnew(lookedAt, false)
-    endRelinking(store)
+    endWrongRelinking(store)
     const isBacklog = page.givenCount >= PAGE_ROWS && !page.isFallback
     const { ms } = page
     const rows: PhoneRow[] = []
@@ -123,16 +119,6 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
       return watermark === undefined ? readAnew(lookedAt, true) : readOn(lookedAt, watermark)
     },
   }
-}
-
-// It was begun for an answer that was wrong, and a death kept it from being ended: the phone is the one that is known.
-function endRelinking(store: SyncDeps['store']): void {
-  if (!store.syncState.get('isRelinking') || !store.syncState.get('historyDone')) return
-  store.transaction(() => {
-    store.syncState.set('isRelinking', false)
-    store.syncState.set('isOtherPhone', false)
-    store.displacedMessages.clear()
-  })
 }
 
 function reopenHistory(store: SyncDeps['store'], rows: readonly PhoneRow[], isFull: boolean): void {

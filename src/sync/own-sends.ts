@@ -1,10 +1,11 @@
 import { parseAddress, type Address } from '../domain/phone-number.ts'
-import { findConfirmedSend, type PendingSend } from '../domain/send-confirmation.ts'
+import { findConfirmedSend } from '../domain/send-confirmation.ts'
 import { isSameRow } from '../domain/message-identity.ts'
 import type { PhoneRow } from '../phone/phone.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import type { OutboxItem } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
+import { createStoredRowFinder } from './known-rows.ts'
+import { canBePassedOn, passOn, toWatched, type Watched } from './passed-on-rows.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
 /** Whether Termux wrote a row, as far as the phone tells; undefined where it does not. */
@@ -16,8 +17,6 @@ export interface OwnSends {
   /** The conversation of the send of ours whose Sent row this is, which then is noted; it must not become a message of its own. */
   claim(row: PhoneRow, address: Address): ConversationId | undefined
 }
-
-type Watched = PendingSend & { readonly item: OutboxItem }
 
 const MAX_CREATOR_ROWS = 200
 /** Most rows that Termux did not write that are asked about in one call; none of the rest is taken for ours. */
@@ -39,10 +38,10 @@ export function createOwnSends(
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
       const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id) }
       const send = findConfirmedSend(unseen, sent)
-      if (!send) return undefined
-      store.outbox.markSeen(send.item.messageId, { rowId: row.id, rowAt: row.at, at: lookedAt })
-      watched = undefined
-      return send.item.conversationId
+      if (send) store.outbox.markSeen(send.item.messageId, { rowId: row.id, rowAt: row.at, at: lookedAt })
+      const item = send?.item ?? passOn(store, { watched, unseen, sent, lookedAt })
+      if (item) watched = undefined
+      return item?.conversationId
     },
   }
 }
@@ -90,25 +89,20 @@ function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
   const watched = listWatched(store).filter(({ item }) => item.seenRowId === undefined)
   if (watched.length === 0) return []
   const region = store.syncState.get('region')
+  const findStored = createStoredRowFinder(store, sent)
   return sent.filter((row) => {
     const address = parseAddress(row.address, region)
     // As if Termux had written it: the phone is asked about those that could be.
-    return (
-      findConfirmedSend(watched, { id: row.id, address, body: row.body, at: row.at, isFromTermux: true }) !== undefined
-    )
+    const own = { id: row.id, address, body: row.body, at: row.at, isFromTermux: true }
+    const isPossible = findConfirmedSend(watched, own) !== undefined || canBePassedOn(watched, own)
+    return isPossible && !findStored(row, address)
   })
 }
 
 /** What may still be proven by the Sent box, oldest first. */
 function listWatched(store: Store): Watched[] {
   const region = store.syncState.get('region')
-  return store.outbox.listUnfinished().map((item) => ({
-    item,
-    to: parseAddress(item.to, region),
-    body: item.body,
-    handedOverAt: item.handedOverAt ?? item.queuedAt,
-    phoneRowBefore: item.phoneRowBefore,
-  }))
+  return store.outbox.listUnfinished().map((item) => toWatched(item, region))
 }
 
 function findSeen(watched: readonly Watched[], row: PhoneRow, address: Address): Watched | undefined {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { changeBatch, createBatch, withState } from './support/fake-batches.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
@@ -39,7 +40,7 @@ describe('the field for who it goes to', () => {
   it('takes contacts and numbers by keyboard alone, and sends to one as ever', async () => {
     const page = await stage().open('/new')
     // The page comes a moment after the first paint, and takes the focus itself.
-    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('to')
+    await isSo(page, `document.activeElement?.id === 'to'`)
     await page.keyboard.type('ann')
     await expect.poll(() => page.getByRole('option').count()).toBe(1)
     await page.keyboard.press('ArrowDown')
@@ -104,6 +105,29 @@ describe('a text to several', () => {
     await page.getByRole('button', { name: '{first_name}' }).click()
     await page.getByText('2 separate messages; answers come back one by one. 2 parts in all').waitFor()
     await page.getByText('Hello Anna', { exact: true }).waitFor()
+  })
+
+  it('waits for an hour, and goes by the SIM that is chosen', async () => {
+    const { world } = stage().server
+    world.sims = [
+      { slot: 0, name: 'Home', state: 'works', last_sent_at: null },
+      { slot: 1, name: 'Work', state: 'works', last_sent_at: null },
+    ]
+    const page = await stage().open('/new?to=%2B46701740635%2C%2B4915123180790')
+    await page.locator('#composer').fill('Rehearsal at eight')
+    await page.locator('.composer .sim-switch').click()
+    await page.getByRole('menuitem', { name: 'Work' }).click()
+    await page.locator('.send-options').click()
+    await page.getByRole('menuitem', { name: 'This evening' }).click()
+    await page.locator('.planned-note', { hasText: 'Goes out today 20:00' }).waitFor()
+    const sent = page.waitForRequest('**/api/messages/many')
+    await page.locator('.send').click()
+    expect((await sent).postDataJSON()).toMatchObject({ sim: 1, send_at: Date.UTC(2025, 10, 18, 20) })
+    await page.waitForURL(/\/many\/batch_1$/)
+    await page.getByText('Goes out today 20:00').waitFor()
+    await page.locator('.batch-list .mark-scheduled').first().waitFor()
+    // It stands below the others there, under no id of its own in the thread.
+    expect(await page.locator('.batch-list a').first().getAttribute('href')).toBe('/c/conv_1')
   })
 
   it('shows what becomes of each, live, also after a reload and on another device', async () => {

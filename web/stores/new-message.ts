@@ -1,5 +1,5 @@
 import { createModel, signal } from '@preact/signals'
-import type { BatchId } from '../../src/protocol/batch.ts'
+import type { BatchId, SendToMany } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
@@ -21,12 +21,17 @@ export interface NewMessageDeps {
   onSentToMany: (id: BatchId) => void
 }
 
+/** Beside the text and who it goes to. */
+type Given = Pick<SendToMany, 'client_id' | 'send_at' | 'sim'>
+
 /** The first message to somebody, or one text to several: who, then what. */
 export const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
   const text = signal('')
   const suggestions = signal<readonly Contact[]>([])
   const error = signal<string>()
   const isSending = signal(false)
+  /** Null: each by the SIM that they wrote to last. */
+  const sim = signal<number | null>(null)
   const list = createRecipients({ api, onError: (sentence) => (error.value = sentence) })
   let generation = 0
   let cancel: (() => void) | undefined
@@ -51,25 +56,17 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(next.trim()))
   }
 
-  async function sendToAll(to: readonly string[], body: string, key: string): Promise<void> {
-    const [only] = to
-    if (only !== undefined && to.length === 1) {
-      onSent(await api.sendToNumber({ to: only, message: body, client_id: key }))
-      return
-    }
-    const { batch_id: batchId } = await api.sendToMany({ to: [...to], message: body, client_id: key })
-    onSentToMany(batchId)
-  }
-
-  async function send(body: string): Promise<boolean> {
+  async function send(body: string, sendAt?: number): Promise<boolean> {
     const to = list.recipients.peek().map(({ phone }) => phone)
     if (to.length === 0 || isSending.peek()) return false
-    const of = JSON.stringify([to, body])
+    const slot = sim.peek()
+    const chosen = { ...(sendAt !== undefined && { send_at: sendAt }), ...(slot !== null && { sim: slot }) }
+    const of = JSON.stringify([to, body, chosen])
     if (attempt?.of !== of) attempt = { of, key: environment.createKey() }
     isSending.value = true
     error.value = undefined
     try {
-      await sendToAll(to, body, attempt.key)
+      await sendToAll({ api, onSent, onSentToMany }, to, { ...chosen, message: body, client_id: attempt.key })
       return true
     } catch (cause) {
       error.value = describeError(cause)
@@ -85,10 +82,15 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     suggestions,
     error,
     isSending,
+    sim,
+    chooseSim(slot: number | null) {
+      sim.value = slot
+    },
     begin(to: string | undefined) {
       text.value = ''
       error.value = undefined
       attempt = undefined
+      sim.value = null
       list.clear()
       if (to) list.addWritten(to)
       void suggest('')
@@ -107,6 +109,19 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     send,
   }
 })
+
+type Sending = Pick<NewMessageDeps, 'api' | 'onSent' | 'onSentToMany'>
+
+async function sendToAll(
+  { api, onSent, onSentToMany }: Sending,
+  to: readonly string[],
+  send: Given & Pick<SendToMany, 'message'>,
+): Promise<void> {
+  const [only] = to
+  if (only !== undefined && to.length === 1) return onSent(await api.sendToNumber({ to: only, ...send }))
+  const { batch_id: batchId } = await api.sendToMany({ to: [...to], ...send })
+  return onSentToMany(batchId)
+}
 
 export type NewMessageModel = InstanceType<typeof NewMessageStore>
 

@@ -39,10 +39,10 @@ export function changeBatch(batch: Batch, change: (message: Message, index: numb
 
 export function withState(
   message: Message,
-  state: 'queued' | 'sent' | 'failed' | 'cancelled',
+  state: 'queued' | 'scheduled' | 'sent' | 'failed' | 'cancelled',
   isDoubtful = false,
 ): Message {
-  const status = state === 'sent' ? 'sent' : state === 'queued' ? 'pending' : 'failed'
+  const status = state === 'sent' ? 'sent' : state === 'queued' || state === 'scheduled' ? 'pending' : 'failed'
   const detail = { reason: null, explanation: null, replaced_by: null, at: NOW }
   return { ...message, status, status_detail: { ...detail, state, may_have_been_sent: isDoubtful } }
 }
@@ -69,7 +69,7 @@ function afterChange(message: Message, verb: string): Message {
 
 function sendToMany(world: World, body: Record<string, unknown>): Answered {
   // The page is held to the protocol by its own types.
-  const { to, message } = body as unknown as SendToMany
+  const { to, message, send_at: sendAt } = body as unknown as SendToMany
   const id = `batch_${world.batches.length + 1}`
   const recipients = to.map((phone, index) => {
     const name = NAMES[phone] ?? null
@@ -78,7 +78,8 @@ function sendToMany(world: World, body: Record<string, unknown>): Answered {
       batch_id: id,
       source: 'manual',
     })
-    return { phone, phone_formatted: phone, name, message: withState(sent, 'queued') }
+    const planned = sendAt === undefined ? sent : { ...sent, id: `sched_${index + 1}`, timestamp: sendAt }
+    return { phone, phone_formatted: phone, name, message: withState(planned, sendAt ? 'scheduled' : 'queued') }
   })
   const counts = countBatch(recipients.map((one) => one.message))
   const batch: Batch = { id, created_at: NOW, message, counts, recipients }

@@ -101,6 +101,48 @@ describe('two equal texts of one second', () => {
   })
 })
 
+describe('two equal texts, one after the other', () => {
+  it.each([
+    { name: 'while it waits for its second look', lookMs: 500 },
+    { name: 'when it is proven already', lookMs: MINUTE },
+  ])('both count as sent where the row of the second was seen first: $name', async ({ lookMs }) => {
+    const world = await createHostileWorld()
+    const deps = { store: world.store, clock: world.phone.time, sync: world.daemon.control }
+    const send = (body: string, clientId: string) =>
+      sendMessage(deps, { recipient: { to: ANNA }, message: body, clientId, sim: undefined, sendAt: undefined })
+    send('first, so that the phone shows who writes', 'key of the first')
+    await world.pass(MINUTE)
+    world.phone.fail('termux-sms-send', { kind: 'send', outcome: 'never', delayMs: null }, 2)
+    const handOver = async (key: string) => {
+      const { id } = send(WORDS, key)
+      await world.pass(10_000)
+      return { id, at: world.store.outbox.find(id)?.handedOverAt ?? 0 }
+    }
+    const put = (id: number, at: number) => {
+      world.ownerSends(WORDS, { id, at })
+      world.sql("UPDATE sms SET creator = 'com.termux.api' WHERE body = ?", WORDS)
+    }
+    const first = await handOver('key of one')
+    // What lies below it when the second one goes out cannot be the row of that.
+    world.arrive('between', { id: 85 })
+    world.daemon.control.pollSoon()
+    await world.pass(10_000)
+    const second = await handOver('key of the other')
+    put(90, second.at + 4_000)
+    world.daemon.control.pollSoon()
+    const isSeen = () => world.store.outbox.find(first.id)?.seenRowId !== undefined
+    for (let ms = 0; !isSeen() && ms < MINUTE; ms += 100) await world.pass(100)
+    await world.pass(lookMs)
+    put(80, first.at)
+    world.daemon.control.pullAll()
+    await world.pass(20 * MINUTE)
+    expect(describeAll(world)).toEqual([
+      { row: 80, status: 'sent', sync: 'synced' },
+      { row: 90, status: 'sent', sync: 'synced' },
+    ])
+  })
+})
+
 describe('a message whose id another one has', () => {
   it('is said to be gone only when all is read: nobody is told of one that has moved', async () => {
     const world = await createHostileWorld({

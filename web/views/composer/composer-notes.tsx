@@ -82,7 +82,8 @@ function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
   )
 }
 
-function PlannedNote({ conversation }: { conversation: Conversation }) {
+/** When it goes out, while that is not at once. */
+export function PlannedNote({ conversation }: { conversation: Pick<Conversation, 'id'> }) {
   const app = useApp()
   const { composition } = app.stores
   const at = composition.sendAt.value.get(conversation.id)

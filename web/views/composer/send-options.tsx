@@ -15,8 +15,11 @@ import { useApp, useStores } from '../stores-context.ts'
 import { openSchedule, scheduling } from './scheduling.ts'
 import { judgeTime, listPresetTimes, toFieldValue, type PresetTime } from './schedule-times.ts'
 
+/** Where it is written: a conversation, or what has none yet. */
+type Place = Pick<Conversation, 'id'>
+
 /** The caret before Send: when it shall go out. */
-export function SendOptions({ conversation }: { conversation: Conversation }) {
+export function SendOptions({ conversation }: { conversation: Place }) {
   const app = useApp()
   return (
     <>
@@ -37,7 +40,7 @@ export function SendOptions({ conversation }: { conversation: Conversation }) {
 }
 
 /** What the caret, a long press and a right click on Send open. */
-export function openSendMenu({ stores, overlay }: AppContext, { id }: Conversation, button: Element): void {
+export function openSendMenu({ stores, overlay }: AppContext, { id }: Place, button: Element): void {
   const { composition } = stores
   const now = Date.now()
   const presets: MenuItem[] = listPresetTimes(now).map(({ kind, at }) => {

@@ -1,17 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
 import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-counts.ts'
 import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
+import type { Message } from '../../../src/protocol/message.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
+import { formatComing } from '../../language/format-date.ts'
 import { formatNumber, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { batchesOf } from '../../stores/batch.ts'
+import type { Route } from '../../stores/route.ts'
 import { linkTo } from '../link.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { describeMark, markOfMessage } from '../message-state.ts'
+import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
 
 const OUTCOMES = ['waiting', 'sent', 'failed', 'uncertain', 'cancelled'] as const satisfies readonly BatchOutcome[]
@@ -65,6 +69,7 @@ function Shown({ batch }: { batch: Batch }) {
         {batch.message}
       </blockquote>
       <Progress counts={counts} />
+      <Planned recipients={recipients} />
       <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
         <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
           {pageWords.all} {formatNumber(counts.total)}
@@ -89,6 +94,15 @@ function Shown({ batch }: { batch: Batch }) {
       </ul>
     </>
   )
+}
+
+/** When those go out that wait for their hour. */
+function Planned({ recipients }: { recipients: readonly BatchRecipient[] }) {
+  const hours = recipients.flatMap(({ message }) =>
+    message?.status_detail?.state === 'scheduled' ? message.timestamp : [],
+  )
+  if (hours.length === 0) return null
+  return <p class="batch-planned">{pageWords.plannedFor(formatComing(Math.min(...hours), now.value))}</p>
 }
 
 function Progress({ counts }: { counts: BatchCounts }) {
@@ -147,6 +161,12 @@ function Actions({ counts }: { counts: BatchCounts }) {
   )
 }
 
+/** What waits for its hour stands below all others of its thread. */
+function placeOf({ id, conversation_id, status_detail }: Message): Route {
+  const isPlanned = status_detail?.state === 'scheduled'
+  return { name: 'chat', id: conversation_id, ...(!isPlanned && { message: id }) }
+}
+
 function Row({ recipient: { phone, phone_formatted: number, name, message } }: { recipient: BatchRecipient }) {
   const { navigation } = useStores()
   const mark = message ? markOfMessage(message) : undefined
@@ -168,7 +188,7 @@ function Row({ recipient: { phone, phone_formatted: number, name, message } }: {
   return (
     <li>
       {message ? (
-        <a class="result" {...linkTo(navigation, { name: 'chat', id: message.conversation_id, message: message.id })}>
+        <a class="result" {...linkTo(navigation, placeOf(message))}>
           {inside}
           <PageIcon name="chevronRight" size={18} isDirectional />
         </a>

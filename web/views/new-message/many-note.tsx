@@ -8,6 +8,7 @@ import { formatSpan } from '../../language/format-span.ts'
 import { formatNumber, formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { newMessageOf, type Recipient } from '../../stores/new-message.ts'
+import { NEW_MESSAGE } from '../../stores/draft-teller.ts'
 import { insertText } from '../composer/insert-text.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
@@ -58,7 +59,7 @@ interface TextTo {
 
 /** Parts in all, and when the last one has gone out at the pace that is set. */
 function Cost({ text, recipients }: TextTo) {
-  const { sharedSettings, stats } = useStores()
+  const { sharedSettings, stats, composition } = useStores()
   useEffect(() => void stats.read(), [])
   const settings = sharedSettings.settings.value
   if (text.trim() === '' || !settings) return null
@@ -71,7 +72,8 @@ function Cost({ text, recipients }: TextTo) {
     waiting: stats.stats.value?.sync.outbox ?? 0,
     rule: { gapMs: settings.send_gap_ms, partsAMinute: settings.max_parts_a_minute },
   })
-  return <>{pageWords.manyCost(total, formatSpan(ms), formatTime(now.value + ms))}</>
+  const begin = composition.sendAt.value.get(NEW_MESSAGE) ?? now.value
+  return <>{pageWords.manyCost(total, formatSpan(ms), formatTime(begin + ms))}</>
 }
 
 /** Names can be filled in for each; how it reads for the first of them stands below. */

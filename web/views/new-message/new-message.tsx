@@ -1,18 +1,26 @@
 import { useEffect, useState } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
 import { words } from '../../language/words.ts'
+import { NEW_MESSAGE } from '../../stores/draft-teller.ts'
 import { newMessageOf } from '../../stores/new-message.ts'
 import { readSmsLink } from '../../stores/sms-link.ts'
 import { Composer } from '../composer/composer.tsx'
-import { useStores } from '../stores-context.ts'
+import { PlannedNote } from '../composer/composer-notes.tsx'
+import { openSendMenu, SendOptions } from '../composer/send-options.tsx'
+import { useApp } from '../stores-context.ts'
+import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ManyNote } from './many-note.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { ToField } from './to-field.tsx'
 
+/** What is written here has no conversation yet. */
+const PLACE = { id: NEW_MESSAGE }
+
 /** The first message to somebody, or one text to several: who, then what. */
 export function NewMessage({ to, shared }: { to: string | undefined; shared: string | undefined }) {
-  const stores = useStores()
-  const { navigation, drafts } = stores
+  const app = useApp()
+  const { stores } = app
+  const { navigation, drafts, composition } = stores
   const newMessage = newMessageOf(stores)
   const [active, setActive] = useState(-1)
   const recipients = newMessage.recipients.value
@@ -30,7 +38,9 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
 
   const isReady = newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
   const send = async (text: string) => {
-    if (await newMessage.send(text)) drafts.set('new', '')
+    if (!(await newMessage.send(text, composition.sendAt.peek().get(PLACE.id)))) return
+    drafts.set('new', '')
+    composition.setSendAt(PLACE.id, undefined)
   }
   const only = recipients.length === 1 ? recipients[0] : undefined
   return (
@@ -66,7 +76,22 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
             // Of a text to many, the names are filled in for each where it is sent.
             name={recipients.length > 1 ? '{name}' : (only?.name ?? null)}
             {...(to && { focusKey: to })}
-            note={<ManyNote text={draft} />}
+            note={
+              <>
+                <ManyNote text={draft} />
+                <PlannedNote conversation={PLACE} />
+              </>
+            }
+            beforeSend={
+              <span class="send-choices">
+                <SimSwitch
+                  conversation={{ ...PLACE, sim: newMessage.sim.value }}
+                  onChoose={(slot) => newMessage.chooseSim(slot)}
+                />
+                <SendOptions conversation={PLACE} />
+              </span>
+            }
+            onSendMenu={(button) => openSendMenu(app, PLACE, button)}
           />
         )}
       </div>

@@ -12,10 +12,13 @@ import { nameOfSim, SimSign } from './sim-chip.tsx'
 export function SimSwitch({
   conversation,
   isInWords = false,
+  onChoose,
 }: {
-  conversation: Conversation
+  conversation: Pick<Conversation, 'id' | 'sim'>
   /** Says beside the card what it means, where there is room. */
   isInWords?: boolean
+  /** Where there is no conversation yet that the choice could stay with. */
+  onChoose?: (slot: number | null) => void
 }) {
   const { stores, overlay } = useApp()
   const sims = simsOf(stores)
@@ -30,16 +33,17 @@ export function SimSwitch({
   const isDead = current?.state === 'dead'
   const label = current ? pageWords.simSwitch(nameOfSim(current)) : pageWords.simSwitchOpen
 
-  const isAway = stores.connection.line.value === 'down'
+  const choose = (slot: number | null) => (onChoose ? onChoose(slot) : void sims.choose(id, slot))
+  const isAway = !onChoose && stores.connection.line.value === 'down'
   const openMenu = (button: Element) => {
     if (isAway) return stores.toasts.show(pageWords.simAway)
     void sims.load()
     const choices: MenuItem[] = list.sims.map((each) => ({
       label: describe(each),
       ...(each.slot === sim && { icon: 'check' as const }),
-      run: () => void sims.choose(id, each.slot),
+      run: () => choose(each.slot),
     }))
-    const follow: MenuItem = { label: pageWords.simFollow, isApart: true, run: () => void sims.choose(id, null) }
+    const follow: MenuItem = { label: pageWords.simFollow, isApart: true, run: () => choose(null) }
     return overlay.openMenu({
       label: pageWords.simChoose,
       place: placeUnder(button),
