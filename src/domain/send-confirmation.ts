@@ -18,12 +18,16 @@ export interface SentRow {
   readonly at: number
   /** Whether the phone says that Termux wrote it; undefined on phones that do not tell. */
   readonly isFromTermux: boolean | undefined
+  /** When the phone was asked. */
+  readonly lookedAt: number
 }
 
 /** A row that fails flashes up as sent for a moment, so a row must still be there this long after it was first seen. */
 export const SECOND_LOOK_MS = 2_000
 /** A row this much older than the hand-over, by a clock set back meanwhile, is not its own. */
 const SECOND_MS = 1_000
+/** A text leaves within minutes, or its row says nothing that a clock could be doubted for. */
+const MAX_YOUNG_MS = 10 * 60_000
 
 /** Finds the send, oldest first, that a row of the phone's Sent box confirms. A row confirms one send. */
 export function findConfirmedSend<T extends PendingSend>(oldestFirst: readonly T[], row: SentRow): T | undefined {
@@ -40,7 +44,10 @@ function isAfter(row: SentRow, send: PendingSend): boolean {
   // The phone cuts its times to whole seconds, so a true match can look up to 999 ms early.
   if (row.at > send.handedOverAt - SECOND_MS) return true
   // By a clock that was set back, or is read in the wrong zone, it looks older; its id tells when Termux is sure to have written it.
-  return row.isFromTermux === true && send.phoneRowBefore !== undefined && row.id > send.phoneRowBefore
+  if (send.phoneRowBefore === undefined || row.id <= send.phoneRowBefore) return false
+  if (row.isFromTermux === true) return true
+  // On other phones it must be as young as the hand-over, which lies ahead where the clock was set back.
+  return send.handedOverAt > row.lookedAt && row.at > row.lookedAt - MAX_YOUNG_MS
 }
 
 /** What is known of a handed-over send at a look at the phone. */

@@ -36,7 +36,7 @@ export function createOwnSends(
     claim(row, address) {
       watched ??= listWatched(store)
       const unseen = watched.filter(({ item }) => item.seenRowId === undefined)
-      const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id) }
+      const sent = { id: row.id, address, body: row.body, at: row.at, isFromTermux: isFromTermux(row.id), lookedAt }
       const send = findConfirmedSend(unseen, sent)
       if (send) store.outbox.markSeen(send.item.messageId, { rowId: row.id, rowAt: row.at, at: lookedAt })
       const item = send?.item ?? passOn(store, { watched, unseen, sent, lookedAt })
@@ -93,7 +93,7 @@ function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {
   return sent.filter((row) => {
     const address = parseAddress(row.address, region)
     // As if Termux had written it: the phone is asked about those that could be.
-    const own = { id: row.id, address, body: row.body, at: row.at, isFromTermux: true }
+    const own = { id: row.id, address, body: row.body, at: row.at, isFromTermux: true, lookedAt: row.at }
     const isPossible = findConfirmedSend(watched, own) !== undefined || canBePassedOn(watched, own)
     return isPossible && !findStored(row, address)
   })

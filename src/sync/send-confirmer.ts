@@ -104,6 +104,9 @@ export function createSendConfirmer({ store, phone, clock, log, confirmTimeoutMs
   }
 }
 
+/** A Sent row can be shown some seconds after its time: one that is yet to come may be this much older than the look before. */
+const MAX_ROW_LAG_MS = 10_000
+
 /** Where the clock was set back, what it said before lies ahead: the waits begin anew, or they would last as long as the jump was. */
 function listOnThisClock(store: Store, now: number): OutboxItem[] {
   const items = store.outbox.listUnfinished()
@@ -112,7 +115,7 @@ function listOnThisClock(store: Store, now: number): OutboxItem[] {
   if (ahead.length === 0) return items
   store.durably(() => {
     for (const { messageId, handedOverAt = 0, seenAt = 0, seenRowId, seenRowAt } of ahead) {
-      if (handedOverAt > now) store.outbox.setHandedOverAt(messageId, now)
+      if (handedOverAt > now) store.outbox.setHandedOverAt(messageId, now - MAX_ROW_LAG_MS)
       if (seenAt > now && seenRowId !== undefined && seenRowAt !== undefined) {
         store.outbox.markSeen(messageId, { rowId: seenRowId, rowAt: seenRowAt, at: now })
       }

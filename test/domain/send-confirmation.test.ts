@@ -5,7 +5,7 @@ import { findConfirmedSend, judgeSend, type SendWatch } from '../../src/domain/s
 
 const to = parseAddress('+447700900123', 'GB')
 const send = { to, body: ' hello ', handedOverAt: 10_400, phoneRowBefore: 40 }
-const row = { id: 41, address: to, body: 'hello', at: 10_000, isFromTermux: undefined }
+const row = { id: 41, address: to, body: 'hello', at: 10_000, isFromTermux: undefined, lookedAt: 12_000 }
 
 describe('findConfirmedSend', () => {
   it('matches a row whose time the phone cut to the second, and whose text it trimmed', () => {
@@ -41,6 +41,15 @@ describe('findConfirmedSend', () => {
     expect(
       findConfirmedSend([{ ...send, phoneRowBefore: undefined }], { ...early, isFromTermux: true }),
     ).toBeUndefined()
+  })
+
+  it('takes a young row with a higher id where no writer is named and the clock was set back since the hand-over', () => {
+    const lookedAt = send.handedOverAt - 3_600_000
+    const young = { ...row, at: lookedAt - 4_000, lookedAt }
+    expect(findConfirmedSend([send], young)).toBe(send)
+    expect(findConfirmedSend([send], { ...young, id: 40 })).toBeUndefined()
+    expect(findConfirmedSend([send], { ...young, at: lookedAt - 3_600_000 })).toBeUndefined()
+    expect(findConfirmedSend([send], { ...young, lookedAt: send.handedOverAt + 1 })).toBeUndefined()
   })
 
   it('takes the oldest of equal sends', () => {

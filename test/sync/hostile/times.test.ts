@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sendMessage } from '../../../src/use-cases/send-message.ts'
 import { ANNA, createHostileWorld, DAY, HOUR, MINUTE } from './hostile-world.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -56,6 +57,34 @@ describe('the time of the phone', () => {
     expect(world.bodies().toSorted()).toEqual(['now', 'right again', 'set back', 'set on'])
     expect(world.announced()).toHaveLength(4)
   })
+
+  it.each(['while it looks', 'while it is down', 'where rows are shown late'])(
+    'a clock that is set back after a hand-over, %s, leaves the text proven, on a phone that names no writers',
+    async (how) => {
+      const world = await createHostileWorld()
+      world.sql(
+        'CREATE TRIGGER nameless AFTER INSERT ON sms BEGIN UPDATE sms SET creator = NULL WHERE _id = NEW._id; END',
+      )
+      world.arrive('before', { at: world.now() - HOUR })
+      await world.pass(MINUTE)
+      world.phone.fail(
+        'termux-sms-send',
+        { kind: 'send', outcome: 'sent', delayMs: how.endsWith('late') ? 500 : 4_000 },
+        1,
+      )
+      if (how.endsWith('late')) world.phone.set('rowLagMs', 9_000)
+      const deps = { store: world.store, clock: world.phone.time, sync: world.daemon.control }
+      const request = { recipient: { to: ANNA }, message: 'ours', sim: undefined, sendAt: undefined }
+      const { id } = sendMessage(deps, { ...request, clientId: 'key of ours' })
+      while (world.store.outbox.find(id)?.state !== 'handed_over') await world.pass(100)
+      if (how.endsWith('down')) world.kill()
+      world.phone.jump(-3 * HOUR)
+      await world.pass(20_000)
+      if (how.endsWith('down')) world.restart()
+      await world.pass(10 * MINUTE)
+      expect(world.message('ours')).toMatchObject({ source: 'manual', status: 'sent', sync_status: 'synced' })
+    },
+  )
 
   it('texts of 1970 and of 2106 are kept as they are, pin nothing to the top, and stay one each', async () => {
     const world = await createHostileWorld()
