@@ -109,15 +109,13 @@ function Chip({ recipient, onRemoved }: { recipient: Recipient; onRemoved: () =>
         <button
           type="button"
           class="to-chip-name"
-          title={pageWords.recipientProblems[problem]}
-          aria-label={pageWords.correctRecipient(shown, pageWords.recipientProblems[problem])}
+          title={pageWords.correctRecipient(shown, pageWords.recipientProblems[problem])}
           onClick={() => {
             newMessage.correct(recipient)
             onRemoved()
           }}
         >
-          <bdi>{shown}</bdi>
-          <small>{pageWords.recipientProblems[problem]}</small>
+          <bdi>{shown}</bdi> <small>{pageWords.recipientProblems[problem]}</small>
         </button>
       ) : (
         <bdi class="to-chip-name" dir={name ? 'auto' : 'ltr'}>

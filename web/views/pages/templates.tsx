@@ -82,7 +82,7 @@ function Row({ template }: { template: Template }) {
       >
         {pageWords.edit}
       </button>
-      <button type="button" class="button second small" aria-label={pageWords.deleteTemplateTitle(name)} onClick={ask}>
+      <button type="button" class="button second small" aria-label={`${pageWords.remove} ${name}`} onClick={ask}>
         {pageWords.remove}
       </button>
     </div>
