@@ -116,7 +116,9 @@ function noBackup(file: string): AppError {
 }
 
 function damaged(file: string, why: string): AppError {
-  return new AppError('invalid', `Cannot read ${file}: it is damaged (${why}), so take another backup`)
+  // SQLite begins a list of what it found with a line of stars.
+  const finding = why.replace(/^\*{3}[^\n]*\n/, '').replaceAll(/\s+/g, ' ')
+  return new AppError('invalid', `Cannot read ${file}: it is damaged (${finding}), so take another backup`)
 }
 
 function group(bytes: number): string {
