@@ -158,7 +158,6 @@ describe('an address', () => {
     ['OPTIONS', '/api/session'],
     ['DELETE', '/api/session'],
     ['POST', '/health'],
-    ['GET', '/api/campaigns'],
     ['GET', '/nope.js'],
     ['POST', '/'],
   ])('%s %s that is not built is not there', async (method, path) => {

@@ -63,6 +63,7 @@ describe('the description of the API', () => {
       'revoke-all',
       'star',
       'star',
+      'start',
       '{id}',
     ])
   })
