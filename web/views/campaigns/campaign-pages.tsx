@@ -1,11 +1,11 @@
 import { parseCampaignPlace } from '../../stores/campaign-place.ts'
-import { CampaignOverview } from './campaign-overview.tsx'
-import { CampaignView } from './campaign-view.tsx'
-import { ListView } from './list-view.tsx'
-import { ListsPage } from './lists-page.tsx'
-import { NewCampaign } from './new-campaign.tsx'
-import { OptOutsPage } from './opt-outs-page.tsx'
-import { Stepper } from './stepper.tsx'
+import { CampaignOverview } from './run/campaign-overview.tsx'
+import { CampaignView } from './run/campaign-view.tsx'
+import { ListView } from './lists/list-view.tsx'
+import { ListsPage } from './lists/lists-page.tsx'
+import { NewCampaign } from './draft/new-campaign.tsx'
+import { OptOutsPage } from './opt-outs/opt-outs-page.tsx'
+import { Stepper } from './draft/stepper.tsx'
 
 /** Campaigns, lists and opt-outs, one chunk for all. */
 export function CampaignPages({ path }: { path: string }) {

@@ -1,0 +1,65 @@
+import type { CampaignCheck } from '../../../../src/protocol/campaign-check.ts'
+import { formatTimeIn } from '../../../language/format-date.ts'
+import { formatMoment, formatNumber, formatTime, countDaysBetween, formatDayMonth } from '../../../language/format.ts'
+import { pageWords } from '../../../language/page-words.ts'
+import { now } from '../../now.ts'
+import { formatLongSpan } from '../long-span.ts'
+
+/** What begins within this is said to begin at once. */
+const SOON_MS = 5 * 60_000
+
+/** How many people, how many parts, when it is done, and who gets nothing. */
+export function CheckFigures({ check }: { check: CampaignCheck }) {
+  const {
+    reachable,
+    total_parts: parts,
+    parts_by_count: spread,
+    suppressed,
+    start_at: start,
+    finish_at: finish,
+  } = check
+  const [only] = spread
+  return (
+    <dl class="check-figures">
+      <Figure value={formatNumber(reachable)} label={pageWords.checkPeople(reachable)} />
+      <Figure
+        value={formatNumber(parts)}
+        label={only && spread.length === 1 ? pageWords.checkPartsEach(only.parts) : pageWords.checkParts}
+        note={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)).join(' · ') : ''}
+      />
+      <Figure
+        value={finish === null ? '—' : describeEnd(finish)}
+        label={finish === null ? pageWords.checkNever : pageWords.checkDone(formatLongSpan(finish - start))}
+        note={start > now.value + SOON_MS ? pageWords.checkBegins(formatTimeIn(start)) : ''}
+        title={finish === null ? undefined : formatMoment(finish, now.value)}
+      />
+      <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />
+    </dl>
+  )
+}
+
+/** The hour today, else the day. */
+function describeEnd(at: number): string {
+  return countDaysBetween(now.value, at) === 0 ? formatTime(at) : formatDayMonth(at)
+}
+
+interface FigureProps {
+  value: string
+  label: string
+  note?: string
+  title?: string | undefined
+}
+
+function Figure({ value, label, note, title }: FigureProps) {
+  return (
+    <div title={title}>
+      <dt>
+        {label}
+        {note && <small>{note}</small>}
+      </dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Campaign } from '../../../../src/protocol/campaign.ts'
+import { PageIcon } from '../../../components/page-icon.tsx'
+import { pageWords } from '../../../language/page-words.ts'
+import { words } from '../../../language/words.ts'
+import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
+import { routeTo } from '../../../stores/campaign-place.ts'
+import { ListSkeleton } from '../../list/list-states.tsx'
+import { isNarrow } from '../../media.ts'
+import { useStores } from '../../stores-context.ts'
+import { CheckFigures } from './check-figures.tsx'
+import { CheckFindings } from './check-findings.tsx'
+import { DraftMenu } from './draft-menu.tsx'
+import { LaterDialog } from './later-dialog.tsx'
+import { PaceCard } from './pace-card.tsx'
+import { PhonePreview } from './phone-preview.tsx'
+import { StepFrame } from './step-frame.tsx'
+import { openSteps, SavingLine } from './stepper.tsx'
+import { TestDialog } from './test-dialog.tsx'
+
+/** What would become of a campaign if it were sent now, and the buttons that send it. */
+export function CheckStep({ campaign }: { campaign: Campaign }) {
+  const stores = useStores()
+  const draft = campaignDraftOf(stores)
+  const isOpen = stores.connection.line.value === 'open'
+  const [dialog, setDialog] = useState<'test' | 'later'>()
+  const check = draft.check.value
+  useEffect(() => void draft.examine(), [campaign.id, isOpen])
+  const canStart = check !== undefined && check.problems.length === 0 && check.reachable > 0
+  const close = () => setDialog(undefined)
+  const test = (
+    <button type="button" class="button quiet step-test" disabled={!canStart} onClick={() => setDialog('test')}>
+      <PageIcon name="smartphone" size={18} />
+      {pageWords.testToSelf}
+    </button>
+  )
+  return (
+    <StepFrame
+      title={campaign.name}
+      line={<SavingLine />}
+      step="check"
+      id={campaign.id}
+      open={openSteps(campaign)}
+      menu={<DraftMenu campaign={campaign} />}
+      aside={!isNarrow.value && <PhonePreview campaign={campaign} />}
+      foot={
+        <>
+          {!isNarrow.value && test}
+          <Start count={check?.reachable ?? 0} canStart={canStart} onLater={() => setDialog('later')} />
+        </>
+      }
+    >
+      {check && <CheckFigures check={check} />}
+      {!check && !draft.checkError.value && <ListSkeleton rows={3} />}
+      {draft.checkError.value && (
+        <div class="step-note is-wrong" role="alert">
+          <strong>{pageWords.checkFailed}</strong> {draft.checkError.value}{' '}
+          <button type="button" class="link-button" onClick={() => void draft.examine()}>
+            {words.retry}
+          </button>
+        </div>
+      )}
+      {isNarrow.value && (
+        <>
+          <PhonePreview campaign={campaign} />
+          {test}
+        </>
+      )}
+      {check && <CheckFindings campaign={campaign} check={check} />}
+      <PaceCard campaign={campaign} />
+      {dialog === 'test' && <TestDialog onClose={close} />}
+      {dialog === 'later' && <LaterDialog onClose={close} />}
+    </StepFrame>
+  )
+}
+
+/** The one filled button: at once. Beside it: at another hour. */
+function Start({ count, canStart, onLater }: { count: number; canStart: boolean; onLater: () => void }) {
+  const stores = useStores()
+  const draft = campaignDraftOf(stores)
+  const isDisabled = !canStart || draft.isBusy.value
+  const start = async () => {
+    const started = await draft.start()
+    if (!started) return
+    stores.toasts.show(pageWords.started(count), { isCheck: true })
+    stores.navigation.replace(routeTo({ name: 'campaign', id: started.id }))
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button second step-later"
+        aria-label={isNarrow.value ? pageWords.sendLater : undefined}
+        title={isNarrow.value ? pageWords.sendLater : undefined}
+        disabled={isDisabled}
+        onClick={onLater}
+      >
+        {isNarrow.value ? <PageIcon name="clock" size={22} /> : pageWords.sendLater}
+      </button>
+      <button type="button" class="button primary step-send" disabled={isDisabled} onClick={() => void start()}>
+        {pageWords.sendTo(count)}
+      </button>
+    </>
+  )
+}
