@@ -120,8 +120,10 @@ function endWith({ signal, timeoutMs }: CommandCall, result: Promise<CommandResu
   const ended = { stdout: '', exitCode: null, stderrTail: '', timedOut: true, isTooLarge: false, ms: timeoutMs }
   if (signal.aborted) return Promise.resolve(ended)
   const { promise, resolve } = Promise.withResolvers<CommandResult>()
-  signal.addEventListener('abort', () => resolve(ended), { once: true })
-  return Promise.race([result, promise])
+  const end = () => resolve(ended)
+  signal.addEventListener('abort', end, { once: true })
+  // A daemon lives for thousands of calls, and each new listener is compared with all that are left.
+  return Promise.race([result, promise]).finally(() => signal.removeEventListener('abort', end))
 }
 
 function makeCommands(directory: string): string {

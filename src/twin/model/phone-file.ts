@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts'
 
 /** How long a process waits for another one's transaction. */
@@ -48,18 +48,31 @@ export function transact<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** What apps ask for can be any SQL. */
+const MAX_STATEMENTS = 200
+const statements = new WeakMap<DatabaseSync, Map<string, StatementSync>>()
+
+function prepare(db: DatabaseSync, sql: string): StatementSync {
+  const known = statements.get(db) ?? new Map<string, StatementSync>()
+  statements.set(db, known)
+  const statement = known.get(sql) ?? db.prepare(sql)
+  if (known.size >= MAX_STATEMENTS) known.clear()
+  known.set(sql, statement)
+  return statement
+}
+
 // The three below are the border to SQLite: a statement's columns are what its caller says they are.
 
 export function listRows<T>(db: DatabaseSync, sql: string, ...values: SQLInputValue[]): T[] {
-  return db.prepare(sql).all(...values) as T[]
+  return prepare(db, sql).all(...values) as T[]
 }
 
 // oxlint-disable-next-line no-unnecessary-type-parameters -- as for listRows, the caller says what a row is
 export function findRow<T>(db: DatabaseSync, sql: string, ...values: SQLInputValue[]): T | undefined {
-  return db.prepare(sql).get(...values) as T | undefined
+  return prepare(db, sql).get(...values) as T | undefined
 }
 
 /** Runs a statement; returns the row it inserted last. */
 export function runSql(db: DatabaseSync, sql: string, ...values: SQLInputValue[]): number {
-  return Number(db.prepare(sql).run(...values).lastInsertRowid)
+  return Number(prepare(db, sql).run(...values).lastInsertRowid)
 }

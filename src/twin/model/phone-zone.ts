@@ -10,8 +10,31 @@ const ZERO_BY_DIGITS = new Map([
   ['mymr', 0x1040],
 ])
 
+/** What is known of a zone: to open one costs more than all else of a look at the inbox. A phone travels little. */
+const zones = new Map<string, { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number> }>()
+const MAX_OFFSETS = 20_000
+
 /** Writes times as the phone does: `yyyy-MM-dd HH:mm:ss`, local, whole seconds. */
 export function createDateWriter(zone: string, digits: string): (ms: number) => string {
+  const { format, offsets } = openZone(zone)
+  const zero = ZERO_BY_DIGITS.get(digits)
+
+  return (ms) => {
+    const quarter = Math.floor(ms / QUARTER_HOUR_MS)
+    let offset = offsets.get(quarter)
+    if (offset === undefined) {
+      offset = localAsUtc(format, quarter * QUARTER_HOUR_MS) - quarter * QUARTER_HOUR_MS
+      if (offsets.size >= MAX_OFFSETS) offsets.clear()
+      offsets.set(quarter, offset)
+    }
+    const text = new Date(ms + offset).toISOString().slice(0, 19).replace('T', ' ')
+    return zero === undefined ? text : text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)))
+  }
+}
+
+function openZone(zone: string) {
+  const known = zones.get(zone)
+  if (known) return known
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -22,19 +45,9 @@ export function createDateWriter(zone: string, digits: string): (ms: number) => 
     minute: 'numeric',
     second: 'numeric',
   })
-  const offsets = new Map<number, number>()
-  const zero = ZERO_BY_DIGITS.get(digits)
-
-  return (ms) => {
-    const quarter = Math.floor(ms / QUARTER_HOUR_MS)
-    let offset = offsets.get(quarter)
-    if (offset === undefined) {
-      offset = localAsUtc(format, quarter * QUARTER_HOUR_MS) - quarter * QUARTER_HOUR_MS
-      offsets.set(quarter, offset)
-    }
-    const text = new Date(ms + offset).toISOString().slice(0, 19).replace('T', ' ')
-    return zero === undefined ? text : text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)))
-  }
+  const opened = { format, offsets: new Map<number, number>() }
+  zones.set(zone, opened)
+  return opened
 }
 
 function localAsUtc(format: Intl.DateTimeFormat, ms: number): number {

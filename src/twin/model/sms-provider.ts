@@ -1,6 +1,6 @@
-import type { SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { JavaException } from './java-exception.ts'
-import { listRows } from './phone-file.ts'
+import { listRows, runSql } from './phone-file.ts'
 import { isAllowedSql } from './sql-tokens.ts'
 import type { TwinPhone } from './twin-phone.ts'
 
@@ -31,15 +31,25 @@ const COLUMNS =
   '_id, thread_id, address, person, date, date_sent, protocol, read, status, type, reply_path_present, subject, body, ' +
   'service_center, locked, sub_id, error_code, creator, seen'
 
+/** The view that stands in each open file, as its SQL says it. */
+const views = new WeakMap<DatabaseSync, string>()
+
 /** Makes the view through which an app that is not the phone's SMS app sees the table: received and sent texts only. */
 export function openRestrictedView({ db, settings, now }: TwinPhone): void {
   const columns = settings.sdk >= ANDROID_17 ? `${COLUMNS}, contains_otp` : COLUMNS
   // Android 14 also hides what belongs to a SIM that is not in the phone.
   const subIds = [...settings.sims.map(({ subId }) => subId), NO_SIM].join(', ')
   const bySim = settings.sdk >= ANDROID_14 ? ` AND sub_id IN (${subIds})` : ''
-  db.exec(`DROP VIEW IF EXISTS temp.sms_restricted;
-    CREATE TEMP VIEW sms_restricted AS
-      SELECT ${columns} FROM main.sms WHERE (type = 1 OR type = 2) AND visible_at <= ${now}${bySim}`)
+  const view = `SELECT ${columns} FROM main.sms
+    WHERE (type = 1 OR type = 2) AND visible_at <= (SELECT now FROM temp.sms_seen_at)${bySim}`
+  // A new view makes SQLite read its schema anew, which a look at the inbox is too often for.
+  if (views.get(db) !== view) {
+    db.exec(`CREATE TEMP TABLE IF NOT EXISTS sms_seen_at (now INTEGER);
+      DELETE FROM temp.sms_seen_at; INSERT INTO temp.sms_seen_at VALUES (0);
+      DROP VIEW IF EXISTS temp.sms_restricted; CREATE TEMP VIEW sms_restricted AS ${view}`)
+    views.set(db, view)
+  }
+  runSql(db, 'UPDATE temp.sms_seen_at SET now = ?', now)
 }
 
 /** Runs a query as the provider does. Throws where the provider or SQLite would. */
