@@ -79,7 +79,7 @@ describe('the templates', () => {
     await page.getByText('/omw').waitFor()
     expect(server.world.templates.map(({ shortcut }) => shortcut)).toContain('omw')
 
-    await page.getByRole('button', { name: 'Delete On my way?' }).click()
+    await page.getByRole('button', { name: 'Delete On my way' }).click()
     await page.locator('dialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('/omw').waitFor({ state: 'detached' })
   })

@@ -1,4 +1,3 @@
-import archive from 'lucide:archive'
 import arrowLeft from 'lucide:arrow-left'
 import arrowUp from 'lucide:arrow-up'
 import batteryIcon from 'lucide:battery-medium'
@@ -7,11 +6,9 @@ import building from 'lucide:building-2'
 import calendarClock from 'lucide:calendar-clock'
 import check from 'lucide:check'
 import chevronDown from 'lucide:chevron-down'
-import clock from 'lucide:clock'
 import copy from 'lucide:copy'
 import ellipsis from 'lucide:ellipsis-vertical'
 import laptop from 'lucide:laptop'
-import listFilter from 'lucide:list-filter'
 import messageSquare from 'lucide:message-square'
 import messageSquareOff from 'lucide:message-square-off'
 import panelEnd from 'lucide:panel-right'
@@ -28,7 +25,6 @@ import x from 'lucide:x'
 
 /** The icons of the first visit; `page-icons.ts` has those of what is loaded later. What no set has stands in `status-mark.tsx`, `line.tsx` and `brand.tsx`. */
 export const icons = {
-  archive,
   arrowLeft,
   arrowUp,
   battery: batteryIcon,
@@ -37,11 +33,9 @@ export const icons = {
   calendarClock,
   check,
   chevronDown,
-  clock,
   copy,
   ellipsis,
   laptop,
-  listFilter,
   messageSquare,
   messageSquareOff,
   panelEnd,

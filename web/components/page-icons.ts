@@ -1,3 +1,4 @@
+import archive from 'lucide:archive'
 import archiveRestore from 'lucide:archive-restore'
 import arrowDown from 'lucide:arrow-down'
 import ban from 'lucide:ban'
@@ -26,6 +27,7 @@ import list from 'lucide:list'
 import listChecks from 'lucide:list-checks'
 import mail from 'lucide:mail'
 import mailOpen from 'lucide:mail-open'
+import listFilter from 'lucide:list-filter'
 import megaphone from 'lucide:megaphone'
 import merge from 'lucide:merge'
 import reply from 'lucide:message-square-reply'
@@ -53,6 +55,7 @@ import wifi from 'lucide:wifi'
 
 /** Icons that only parts loaded later show; together with those parts they are loaded. */
 export const pageIcons = {
+  archive,
   archiveRestore,
   arrowDown,
   ban,
@@ -79,6 +82,7 @@ export const pageIcons = {
   link,
   list,
   listChecks,
+  listFilter,
   mail,
   mailOpen,
   megaphone,

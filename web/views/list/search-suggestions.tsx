@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { splitSearch } from '../../stores/search-words.ts'
 import { now } from '../now.ts'
@@ -81,7 +82,7 @@ function Offer({ suggestion: { kind, label, hint }, index, isActive, onTake }: O
       class={`suggestion is-${kind}`}
       onClick={onTake}
     >
-      {isRecent && <Icon name="clock" size={18} />}
+      {isRecent && <PageIcon name="clock" size={18} />}
       <span class="suggestion-label" dir="auto">
         {label}
       </span>

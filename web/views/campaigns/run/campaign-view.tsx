@@ -1,7 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
-import { Icon } from '../../../components/icon.tsx'
 import { allIcons, PageIcon } from '../../../components/page-icon.tsx'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
@@ -128,7 +127,7 @@ function WhyPaused({ campaign }: { campaign: Campaign }) {
   if (state !== 'paused' || reason === null) return null
   return (
     <p class={`card run-why${needsOwner(campaign) ? ' is-for-user' : ''}`} role="status">
-      {needsOwner(campaign) ? <PageIcon name="circleAlert" size={20} /> : <Icon name="clock" size={20} />}
+      {needsOwner(campaign) ? <PageIcon name="circleAlert" size={20} /> : <PageIcon name="clock" size={20} />}
       <span>{pageWords.running.pauseReasons[reason]}</span>
     </p>
   )
