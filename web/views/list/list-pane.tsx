@@ -1,15 +1,16 @@
 import { Wordmark } from '../../components/brand.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { placeUnder } from '../../components/menu-place.ts'
 import { formatNumber } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { linkTo } from '../link.ts'
 import { ChosenBar, FirstRunCard, InstallHint, SearchResults, withListParts } from '../later.ts'
 import { isNarrow } from '../media.ts'
+import { parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { ConversationList } from './conversation-list.tsx'
+import { labelOf } from './filter-label.ts'
 import { HealthBar } from './health-bar.tsx'
 import { SearchField } from './search-field.tsx'
 
@@ -84,24 +85,13 @@ function ListHeader() {
 /** Those that are looked at often; the others stand below the list of all, and here while one of them is shown. */
 const SHOWN_FILTERS: readonly ConversationFilter[] = ['all', 'unread', 'starred', 'unknown']
 
-function labelOf(filter: ConversationFilter): string {
-  const labels: Readonly<Record<ConversationFilter, string>> = {
-    all: words.filterAll,
-    unread: words.filterUnread,
-    starred: words.filterStarred,
-    unknown: words.filterUnknown,
-    archived: words.filterArchived,
-    hidden: words.filterHidden,
-  }
-  return labels[filter]
-}
-
 function Filters() {
   const { conversations } = useStores()
   const current = conversations.filter.value
   const counts = conversations.counts.value
   const shown = SHOWN_FILTERS.includes(current) ? SHOWN_FILTERS : [current, ...SHOWN_FILTERS]
   const isAnyApart = counts !== undefined && counts.archived + counts.hidden > 0
+  const { OtherFilters } = parts.value ?? {}
   return (
     <div class="filters" role="group" aria-label={words.filters}>
       {shown.map((filter) => {
@@ -119,34 +109,7 @@ function Filters() {
           </button>
         )
       })}
-      {isAnyApart && <OtherFilters />}
+      {OtherFilters && isAnyApart && <OtherFilters />}
     </div>
-  )
-}
-
-/** The way to what is kept apart, for who does not scroll to the end of the list. */
-function OtherFilters() {
-  const { stores, overlay } = useApp()
-  const { conversations } = stores
-  const open = (event: MouseEvent) => {
-    if (!(event.currentTarget instanceof Element)) return
-    const items = (['archived', 'hidden'] as const).map((filter) => ({
-      label: words.filterCount(labelOf(filter), formatNumber(conversations.counts.peek()?.[filter] ?? 0)),
-      icon: filter === 'archived' ? ('archive' as const) : ('ban' as const),
-      run: () => conversations.setFilter(filter),
-    }))
-    overlay.openMenu({ label: words.moreLists, items, place: placeUnder(event.currentTarget) })
-  }
-  return (
-    <button
-      type="button"
-      class="chip is-icon"
-      aria-haspopup="menu"
-      aria-label={words.moreLists}
-      title={words.moreLists}
-      onClick={open}
-    >
-      <Icon name="listFilter" size={16} />
-    </button>
   )
 }

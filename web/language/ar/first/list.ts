@@ -15,8 +15,6 @@ export const list: typeof english = {
   filterUnknown: 'مجهولون',
   filterArchived: 'المؤرشفة',
   filterHidden: 'مرسلون مخفيون',
-  moreLists: 'قوائم أخرى',
-  filterCount: (filter, count) => `${isolate(filter)}، ${isolate(count)}`,
   draft: 'مسودة:',
   notSentPreview: (text) => `لم تُرسل · ${isolate(text)}`,
   typingOn: (device) => `يُكتب الآن على ${isolate(device)}…`,

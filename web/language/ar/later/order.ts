@@ -31,6 +31,8 @@ export const order: typeof english = {
   unarchive: 'إعادة إلى القائمة',
   hideSender: 'إخفاء هذا المرسل',
   unhideSender: 'إظهار هذا المرسل من جديد',
+  moreLists: 'قوائم أخرى',
+  filterCount: (filter, count) => `${isolate(filter)}، ${isolate(count)}`,
   choose: 'تحديد',
   deleteHere: 'حذف من هنا…',
 

@@ -14,8 +14,6 @@ export const list = {
   filterUnknown: 'Unknown',
   filterArchived: 'Archived',
   filterHidden: 'Hidden senders',
-  moreLists: 'Other lists',
-  filterCount: (filter: string, count: string) => `${filter}, ${count}`,
   draft: 'Draft:',
   notSentPreview: (text: string) => `Not sent · ${text}`,
   typingOn: (device: string) => `typing on ${device}…`,

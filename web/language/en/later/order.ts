@@ -15,6 +15,8 @@ export const order = {
   unarchive: 'Back to the list',
   hideSender: 'Hide this sender',
   unhideSender: 'Show this sender again',
+  moreLists: 'Other lists',
+  filterCount: (filter: string, count: string) => `${filter}, ${count}`,
   choose: 'Select',
   deleteHere: 'Delete here…',
 

@@ -14,8 +14,6 @@ export const list: typeof english = {
   filterUnknown: 'Desconocidos',
   filterArchived: 'Archivados',
   filterHidden: 'Remitentes ocultos',
-  moreLists: 'Otras listas',
-  filterCount: (filter, count) => `${filter}, ${count}`,
   draft: 'Borrador:',
   notSentPreview: (text) => `No enviado · ${text}`,
   typingOn: (device) => `escribiendo en ${device}…`,

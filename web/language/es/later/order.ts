@@ -19,6 +19,8 @@ export const order: typeof english = {
   unarchive: 'Devolver a la lista',
   hideSender: 'Ocultar a este remitente',
   unhideSender: 'Volver a mostrar a este remitente',
+  moreLists: 'Otras listas',
+  filterCount: (filter, count) => `${filter}, ${count}`,
   choose: 'Seleccionar',
   deleteHere: 'Eliminar aquí…',
 
