@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { createTermuxPhone } from '../../src/phone/termux-phone.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -12,6 +13,8 @@ export interface ChaosDaemon {
   readonly isAlive: boolean
   /** Dies at the step that comes after so many others: before or after a commit, a call, a turn of the event loop. */
   killAfter(steps: number): void
+  /** Dies when it next calls this command: what it decided is committed, and the phone never hears of it. */
+  killBefore(command: string): void
   /** Nothing of it runs from here on. */
   kill(): void
   /** Kills it, and closes what a process that died leaves closed. */
@@ -40,6 +43,7 @@ export function startDaemon({ path, phone, onError }: DaemonOptions): ChaosDaemo
   let isAlive = true
   let isBuried = false
   let stepsLeft = Number.POSITIVE_INFINITY
+  let lastCommand: string | undefined
 
   const kill = () => {
     if (!isAlive) return
@@ -88,6 +92,7 @@ export function startDaemon({ path, phone, onError }: DaemonOptions): ChaosDaemo
     path: phone.path,
     clock: time,
     async run(call) {
+      if (basename(call.command) === lastCommand) kill()
       await pause()
       try {
         return await phone.run(call)
@@ -119,6 +124,9 @@ export function startDaemon({ path, phone, onError }: DaemonOptions): ChaosDaemo
     },
     killAfter(steps) {
       stepsLeft = steps
+    },
+    killBefore(command) {
+      lastCommand = command
     },
     kill,
     bury() {

@@ -19,13 +19,19 @@ export interface CampaignRun {
   readonly saveList: (phones: readonly string[]) => ListId
   readonly optOut: (phone: string) => void
   /** Makes a campaign and starts it. */
-  readonly begin: (listId: ListId, change?: Partial<Campaign['settings']>) => Promise<CampaignId>
+  readonly begin: (
+    listId: ListId,
+    change?: Partial<Campaign['settings']>,
+    draft?: { readonly template?: string; readonly sim?: number },
+  ) => Promise<CampaignId>
   readonly campaign: (id: CampaignId) => Campaign
   readonly pass: (ms: number) => Promise<void>
   /** Lets time pass until it is so. */
   readonly passUntil: (what: string, isSo: () => boolean, stepMs?: number, limitMs?: number) => Promise<void>
   /** Kills the daemon at the step after so many others, wherever that is, and starts it again. */
   readonly killAndStart: (steps: number) => Promise<void>
+  /** Kills it between the commit that gives a text away and the phone's command, and starts it again. */
+  readonly killInTheGap: () => Promise<void>
   /** Starts another life of it on the same data. */
   readonly startAgain: () => Promise<void>
   /** What the phone's Sent table holds, by number. */
@@ -50,6 +56,13 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
   const pass = (ms: number) => phone.time.pass(ms)
   await pass(60_000)
 
+  const comeBack = async () => {
+    await run.passUntil('it is dead', () => !daemon.isAlive, 500)
+    daemon.bury()
+    await pass(3_000)
+    daemon = start()
+  }
+
   const run: CampaignRun = {
     phone,
     daemon: () => daemon,
@@ -58,9 +71,9 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
       const id = store().lists.begin({
         name: 'People',
         source: 'pasted',
-        columns: ['Name', 'Mobile'],
+        columns: ['First name', 'Mobile'],
         phoneColumn: 'Mobile',
-        nameColumn: 'Name',
+        nameColumn: 'First name',
       })
       const people = phones.map((each, index) => ({
         row: index + 2,
@@ -76,7 +89,7 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
       const address = parseAddress(number, 'GB')
       store().optOuts.add({ address, source: 'manual', note: undefined, by: undefined, at: phone.time.now() })
     },
-    async begin(listId, change = {}) {
+    async begin(listId, change = {}, draft = {}) {
       const deps = { store: store(), clock: phone.time, sync: daemon.control }
       const settings = {
         parts_a_minute: 24,
@@ -86,7 +99,13 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
         jitter: false,
         ...change,
       }
-      const { id } = createCampaign(deps, { name: 'Fair', template: 'Hello {Name}', list_id: listId, settings })
+      const { id } = createCampaign(deps, {
+        name: 'Fair',
+        template: 'Hello {name}',
+        ...draft,
+        list_id: listId,
+        settings,
+      })
       await startCampaign(deps, { id, startAt: null })
       return id
     },
@@ -101,10 +120,11 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
     },
     async killAndStart(steps) {
       daemon.killAfter(steps)
-      await run.passUntil('it is dead', () => !daemon.isAlive, 500)
-      daemon.bury()
-      await pass(3_000)
-      daemon = start()
+      await comeBack()
+    },
+    async killInTheGap() {
+      daemon.killBefore('termux-sms-send')
+      await comeBack()
     },
     async startAgain() {
       daemon = start()
