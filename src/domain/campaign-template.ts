@@ -63,6 +63,11 @@ export function readCampaignTemplate(template: string, list: TemplateColumns): C
   return { pieces, unknown: [...unknown] }
 }
 
+/** The same in a campaign that was started, where it was seen that the list has what the text names. The name was copied, but not which column it is. */
+export function readStartedTemplate(template: string, { values }: Pick<TemplatePerson, 'values'>): CampaignTemplate {
+  return readCampaignTemplate(template, { columns: Object.keys(values), nameColumn: '' })
+}
+
 /** Fills the template in for one person. What a value holds is text: braces in it mean nothing. */
 export function fillCampaignTemplate({ pieces }: CampaignTemplate, person: TemplatePerson): FilledTemplate {
   const missing: string[] = []

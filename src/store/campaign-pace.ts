@@ -1,5 +1,5 @@
 import { composeText } from '../domain/campaign-text.ts'
-import { readCampaignTemplate } from '../domain/campaign-template.ts'
+import { readStartedTemplate } from '../domain/campaign-template.ts'
 import { countSegments } from '../domain/sms-segments.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRow } from './campaign-people-row.ts'
 import { estimateFinish, HOUR_MS, judgeFeed, type CountedSends, type FeedVerdict } from '../domain/campaign-schedule.ts'
@@ -70,8 +70,7 @@ export function createCampaignPace(
     if (known !== null && known !== undefined) return known
     const first = waiting.all(campaignRow(id)).map((row) => {
       const person = toMember(row)
-      const columns = { columns: Object.keys(person.values), nameColumn: null }
-      return countSegments(composeText(readCampaignTemplate(template, columns), person).body).parts
+      return countSegments(composeText(readStartedTemplate(template, person), person).body).parts
     })
     return first.length === 0 ? 1 : first.reduce((sum, parts) => sum + parts, 0) / first.length
   }

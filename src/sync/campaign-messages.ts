@@ -1,5 +1,5 @@
 import { composeText, explainNoText } from '../domain/campaign-text.ts'
-import { readCampaignTemplate } from '../domain/campaign-template.ts'
+import { readStartedTemplate } from '../domain/campaign-template.ts'
 import type { Clock } from '../domain/clock.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
 import { countSegments } from '../domain/sms-segments.ts'
@@ -66,8 +66,7 @@ export function createCampaignMessages({
     suppress: (person) => store.campaignPeople.leaveOut(person, { state: 'suppressed', reason: null, at: clock.now() }),
     queue(campaign, person, openUntil) {
       const at = clock.now()
-      const columns = { columns: Object.keys(person.values), nameColumn: null }
-      const text = composeText(readCampaignTemplate(campaign.template, columns), person)
+      const text = composeText(readStartedTemplate(campaign.template, person), person)
       if (text.kind !== 'text') {
         const reason = explainNoText(text.kind, text.body)
         store.campaignPeople.leaveOut(person, { state: 'skipped', reason, at })

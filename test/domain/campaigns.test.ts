@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimateFinish, judgeFeed, pauseAfterFeed } from '../../src/domain/campaign-schedule.ts'
-import { fillCampaignTemplate, readCampaignTemplate } from '../../src/domain/campaign-template.ts'
+import { fillCampaignTemplate, readCampaignTemplate, readStartedTemplate } from '../../src/domain/campaign-template.ts'
 import { formatCsvRow } from '../../src/domain/csv-row.ts'
 import { openPhoneZone, type PhoneZone } from '../../src/domain/phone-time.ts'
 import { readDay, readOpenHours } from '../../src/domain/working-hours.ts'
@@ -34,6 +34,15 @@ describe('a template', () => {
     expect(readCampaignTemplate('{name}', { columns: ['A'], nameColumn: null }).unknown).toEqual(['name'])
     expect(readCampaignTemplate('{name|you}', { columns: ['A'], nameColumn: null }).unknown).toEqual([])
     expect(fill('{prenom} {ville}').missing).toEqual(['prenom'])
+  })
+
+  it('reads the same once the people were copied, whatever the column of the names is called', () => {
+    const columns = { columns: ['First name', 'Ville'], nameColumn: 'First name' }
+    const bob = { phone: '+33612345679', name: 'Bob Ray', values: { 'First name': 'Bob Ray', Ville: 'Lyon' } }
+    const text = 'Hi {name}, {first_name}, {name|friend}, {First name}: {ville} {phone}'
+    const { text: before } = fillCampaignTemplate(readCampaignTemplate(text, columns), bob)
+    expect(before).toBe('Hi Bob Ray, Bob, Bob Ray, Bob Ray: Lyon +33612345679')
+    expect(fillCampaignTemplate(readStartedTemplate(text, bob), bob).text).toBe(before)
   })
 
   it('never reads a value as a template, whatever stands in it', () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts'
 import { composeText, explainNoText } from '../../domain/campaign-text.ts'
-import { readCampaignTemplate } from '../../domain/campaign-template.ts'
+import { readStartedTemplate } from '../../domain/campaign-template.ts'
 import { formatPhone } from '../../domain/phone-number.ts'
 import { countSegments } from '../../domain/sms-segments.ts'
 import type { CampaignPreview } from '../../protocol/campaign-check.ts'
@@ -70,7 +70,6 @@ function fromList(store: Deps['store'], record: CampaignRecord, index: number) {
 
 function fromCopy(store: Deps['store'], record: CampaignRecord, index: number) {
   const person = store.campaignPeople.personAt(record.id, index)
-  const columns = { columns: Object.keys(person?.values ?? {}), nameColumn: null }
-  const template = readCampaignTemplate(record.template, columns)
+  const template = readStartedTemplate(record.template, person ?? { values: {} })
   return { person, of: store.campaigns.get(record.id).counts.total, template }
 }
