@@ -69,7 +69,10 @@ export function createCampaignFeeder(deps: CampaignFeederDeps): CampaignFeeder {
       const comeAgain = (at: number) => {
         nextAt = Math.min(nextAt ?? at, at)
       }
-      for (const campaign of running) {
+      for (const { id } of running) {
+        // The turn of one before it may have been long, and what was pressed meanwhile holds.
+        const campaign = store.campaigns.findRecord(id)
+        if (campaign?.state !== 'running') continue
         const now = clock.now()
         const verdict = store.campaignPace.judge(campaign.settings, now)
         if (verdict.verdict === 'wait') {
