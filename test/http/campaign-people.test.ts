@@ -76,7 +76,7 @@ function fill(): string {
 }
 
 function befall(person: CampaignMember, fate: Fate, campaignId: string): void {
-  const { store, now, finish } = app
+  const { store, now } = app
   const at = now()
   if (fate === 'waiting') return
   if (fate === 'suppressed' || fate === 'skipped') {
@@ -89,7 +89,7 @@ function befall(person: CampaignMember, fate: Fate, campaignId: string): void {
   store.campaignPeople.setQueued(person, { messageId: message.id, parts: 1, at })
   if (fate === 'queued') return
   if (fate === 'failed' || fate === 'may_have_been_sent') {
-    finish(message, fate === 'failed' ? 'rejected' : 'not_confirmed')
+    app.finish(message, fate === 'failed' ? 'rejected' : 'not_confirmed')
     return
   }
   store.outbox.markHandingOver(message.id, at, undefined)
