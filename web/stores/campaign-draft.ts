@@ -2,12 +2,13 @@ import { createModel, signal } from '@preact/signals'
 import type { Campaign, CampaignChange } from '../../src/protocol/campaign.ts'
 import type { CampaignCheck } from '../../src/protocol/campaign-check.ts'
 import type { List } from '../../src/protocol/list.ts'
-import { ApiError, describeError } from '../transport/api-error.ts'
+import { describeError } from '../transport/api-error.ts'
 import { campaignDraftApiOf, type CampaignDraftApi } from '../transport/campaign-draft-api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { listApiOf, type ListApi } from '../transport/list-api.ts'
 import { createCampaignPreview } from './campaign-preview.ts'
 import { createCampaignSaving } from './campaign-saving.ts'
+import { createOpenedDraft } from './opened-draft.ts'
 import type { Stores } from './stores.ts'
 
 interface CampaignDraftDeps {
@@ -20,18 +21,13 @@ interface CampaignDraftDeps {
 export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
   const { api, environment } = deps
   const shown = createCampaignPreview(api)
-  const opened = createOpened(api)
+  const opened = createOpenedDraft(api)
   const { campaign, list } = opened
   const saving = createCampaignSaving({
     api,
     environment,
     onSaved: (saved) => {
-      const typed = campaign.peek()
-      // What is typed may be ahead of what was saved.
-      if (typed) {
-        const { name, template, settings, sim, confirm_opt_out, list_id } = typed
-        campaign.value = { ...saved, name, template, settings, sim, confirm_opt_out, list_id }
-      }
+      opened.take(saved, saving.unsaved())
       void shown.refresh(saved.id)
     },
   })
@@ -48,6 +44,8 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     saving.open(next.id)
     if (next.list_id !== null) void shown.show(next.id, 0)
   }
+
+  const acts = createActs(deps, { save: saving.flush, person: shown.index, begin, opened })
 
   return {
     campaign,
@@ -72,6 +70,18 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
       void saving.flush()
       opened.leave()
     },
+    /** It was changed, here or on another page: what is shown is what would be sent. */
+    put(next: Campaign, isDeleted = false) {
+      const before = campaign.peek()
+      if (before?.id !== next.id || !opened.is(next.id) || acts.isBusy.peek()) return
+      if (isDeleted) return opened.lose()
+      if (next.state !== 'draft') return void (campaign.value = next)
+      opened.take(next, saving.unsaved())
+      if (!campaign.value || describe(campaign.value) === describe(before)) return
+      void opened.readList(campaign.value.list_id)
+      void shown.refresh(next.id)
+      if (checking.check.peek()) void checking.examine(next.id)
+    },
     change(change: CampaignChange) {
       const before = campaign.peek()
       if (!before) return
@@ -91,70 +101,13 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     /** The person before, or the next one. */
     step: (by: 1 | -1) => whenOpen((id) => shown.step(id, by)),
     examine: () => whenOpen((id) => checking.examine(id)),
-    ...createActs(deps, { save: saving.flush, person: shown.index, begin, opened }),
+    ...acts,
   }
 })
 
-/** The draft that is open, and its list. */
-function createOpened(api: CampaignDraftDeps['api']) {
-  /** With what was typed since it was saved. */
-  const campaign = signal<Campaign>()
-  const list = signal<List>()
-  const error = signal<string>()
-  const isMissing = signal(false)
-  let wanted: string | undefined
-  const is = (id: string) => wanted === id
-
-  function close(): void {
-    wanted = undefined
-    campaign.value = undefined
-  }
-
-  return {
-    campaign,
-    list,
-    error,
-    isMissing,
-    is,
-    id: () => wanted,
-    close,
-    leave() {
-      wanted = undefined
-    },
-    show(next: Campaign, to?: List) {
-      wanted = next.id
-      campaign.value = next
-      if (to) list.value = to
-    },
-    /** Undefined where it is open already, or is not what is wanted any more. */
-    async read(id: string): Promise<Campaign | undefined> {
-      if (is(id) && campaign.peek() && !error.peek()) return undefined
-      close()
-      wanted = id
-      error.value = undefined
-      isMissing.value = false
-      try {
-        const read = await api.getCampaign(id)
-        return is(id) ? read : undefined
-      } catch (cause) {
-        if (!is(id)) return undefined
-        isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
-        error.value = describeError(cause)
-        return undefined
-      }
-    },
-    async readList(id: string | null) {
-      if (list.peek()?.id === id) return
-      list.value = undefined
-      if (id === null) return
-      try {
-        const read = await api.getList(id)
-        if (campaign.peek()?.list_id === id) list.value = read
-      } catch (cause) {
-        error.value = describeError(cause)
-      }
-    },
-  }
+/** What decides who gets what, and when. */
+function describe({ template, list_id, sim, settings }: Campaign): string {
+  return JSON.stringify([template, list_id, sim, settings])
 }
 
 interface CheckingDeps {
@@ -195,7 +148,7 @@ interface Draft {
   /** The place of the person who is shown. */
   person: () => number
   begin: (made: Campaign, to: List) => void
-  opened: Pick<ReturnType<typeof createOpened>, 'id' | 'close'>
+  opened: Pick<ReturnType<typeof createOpenedDraft>, 'id' | 'close'>
 }
 
 /** What is done once, and one thing at a time. */
@@ -266,7 +219,8 @@ export function campaignDraftOf({
   requests,
   environment,
   toasts,
-}: Pick<Stores, 'requests' | 'environment' | 'toasts'>) {
+  hear,
+}: Pick<Stores, 'requests' | 'environment' | 'toasts' | 'hear'>) {
   const known = made.get(requests)
   if (known) return known
   const draft = new CampaignDraftStore({
@@ -275,5 +229,8 @@ export function campaignDraftOf({
     onProblem: (sentence) => toasts.show(sentence),
   })
   made.set(requests, draft)
+  hear((frame) => {
+    if (frame.type === 'campaign_update') draft.put(frame.data.campaign, frame.data.is_deleted)
+  })
   return draft
 }

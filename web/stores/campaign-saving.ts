@@ -22,6 +22,7 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
   const savedAt = signal<number>()
   let open: string | undefined
   let pending: CampaignChange | undefined
+  let sent: CampaignChange | undefined
   let running: Promise<void> | undefined
   let cancel: (() => void) | undefined
 
@@ -32,6 +33,7 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
 
   async function save(id: string, change: CampaignChange): Promise<void> {
     state.value = 'saving'
+    sent = change
     try {
       const campaign = await api.changeCampaign(id, change)
       if (open !== id) return
@@ -48,6 +50,8 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
         state.value = 'waiting'
         wait(RETRY_MS)
       } else state.value = 'refused'
+    } finally {
+      sent = undefined
     }
   }
 
@@ -55,7 +59,8 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
   async function flush(): Promise<boolean> {
     cancel?.()
     cancel = undefined
-    if (running) await running
+    // Whoever waited for the same one may have begun the next.
+    for (let earlier = running; earlier; earlier = running) await earlier
     const change = pending
     if (!open || !change) return state.peek() === 'saved'
     pending = undefined
@@ -70,6 +75,8 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
     error,
     savedAt,
     flush,
+    /** What was changed here and is not known to be saved. */
+    unsaved: (): CampaignChange => merge(sent, pending),
     open(id: string) {
       cancel?.()
       open = id

@@ -38,11 +38,6 @@ function createCampaignDraftApi({ get, post, put, remove }: Requests): CampaignD
     previewCampaign: (id, index) => get(`${campaigns}/${id}/preview`, { index }),
     testCampaign: (id, to, index) => post(`${campaigns}/${id}/test`, { to, index }),
     startCampaign: async (id, startAt) =>
-      (
-        await post<{ campaign: Campaign }>(
-          `${campaigns}/${id}/start`,
-          startAt === undefined ? {} : { start_at: startAt },
-        )
-      ).campaign,
+      (await post<{ campaign: Campaign }>(`${campaigns}/${id}/start`, { start_at: startAt ?? null })).campaign,
   }
 }

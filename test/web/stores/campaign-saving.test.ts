@@ -99,4 +99,15 @@ describe('the saving of a draft', () => {
     await calls[1]?.fail(unreachable)
     expect(await failed).toBe(false)
   })
+
+  it('is waited for by all who ask, also while one of them saves what came meanwhile', async () => {
+    const { calls, saving } = setUp()
+    saving.change({ template: 'one' })
+    void saving.flush()
+    saving.change({ template: 'two' })
+    const both = Promise.all([saving.flush(), saving.flush()])
+    await calls[0]?.answer()
+    await calls[1]?.answer()
+    expect(await both).toEqual([true, true])
+  })
 })

@@ -49,8 +49,8 @@ function Waiting({ id, draft }: { id: string; draft: CampaignDraft }) {
   const isMissing = draft.isMissing.value
   return (
     <Page title={pageWords.campaigns} onBack={() => navigation.leave(CAMPAIGNS)}>
-      {!error && <ListSkeleton rows={4} />}
-      {error && (
+      {!isMissing && !error && <ListSkeleton rows={4} />}
+      {(isMissing || error) && (
         <Nothing
           icon="messageSquareOff"
           title={isMissing ? pageWords.draftGone : pageWords.draftFailed}

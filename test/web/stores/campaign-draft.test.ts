@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { Campaign, CampaignChange } from '../../../src/protocol/campaign.ts'
+import { CampaignDraftStore } from '../../../web/stores/campaign-draft.ts'
+import { createCampaign } from '../../browser/support/fake-runs.ts'
+import { createEnvironment, settle } from '../support/fakes.ts'
+
+const DRAFT = createCampaign({ state: 'draft', name: 'Fair', template: 'one', list_id: null })
+
+/** A server that cleans names as ours does. */
+async function setUp() {
+  const environment = createEnvironment()
+  const server = { campaign: DRAFT, previews: 0 }
+  const change = ({ settings, ...rest }: CampaignChange): Campaign => {
+    const { campaign: before } = server
+    server.campaign = { ...before, ...rest, settings: { ...before.settings, ...settings } }
+    server.campaign = { ...server.campaign, name: server.campaign.name.trim() }
+    return server.campaign
+  }
+  const refuse = () => Promise.reject(new Error('Nobody asks for this here'))
+  const draft = new CampaignDraftStore({
+    environment,
+    onProblem: () => undefined,
+    api: {
+      getCampaign: () => Promise.resolve(server.campaign),
+      createCampaign: refuse,
+      changeCampaign: (_, changed) => Promise.resolve(change(changed)),
+      deleteCampaign: refuse,
+      getList: refuse,
+      checkCampaign: refuse,
+      previewCampaign: () => {
+        server.previews += 1
+        return refuse()
+      },
+      testCampaign: refuse,
+      startCampaign: refuse,
+    },
+  })
+  await draft.open(DRAFT.id)
+  return { draft, environment, server, elsewhere: (changed: CampaignChange) => draft.put(change(changed)) }
+}
+
+describe('a draft that is open on two pages', () => {
+  it('shows what was changed on the other one, and how it reads', async () => {
+    const { draft, server, elsewhere } = await setUp()
+    elsewhere({ template: 'two', settings: { daily_cap: 9 } })
+    expect(draft.campaign.value).toMatchObject({ template: 'two', settings: { daily_cap: 9 } })
+    await settle()
+    expect(server.previews).toBe(1)
+  })
+
+  it('keeps what is being typed here', async () => {
+    const { draft, environment, server, elsewhere } = await setUp()
+    draft.change({ template: 'mine', settings: { jitter: false } })
+    elsewhere({ template: 'theirs', name: 'Other', settings: { jitter: true, daily_cap: 9 } })
+    const both = { template: 'mine', name: 'Other', settings: { jitter: false, daily_cap: 9 } }
+    expect(draft.campaign.value).toMatchObject(both)
+    environment.pass(500)
+    await settle()
+    expect(draft.campaign.value).toMatchObject(both)
+    expect(server.campaign).toMatchObject(both)
+  })
+
+  it('takes no space away that was typed and is not kept', async () => {
+    const { draft, environment, server } = await setUp()
+    draft.change({ name: 'Summer ' })
+    environment.pass(500)
+    await settle()
+    expect(server.campaign.name).toBe('Summer')
+    draft.put(server.campaign)
+    expect(draft.campaign.value?.name).toBe('Summer ')
+  })
+
+  it('is over when it was started or deleted there', async () => {
+    const { draft, server } = await setUp()
+    draft.put({ ...server.campaign, state: 'running' })
+    expect(draft.campaign.value?.state).toBe('running')
+    draft.put(server.campaign, true)
+    expect([draft.campaign.value, draft.isMissing.value]).toEqual([undefined, true])
+  })
+})

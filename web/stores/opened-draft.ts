@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals'
+import type { Campaign, CampaignChange } from '../../src/protocol/campaign.ts'
+import type { List } from '../../src/protocol/list.ts'
+import { ApiError, describeError } from '../transport/api-error.ts'
+import type { CampaignDraftApi } from '../transport/campaign-draft-api.ts'
+import type { ListApi } from '../transport/list-api.ts'
+import { mergeCampaign } from './merge-campaign.ts'
+
+/** The draft that is open, and its list. */
+export function createOpenedDraft(api: Pick<CampaignDraftApi, 'getCampaign'> & Pick<ListApi, 'getList'>) {
+  /** With what was typed since it was saved. */
+  const campaign = signal<Campaign>()
+  const list = signal<List>()
+  const error = signal<string>()
+  const isMissing = signal(false)
+  let wanted: string | undefined
+  /** As the server told it last. */
+  let known: Campaign | undefined
+  const is = (id: string) => wanted === id
+
+  function close(): void {
+    wanted = undefined
+    known = undefined
+    campaign.value = undefined
+  }
+
+  return {
+    campaign,
+    list,
+    error,
+    isMissing,
+    is,
+    id: () => wanted,
+    close,
+    /** As the server says now; what is typed may be ahead of it. */
+    take(next: Campaign, unsaved: CampaignChange) {
+      const typed = campaign.peek()
+      if (typed) campaign.value = mergeCampaign({ shown: typed, known: known ?? next, next, unsaved })
+      known = next
+    },
+    /** It was deleted elsewhere. */
+    lose() {
+      campaign.value = undefined
+      isMissing.value = true
+    },
+    leave() {
+      wanted = undefined
+    },
+    show(next: Campaign, to?: List) {
+      wanted = next.id
+      if (known?.id !== next.id) known = next
+      campaign.value = next
+      if (to) list.value = to
+    },
+    /** Undefined where it is open already, or is not what is wanted any more. */
+    async read(id: string): Promise<Campaign | undefined> {
+      if (is(id) && campaign.peek() && !error.peek()) return undefined
+      close()
+      wanted = id
+      error.value = undefined
+      isMissing.value = false
+      try {
+        const read = await api.getCampaign(id)
+        return is(id) ? read : undefined
+      } catch (cause) {
+        if (!is(id)) return undefined
+        isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
+        error.value = describeError(cause)
+        return undefined
+      }
+    },
+    async readList(id: string | null) {
+      if (list.peek()?.id === id) return
+      list.value = undefined
+      if (id === null) return
+      try {
+        const read = await api.getList(id)
+        if (campaign.peek()?.list_id === id) list.value = read
+      } catch (cause) {
+        error.value = describeError(cause)
+      }
+    },
+  }
+}
