@@ -1,4 +1,5 @@
 import { MAX_BODY_CHARS } from '../protocol/limits.ts'
+import { explainCampaignReason } from './campaign-reason.ts'
 import { fillCampaignTemplate, type CampaignTemplate, type TemplatePerson } from './campaign-template.ts'
 import { trimLikeAndroid } from './message-text.ts'
 
@@ -16,7 +17,7 @@ export function composeText(template: CampaignTemplate, person: TemplatePerson):
 
 /** Why somebody gets nothing, one sentence. */
 export function explainNoText(kind: 'empty' | 'too_long', body: string): string {
-  if (kind === 'empty') return 'Nothing is left of the message: the columns that it is made of are empty'
+  if (kind === 'empty') return explainCampaignReason(kind)
   const [chars, most] = [body.length, MAX_BODY_CHARS].map((count) => count.toLocaleString('en'))
   return `The message has ${chars} characters, the most is ${most}`
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_PAGE_SIZE, MAX_SEARCH_CHARS } from './limits.ts'
+import { FailureReasonSchema } from './message.ts'
 
 export const CampaignPersonSchema = Type.Object({
   row: Type.Integer({ description: 'Its place in the list' }),
@@ -19,12 +20,26 @@ export const CampaignPersonStateSchema = Type.Union([
   Type.Literal('suppressed'),
   Type.Literal('skipped'),
 ])
+/**
+ * Why a campaign itself wrote nothing to somebody. `empty`, `too_long`: the text was none to send. `doubtful`: a text may have gone out
+ * without its knowing. `taken_back`: out of the queue. `campaign_cancelled`: before its turn came.
+ */
+export const CampaignOwnReasonSchema = Type.Union([
+  Type.Literal('empty'),
+  Type.Literal('too_long'),
+  Type.Literal('doubtful'),
+  Type.Literal('taken_back'),
+  Type.Literal('campaign_cancelled'),
+])
 export const CampaignPersonRowSchema = Type.Object({
   person: CampaignPersonSchema,
   state: CampaignPersonStateSchema,
   message_id: Type.Union([MessageIdSchema, Type.Null()]),
   conversation_id: Type.Union([ConversationIdSchema, Type.Null()]),
   reason: Type.Union([Type.String(), Type.Null()], { description: 'Why it failed or was left out, one sentence' }),
+  reason_code: Type.Union([FailureReasonSchema, CampaignOwnReasonSchema, Type.Null()], {
+    description: 'The same for a program: that of the message, or of the campaign',
+  }),
   sent_at: Type.Union([Type.Integer(), Type.Null()], { description: 'When it came to its present state' }),
   answered_at: Type.Union([Type.Integer(), Type.Null()]),
   answer: Type.Union([Type.String(), Type.Null()], { description: 'The begin of the first answer' }),
@@ -60,6 +75,7 @@ export const CampaignPeopleSchema = Type.Object({
 })
 
 export type CampaignPerson = Static<typeof CampaignPersonSchema>
+export type CampaignOwnReason = Static<typeof CampaignOwnReasonSchema>
 export type CampaignPersonState = Static<typeof CampaignPersonStateSchema>
 export type CampaignPersonRow = Static<typeof CampaignPersonRowSchema>
 export type CampaignPeopleFilter = Static<typeof CampaignPeopleFilterSchema>

@@ -1,6 +1,7 @@
-import type { CampaignPersonState } from '../protocol/campaign-people.ts'
-import type { CampaignPersonRow } from '../protocol/campaign-people.ts'
+import { explainCampaignReason, isCampaignReason } from '../domain/campaign-reason.ts'
+import type { CampaignOwnReason, CampaignPersonRow, CampaignPersonState } from '../protocol/campaign-people.ts'
 import type { MessageId } from '../protocol/ids.ts'
+import type { StatusDetail } from '../protocol/message.ts'
 import { formatPhone } from '../domain/phone-number.ts'
 import { parseStatusDetail } from './conversation-row.ts'
 import { toConversationId, toMessageId } from './row-ids.ts'
@@ -81,12 +82,13 @@ export function toPerson(row: PersonRow, { region, isCancelled }: Shown): Campai
   const [listRow, phone, name, state, stateAt, reason, messageId, conversationId, statusDetail] = row
   const isLeft = isCancelled && state === 'waiting'
   const detail = statusDetail === null ? null : parseStatusDetail(statusDetail)
+  const why = isLeft ? ofCampaign('campaign_cancelled') : findReason(state, reason, detail)
   return {
     person: { row: listRow, phone, phone_formatted: formatPhone(phone, region), name },
     state: isLeft ? 'skipped' : state,
     message_id: messageId === null ? null : toMessageId(messageId),
     conversation_id: conversationId === null ? null : toConversationId(conversationId),
-    reason: isLeft ? CANCELLED : (reason ?? explain(state, detail?.explanation)),
+    ...why,
     sent_at: stateAt,
     answered_at: row[9],
     answer: row[11],
@@ -95,23 +97,34 @@ export function toPerson(row: PersonRow, { region, isCancelled }: Shown): Campai
   }
 }
 
-const CANCELLED = 'The campaign was cancelled before its turn came'
+type Reason = Pick<CampaignPersonRow, 'reason' | 'reason_code'>
 
-function explain(state: CampaignPersonState, explanation: string | null | undefined): string | null {
+const NO_REASON: Reason = { reason: null, reason_code: null }
+
+const ofCampaign = (code: CampaignOwnReason): Reason => ({ reason: explainCampaignReason(code), reason_code: code })
+
+/** `kept`: of those that were left out; of the others the message says it. */
+function findReason(state: CampaignPersonState, kept: string | null, detail: StatusDetail | null): Reason {
+  // Once the sentence itself was kept.
+  if (kept !== null) return isCampaignReason(kept) ? ofCampaign(kept) : { reason: kept, reason_code: null }
+  const ofMessage: Reason | undefined =
+    detail === null || detail.explanation === null
+      ? undefined
+      : { reason: detail.explanation, reason_code: detail.reason }
   switch (state) {
     case 'waiting':
     case 'queued':
     case 'handed_over':
     case 'sent':
     case 'delivered':
-      return null
+      return NO_REASON
     case 'suppressed':
-      return explanation ?? 'The number has opted out'
+      return ofMessage ?? { reason: 'The number has opted out', reason_code: 'opted_out' }
     case 'skipped':
-      return explanation ?? 'The message was taken back before it was sent'
+      return ofMessage ?? ofCampaign('taken_back')
     case 'failed':
     case 'may_have_been_sent':
-      return explanation ?? null
+      return ofMessage ?? NO_REASON
     default:
       return state satisfies never
   }

@@ -1,6 +1,10 @@
 import { isSameText } from '../domain/message-identity.ts'
 import { foldText } from '../domain/search-fold.ts'
-import type { CampaignPeople as PeoplePage, CampaignPeopleQuery } from '../protocol/campaign-people.ts'
+import type {
+  CampaignOwnReason,
+  CampaignPeople as PeoplePage,
+  CampaignPeopleQuery,
+} from '../protocol/campaign-people.ts'
 import type { CampaignId, ConversationId, MessageId } from '../protocol/ids.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
 import { toMember, toPerson, type CampaignMember, type PersonRow } from './campaign-people-row.ts'
@@ -22,12 +26,12 @@ export interface CampaignPeople {
   /** Nothing is sent to this person: for the opt-out, or for another reason. */
   leaveOut(
     person: CampaignMember,
-    left: { readonly state: 'suppressed' | 'skipped'; readonly reason: string | null; readonly at: number },
+    left: { readonly state: 'suppressed' | 'skipped'; readonly reason: CampaignOwnReason | null; readonly at: number },
   ): void
   /** The person has this message already, as the Sent box of the phone shows. */
   setFoundSent(person: CampaignMember, messageId: MessageId, at: number): void
   /** A text that may have gone out without our knowing it. */
-  setDoubtful(person: CampaignMember, reason: string, at: number): void
+  setDoubtful(person: CampaignMember, at: number): void
   /** What went out in this conversation with this text, from that time on. */
   findSent(conversationId: ConversationId, body: string, from: number): MessageId | undefined
   /** Whether anybody waits, or is on the way. */
@@ -43,6 +47,8 @@ export interface CampaignPeople {
   /** The person in this place of the campaign, counted from 0. */
   personAt(id: CampaignId, place: number): CampaignMember | undefined
 }
+
+const DOUBTFUL: CampaignOwnReason = 'doubtful'
 
 type Context = Pick<StoreContext, 'db' | 'transactions' | 'region'>
 
@@ -66,7 +72,7 @@ export function createCampaignPeople({ db, transactions, region }: Context): Cam
         sql.tagMessage.run(person.id, messageRow(messageId))
         sql.setFoundSent.run(messageRow(messageId), at, person.id)
       }),
-    setDoubtful: (person, reason, at) => transactions.join(() => void sql.setDoubtful.run(reason, at, person.id)),
+    setDoubtful: (person, at) => transactions.join(() => void sql.setDoubtful.run(DOUBTFUL, at, person.id)),
     findSent(conversationId, body, from) {
       const found = sql.sent.all(conversationRow(conversationId), from).find((sent) => isSameText(sent[1], body))
       return found && toMessageId(found[0])

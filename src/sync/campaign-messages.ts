@@ -1,4 +1,4 @@
-import { composeText, explainNoText } from '../domain/campaign-text.ts'
+import { composeText } from '../domain/campaign-text.ts'
 import { readStartedTemplate } from '../domain/campaign-template.ts'
 import type { Clock } from '../domain/clock.ts'
 import { parseAddress, type Address } from '../domain/phone-number.ts'
@@ -14,8 +14,6 @@ export interface CampaignMessages {
   queue(campaign: CampaignRecord, person: CampaignMember, openUntil: number | null): number | undefined
   suppress(person: CampaignMember): void
 }
-
-const DOUBTFUL = 'A message with the key of this person is there already, so it may have been sent'
 
 export function createCampaignMessages({
   store,
@@ -68,8 +66,7 @@ export function createCampaignMessages({
       const at = clock.now()
       const text = composeText(readStartedTemplate(campaign.template, person), person)
       if (text.kind !== 'text') {
-        const reason = explainNoText(text.kind, text.body)
-        store.campaignPeople.leaveOut(person, { state: 'skipped', reason, at })
+        store.campaignPeople.leaveOut(person, { state: 'skipped', reason: text.kind, at })
         return undefined
       }
       const sentBefore = findSentBefore(campaign, person, text.body)
@@ -80,7 +77,7 @@ export function createCampaignMessages({
       const { messageId: tried } = person
       const messageId = tried === undefined ? enqueue(campaign, person, text.body) : retry(tried)
       if (messageId === undefined) {
-        store.campaignPeople.setDoubtful(person, DOUBTFUL, at)
+        store.campaignPeople.setDoubtful(person, at)
         return undefined
       }
       const { parts } = countSegments(store.messages.get(messageId).body)

@@ -5,6 +5,7 @@ import {
   CampaignPeopleSchema,
   type CampaignPeople,
   type CampaignPeopleFilter,
+  type CampaignPersonRow,
 } from '../../src/protocol/campaign-people.ts'
 import type { CampaignMember } from '../../src/store/campaign-people-row.ts'
 import { assertShape, createHttpApp, type HttpApp } from '../support/http-app.ts'
@@ -36,6 +37,13 @@ const SHOWN: Readonly<Record<CampaignPeopleFilter, readonly Fate[]>> = {
   answered: ['answered', 'opted_out'],
   not_answered: ['sent', 'delivered'],
   opted_out: ['opted_out'],
+}
+/** Why those got nothing. */
+const CODES: Readonly<Partial<Record<Fate, CampaignPersonRow['reason_code']>>> = {
+  failed: 'rejected',
+  may_have_been_sent: 'not_confirmed',
+  suppressed: 'opted_out',
+  skipped: 'taken_back',
 }
 const FILTERS = CampaignPeopleFilterSchema.anyOf.map(({ const: filter }) => filter)
 const EACH = 7
@@ -129,8 +137,9 @@ describe('the people of a campaign, page by page', () => {
     expect(pages.slice(0, -1).every(({ people }) => people.length === PER_PAGE)).toBe(true)
     expect(pages.at(-1)?.people.length).toBeGreaterThan(0)
     for (const { people } of pages) {
-      for (const { person, state } of people) {
+      for (const { person, state, reason, reason_code: code } of people) {
         const fate = fateOf((person.row - 2) / 2)
+        expect([code, reason !== null]).toEqual([CODES[fate] ?? null, fate in CODES])
         expect(state).toBe(fate === 'answered' || fate === 'opted_out' ? 'sent' : fate)
       }
     }

@@ -70,9 +70,9 @@ const PEOPLE = [
   ['نور الهدى', 'waiting', null],
 ] as const
 
-const REASONS: Readonly<Record<string, string>> = {
-  failed: 'No signal, tried 3 times',
-  may_have_been_sent: 'Handed over, but never seen in the Sent box',
+const REASONS: Readonly<Record<string, Pick<CampaignPersonRow, 'reason' | 'reason_code'>>> = {
+  failed: { reason: 'No signal, tried 3 times', reason_code: 'rejected' },
+  may_have_been_sent: { reason: 'Handed over, but never seen in the Sent box', reason_code: 'not_confirmed' },
 }
 
 /** People of a campaign, in all the states there are, over and over. */
@@ -94,7 +94,7 @@ export function createPeople(count: number): CampaignPersonRow[] {
       state,
       message_id: isSent ? `msg_${10_000 + index}` : null,
       conversation_id: isSent ? 'conv_1' : null,
-      reason: REASONS[state] ?? null,
+      ...(REASONS[state] ?? { reason: null, reason_code: null }),
       sent_at: isSent ? NOW - 12 * MINUTE_MS + index * 1_000 : null,
       answered_at: answer === null ? null : NOW - MINUTE_MS,
       answer,
@@ -107,7 +107,7 @@ export function createPeople(count: number): CampaignPersonRow[] {
 type Tell = (frame: ServerFrame) => void
 
 /** Campaigns that were started. Undefined: not one of these routes. */
-export function answerRuns(world: World, tell: Tell, { method, url }: Asked): Answered | undefined {
+export function answerRuns(world: World, tell: Tell, { method, url, body }: Asked): Answered | undefined {
   const [, , kind, id, verb] = url.pathname.split('/')
   if (kind !== 'campaigns') return undefined
   if (!id) return method === 'GET' ? ok({ campaigns: world.campaigns, next_cursor: null }) : undefined
@@ -120,7 +120,7 @@ export function answerRuns(world: World, tell: Tell, { method, url }: Asked): An
   }
   if (verb === undefined) return method === 'GET' ? ok({ campaign }) : undefined
   if (verb === 'people') return ok(listPeople(world, url.searchParams))
-  const changed = act(world, campaign, verb)
+  const changed = act(world, campaign, { verb, body })
   if (!changed) return undefined
   tell({ type: 'campaign_update', data: { campaign: changed } })
   return ok({ success: true, campaign: changed })
@@ -140,7 +140,11 @@ const CHANGES: Readonly<Record<string, (campaign: Campaign) => Partial<Campaign>
   }),
 }
 
-function act(world: World, campaign: Campaign, verb: string): Campaign | undefined {
+function act(
+  world: World,
+  campaign: Campaign,
+  { verb, body }: { verb: string; body: Asked['body'] },
+): Campaign | undefined {
   if (verb === 'duplicate' || verb === 'follow-up') {
     const id = `camp_${world.campaigns.length + 1}`
     const draft = createCampaign({ id, state: 'draft', counts: NO_COUNTS, started_at: null, finish_at: null })
@@ -149,7 +153,9 @@ function act(world: World, campaign: Campaign, verb: string): Campaign | undefin
   }
   const change = CHANGES[verb]
   if (!change) return undefined
-  const changed = { ...campaign, ...change(campaign) }
+  const startAt = verb === 'start' ? body['start_at'] : undefined
+  const changed: Campaign =
+    typeof startAt === 'number' ? { ...campaign, start_at: startAt } : { ...campaign, ...change(campaign) }
   putCampaign(world, changed)
   return changed
 }

@@ -41,7 +41,7 @@ describe('a list of the people of a campaign', () => {
       }),
     )
     for (const person of world.store.campaignPeople.listWaiting(id, 10)) {
-      world.store.campaignPeople.setDoubtful(person, 'cut off', world.clock.now())
+      world.store.campaignPeople.setDoubtful(person, world.clock.now())
     }
     const { list, people } = await listFrom({ id })
     expect(list).toMatchObject({

@@ -11,6 +11,7 @@ function person(row: number, change: Partial<CampaignPersonRow> = {}): CampaignP
     message_id: null,
     conversation_id: null,
     reason: null,
+    reason_code: null,
     sent_at: null,
     answered_at: null,
     answer: null,

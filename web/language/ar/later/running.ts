@@ -49,6 +49,7 @@ export const running: typeof english = {
   notStarted: 'لم تبدأ بعد',
   notStartedHint: 'لم يُكتب إلى أحد. تابع من حيث توقفت.',
   startsItself: 'تبدأ تلقائيًا ما دام الهاتف يعمل.',
+  otherHour: 'تغيير الموعد…',
   from: 'من',
 
   pauseReasons: {
@@ -142,6 +143,13 @@ export const running: typeof english = {
     may_have_been_sent: 'ربما أُرسلت',
     suppressed: 'طلب التوقف من قبل',
     skipped: 'مستثنى',
+  },
+  personReasons: {
+    empty: 'لا يبقى شيء من الرسالة: أعمدتها فارغة',
+    too_long: 'ستكون الرسالة أطول من اللازم',
+    doubtful: 'توجد رسالة من هذه الحملة بالفعل',
+    taken_back: 'سُحبت الرسالة',
+    campaign_cancelled: 'أُوقفت الحملة قبل ذلك',
   },
   answered: (text) => `«${isolate(text)}»`,
   answeredLabel: (text) => `ردّ: ${isolate(text)}`,

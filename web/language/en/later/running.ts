@@ -31,6 +31,7 @@ export const running = {
   notStarted: 'Not started yet',
   notStartedHint: 'Nobody has been written to. Go on where you left off.',
   startsItself: 'It starts by itself, as long as the phone is on.',
+  otherHour: 'Another hour…',
   from: 'from',
 
   /** Why it stands still, and what to do. */
@@ -139,6 +140,14 @@ export const running = {
     may_have_been_sent: 'May have been sent',
     suppressed: 'Opted out before',
     skipped: 'Left out',
+  },
+  /** Why the campaign itself wrote nothing; what became of a message is said as at its bubble. */
+  personReasons: {
+    empty: 'Nothing is left of the message: its columns are empty',
+    too_long: 'The message would be too long',
+    doubtful: 'A message of this campaign is there already',
+    taken_back: 'The message was taken back',
+    campaign_cancelled: 'The campaign was stopped before',
   },
   answered: (text: string) => `“${text}”`,
   answeredLabel: (text: string) => `answered: ${text}`,

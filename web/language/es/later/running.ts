@@ -31,6 +31,7 @@ export const running: typeof english = {
   notStarted: 'Aún no ha empezado',
   notStartedHint: 'No se ha escrito a nadie. Sigue donde lo dejaste.',
   startsItself: 'Empieza sola, siempre que el teléfono esté encendido.',
+  otherHour: 'Cambiar la hora…',
   from: 'desde',
 
   pauseReasons: {
@@ -142,6 +143,13 @@ export const running: typeof english = {
     may_have_been_sent: 'Quizá enviado',
     suppressed: 'De baja antes',
     skipped: 'Excluido',
+  },
+  personReasons: {
+    empty: 'No queda nada del mensaje: sus columnas están vacías',
+    too_long: 'El mensaje sería demasiado largo',
+    doubtful: 'Ya hay un mensaje de esta campaña',
+    taken_back: 'El mensaje se retiró',
+    campaign_cancelled: 'La campaña se detuvo antes',
   },
   answered: (text) => `«${text}»`,
   answeredLabel: (text) => `respondió: ${text}`,

@@ -1,4 +1,8 @@
-import type { CampaignPersonRow, CampaignPersonState } from '../../../../src/protocol/campaign-people.ts'
+import type {
+  CampaignOwnReason,
+  CampaignPersonRow,
+  CampaignPersonState,
+} from '../../../../src/protocol/campaign-people.ts'
 import { Avatar } from '../../../components/avatar.tsx'
 import { PageIcon } from '../../../components/page-icon.tsx'
 import { StatusMark, type MarkKind } from '../../../components/status-mark.tsx'
@@ -83,10 +87,17 @@ function routeOf({ conversation_id: id, answer_message_id: answer, message_id: s
   return route
 }
 
-/** The state in words; where something went wrong, the reason in its stead. */
-function describeState({ state, reason }: CampaignPersonRow): string {
-  const { personStates } = pageWords.running
-  return reason === null ? personStates[state] : `${personStates[state]}: ${reason}`
+/** The state in words; where something went wrong, with the reason. */
+function describeState({ state, reason, reason_code: code }: CampaignPersonRow): string {
+  const { personStates, personReasons } = pageWords.running
+  // That they have opted out is all there is to say of it.
+  if (reason === null || state === 'suppressed') return personStates[state]
+  const why = isOwn(code) ? personReasons[code] : pageWords.failure(code ?? '', reason)
+  return `${personStates[state]}: ${why}`
+}
+
+function isOwn(code: CampaignPersonRow['reason_code']): code is CampaignOwnReason {
+  return code !== null && Object.hasOwn(pageWords.running.personReasons, code)
 }
 
 function Answer({ row: { answer, opted_out: hasOptedOut } }: { row: CampaignPersonRow }) {
