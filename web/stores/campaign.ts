@@ -61,11 +61,12 @@ export const CampaignStore = createModel(({ api, onProblem }: CampaignDeps) => {
   }
 
   /** True when it was done. */
-  const change = (work: (id: string) => Promise<Campaign>) => async (): Promise<boolean> => {
+  async function apply(work: (id: string) => Promise<Campaign>): Promise<boolean> {
     const changed = await act(work)
     if (changed) put(changed)
     return changed !== undefined
   }
+  const change = (work: (id: string) => Promise<Campaign>) => () => apply(work)
 
   return {
     campaign,
@@ -74,7 +75,9 @@ export const CampaignStore = createModel(({ api, onProblem }: CampaignDeps) => {
     isBusy,
     read,
     put,
-    start: change((id) => api.startCampaign(id)),
+    start: change((id) => api.startCampaign(id, null)),
+    /** At another hour than it waits for. */
+    startAt: (at: number) => apply((id) => api.startCampaign(id, at)),
     pause: change(api.pauseCampaign),
     resume: change(api.resumeCampaign),
     cancel: change(api.cancelCampaign),

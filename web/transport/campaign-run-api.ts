@@ -6,8 +6,8 @@ import type { Requests } from './requests.ts'
 export interface CampaignRunApi {
   listCampaigns(query: CampaignListQuery): Promise<CampaignList>
   getCampaign(id: string): Promise<Campaign>
-  /** At once, whatever hour was set. */
-  startCampaign(id: string): Promise<Campaign>
+  /** At that hour, or with `null` at once, whatever hour was set. */
+  startCampaign(id: string, startAt: number | null): Promise<Campaign>
   pauseCampaign(id: string): Promise<Campaign>
   resumeCampaign(id: string): Promise<Campaign>
   cancelCampaign(id: string): Promise<Campaign>
@@ -37,7 +37,7 @@ function createCampaignRunApi({ get, post, remove }: Requests): CampaignRunApi {
   return {
     listCampaigns: (query) => get(campaigns, query),
     getCampaign: async (id) => (await get<{ campaign: Campaign }>(`${campaigns}/${id}`)).campaign,
-    startCampaign: (id) => act(id, 'start', { start_at: null }),
+    startCampaign: (id, startAt) => act(id, 'start', { start_at: startAt }),
     pauseCampaign: (id) => act(id, 'pause'),
     resumeCampaign: (id) => act(id, 'resume'),
     cancelCampaign: (id) => act(id, 'cancel'),

@@ -8,10 +8,10 @@ import { routeTo } from '../../../stores/campaign-place.ts'
 import { ListSkeleton } from '../../list/list-states.tsx'
 import { isNarrow } from '../../media.ts'
 import { useStores } from '../../stores-context.ts'
+import { LaterDialog } from '../later-dialog.tsx'
 import { CheckFigures } from './check-figures.tsx'
 import { CheckFindings } from './check-findings.tsx'
 import { DraftMenu } from './draft-menu.tsx'
-import { LaterDialog } from './later-dialog.tsx'
 import { PaceCard } from './pace-card.tsx'
 import { PhonePreview } from './phone-preview.tsx'
 import { StepFrame } from './step-frame.tsx'
@@ -69,9 +69,19 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
       {check && <CheckFindings campaign={campaign} check={check} />}
       <PaceCard campaign={campaign} />
       {dialog === 'test' && <TestDialog onClose={close} />}
-      {dialog === 'later' && <LaterDialog onClose={close} />}
+      {dialog === 'later' && <Later onClose={close} />}
     </StepFrame>
   )
+}
+
+function Later({ onClose }: { onClose: () => void }) {
+  const stores = useStores()
+  const draft = campaignDraftOf(stores)
+  const start = async (at: number) => {
+    const started = await draft.start(at)
+    if (started) stores.navigation.replace(routeTo({ name: 'campaign', id: started.id }))
+  }
+  return <LaterDialog note={pageWords.laterNote} isBusy={draft.isBusy.value} start={start} onClose={onClose} />
 }
 
 /** The one filled button: at once. Beside it: at another hour. */

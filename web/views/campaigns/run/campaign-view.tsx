@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
 import { allIcons, PageIcon } from '../../../components/page-icon.tsx'
 import { pageWords } from '../../../language/page-words.ts'
@@ -13,6 +13,7 @@ import { ListSkeleton, Nothing } from '../../list/list-states.tsx'
 import { now } from '../../now.ts'
 import { useStores } from '../../stores-context.ts'
 import { nameOfSim, SimSign } from '../../thread/sim-chip.tsx'
+import { LaterDialog } from '../later-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { RunAbout } from './run-about.tsx'
 import { RunActions, RunMenu } from './run-actions.tsx'
@@ -118,7 +119,34 @@ function Shown({ campaign, scroller }: { campaign: Campaign; scroller: { current
 
 function WhenStarted({ campaign }: { campaign: Campaign }) {
   if (campaign.state !== 'scheduled') return null
-  return <Nothing icon="calendarClock" title={describeRun(campaign, now.value)} hint={pageWords.running.startsItself} />
+  const { startsItself } = pageWords.running
+  return (
+    <Nothing icon="calendarClock" title={describeRun(campaign, now.value)} hint={startsItself}>
+      <OtherHour campaign={campaign} />
+    </Nothing>
+  )
+}
+
+/** As long as it waits, it can wait for another hour. */
+function OtherHour({ campaign }: { campaign: Campaign }) {
+  const store = campaignOf(useStores())
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" class="button second" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {pageWords.running.otherHour}
+      </button>
+      {isOpen && (
+        <LaterDialog
+          at={campaign.start_at ?? undefined}
+          note={pageWords.running.startsItself}
+          isBusy={store.isBusy.value}
+          start={async (at) => void (await store.startAt(at))}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
 }
 
 /** Why it stands still, and what to do about it. */

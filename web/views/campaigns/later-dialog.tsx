@@ -1,24 +1,27 @@
 import { useState } from 'preact/hooks'
-import { closeDialog, Dialog } from '../../../components/dialog.tsx'
-import { pageWords } from '../../../language/page-words.ts'
-import { words } from '../../../language/words.ts'
-import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
-import { routeTo } from '../../../stores/campaign-place.ts'
-import { judgeTime, listPresetTimes, toFieldValue } from '../../composer/schedule-times.ts'
-import { Zones } from '../../composer/send-options.tsx'
-import { useStores } from '../../stores-context.ts'
+import { closeDialog, Dialog } from '../../components/dialog.tsx'
+import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
+import { judgeTime, listPresetTimes, toFieldValue } from '../composer/schedule-times.ts'
+import { Zones } from '../composer/send-options.tsx'
+
+interface LaterDialogProps {
+  /** When it begins as yet. */
+  at?: number | undefined
+  note: string
+  isBusy: boolean
+  start: (at: number) => Promise<void>
+  onClose: () => void
+}
 
 /** The hour at which a campaign begins by itself. */
-export function LaterDialog({ onClose }: { onClose: () => void }) {
-  const stores = useStores()
-  const draft = campaignDraftOf(stores)
-  const [value, setValue] = useState(() => toFieldValue(listPresetTimes(Date.now())[0]?.at ?? Date.now()))
+export function LaterDialog({ at: before, note, isBusy, start: begin, onClose }: LaterDialogProps) {
+  const [value, setValue] = useState(() => toFieldValue(before ?? listPresetTimes(Date.now())[0]?.at ?? Date.now()))
   const at = new Date(value).getTime()
   const verdict = judgeTime(at, Date.now())
-  const start = async () => {
-    const started = await draft.start(at)
-    onClose()
-    if (started) stores.navigation.replace(routeTo({ name: 'campaign', id: started.id }))
+  const start = async ({ currentTarget: yes }: { readonly currentTarget: HTMLButtonElement }) => {
+    await begin(at)
+    yes.closest('dialog')?.close()
   }
   return (
     <Dialog
@@ -32,8 +35,8 @@ export function LaterDialog({ onClose }: { onClose: () => void }) {
           key="yes"
           type="button"
           class="button primary"
-          disabled={verdict !== 'fine' || draft.isBusy.value}
-          onClick={() => void start()}
+          disabled={verdict !== 'fine' || isBusy}
+          onClick={(event) => void start(event)}
         >
           {pageWords.laterStart}
         </button>,
@@ -57,7 +60,7 @@ export function LaterDialog({ onClose }: { onClose: () => void }) {
         {verdict === 'far' && pageWords.scheduleFar}
         {verdict === 'fine' && <Zones at={at} />}
       </p>
-      <p class="schedule-note">{pageWords.laterNote}</p>
+      <p class="schedule-note">{note}</p>
     </Dialog>
   )
 }
