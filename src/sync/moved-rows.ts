@@ -5,6 +5,7 @@ import { findAlike, findSeenAlike, isAlike, listSeenSends, traceOf } from './ali
 import { isBrokenOff } from './bad-row.ts'
 import { createStoredRowFinder } from './known-rows.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { listWitnessed } from './witnessed-rows.ts'
 
 /** Ids that the phone was found to have no more: what stood under them may stand under others now. */
 export type VacatedIds = ReadonlySet<number>
@@ -54,26 +55,40 @@ export async function readVacatedIds(
   return vacated.union(await listVacated(phone, asked, { rows: old, region }))
 }
 
+/** What cannot be told now makes the look fail: rows that were taken for new ones would be here twice. */
 async function listVacated(
   phone: SyncDeps['phone'],
   ids: readonly number[],
   { rows, region }: { readonly rows: readonly PhoneRow[]; readonly region: string | undefined },
 ): Promise<VacatedIds> {
   const vacated = new Set<number>()
-  // A row that was given just now has to be given again, or the answer proves nothing.
-  const witness = rows[0]?.id
-  for (let start = 0; start < ids.length; start += MAX_QUERY_IDS - 1) {
-    const some = ids.slice(start, start + MAX_QUERY_IDS - 1)
-    try {
-      const answer = await phone.listMessages({ kind: 'ids', ids: witness === undefined ? some : [...some, witness] })
-      const there = new Map(answer.rows.map((row) => [row.id, row]))
-      if (witness !== undefined && !there.has(witness)) continue
-      for (const id of some) {
-        if (!there.has(id) || !rows.some((row) => isAlike(row, there.get(id), region))) vacated.add(id)
-      }
-    } catch (error) {
-      if (!isBrokenOff(error)) throw error
+  const [witness] = rows
+  const waiting = cut(ids)
+  for (let some = waiting.shift(); some; some = waiting.shift()) {
+    const there = await listUnlessBroken(phone, some, witness)
+    if (!there && some.length > 1) waiting.push(some.slice(0, some.length / 2), some.slice(some.length / 2))
+    for (const id of there || some.length === 1 ? some : []) {
+      if (!rows.some((row) => isAlike(row, there?.get(id), region))) vacated.add(id)
     }
   }
   return vacated
+}
+
+/** Undefined: among these is a row that cannot be printed, which is none of those that once were. */
+async function listUnlessBroken(phone: SyncDeps['phone'], ids: readonly number[], witness: PhoneRow | undefined) {
+  try {
+    return await listWitnessed(phone, ids, witness)
+  } catch (error) {
+    if (!isBrokenOff(error)) throw error
+    // A fault that passes breaks off anything.
+    await listWitnessed(phone, [], witness)
+    return undefined
+  }
+}
+
+function cut(ids: readonly number[]): (readonly number[])[] {
+  const count = Math.ceil(ids.length / (MAX_QUERY_IDS - 1))
+  return Array.from({ length: count }, (_, index) =>
+    ids.slice(index * (MAX_QUERY_IDS - 1), (index + 1) * (MAX_QUERY_IDS - 1)),
+  )
 }

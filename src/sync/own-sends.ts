@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import { createStoredRowFinder } from './known-rows.ts'
 import { canBePassedOn, passOn, toWatched, type Watched } from './passed-on-rows.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { listWitnessed } from './witnessed-rows.ts'
 
 /** Whether Termux wrote a row, as far as the phone tells; undefined where it does not. */
 export type RowWriters = (rowId: number) => boolean | undefined
@@ -58,12 +59,15 @@ export async function readRowWriters(
   if (candidates.length === 0) return nobodyTells
   if (!(await phone.readAbilities()).hasSelection) return nobodyTells
   const fromId = candidates.reduce((lowest, id) => Math.min(lowest, id))
-  const answer = await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })
-  const ours = new Set(answer.rows.map((row) => row.id))
+  const listOurs = async () =>
+    (await phone.listMessages({ kind: 'from_termux', fromId, limit: MAX_CREATOR_ROWS })).rows.map((row) => row.id)
+  const ours = new Set(await listOurs())
   if (ours.size > 0 && !store.syncState.get('hasCreator')) store.syncState.set('hasCreator', true)
   const unnamed = candidates.filter((id) => !ours.has(id)).slice(0, MAX_UNNAMED)
   const isNaming = store.syncState.get('hasCreator') === true
-  const foreign = await listRows(phone, isNaming ? 'ids' : 'from_others', unnamed)
+  const foreign = isNaming ? await listThere(phone, { ids: unnamed, rows }) : await listFromOthers(phone, unnamed)
+  // That Termux did not write a row which is there is believed on a second look only.
+  if (isNaming && foreign.size > 0) for (const id of await listOurs()) ours.add(id)
   // The row of a text that fails is a Sent row for a moment only, and that moment can end between the questions: so one that is gone may be ours.
   return (id) => {
     if (ours.has(id)) return true
@@ -74,13 +78,19 @@ export async function readRowWriters(
 
 const nobodyTells: RowWriters = () => undefined
 
-async function listRows(
+async function listThere(
   phone: SyncDeps['phone'],
-  kind: 'ids' | 'from_others',
-  ids: readonly number[],
+  { ids, rows }: { readonly ids: readonly number[]; readonly rows: readonly PhoneRow[] },
 ): Promise<ReadonlySet<number>> {
   if (ids.length === 0) return new Set()
-  return new Set((await phone.listMessages({ kind, ids })).rows.map((row) => row.id))
+  const witness = rows.find(({ id }) => !ids.includes(id))
+  const there = await listWitnessed(phone, ids, witness)
+  return new Set(ids.filter((id) => there.has(id)))
+}
+
+async function listFromOthers(phone: SyncDeps['phone'], ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set()
+  return new Set((await phone.listMessages({ kind: 'from_others', ids })).rows.map((row) => row.id))
 }
 
 function findCandidates(store: Store, rows: readonly PhoneRow[]): PhoneRow[] {

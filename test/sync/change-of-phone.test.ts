@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { PhoneFailure } from '../../src/phone/phone-failure.ts'
+import type { MessageRows } from '../../src/phone/phone.ts'
 import { createWorld, NOW } from './world.ts'
 
 const HOUR = 3_600_000
@@ -63,5 +65,52 @@ describe('another phone', () => {
     await world.readHistory()
     expect(world.bodies()).toEqual([...before, 'new', 'newer'])
     expect(world.store.syncState.get('isRelinking')).toBe(false)
+  })
+})
+
+describe('a restored backup', () => {
+  const HOUR_AGO = NOW - HOUR
+  const createRestored = async () => {
+    const world = createWorld()
+    for (let index = 0; index < 150; index += 1)
+      world.phone.arrive({ body: `m${index}`, at: HOUR_AGO + index * 1000, isRead: true })
+    world.phone.arrive({ body: 'newest', at: NOW - 600_000, isRead: true })
+    await world.look()
+    await world.readHistory()
+    const before = world.bodies()
+    world.phone.rows = world.phone.rows.map((row) => (row.body === 'newest' ? row : { ...row, id: row.id + 5_000 }))
+    return { ...world, before }
+  }
+
+  it.each<[how: string, answer: (rows: MessageRows) => MessageRows]>([
+    [
+      'breaks off',
+      () => {
+        throw new PhoneFailure('truncated', 'termux-sms-list')
+      },
+    ],
+    ['is empty', (rows) => ({ ...rows, rows: [], givenCount: 0 })],
+  ])('is not taken for news where the answer about what stood under the old ids %s', async (_how, answer) => {
+    const { phone, look, scanWindow, bodies, before, store } = await createRestored()
+    const sound = { ...phone }
+    phone.listMessages = async (query) => {
+      const rows = await sound.listMessages(query)
+      return query.kind === 'ids' ? answer(rows) : rows
+    }
+    await expect(look()).rejects.toThrow(PhoneFailure)
+    expect(bodies()).toEqual(before)
+    phone.listMessages = (query) => sound.listMessages(query)
+    await look()
+    await scanWindow()
+    expect(bodies()).toEqual(before)
+    expect(store.messages.findByPhoneIds([5_001])).toMatchObject([{ body: 'm0', syncStatus: 'synced' }])
+  })
+
+  it('is known also where a row that cannot be printed stands under an old id by now', async () => {
+    const { phone, look, bodies, before } = await createRestored()
+    phone.arrive({ id: 70, body: 'of nobody', at: NOW - 2 * HOUR, isRead: true })
+    phone.badIds.add(70)
+    await look()
+    expect(bodies()).toEqual(before)
   })
 })
