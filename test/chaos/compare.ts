@@ -1,37 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { trimLikeAndroid } from '../../src/domain/message-text.ts'
-import { isSamePerson, parseAddress } from '../../src/domain/phone-number.ts'
-import { isSameTimeElsewhere } from '../../src/domain/message-identity.ts'
+import { parseAddress } from '../../src/domain/phone-number.ts'
 import type { StatusDetail } from '../../src/protocol/message.ts'
 import { listRows } from '../../src/twin/model/phone-file.ts'
 import type { ChaosPhone } from './chaos-phone.ts'
+import { compareCopies, compareRows, isOf, REGION, type PhoneRow, type StoredMessage } from './compare-rows.ts'
 import type { AskedSend, Ledger } from './ledger.ts'
-
-interface PhoneRow {
-  readonly id: number
-  readonly at: number
-  readonly type: number
-  readonly address: string | null
-  readonly body: string
-  readonly read: number
-  readonly status: number
-  readonly creator: string
-}
-
-interface StoredMessage {
-  readonly id: number
-  readonly phone: string
-  readonly external: number | null
-  readonly timestamp: number
-  readonly body: string
-  readonly direction: 'inbound' | 'outbound'
-  readonly sync: string
-  readonly source: string
-  readonly status: string
-  readonly detail: string | null
-  readonly key: string | null
-  readonly readUpTo: number
-}
 
 interface HandOver {
   readonly recipient: string
@@ -40,7 +14,6 @@ interface HandOver {
   readonly rowId: number | null
 }
 
-const REGION = 'FR'
 /** Reports of older texts are asked for no more. */
 const REPORTS_MS = 7 * 24 * 3_600_000
 
@@ -61,7 +34,8 @@ export function compare(storePath: string, phone: ComparedPhone, ledger: Ledger)
   const handOvers = listRows<HandOver>(phone.db, 'SELECT recipient, body, state, row_id AS rowId FROM hand_overs')
   const messages = readStore(storePath)
   return [
-    ...compareRows(rows, messages, ledger),
+    ...compareRows({ rows, db: phone.db }, messages, ledger),
+    ...compareCopies(phone.db, messages),
     ...compareMessages(rows, messages),
     ...compareReads(rows, messages),
     ...compareReports(rows, messages, phone.time.now()),
@@ -82,31 +56,6 @@ function readStore(path: string): StoredMessage[] {
   } finally {
     db.close()
   }
-}
-
-function compareRows(rows: readonly PhoneRow[], messages: readonly StoredMessage[], ledger: Ledger): string[] {
-  const byExternal = Map.groupBy(messages, (message) => message.external)
-  const bodies = Map.groupBy(rows, ({ body }) => body)
-  const problems: string[] = []
-  for (const row of rows) {
-    const own = (byExternal.get(row.id) ?? []).filter((message) => isOf(message, row))
-    const deletion = ledger.deletedRows.find((deleted) => {
-      const isAt = ({ at }: PhoneRow) => isSameTimeElsewhere(deleted.second * 1000, at)
-      if (!isSameText(deleted.body, row.body) || !isAt(row)) return false
-      // Its id may have been another when it was deleted, and nobody has seen that yet: its words and its second tell it then.
-      return deleted.externalId === row.id || bodies.get(row.body)?.filter(isAt).length === 1
-    })
-    const name = `row ${row.id} ${JSON.stringify(row.body.slice(0, 40))} of ${new Date(row.at).toISOString()}`
-    if (deletion?.isCertain && own.length > 0) problems.push(`${name} was deleted here and is back`)
-    if (!deletion && own.length !== 1) problems.push(`${name} is here ${own.length} times`)
-    const [message] = own
-    if (!message) continue
-    if (message.sync !== 'synced') problems.push(`${name} is on the phone, and said to be ${message.sync}`)
-    const person = parseAddress(row.address, REGION)
-    if (!isSamePerson(parseAddress(message.phone, REGION), person) && person.kind !== 'unknown')
-      problems.push(`${name} is in the conversation of another person`)
-  }
-  return problems
 }
 
 function compareMessages(rows: readonly PhoneRow[], messages: readonly StoredMessage[]): string[] {
@@ -150,10 +99,24 @@ function compareReports(rows: readonly PhoneRow[], messages: readonly StoredMess
   })
 }
 
-/** Nothing that was kept here is gone, but what somebody deleted here. */
-function findLost(messages: readonly StoredMessage[], { seen, deletedHere }: Ledger): string[] {
+/**
+ * Nothing that was kept here is gone, but what somebody deleted here; and, once deletions were mirrored, what was deleted on the phone
+ * since. What is lost and still there is not here where its row is compared.
+ */
+function findLost(messages: readonly StoredMessage[], ledger: Ledger): string[] {
+  return findMissing(messages, ledger)
+    .filter((id) => !ledger.hasMirrored || ledger.kept.has(id))
+    .map((id) => `message ${id} was here and is lost`)
+}
+
+function findMissing(messages: readonly StoredMessage[], { seen, deletedHere }: Ledger): number[] {
   const there = new Set(messages.map(({ id }) => id))
-  return [...seen].flatMap((id) => (there.has(id) || deletedHere.has(id) ? [] : [`message ${id} was here and is lost`]))
+  return [...seen].filter((id) => !there.has(id) && !deletedHere.has(id))
+}
+
+/** Messages that are here no more, and that nobody deleted here. */
+export function countMirrored(storePath: string, ledger: Ledger): number {
+  return findMissing(readStore(storePath), ledger).length
 }
 
 interface Sends {
@@ -210,17 +173,4 @@ function countGroup(
 function mayHaveBeenSent({ detail }: StoredMessage): boolean {
   // Only the store writes the column.
   return detail !== null && (JSON.parse(detail) as StatusDetail).may_have_been_sent
-}
-
-function isOf(message: StoredMessage, row: PhoneRow): boolean {
-  return (
-    message.external === row.id &&
-    Math.floor(message.timestamp / 1000) === Math.floor(row.at / 1000) &&
-    isSameText(message.body, row.body) &&
-    (message.direction === 'inbound') === (row.type === 1)
-  )
-}
-
-function isSameText(a: string, b: string): boolean {
-  return trimLikeAndroid(a) === trimLikeAndroid(b)
 }

@@ -1,11 +1,18 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { isSameText } from '../../src/domain/message-identity.ts'
+import type { Message } from '../../src/protocol/message.ts'
+import type { Store } from '../../src/store/store.ts'
+import { listRows } from '../../src/twin/model/phone-file.ts'
 import { between, pick } from '../../src/twin/model/random.ts'
+import { decideDeletions, readDeletions } from '../../src/use-cases/decide-deletions.ts'
 import { deleteMessage } from '../../src/use-cases/delete-message.ts'
-import { createText, type Act, type ChaosWorld } from './chaos-world.ts'
+import { chance, createText, type Act, type ChaosWorld } from './chaos-world.ts'
 import { noteKind } from './ledger.ts'
 import { PEOPLE } from './phone-acts.ts'
 import { askForSend, attempt, depsOf } from './send-acts.ts'
 
 const PACE_MS = 10_000
+const MAX_COMPARED = 50_000
 
 /** What befalls the daemon, and what people do here beside sending. */
 export const daemonActs: readonly Act[] = [
@@ -17,6 +24,7 @@ export const daemonActs: readonly Act[] = [
   ],
   [3, 'pull', ({ daemon }) => daemon?.control.pullAll()],
   [3, 'poke', ({ daemon }) => daemon?.control.pollSoon()],
+  [2, 'mirror', mirror],
   [2, 'try sending again', ({ daemon }) => daemon?.control.trySendingAgain()],
   [12, 'kill', kill],
   [4, 'kill while it sends', killInHandOver],
@@ -39,12 +47,54 @@ function deleteHere(world: ChaosWorld): void {
     if (state !== undefined && state !== 'sent' && state !== 'delivered') return
     if (asked) asked.isDeleted = true
     ledger.deletedHere.add(Number(message.id.slice('msg_'.length)))
-    const { external_message_id: externalId, timestamp, body } = message
-    const row = { externalId: externalId ?? 0, second: Math.floor(timestamp / 1000), body, isCertain: false }
-    ledger.deletedRows.push(row)
+    const row = { second: Math.floor(message.timestamp / 1000), body: message.body, isCertain: false }
+    // One that was gone from the phone takes no row of the phone with it, but an equal text's.
+    if (!isGoneFrom(world, message)) ledger.deletedRows.push(row)
     deleteMessage(depsOf(world, daemon), message.id)
     row.isCertain = true
   })
+}
+
+/** Whether the phone has no more rows of these words than others here stand for. */
+function isGoneFrom({ phone, daemon }: ChaosWorld, { id, body, sync_status: sync }: Message): boolean {
+  if (sync !== 'deleted_on_phone') return false
+  const rows = countRows(phone.db, body)
+  const others = daemon?.store.messages
+    .listPhoneRowsSince(0, MAX_COMPARED)
+    .filter((other) => other.id !== id && other.syncStatus === 'synced' && isSameText(other.body, body))
+  return rows <= (others?.length ?? 0)
+}
+
+function countRows(db: DatabaseSync, body: string): number {
+  const rows = listRows<{ body: string | null }>(db, 'SELECT body FROM sms WHERE type IN (1, 2)')
+  return rows.filter((row) => isSameText(row.body ?? '', body)).length
+}
+
+/** The setting is changed, or the owner decides about what waits. */
+function mirror(world: ChaosWorld): void {
+  const { random, phone } = world
+  noteKind(world.ledger, 'deletions mirrored or kept')
+  attempt(world, ({ store }) => {
+    const deps = { store, clock: phone.time }
+    if (readDeletions(deps).needs_decision) {
+      decideDeletions(deps, { decision: chance(random, 0.7) ? 'delete' : 'keep' })
+      return
+    }
+    const mode = chance(random, 0.7) ? 'mirror' : 'keep'
+    if (mode === 'mirror' && readDeletions(deps).mode === 'keep') noteKept(world, store)
+    store.settings.change({ deletions_on_phone: mode })
+  })
+}
+
+// Of one that the phone has, the deletion is yet to come.
+function noteKept({ phone, ledger }: ChaosWorld, store: Store): void {
+  ledger.hasMirrored = true
+  for (const { id, body, syncStatus } of store.messages.listPhoneRowsSince(0, MAX_COMPARED)) {
+    if (syncStatus !== 'deleted_on_phone' || countRows(phone.db, body) > 0) continue
+    const row = Number(id.slice('msg_'.length))
+    ledger.seen.add(row)
+    ledger.kept.add(row)
+  }
 }
 
 function kill(world: ChaosWorld): void {

@@ -62,9 +62,6 @@ async function renumber(world: ChaosWorld, { part, above, name }: Renumbering): 
     // Whatever is no message, such as a text that failed, is not in a backup.
     if (!above) db.exec(`DELETE FROM sms WHERE _id <= ${highest}`)
     for (const [from, to] of moves) for (const each of [move, follow]) each.run(to, far + from)
-    const ids = new Map(moves)
-    const deleted = ledger.deletedRows.map((row) => [row, ids.get(row.externalId)] as const)
-    for (const [row, id] of deleted) if (id !== undefined) row.externalId = id
   })
 }
 

@@ -18,8 +18,6 @@ export interface AskedSend {
 
 /** A row of the phone whose message was deleted here. */
 export interface DeletedRow {
-  /** Another one, once a backup was restored. */
-  externalId: number
   readonly second: number
   readonly body: string
   /** False: the daemon died while it did it. */
@@ -35,6 +33,10 @@ export interface Ledger {
   readonly kinds: Map<string, number>
   /** Every message that was ever seen here, by its row. */
   readonly seen: Set<number>
+  /** Those that were marked as gone from the phone before deletions there were mirrored here, and have to stay. */
+  readonly kept: Set<number>
+  /** Deletions on the phone were mirrored here for a while at least. */
+  hasMirrored: boolean
   /** Those that somebody deleted here. */
   readonly deletedHere: Set<number>
   kills: number
@@ -50,6 +52,8 @@ export function createLedger(): Ledger {
     faults: 0,
     kinds: new Map(),
     seen: new Set(),
+    kept: new Set(),
+    hasMirrored: false,
     deletedHere: new Set(),
     kills: 0,
     restarts: 0,

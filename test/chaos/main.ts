@@ -19,14 +19,14 @@ const faults = Number(values.faults)
 const first = Number(values.seed ?? '1')
 const count = values.seed === undefined ? Number(values.seeds) : 1
 const sample = Number(values.processes ?? (values.seed === undefined ? SAMPLE_FAULTS : 0))
-const totals = { faults: 0, kills: 0, restarts: 0, sends: 0, handOvers: 0, steps: 0 }
+const totals = { faults: 0, kills: 0, restarts: 0, sends: 0, handOvers: 0, mirrored: 0, steps: 0 }
 const kinds = new Map<string, number>()
 const startedAt = Date.now()
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 let failed = 0
 
 for (let seed = first; seed < first + count; seed += 1) {
-  const { ledger, problems, handOvers, ms } = await runChaos({
+  const { ledger, problems, handOvers, mirrored, ms } = await runChaos({
     seed,
     faults,
     ...(values.trace ? { trace: print } : {}),
@@ -37,6 +37,7 @@ for (let seed = first; seed < first + count; seed += 1) {
   totals.restarts += ledger.restarts
   totals.sends += ledger.sends.length
   totals.handOvers += handOvers
+  totals.mirrored += mirrored
   totals.steps += ledger.steps
   for (const [kind, times] of ledger.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + times)
   const replay = `replay: npm run chaos -- --seed ${seed} --faults ${faults} --trace`
@@ -51,7 +52,7 @@ if (count > 0) {
   for (const [kind, times] of [...kinds].toSorted(([, a], [, b]) => b - a))
     print(`${String(times).padStart(6)}  ${kind}`)
   print(
-    `${totals.faults} faults, ${totals.kills} kills, ${totals.restarts} restarts, ${totals.steps} steps, ${totals.sends} sends (${totals.handOvers} hand-overs) in ${seconds()} s; ` +
+    `${totals.faults} faults, ${totals.kills} kills, ${totals.restarts} restarts, ${totals.steps} steps, ${totals.sends} sends (${totals.handOvers} hand-overs), ${totals.mirrored} deletions mirrored, in ${seconds()} s; ` +
       (failed === 0 ? 'phone and store equal in every run' : `${failed} of ${count} runs differ`),
   )
 }

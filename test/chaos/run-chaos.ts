@@ -6,7 +6,8 @@ import { answerDialog } from '../../src/twin/model/telephony.ts'
 import { startDaemon, type ChaosDaemon } from './chaos-daemon.ts'
 import { createChaosPhone, type ChaosPhone } from './chaos-phone.ts'
 import { chance, createPause, createText, type Act, type ChaosWorld } from './chaos-world.ts'
-import { compare } from './compare.ts'
+import { compare, countMirrored } from './compare.ts'
+import { rememberRows } from './compare-rows.ts'
 import { daemonActs } from './daemon-acts.ts'
 import { greatActs } from './great-acts.ts'
 import { createLedger, type Ledger } from './ledger.ts'
@@ -20,6 +21,8 @@ export interface ChaosResult {
   /** Empty when all is as it has to be. */
   readonly problems: readonly string[]
   readonly handOvers: number
+  /** Messages that went because the phone had them no more. */
+  readonly mirrored: number
   readonly ms: number
 }
 
@@ -57,9 +60,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     await happen(world, options)
     await becomeQuiet(world)
-    const problems = [...world.errors, ...compare(join(directory, 'lanline.db'), phone, world.ledger)]
+    const path = join(directory, 'lanline.db')
+    const problems = [...world.errors, ...compare(path, phone, world.ledger)]
+    const mirrored = countMirrored(path, world.ledger)
     const handOvers = Number(phone.db.prepare('SELECT count(*) AS count FROM hand_overs').get()?.['count'])
-    return { seed: options.seed, ledger: world.ledger, problems, handOvers, ms: Date.now() - startedAt }
+    return { seed: options.seed, ledger: world.ledger, problems, handOvers, mirrored, ms: Date.now() - startedAt }
   } finally {
     standStill.end()
     world.daemon?.bury()
@@ -103,6 +108,7 @@ function createWorld(parts: { random: Random; phone: ChaosPhone; path: string })
       await daemon?.stop()
     },
   }
+  rememberRows(phone.db)
   fillPhone(world)
   return world
 }
