@@ -29,6 +29,8 @@ export interface CampaignPace {
 
 const MINUTE_MS = 60_000
 const RATE_WINDOW_MINUTES = 10
+/** After the clock was set back, what is dated ahead of it still counts; what is further ahead than this would fill the caps for weeks. */
+const MAX_AHEAD_MS = 24 * HOUR_MS
 /** Texts by which the length of the others is guessed. */
 const SAMPLED = 200
 /** Before any went out, those of the first who wait. */
@@ -40,10 +42,11 @@ export function createCampaignPace(
 ): CampaignPace {
   const nthNewest = db.query<[at: number]>(
     `SELECT queued_at FROM campaign_people INDEXED BY campaign_people_by_time
-      WHERE queued_at IS NOT NULL AND queued_at > ? ORDER BY queued_at DESC LIMIT 1 OFFSET ?`,
+      WHERE queued_at IS NOT NULL AND queued_at > ? AND queued_at <= ? ORDER BY queued_at DESC LIMIT 1 OFFSET ?`,
   )
   const countSince = db.query<[count: number]>(
-    `SELECT count(*) FROM campaign_people INDEXED BY campaign_people_by_time WHERE queued_at IS NOT NULL AND queued_at > ?`,
+    `SELECT count(*) FROM campaign_people INDEXED BY campaign_people_by_time
+      WHERE queued_at IS NOT NULL AND queued_at > ? AND queued_at <= ?`,
   )
   const ownSince = db.query<[count: number]>(
     `SELECT count(*) FROM campaign_people INDEXED BY campaign_people_by_time
@@ -60,8 +63,9 @@ export function createCampaignPace(
   const readZone = createZoneReader(syncState)
 
   const count = ({ hourly_cap: hourly, daily_cap: daily }: CampaignSettings, now: number): CountedSends => ({
-    hourFullSince: hourly === null ? undefined : nthNewest.get(now - HOUR_MS, hourly - 1)?.[0],
-    isDayFull: daily !== null && nthNewest.get(readDay(now, readZone()).begin - 1, daily - 1) !== undefined,
+    hourFullSince: hourly === null ? undefined : nthNewest.get(now - HOUR_MS, now + MAX_AHEAD_MS, hourly - 1)?.[0],
+    isDayFull:
+      daily !== null && nthNewest.get(readDay(now, readZone()).begin - 1, now + MAX_AHEAD_MS, daily - 1) !== undefined,
   })
 
   /** Parts of a text of this campaign, on the whole. */
@@ -79,8 +83,9 @@ export function createCampaignPace(
 
   const estimate: CampaignPace['estimate'] = (settings, { people, parts }, start) => {
     const zone = readZone()
-    const sentLastHour = settings.hourly_cap === null ? 0 : (countSince.get(clock.now() - HOUR_MS)?.[0] ?? 0)
-    const sentToday = settings.daily_cap === null ? 0 : (countSince.get(readDay(clock.now(), zone).begin - 1)?.[0] ?? 0)
+    const countFrom = (from: number) => countSince.get(from, clock.now() + MAX_AHEAD_MS)?.[0] ?? 0
+    const sentLastHour = settings.hourly_cap === null ? 0 : countFrom(clock.now() - HOUR_MS)
+    const sentToday = settings.daily_cap === null ? 0 : countFrom(readDay(clock.now(), zone).begin - 1)
     const isToday = start < readDay(clock.now(), zone).end
     const isThisHour = start < clock.now() + HOUR_MS
     const before = { sentLastHour: isThisHour ? sentLastHour : 0, sentToday: isToday ? sentToday : 0 }

@@ -70,3 +70,23 @@ describe('a campaign whose turn comes after a long one', () => {
     expect(await feed(stop)).toMatchObject({ queued: 0 })
   })
 })
+
+describe('a cap, once the clock was set back', () => {
+  const settings = { parts_a_minute: 10, hourly_cap: 1, daily_cap: 1, working_hours: null, jitter: false }
+  const HOUR_MS = 3_600_000
+
+  it.each([
+    ['an hour', HOUR_MS, 'wait'],
+    ['a month', 30 * 24 * HOUR_MS, 'feed'],
+  ])('counts what is dated ahead of it by %s: %s', (_, aheadMs, verdict) => {
+    const { store, clock } = world
+    const id = world.queueCampaign(['+447700900778'])
+    const [{ message_id: messageId } = { message_id: null }] = store.campaignPeople.page(id, {
+      isCancelled: false,
+    }).people
+    const [person] = store.campaignPeople.list(id, 0, 1)
+    if (!person || !messageId) throw new Error('Nobody was queued')
+    store.campaignPeople.setQueued(person, { messageId, parts: 1, at: clock.now() + aheadMs })
+    expect(store.campaignPace.judge(settings, clock.now()).verdict).toBe(verdict)
+  })
+})
