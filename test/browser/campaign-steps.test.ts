@@ -226,6 +226,14 @@ describe('a draft', () => {
     await page.waitForURL(/\/campaigns$/)
   })
 
+  it('whose list was deleted asks for other people, whichever step was opened', async () => {
+    const { server } = stage()
+    server.world.campaigns = server.world.campaigns.map((each) => ({ ...each, list_id: null }))
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByText('Its list was deleted. Choose other people.').waitFor()
+    await button(page, 'Pick a file').waitFor()
+  })
+
   it('is deleted after a question, and its list stays', async () => {
     const { server } = stage()
     const page = await stage().open('/campaigns/camp_1/message', DESKTOP)

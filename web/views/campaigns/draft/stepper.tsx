@@ -31,7 +31,8 @@ export function Stepper({ id, step }: { id: string; step: Step }) {
   }, [isStarted])
 
   if (campaign?.id !== id || isStarted) return <Waiting id={id} draft={draft} />
-  switch (step) {
+  const shown = openSteps(campaign).includes(step) ? step : 'recipients'
+  switch (shown) {
     case 'recipients':
       return <RecipientsStep campaign={campaign} />
     case 'message':
@@ -39,7 +40,7 @@ export function Stepper({ id, step }: { id: string; step: Step }) {
     case 'check':
       return <CheckStep campaign={campaign} />
     default:
-      return step satisfies never
+      return shown satisfies never
   }
 }
 
