@@ -125,6 +125,14 @@ describe('before the start', () => {
     expect(body.finish_at - app.now()).toBe(24_000)
   })
 
+  it('a check tells once of a column that is not there', async () => {
+    const { body } = await post(`${await draft({ template: 'Hello {nmae}, see you in {Town}' })}/check`)
+    expect(body).toMatchObject({
+      unknown_columns: ['nmae'],
+      missing_values: [{ column: 'Town', people: 1, rows: [3] }],
+    })
+  })
+
   it('a test goes to oneself as an ordinary message', async () => {
     const id = await draft()
     const { status, body } = await post(`${id}/test`, { to: '+447700900999', index: 2 })

@@ -34,7 +34,10 @@ export async function checkCampaign(
         continue
       }
       const text = composeText(template, person)
-      for (const column of text.missing) note(rowsOf(missing, column), person.row)
+      for (const column of text.missing) {
+        // A column that is not there at all is told once, as what stands in the way.
+        if (!template.unknown.includes(column)) note(rowsOf(missing, column), person.row)
+      }
       if (text.kind === 'text') price.add(text.body)
       else note(text.kind === 'empty' ? empty : tooLong, person.row)
     }

@@ -111,7 +111,7 @@ export const campaigns: typeof english = {
   findingMissing: (count, column) => `لا شيء في ${isolate(column)}: ${people(count)}. يُترك مكانه فارغًا.`,
   findingTooLong: (count) => `طويلة جدًا فلا تُرسل: ${messages(count)}.`,
   findingEmpty: (count) => `ستكون فارغة فلا تُرسل: ${messages(count)}.`,
-  findingRows: (rows) => `الصفوف ${isolate(rows)}`,
+  findingRows: (rows, count) => `${count === 1 ? 'الصف' : 'الصفوف'} ${isolate(rows)}`,
   noFindings: 'لا شيء يلفت النظر.',
   spanHours: (hours, minutes) => `${isolate(hours)} س ${isolate(minutes)} د`,
   spanDays: (count) =>

@@ -92,7 +92,7 @@ export const campaigns = {
       one: '# message would be empty and is not sent.',
       other: '# messages would be empty and are not sent.',
     }),
-  findingRows: (rows: string) => `Rows ${rows}`,
+  findingRows: (rows: string, count: number) => `${count === 1 ? 'Row' : 'Rows'} ${rows}`,
   noFindings: 'Nothing stands out.',
   spanHours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
   spanDays: (count: number) => plural(count, { one: '# day', other: '# days' }),

@@ -92,7 +92,7 @@ export const campaigns: typeof english = {
       many: '# de mensajes quedarían vacíos y no se envían.',
       other: '# mensajes quedarían vacíos y no se envían.',
     }),
-  findingRows: (rows) => `Filas ${rows}`,
+  findingRows: (rows, count) => `${count === 1 ? 'Fila' : 'Filas'} ${rows}`,
   noFindings: 'Nada llama la atención.',
   spanHours: (hours, minutes) => `${hours} horas y ${minutes} min`,
   spanDays: (count) => plural(count, { one: '# día', many: '# de días', other: '# días' }),

@@ -101,7 +101,7 @@ function Findings({ check }: { check: CampaignCheck }) {
         {findings.map(({ sentence, rows, isMore }) => (
           <li key={sentence}>
             {sentence}
-            {rows.length > 0 && <small>{pageWords.findingRows(nameRows(rows, isMore))}</small>}
+            {rows.length > 0 && <small>{pageWords.findingRows(nameRows(rows, isMore), rows.length)}</small>}
           </li>
         ))}
       </ul>
