@@ -81,10 +81,14 @@ function* members(
 /** Which of the columns hold the number and the name; those of a list without them get one. */
 function layOut(people: readonly CampaignMember[]) {
   const columns = Object.keys(people[0]?.values ?? {})
-  const named = people.find(({ name }) => name !== null)
+  const named = people.filter(({ name }) => name !== null)
+  // Another column may say the same of some: a nickname, a family name.
+  const like = (column: string) => named.filter(({ name, values }) => values[column] === name).length
+  const [nearest] = columns.toSorted((one, other) => like(other) - like(one))
   const phone = columns.find((column) => people.every((each) => isNumberOf(each, column))) ?? 'Phone'
-  const name = named && (columns.find((column) => named.values[column] === named.name) ?? 'Name')
-  return { columns: [...new Set([...columns, phone, ...(name ? [name] : [])])], phone, name: name ?? null }
+  const held = nearest !== undefined && like(nearest) > 0 ? nearest : 'Name'
+  const name = named.length > 0 ? held : null
+  return { columns: [...new Set([...columns, phone, ...(name === null ? [] : [name])])], phone, name }
 }
 
 function isNumberOf({ phone, values }: CampaignMember, column: string): boolean {

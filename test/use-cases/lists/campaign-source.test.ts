@@ -56,6 +56,29 @@ describe('a list of the people of a campaign', () => {
     ])
   })
 
+  it('takes no column for the names that only says the same of some', async () => {
+    const id = world.queueCampaign([])
+    const guests = [
+      { phone: ANNA, name: 'Anna', nick: 'Anna' },
+      { phone: BEN, name: 'Benjamin', nick: 'Ben' },
+    ]
+    world.store.campaignPeople.copy(
+      id,
+      guests.map(({ phone, name, nick }, at) => {
+        return { row: at + 2, key: phone, phone, name, values: { Nick: nick, 'Full name': name, Mobile: phone } }
+      }),
+    )
+    for (const person of world.store.campaignPeople.listWaiting(id, 10)) {
+      world.store.campaignPeople.setDoubtful(person, world.clock.now())
+    }
+    const { list, people } = await listFrom({ id })
+    expect(list.name_column).toBe('Full name')
+    expect(people.map(({ name, values }) => [name, values['Nick']])).toEqual([
+      ['Anna', 'Anna'],
+      ['Benjamin', 'Ben'],
+    ])
+  })
+
   it('is none where nobody is such a one, or there is no such campaign', async () => {
     const id = await world.sendCampaign([ANNA])
     await expect(listFrom({ id, answered: true })).rejects.toMatchObject({
