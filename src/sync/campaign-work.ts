@@ -23,7 +23,7 @@ export interface CampaignWork {
 
 /** While one runs, clients are told of it this often at most. */
 const NEWS_EVERY_MS = 1_000
-/** What was started or resumed while the phone is in trouble may try for so long: the owner may have mended it. */
+/** What was started or resumed while the phone is in trouble may try for so long, over a restart too: the owner may have mended it. */
 const GRACE_MS = 3 * 60_000
 /** The clock may jump: what has an hour to keep looks at it this often. */
 const MAX_SLEEP_MS = 60_000
@@ -35,7 +35,7 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
   const feeder = createCampaignFeeder(deps)
   const changed = new Set<CampaignId>()
   let toldAt = Number.NEGATIVE_INFINITY
-  let wasInTrouble = false
+  let wasInTrouble = true
   let isIdle = false
   let nextAt: number | undefined
 
