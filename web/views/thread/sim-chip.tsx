@@ -27,7 +27,8 @@ export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot
             d="M3.2.9h6.6l5.3 5.2v8.7c0 1.3-1 2.3-2.3 2.3H3.2A2.3 2.3 0 0 1 .9 14.8V3.2C.9 1.9 1.9.9 3.2.9z"
           />
         </svg>
-        {sim && <span>{formatNumber(sim.slot + 1)}</span>}
+        {/* Drawn, not written: a button's name is the words on it, for who speaks to the screen. */}
+        {sim && <span data-number={formatNumber(sim.slot + 1)} />}
       </span>
       {name && <bdi>{name}</bdi>}
     </span>
