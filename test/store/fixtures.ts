@@ -57,3 +57,23 @@ export function say(store: Store, conversationId: ConversationId, ...bodies: str
   )
   return store.messages.insertPhoneRows(rows)
 }
+
+/** A token that may read. */
+export function insertDevice(store: Store, id: string): void {
+  store.devices.insert({
+    id,
+    name: id,
+    kind: 'token',
+    proof: 'bearer',
+    scopes: ['read'],
+    created_at: NOON,
+    last_seen_at: null,
+    last_ip: null,
+    user_agent: null,
+    secretHash: 'x',
+    publicKey: null,
+    wrappedSecret: null,
+    signedUntil: null,
+    revokedAt: null,
+  })
+}

@@ -19,7 +19,7 @@ import { SCHEMA_VERSION } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { restoreDatabase } from '../../src/store/restore.ts'
 import type { Store } from '../../src/store/store.ts'
-import { begin, createClock, NOON, say } from './fixtures.ts'
+import { begin, createClock, insertDevice, NOON, say } from './fixtures.ts'
 
 const TO = '+33612345678'
 
@@ -54,25 +54,6 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
   )
   if (error instanceof AppError) return error.message
   throw new Error('It was not refused')
-}
-
-function insertDevice(store: Store, id: string): void {
-  store.devices.insert({
-    id,
-    name: id,
-    kind: 'token',
-    proof: 'bearer',
-    scopes: ['read'],
-    created_at: NOON,
-    last_seen_at: null,
-    last_ip: null,
-    user_agent: null,
-    secretHash: 'x',
-    publicKey: null,
-    wrappedSecret: null,
-    signedUntil: null,
-    revokedAt: null,
-  })
 }
 
 /** A send in each state on its way, one message, and scheduled ones before and after the hour of the restore. */
