@@ -18,6 +18,7 @@ import { scheduledBatchesSchema } from './migrations/015-scheduled-batches.ts'
 import { listsSchema } from './migrations/016-lists.ts'
 import { campaignsSchema } from './migrations/017-campaigns.ts'
 import { optOutsSchema } from './migrations/018-opt-outs.ts'
+import { outOfPlaceSchema } from './migrations/019-out-of-place.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   listsSchema,
   campaignsSchema,
   optOutsSchema,
+  outOfPlaceSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

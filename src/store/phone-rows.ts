@@ -1,12 +1,12 @@
-import { isSameText } from '../domain/message-identity.ts'
-import { placeBefore } from '../domain/message-place.ts'
-import type { Direction, Message } from '../protocol/message.ts'
+import type { Message } from '../protocol/message.ts'
+import { createAlikeFinder } from './alike-messages.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from './messages.ts'
 import { toMessage, type MessageRow } from './message-row.ts'
 import { toMessageRow, type MessageRows, type NewMessageRow } from './message-rows.ts'
 import type { ReadState } from './read-state.ts'
-import { conversationRow, toConversationId, toMessageId } from './row-ids.ts'
+import { conversationRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
+import { STORED_ROW_COLUMNS, toStoredPhoneRow, type StoredRow } from './stored-rows.ts'
 import type { PhoneRowTrace, Tombstones } from './tombstones.ts'
 
 /** Messages by their rows on the phone: how they come in, and how ingest finds them again. */
@@ -23,24 +23,6 @@ export interface PhoneRows {
   findAlike(row: Omit<NewPhoneMessage, 'isRead' | 'isQuiet'>): StoredPhoneRow[]
 }
 
-type PhoneRow = readonly [
-  id: number,
-  conversationRow: number,
-  externalMessageId: number,
-  direction: Direction,
-  timestamp: number,
-  body: string,
-  syncStatus: Message['sync_status'],
-  readUpTo: number,
-  status: Message['status'],
-  source: Message['source'],
-]
-
-// A time that was read anew has the place of the former one.
-const MAX_PLACE_EARLY_MS = 3_600_000
-// Messages of a full second run on into the next ones.
-const MAX_PLACE_LATE_MS = 120_000
-
 interface Parts {
   readonly rows: MessageRows
   readonly readState: ReadState
@@ -48,15 +30,13 @@ interface Parts {
 }
 
 export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readState, tombstones }: Parts): PhoneRows {
-  const columns = `messages.id, conversation_id, external_message_id, direction, timestamp, body, sync_status, read_up_to,
-    status, source`
   const joined = 'messages JOIN conversations ON conversations.id = messages.conversation_id'
-  const byIds = db.query<PhoneRow>(
-    `SELECT ${columns} FROM json_each(?) CROSS JOIN messages INDEXED BY messages_by_phone_row
+  const byIds = db.query<StoredRow>(
+    `SELECT ${STORED_ROW_COLUMNS} FROM json_each(?) CROSS JOIN messages INDEXED BY messages_by_phone_row
       JOIN conversations ON conversations.id = messages.conversation_id WHERE external_message_id = value`,
   )
-  const since = db.query<PhoneRow>(
-    `SELECT ${columns} FROM ${joined} WHERE messages.id >= ? AND external_message_id IS NOT NULL
+  const since = db.query<StoredRow>(
+    `SELECT ${STORED_ROW_COLUMNS} FROM ${joined} WHERE messages.id >= ? AND external_message_id IS NOT NULL
       ORDER BY messages.id DESC LIMIT ?`,
   )
   // Both sides come in the order of an index, so no more is read than is asked for.
@@ -65,30 +45,16 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
       WHERE external_message_id < ?1 AND sync_status = 'synced'
       UNION SELECT external_message_id FROM tombstones WHERE external_message_id < ?1 ORDER BY 1 DESC LIMIT ?2`,
   )
-  const below = db.query<PhoneRow>(
-    `SELECT ${columns} FROM messages INDEXED BY messages_by_phone_row
+  const below = db.query<StoredRow>(
+    `SELECT ${STORED_ROW_COLUMNS} FROM messages INDEXED BY messages_by_phone_row
       CROSS JOIN conversations ON conversations.id = messages.conversation_id
       WHERE external_message_id < ? AND sync_status = 'synced' ORDER BY external_message_id DESC LIMIT ?`,
   )
-  const unread = db.query<PhoneRow>(
-    `SELECT ${columns} FROM conversations CROSS JOIN messages
+  const unread = db.query<StoredRow>(
+    `SELECT ${STORED_ROW_COLUMNS} FROM conversations CROSS JOIN messages
       ON messages.conversation_id = conversations.id AND messages.id > read_up_to AND messages.id < ?
       WHERE is_deleted = 0 AND unread_count > 0 AND direction = 'inbound' AND external_message_id IS NOT NULL
       ORDER BY messages.id DESC LIMIT ?`,
-  )
-  const alike = db.query<PhoneRow>(
-    `SELECT ${columns} FROM messages INDEXED BY messages_by_conversation
-      CROSS JOIN conversations ON conversations.id = messages.conversation_id
-      WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
-      AND body = ? AND external_message_id IS NOT NULL AND source NOT IN ('manual', 'campaign')
-      ORDER BY messages.id LIMIT 100`,
-  )
-  // A send has its place where it was queued, and the time at which the phone sent it: a retry is a week away from it at times.
-  const sentAt = db.query<PhoneRow>(
-    `SELECT ${columns} FROM messages INDEXED BY messages_sent_from_here
-      CROSS JOIN conversations ON conversations.id = messages.conversation_id
-      WHERE timestamp >= ? AND timestamp < ? AND source IN ('manual', 'campaign') AND external_message_id IS NOT NULL
-      AND conversation_id = ? ORDER BY messages.id LIMIT 100`,
   )
 
   return {
@@ -115,18 +81,7 @@ export function createPhoneRows({ db }: Pick<StoreContext, 'db'>, { rows, readSt
     wasDeletedHere: (row) => tombstones.has(row),
     findDeletedAlike: (row) => tombstones.listAlike(row),
     moveDeleted: (row, externalId) => tombstones.move(row, externalId),
-    findAlike({ conversationId, timestamp, direction, body }) {
-      const second = Math.floor(timestamp / 1000)
-      const conversation = conversationRow(conversationId)
-      const places = [placeBefore(timestamp - MAX_PLACE_EARLY_MS), placeBefore(timestamp + MAX_PLACE_LATE_MS)] as const
-      const fromPhone = alike
-        .all(conversation, ...places, direction, body)
-        .map((row) => toStoredPhoneRow(row))
-        .filter((row) => Math.floor(row.timestamp / 1000) === second)
-      if (direction === 'inbound') return fromPhone
-      const fromHere = sentAt.all(second * 1000, (second + 1) * 1000, conversation).map((row) => toStoredPhoneRow(row))
-      return [...fromHere.filter((row) => isSameText(row.body, body)), ...fromPhone]
-    },
+    findAlike: createAlikeFinder({ db }),
   }
 }
 
@@ -179,30 +134,4 @@ function createReadBorders(readState: ReadState) {
 
 function byTimeThenId(a: NewPhoneMessage, b: NewPhoneMessage): number {
   return a.timestamp - b.timestamp || a.externalMessageId - b.externalMessageId
-}
-
-function toStoredPhoneRow([
-  id,
-  conversation,
-  externalMessageId,
-  direction,
-  timestamp,
-  body,
-  syncStatus,
-  readUpTo,
-  status,
-  source,
-]: PhoneRow): StoredPhoneRow {
-  return {
-    id: toMessageId(id),
-    conversationId: toConversationId(conversation),
-    externalMessageId,
-    direction,
-    timestamp,
-    body,
-    isRead: direction === 'outbound' || id <= readUpTo,
-    syncStatus,
-    status,
-    source,
-  }
 }

@@ -106,6 +106,25 @@ describe('a restored backup', () => {
     expect(store.messages.findByPhoneIds([5_001])).toMatchObject([{ body: 'm0', syncStatus: 'synced' }])
   })
 
+  it.each([-14, 0.5, 5])(
+    'is known also where its times were mended by %f hours since they were first read',
+    async (hours) => {
+      const { phone, look, readHistory, bodies, store } = createWorld()
+      for (let index = 0; index < 20; index += 1)
+        phone.arrive({ body: `m${index}`, at: HOUR_AGO + index * 1000, isRead: true })
+      await look()
+      await readHistory()
+      const before = bodies()
+      store.transaction(() => {
+        for (const { id, timestamp } of store.messages.findByPhoneIds(phone.rows.map((row) => row.id)))
+          store.messages.setPhoneTimestamp(id, timestamp + hours * HOUR)
+      })
+      phone.rows = phone.rows.map((row) => ({ ...row, at: row.at + hours * HOUR, id: row.id + 500 }))
+      await look()
+      expect(bodies().toSorted()).toEqual(before.toSorted())
+    },
+  )
+
   it('is known also where a row that cannot be printed stands under an old id by now', async () => {
     const { phone, look, bodies, before } = await createRestored()
     phone.arrive({ id: 70, body: 'of nobody', at: NOW - 2 * HOUR, isRead: true })
