@@ -17,6 +17,8 @@ export function createOpenedDraft(api: Pick<CampaignDraftApi, 'getCampaign'> & P
   /** As the server told it last. */
   let known: Campaign | undefined
   const is = (id: string) => wanted === id
+  // The page asks again when the line is there, maybe before the first answer: to open it twice would take back what was begun meanwhile.
+  let reads = 0
 
   function close(): void {
     wanted = undefined
@@ -56,14 +58,16 @@ export function createOpenedDraft(api: Pick<CampaignDraftApi, 'getCampaign'> & P
     async read(id: string): Promise<Campaign | undefined> {
       if (is(id) && campaign.peek() && !error.peek()) return undefined
       close()
+      const mine = ++reads
+      const isNewest = () => is(id) && mine === reads
       wanted = id
       error.value = undefined
       isMissing.value = false
       try {
         const read = await api.getCampaign(id)
-        return is(id) ? read : undefined
+        return isNewest() ? read : undefined
       } catch (cause) {
-        if (!is(id)) return undefined
+        if (!isNewest()) return undefined
         isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
         error.value = describeError(cause)
         return undefined

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Campaign, CampaignChange } from '../../../src/protocol/campaign.ts'
 import { CampaignDraftStore } from '../../../web/stores/campaign-draft.ts'
+import type { CampaignDraftApi } from '../../../web/transport/campaign-draft-api.ts'
 import { createCampaign } from '../../browser/support/fake-runs.ts'
 import { createEnvironment, settle } from '../support/fakes.ts'
 
 const DRAFT = createCampaign({ state: 'draft', name: 'Fair', template: 'one', list_id: null })
 
 /** A server that cleans names as ours does. */
-async function setUp() {
+async function setUp(answers: Partial<CampaignDraftApi> = {}) {
   const environment = createEnvironment()
   const server = { campaign: DRAFT, previews: 0 }
   const change = ({ settings, ...rest }: CampaignChange): Campaign => {
@@ -33,6 +34,7 @@ async function setUp() {
       },
       testCampaign: refuse,
       startCampaign: refuse,
+      ...answers,
     },
   })
   await draft.open(DRAFT.id)
@@ -76,5 +78,48 @@ describe('a draft that is open on two pages', () => {
     expect(draft.campaign.value?.state).toBe('running')
     draft.put(server.campaign, true)
     expect([draft.campaign.value, draft.isMissing.value]).toEqual([undefined, true])
+  })
+})
+
+describe('a draft whose page asks for it twice, as when the line comes while it is read', () => {
+  async function askTwice() {
+    const answers: PromiseWithResolvers<Campaign>[] = []
+    let isHeld = false
+    const { draft } = await setUp({
+      getCampaign() {
+        if (!isHeld) return Promise.resolve(DRAFT)
+        const answer = Promise.withResolvers<Campaign>()
+        answers.push(answer)
+        return answer.promise
+      },
+    })
+    draft.leave()
+    isHeld = true
+    void draft.open(DRAFT.id)
+    void draft.open(DRAFT.id)
+    const answer = async (index: number) => {
+      answers[index]?.resolve(DRAFT)
+      await settle()
+    }
+    return { draft, answer }
+  }
+
+  it('is begun once: what was found and typed since is not taken back by the other answer', async () => {
+    const { draft, answer } = await askTwice()
+    await answer(1)
+    draft.change({ template: 'typed' })
+    await draft.examine()
+    const found = draft.checkError.value
+    expect(found).toBeDefined()
+    await answer(0)
+    expect([draft.campaign.value?.template, draft.checkError.value]).toEqual(['typed', found])
+  })
+
+  it('is shown with the answer to the newest, in whatever order they come', async () => {
+    const { draft, answer } = await askTwice()
+    await answer(0)
+    expect(draft.campaign.value).toBeUndefined()
+    await answer(1)
+    expect(draft.campaign.value?.id).toBe(DRAFT.id)
   })
 })
