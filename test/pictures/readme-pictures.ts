@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { runLanline, startDaemon, type Daemon } from '../support/daemon.ts'
+import type { Campaign } from '../../src/protocol/campaign.ts'
+import { createApiClient, runLanline, startDaemon, type Daemon } from '../support/daemon.ts'
 import { projectRoot } from '../support/source-files.ts'
+import { until } from '../support/until.ts'
 
 const DOCS = join(projectRoot, 'docs')
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
@@ -12,6 +14,9 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, ha
 const MAX_BYTES = 200_000
 /** Of a busy machine. */
 const IMPORT_LIMIT_MS = 180_000
+const CAMPAIGN_LIMIT_MS = 240_000
+const SENT_IN_PICTURE = 14
+const ANSWERED_IN_PICTURE = 3
 
 interface Setting {
   readonly browser: Browser
@@ -20,7 +25,7 @@ interface Setting {
 }
 
 /**
- * The eight pictures of the README, over the demo's invented people: as they are a moment after its first start, in a browser that counts to
+ * The ten pictures of the README, over the demo's invented people: as they are a moment after its first start, in a browser that counts to
  * 24 hours.
  */
 export async function takeReadmePictures(browser: Browser): Promise<void> {
@@ -34,6 +39,8 @@ export async function takeReadmePictures(browser: Browser): Promise<void> {
     const arabic = await openPaired(setting, { ...DESKTOP, locale: 'ar' })
     await openAnna(arabic)
     await take(arabic, 'screens/arabic.png')
+    // Last: what it sends would be in all the others.
+    await takeCampaign(setting)
   } finally {
     await daemon.stop()
     rmSync(directory, { recursive: true, force: true })
@@ -68,6 +75,34 @@ async function takeDesktop(setting: Setting): Promise<void> {
   }
   await to.locator('#composer').fill('Dinner on Friday at seven, at our place. Bring nothing but yourselves!')
   await take(to, 'screens/to-many.png')
+  await page.context().close()
+}
+
+/** A campaign to the demo's contacts, before its start and in the midst of it; some of them answer. */
+async function takeCampaign(setting: Setting): Promise<void> {
+  const { daemon, directory } = setting
+  const page = await openPaired(setting, DESKTOP)
+  const api = createApiClient(daemon, directory)
+  const { list } = await api.send<{ list: { id: string } }>('POST', '/api/lists', { name: 'Choir', contacts: true })
+  const { campaign } = await api.send<{ campaign: Campaign }>('POST', '/api/campaigns', {
+    name: 'Rehearsal moved',
+    list_id: list.id,
+    template: 'Hello {first_name|friend}, on Thursday we sing in the small hall, at half past seven. Can you come?',
+    settings: { parts_a_minute: 24, working_hours: null, jitter: false },
+  })
+  const path = `/campaigns/${campaign.id}`
+  await take(await goTo(page, setting, `${path}/check`, '.step-send:enabled'), 'screens/campaign-check.png')
+  await api.send('POST', `/api${path}/start`, {})
+  await goTo(page, setting, path, '.person')
+  await until(
+    'some have answered',
+    async () => {
+      const { counts } = (await api.get<{ campaign: Campaign }>(`/api${path}`)).campaign
+      return counts.sent >= SENT_IN_PICTURE && counts.answered >= ANSWERED_IN_PICTURE
+    },
+    CAMPAIGN_LIMIT_MS,
+  )
+  await take(page, 'screens/campaign.png')
   await page.context().close()
 }
 
