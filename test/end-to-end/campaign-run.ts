@@ -30,8 +30,8 @@ export interface CampaignRun {
   readonly passUntil: (what: string, isSo: () => boolean, stepMs?: number, limitMs?: number) => Promise<void>
   /** Kills the daemon at the step after so many others, wherever that is, and starts it again. */
   readonly killAndStart: (steps: number) => Promise<void>
-  /** Kills it between the commit that gives a text away and the phone's command, and starts it again. */
-  readonly killInTheGap: () => Promise<void>
+  /** Kills it between the commit that gives a text away and the phone's command, and starts it again. Returns whose text it was. */
+  readonly killInTheGap: () => Promise<string | undefined>
   /** Starts another life of it on the same data. */
   readonly startAgain: () => Promise<void>
   /** What the phone's Sent table holds, by number. */
@@ -58,9 +58,13 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
 
   const comeBack = async () => {
     await run.passUntil('it is dead', () => !daemon.isAlive, 500)
+    const givenAway = store()
+      .outbox.listUnfinished()
+      .find(({ state }) => state === 'handing_over')
     daemon.bury()
     await pass(3_000)
     daemon = start()
+    return givenAway?.to
   }
 
   const run: CampaignRun = {
@@ -124,7 +128,7 @@ export async function createCampaignRun(begin = '2026-03-01T05:00:00Z'): Promise
     },
     async killInTheGap() {
       daemon.killBefore('termux-sms-send')
-      await comeBack()
+      return comeBack()
     },
     async startAgain() {
       daemon = start()

@@ -19,13 +19,15 @@ it('a campaign to 2,000 people that is killed five times sends one text to each 
   const people = Array.from({ length: PEOPLE }, (_, index) => phoneOf(index))
   for (const phone of OPTED_OUT) run.optOut(phone)
   const id = await run.begin(run.saveList(people))
+  let inTheGap: string | undefined
   // The first dies while people are copied.
   for (const [index, kill] of KILLS.entries()) {
     await run.passUntil('some more went out', () => index === 0 || run.campaign(id).counts.sent >= index * 350)
     if (index === 2) {
       run.phone.happen((twin) => insertArrival(twin, { address: STOPS_ON_THE_WAY, body: 'STOP', at: twin.now }))
     }
-    await (kill === 'gap' ? run.killInTheGap() : run.killAndStart(kill))
+    if (kill === 'gap') inTheGap = await run.killInTheGap()
+    else await run.killAndStart(kill)
   }
   await run.passUntil('it is done', () => run.campaign(id).state === 'done', 30_000)
   await run.pass(600_000)
@@ -54,6 +56,7 @@ it('a campaign to 2,000 people that is killed five times sends one text to each 
     state: 'may_have_been_sent',
     isCancelled: false,
   })
+  expect(unsent).toEqual([inTheGap])
   expect(doubtful.map(({ person }) => person.phone)).toEqual(unsent)
   const deps = { store: run.daemon().store, clock: run.phone.time, sync: run.daemon().control }
   await expect(retryFailed(deps, id)).rejects.toThrow('nobody surely got nothing')
