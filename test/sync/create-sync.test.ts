@@ -111,7 +111,7 @@ describe('sync', () => {
     await timers.pass(4_000)
     expect(phoneState()).toMatchObject({
       state: 'failed',
-      error: 'termux-sms-list gave no answer',
+      error: 'Termux:API gives no answer',
       phone: { state: 'not_answering', command: 'termux-sms-list' },
     })
     await timers.pass(60_000)
