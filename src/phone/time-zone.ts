@@ -55,8 +55,9 @@ async function readProperty(call: Call): Promise<Property> {
   try {
     const { stdout, timedOut, exitCode } = await call(COMMANDS.getProperty, timeZoneArguments())
     const name = stdout.trim()
-    const hasFailed = timedOut || exitCode !== 0
-    return { name: hasFailed || name === '' ? undefined : name, hasFailed }
+    // Each phone has a zone; one that prints none prints it the next time.
+    const hasFailed = timedOut || exitCode !== 0 || name === ''
+    return { name: hasFailed ? undefined : name, hasFailed }
   } catch (error) {
     if (error instanceof PhoneFailure && error.kind === 'command_missing') return { name: undefined, hasFailed: false }
     throw error

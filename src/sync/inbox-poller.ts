@@ -4,10 +4,11 @@ import { withoutOldestSecond } from './history-reader.ts'
 import type { Ingest } from './ingest.ts'
 import type { MessageReader, ReadPage } from './message-reader.ts'
 import { beginRelinking, endWrongRelinking } from './relinking.ts'
+import { settleDisplaced } from './settle-displaced.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { highestRow, isAtWatermark, lowestRow, setWatermark } from './watermark.ts'
 
-export interface PollerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock'> {
+export interface PollerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'nextTurn'> {
   readonly reader: MessageReader
   readonly ingest: Ingest
 }
@@ -38,7 +39,8 @@ const MAX_PAGES = 20
  * Reads what is new: rows from the watermark on, its own row included. When that row is gone or another, ids were given out
  * again (or this is another phone), and the newest rows are read instead.
  */
-export function createInboxPoller({ store, phone, clock, reader, ingest }: PollerDeps): InboxPoller {
+export function createInboxPoller(deps: PollerDeps): InboxPoller {
+  const { store, phone, clock, reader, ingest } = deps
   const readNewest = async (): Promise<ReadPage> => {
     const { hasSelection } = await phone.readAbilities()
     return hasSelection
@@ -77,6 +79,7 @@ export function createInboxPoller({ store, phone, clock, reader, ingest }: Polle
         if (isGap || isFirst) reopenHistory(store, rows, page.isFull)
       },
     })
+    await settleDisplaced(deps)
     return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
   }
 

@@ -16,7 +16,7 @@ interface Options {
   readonly mayBeKnown: boolean
 }
 
-/** A row as young as this was not restored: two texts of one second may be equal. One that lies ahead is from before the clock was set back. */
+/** A Sent row as young as this was not restored: it may be the proof of another text of the same words. One that lies ahead is from before the clock was set back. */
 const MIN_AGE_MS = 60_000
 /** Calls for one page. */
 const MAX_CALLS = 11
@@ -31,7 +31,7 @@ export async function readVacatedIds(
   { lookedAt, mayBeKnown }: Options,
 ): Promise<VacatedIds> {
   if (!mayBeKnown || store.syncState.get('isRelinking')) return new Set()
-  const old = rows.filter(({ at }) => Math.abs(lookedAt - at) >= MIN_AGE_MS)
+  const old = rows.filter(({ at, direction }) => direction === 'inbound' || Math.abs(lookedAt - at) >= MIN_AGE_MS)
   if (old.length === 0) return new Set()
   const region = store.syncState.get('region')
   const findStored = createStoredRowFinder(store, old)

@@ -125,6 +125,18 @@ describe('a restored backup', () => {
     },
   )
 
+  it('is known also where what came last has just come, by a clock that was set back', async () => {
+    const { phone, look, bodies, clock } = await createRestored()
+    phone.arrive({ body: 'just now', at: NOW, isRead: true })
+    await look()
+    const before = bodies()
+    clock.pass(10_000)
+    phone.rows = phone.rows.map((row) => (row.body === 'just now' ? { ...row, id: row.id + 1 } : row))
+    phone.arrive({ id: 9_000, body: 'news', at: clock.now() })
+    await look()
+    expect(bodies().toSorted()).toEqual([...before, 'news'].toSorted())
+  })
+
   it('is known also where a row that cannot be printed stands under an old id by now', async () => {
     const { phone, look, bodies, before } = await createRestored()
     phone.arrive({ id: 70, body: 'of nobody', at: NOW - 2 * HOUR, isRead: true })
