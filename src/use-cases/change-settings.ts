@@ -5,6 +5,8 @@ import type { Deps } from './deps.ts'
 export function changeSettings({ store, sync }: Pick<Deps, 'store' | 'sync'>, change: SettingsChange): Settings {
   const isNew = store.durably(() => {
     const isChanged = store.settings.change(change)
+    // What waited to be deleted here is kept for good, also when this is changed again at once.
+    if (store.settings.read().deletions_on_phone === 'keep') store.goneMessages.clear()
     if (isChanged) store.events.append({ type: 'settings_update' })
     return isChanged
   })

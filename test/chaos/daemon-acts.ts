@@ -4,6 +4,7 @@ import type { Message } from '../../src/protocol/message.ts'
 import type { Store } from '../../src/store/store.ts'
 import { listRows } from '../../src/twin/model/phone-file.ts'
 import { between, pick } from '../../src/twin/model/random.ts'
+import { changeSettings } from '../../src/use-cases/change-settings.ts'
 import { decideDeletions, readDeletions } from '../../src/use-cases/decide-deletions.ts'
 import { deleteMessage } from '../../src/use-cases/delete-message.ts'
 import { chance, createText, type Act, type ChaosWorld } from './chaos-world.ts'
@@ -72,17 +73,17 @@ function countRows(db: DatabaseSync, body: string): number {
 
 /** The setting is changed, or the owner decides about what waits. */
 function mirror(world: ChaosWorld): void {
-  const { random, phone } = world
+  const { random } = world
   noteKind(world.ledger, 'deletions mirrored or kept')
-  attempt(world, ({ store }) => {
-    const deps = { store, clock: phone.time }
+  attempt(world, (daemon) => {
+    const deps = depsOf(world, daemon)
     if (readDeletions(deps).needs_decision) {
       decideDeletions(deps, { decision: chance(random, 0.7) ? 'delete' : 'keep' })
       return
     }
     const mode = chance(random, 0.7) ? 'mirror' : 'keep'
-    if (mode === 'mirror' && readDeletions(deps).mode === 'keep') noteKept(world, store)
-    store.settings.change({ deletions_on_phone: mode })
+    if (mode === 'mirror' && readDeletions(deps).mode === 'keep') noteKept(world, daemon.store)
+    changeSettings(deps, { deletions_on_phone: mode })
   })
 }
 

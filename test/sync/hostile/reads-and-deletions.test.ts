@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_UNASKED_DELETIONS } from '../../../src/domain/deletion-mirror.ts'
 import { transact } from '../../../src/twin/model/phone-file.ts'
+import { changeSettings } from '../../../src/use-cases/change-settings.ts'
 import { decideDeletions, readDeletions } from '../../../src/use-cases/decide-deletions.ts'
 import { ALL_PERMISSIONS } from '../../chaos/phone-acts.ts'
 import { ANNA, BEN, createHostileWorld, DAY, HOUR, MINUTE, type HostileWorld } from './hostile-world.ts'
@@ -130,6 +131,17 @@ describe('a deletion on the phone, mirrored', () => {
     world.store.settings.change({ deletions_on_phone: 'mirror' })
     await world.pass(SCANS)
     expect(world.bodies()).toHaveLength(19)
+  })
+
+  it('is given up for all that waits when the setting is taken back, if for a moment only', async () => {
+    const world = await createMirrored(20, 20 * MINUTE)
+    world.remove(10)
+    const deps = { store: world.store, clock: world.phone.time, sync: world.daemon.control }
+    while (world.store.goneMessages.count() === 0) await world.pass(MINUTE)
+    changeSettings(deps, { deletions_on_phone: 'keep' })
+    changeSettings(deps, { deletions_on_phone: 'mirror' })
+    await world.pass(SCANS)
+    expect(world.message('m10').sync_status).toBe('deleted_on_phone')
   })
 
   it('leaves starred messages, and those of a phone with too few others to prove anything', async () => {
