@@ -78,7 +78,6 @@ export const campaigns: typeof english = {
   writeIt: (simple) => `كتابة ${isolate(simple)}`,
   leaveItOut: (character) => `إزالة ${isolate(character)}`,
   charactersLeft: (left, count) => `بقي ${characters(left)}، ${parts(count)}`,
-  tooLongText: (most) => `طويلة جدًا: الحد ${isolate(most)} حرف.`,
   needsText: 'اكتب ما سيقرؤونه.',
 
   previewTitle: 'كما تُقرأ',
@@ -91,7 +90,6 @@ export const campaigns: typeof english = {
   previewParts: (length, count) => `${characters(length)}، ${parts(count)}`,
   previewSuppressed: 'طلب التوقف: لا يصله شيء',
   previewEmpty: 'اكتب شيئًا، فيظهر هنا كما سيقرؤه كل منهم.',
-  previewNobody: 'اختر الأشخاص أولًا، فتُقرأ هنا رسالة كل منهم.',
 
   checkPeople: (count) =>
     plural(count, { zero: 'أحد', one: 'شخص', two: 'شخصان', few: 'أشخاص', many: 'شخصًا', other: 'شخص' }),
@@ -102,7 +100,6 @@ export const campaigns: typeof english = {
   checkNever: 'ليس خلال سنة',
   checkOptedOut: 'طلبوا التوقف، لا يصلهم شيء',
   checkFailed: 'تعذّرت مراجعتها',
-  checkAgain: 'المراجعة مرة أخرى',
   checkBlocked: 'لا يمكن إرسالها بعد',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
   costlyInList: (count) => `في خلايا ${people(count)}، فتطول رسائلهم.`,
@@ -112,7 +109,6 @@ export const campaigns: typeof english = {
   findingTooLong: (count) => `طويلة جدًا فلا تُرسل: ${messages(count)}.`,
   findingEmpty: (count) => `ستكون فارغة فلا تُرسل: ${messages(count)}.`,
   findingRows: (rows, count) => `${count === 1 ? 'الصف' : 'الصفوف'} ${isolate(rows)}`,
-  noFindings: 'لا شيء يلفت النظر.',
   spanHours: (hours, minutes) => `${isolate(hours)} س ${isolate(minutes)} د`,
   spanDays: (count) =>
     plural(count, {

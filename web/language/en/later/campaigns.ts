@@ -41,7 +41,6 @@ export const campaigns = {
   leaveItOut: (character: string) => `Remove ${character}`,
   charactersLeft: (left: number, parts: number) =>
     `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
-  tooLongText: (most: string) => `Too long: ${most} characters are the most.`,
   needsText: 'Write what they shall read.',
 
   previewTitle: 'As it is read',
@@ -55,7 +54,6 @@ export const campaigns = {
     `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
   previewSuppressed: 'Has opted out: gets nothing',
   previewEmpty: 'Write something, and it stands here as each of them will read it.',
-  previewNobody: 'Choose people first, and each of their messages can be read here.',
 
   checkPeople: (count: number) => plural(count, { one: 'person', other: 'people' }),
   checkParts: 'message parts',
@@ -65,7 +63,6 @@ export const campaigns = {
   checkNever: 'not within a year',
   checkOptedOut: 'opted out, get nothing',
   checkFailed: 'It could not be looked through',
-  checkAgain: 'Look again',
   checkBlocked: 'It cannot be sent yet',
   partsSpread: (people: number, parts: number) =>
     `${plural(people, { one: '# person', other: '# people' })}: ${plural(parts, { one: '# part', other: '# parts' })}`,
@@ -93,7 +90,6 @@ export const campaigns = {
       other: '# messages would be empty and are not sent.',
     }),
   findingRows: (rows: string, count: number) => `${count === 1 ? 'Row' : 'Rows'} ${rows}`,
-  noFindings: 'Nothing stands out.',
   spanHours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
   spanDays: (count: number) => plural(count, { one: '# day', other: '# days' }),
 

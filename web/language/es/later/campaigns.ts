@@ -45,7 +45,6 @@ export const campaigns: typeof english = {
   writeIt: (simple) => `Escribir ${simple}`,
   leaveItOut: (character) => `Quitar ${character}`,
   charactersLeft: (left, count) => `Quedan ${characters(left)}, ${parts(count)}`,
-  tooLongText: (most) => `Demasiado largo: lo más son ${most} caracteres.`,
   needsText: 'Escriba lo que deben leer.',
 
   previewTitle: 'Así se lee',
@@ -58,7 +57,6 @@ export const campaigns: typeof english = {
   previewParts: (length, count) => `${characters(length)}, ${parts(count)}`,
   previewSuppressed: 'Se dio de baja: no recibe nada',
   previewEmpty: 'Escriba algo, y aquí estará como lo leerá cada persona.',
-  previewNobody: 'Elija primero las personas, y aquí se podrá leer cada uno de sus mensajes.',
 
   checkPeople: (count) => plural(count, { one: 'persona', many: 'de personas', other: 'personas' }),
   checkParts: 'partes de mensaje',
@@ -73,7 +71,6 @@ export const campaigns: typeof english = {
   checkNever: 'no dentro de un año',
   checkOptedOut: 'de baja, no reciben nada',
   checkFailed: 'No se pudo revisar',
-  checkAgain: 'Revisar otra vez',
   checkBlocked: 'Aún no se puede enviar',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
   costlyInList: (count) => `está en celdas de ${people(count)} y alarga sus mensajes.`,
@@ -93,7 +90,6 @@ export const campaigns: typeof english = {
       other: '# mensajes quedarían vacíos y no se envían.',
     }),
   findingRows: (rows, count) => `${count === 1 ? 'Fila' : 'Filas'} ${rows}`,
-  noFindings: 'Nada llama la atención.',
   spanHours: (hours, minutes) => `${hours} horas y ${minutes} min`,
   spanDays: (count) => plural(count, { one: '# día', many: '# de días', other: '# días' }),
 
