@@ -94,7 +94,7 @@ describe('results', () => {
       return page.getByText('Pick up where you left off').isVisible()
     }
     await expect.poll(isLeft).toBe(true)
-    expect(new URL(page.url()).search).toBe('')
+    await expect.poll(() => new URL(page.url()).search).toBe('')
   })
 
   it('say what was looked for when there are none, and offer the ways on', async () => {

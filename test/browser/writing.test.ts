@@ -123,7 +123,7 @@ describe('the composer', () => {
     await page.locator('#composer').fill('Happy birthday')
     await page.getByRole('button', { name: 'When to send' }).click()
     await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
-    await page.getByText('Goes out Wednesday 19 November 08:00').waitFor()
+    await page.getByText('Goes out tomorrow 08:00').waitFor()
     await page.locator('#composer').press('Enter')
     const planned = page.locator('.is-scheduled', { hasText: 'Happy birthday' })
     await planned.waitFor()

@@ -85,25 +85,31 @@ function countHits({ total, isExact }: SearchAnswer): string {
   return isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
 }
 
-/** Whoever comes back from a hit stands on it again. */
+/** Whoever comes back from a hit stands on it again, as soon as the results are there. */
 function useReturningFocus(scroller: { current: HTMLElement | null }) {
   const { navigation } = useStores()
   const route = navigation.route.value
   const last = useRef<string | null>(null)
   const lastRoute = useRef(route)
+  const leftHit = useRef<string | undefined>(undefined)
   useEffect(() => {
-    // From hit to hit one may have walked further than to the one that was opened.
-    const from = formatRoute(lastRoute.current)
-    const isBack = route.name === 'chats' && lastRoute.current.name !== 'chats'
-    lastRoute.current = route
-    const { activeElement } = document
-    if (!isBack || (activeElement && activeElement !== document.body)) return
+    if (route !== lastRoute.current) {
+      // From hit to hit one may have walked further than to the one that was opened.
+      const isBack = route.name === 'chats' && lastRoute.current.name !== 'chats'
+      leftHit.current = isBack ? formatRoute(lastRoute.current) : undefined
+      lastRoute.current = route
+    }
+    const from = leftHit.current
     const results = [...(scroller.current?.querySelectorAll<HTMLElement>('.result') ?? [])]
+    if (from === undefined || results.length === 0) return
+    leftHit.current = undefined
+    // Who has gone on to something else in the list meanwhile stays there.
+    if (scroller.current?.closest('.list-pane')?.contains(document.activeElement)) return
     const find = (href: string | null) => results.find((one) => one.getAttribute('href') === href)
     const result = find(from) ?? find(last.current)
     result?.focus({ preventScroll: true })
     if (from !== last.current) result?.scrollIntoView({ block: 'nearest' })
-  }, [route])
+  })
   return (event: FocusEvent) => {
     if (event.target instanceof Element) last.current = event.target.getAttribute('href')
   }
