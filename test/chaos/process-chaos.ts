@@ -127,7 +127,7 @@ async function kill(world: World, tell: (line: string) => void): Promise<void> {
   world.client = createApiClient(world.daemon, dataDir)
 }
 
-/** All is mended, every send has its verdict, and what the phone has is here. */
+/** All is mended, the owner chooses "Try again" where the phone confirmed nothing, every send has its verdict, and what the phone has is here. */
 async function becomeQuiet(world: World): Promise<void> {
   await world.twin.run('fault', 'clear')
   await until(
@@ -135,6 +135,7 @@ async function becomeQuiet(world: World): Promise<void> {
     async () => {
       await world.client.send('POST', '/api/poke')
       const { by_status: status, sync, phone } = await readStats(world)
+      if (phone.state === 'stalled') await world.client.send('POST', '/api/send/resume')
       return status.pending === 0 && sync.outbox === 0 && sync.history_done && phone.last_answer_at !== null
     },
     QUIET_LIMIT_MS,
