@@ -32,6 +32,8 @@ export interface PollPace {
 
 /** 4 s while someone looks: 0.25 calls a second, a median wait of 2 s. 60 s idle: 60 calls an hour leave room for the scans under 75. */
 export const DEFAULT_PACE: PollPace = { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 }
+/** With nobody there, what can wait waits rather than that the phone is asked more often than this; it is a bit less than the 75 promised. */
+export const IDLE_CALLS_AN_HOUR = 72
 /** The longest that trouble keeps us from asking. */
 export const MAX_BACK_OFF_MS = 600_000
 const CONNECTED_POLL_MS = 15_000

@@ -16,15 +16,20 @@ export interface ReconcilerDeps extends Pick<SyncDeps, 'store' | 'phone' | 'cloc
 
 export interface Reconciler {
   /** Compares a stretch of what is stored with the phone, when it is time. True while a comparison is under way. */
-  runOnce(): Promise<boolean>
+  runOnce(limit?: { readonly maxCalls: number }): Promise<boolean>
 }
 
 /** Once a day, at whatever hour the phone is awake. */
 const RHYTHM_MS = 20 * 3_600_000
-/** Calls of one run. */
+/** Most calls of one run. */
 const MAX_CALLS = 40
+/** Fewer would not get on: a leaf, and what has to be looked at again. */
+const LEAST_CALLS = 2
 /** Messages that one sample answers for, when nothing differs. One that is gone and one that is new within it look like nothing. */
 const SPAN_ROWS = 500
+/** On a phone with more messages a sample answers for more of them, up to so many, so that a night's calls do. */
+const MAX_SPAN_ROWS = 10_000
+const SAMPLES = 60
 /** The newest are read without asking first: there, most differs. */
 const NEWEST_LEAVES = 2
 /** A stretch in which something differs is halved down to this many messages, and these are read. */
@@ -70,6 +75,10 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   const wasDeletedHere = ({ id, at, body }: { id: number; at: number; body: string }) =>
     store.messages.wasDeletedHere({ externalMessageId: id, timestamp: at, body })
 
+  // Ids are given out one after the other.
+  const spanRows = () =>
+    Math.min(Math.max(SPAN_ROWS, Math.ceil((state.get('watermark') ?? 0) / SAMPLES)), MAX_SPAN_ROWS)
+
   const finish = () => {
     state.delete('reconcileBefore')
     state.set('lastReconciledAt', clock.now())
@@ -77,8 +86,8 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   }
 
   return {
-    async runOnce() {
-      if (!state.get('historyDone') || state.get('isRelinking')) return false
+    async runOnce({ maxCalls } = { maxCalls: MAX_CALLS }) {
+      if (maxCalls < LEAST_CALLS || !state.get('historyDone') || state.get('isRelinking')) return false
       let beforeId = state.get('reconcileBefore')
       const leaves = beforeId === undefined ? NEWEST_LEAVES : 0
       if (beforeId === undefined && !isDue()) return false
@@ -86,14 +95,14 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
       // The watermark goes down when the newest rows are deleted; what had been read above it is gone, too.
       beforeId ??=
         Math.max(state.get('watermark') ?? 0, store.messages.listPhoneIdsBelow(BEYOND_ALL_IDS, 1)[0] ?? 0) + 1
-      let span = Math.ceil(SPAN_ROWS / (1 + (Math.floor(clock.now() / DAY_MS) % LAYOUTS)))
-      for (let calls = 0; calls < MAX_CALLS; calls += 1) {
+      let span = Math.ceil(spanRows() / (1 + (Math.floor(clock.now() / DAY_MS) % LAYOUTS)))
+      for (let calls = 0; calls < Math.min(maxCalls, MAX_CALLS); calls += 1) {
         const ids = store.messages.listPhoneIdsBelow(beforeId, span)
         if (calls >= leaves && (await isSame(beforeId, ids))) {
           const lowest = ids.at(-1)
           if (lowest === undefined) return finish()
           beforeId = lowest
-          span = SPAN_ROWS
+          span = spanRows()
         } else if (calls >= leaves && Math.min(span, ids.length) > LEAF_ROWS) {
           span = Math.ceil(Math.min(span, ids.length) / 2)
         } else {

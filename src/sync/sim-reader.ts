@@ -3,23 +3,28 @@ import type { MessageId } from '../protocol/ids.ts'
 import { isRowOf } from './known-rows.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
+export interface SimLook {
+  /** Calls that this run may make. */
+  readonly maxCalls: number
+}
+
 export interface SimReader {
   /** Finds out by which card the newest messages went, then, where nothing else waits, older ones. */
-  runOnce(look: { readonly isWatched: boolean }): Promise<void>
+  runOnce(look: SimLook): Promise<void>
 }
 
 /** Late rows are a few hours late at most. */
 const RECENT_MS = 24 * 3_600_000
 /** Messages asked about at a time; the arguments of one call stay under 8 KB. */
 const MAX_ASKED = 500
-/** Calls of one run: two cards' messages, what is of neither, and finding a card that is new. */
+/** Most calls of one run: two cards' messages, what is of neither, and finding a card that is new. */
 const MAX_CALLS = 16
+/** Two cards, what is of neither, and a bit of looking for a new one: with fewer nothing would ever be found out. */
+const LEAST_CALLS = 4
 /** The numbers of the first cards of a phone: nearly all there are. */
 const LIKELY_CARDS = [1, 2, 3, 4]
 /** Android counts cards by ones; no phone has seen more. */
 const MAX_SUB_ID = 4_095
-/** With nobody there the history waits rather than that the phone is asked more often than this. */
-const IDLE_CALLS_AN_HOUR = 70
 
 type SimDeps = Pick<SyncDeps, 'store' | 'phone' | 'clock' | 'log' | 'nextTurn'>
 
@@ -33,17 +38,18 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
   const isWanted = () => (syncState.get('phoneCount') ?? 1) > 1 || sims.listCards().length > 1
 
   return {
-    async runOnce({ isWatched }) {
-      if (!isWanted() || !(await phone.readAbilities()).hasSelection) return
+    async runOnce({ maxCalls }) {
+      if (maxCalls < LEAST_CALLS || !isWanted() || !(await phone.readAbilities()).hasSelection) return
       const recent = sims.listUnmarked({ sinceMs: clock.now() - RECENT_MS, limit: MAX_ASKED })
-      if (recent.length > 0) await readCards(recent, 'recent')
-      else if (isWatched || phone.callsLastHour() < IDLE_CALLS_AN_HOUR) await readHistory()
+      const limit = Math.min(maxCalls, MAX_CALLS)
+      if (recent.length > 0) await readCards(recent, { of: 'recent', limit })
+      else await readHistory(limit)
       // A card whose slot was learned just now: all its messages are told of.
       while (sims.maintain()) await nextTurn()
     },
   }
 
-  async function readHistory(): Promise<void> {
+  async function readHistory(limit: number): Promise<void> {
     if (!syncState.get('historyDone')) return
     const before = syncState.get('cardsBefore') ?? Number.MAX_SAFE_INTEGER
     const page = before === 0 ? undefined : sims.listUnmarkedBelow(before, MAX_ASKED)
@@ -51,12 +57,12 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
       if (before !== 0) syncState.set('cardsBefore', 0)
       return
     }
-    const isDone = page.ids.length === 0 || (await readCards(page.ids, 'history'))
+    const isDone = page.ids.length === 0 || (await readCards(page.ids, { of: 'history', limit }))
     if (isDone) syncState.set('cardsBefore', page.lowest)
   }
 
   /** False when some are left for the next run. */
-  async function readCards(ids: readonly number[], of: Part): Promise<boolean> {
+  async function readCards(ids: readonly number[], { of, limit }: { of: Part; limit: number }): Promise<boolean> {
     const open = new Set(ids)
     const budget = { calls: 0 }
     const ask = async (asked: readonly number[], from: number, to: number) => {
@@ -71,17 +77,17 @@ export function createSimReader({ store, phone, clock, log, nextTurn }: SimDeps)
     }
 
     for (const subId of new Set([...sims.listCards().map((card) => card.subId), ...LIKELY_CARDS])) {
-      if (open.size > 0 && budget.calls < MAX_CALLS) await take(subId, subId, subId)
+      if (open.size > 0 && budget.calls < limit) await take(subId, subId, subId)
     }
-    if (open.size > 0) await take(Number.MIN_SAFE_INTEGER, 0, NO_CARD)
-    while (open.size > 0 && budget.calls < MAX_CALLS) {
+    if (open.size > 0 && budget.calls < limit) await take(Number.MIN_SAFE_INTEGER, 0, NO_CARD)
+    while (open.size > 0 && budget.calls < limit) {
       const subId = await findCard([...open], ask)
       if (subId === undefined) break
       log.info({ subId }, 'The phone has a SIM card that was not known')
       await take(subId, subId, subId)
     }
     syncState.set('cardsRead', true)
-    if (open.size > 0 && budget.calls >= MAX_CALLS) return false
+    if (open.size > 0 && budget.calls >= limit) return false
     // Gone from the phone meanwhile, or beyond all that a card is numbered by.
     noteGone([...open], of)
     return true

@@ -1,4 +1,5 @@
 import { needsOwner } from '../domain/phone-state.ts'
+import { IDLE_CALLS_AN_HOUR } from '../domain/poll-interval.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { ContactRefresher } from './contact-refresher.ts'
 import { createDeletionMirror } from './deletion-mirror.ts'
@@ -50,17 +51,22 @@ const CONTACTS: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 // It has to do once a day; what one run leaves waits for the next.
 const RECONCILE: Rhythm = { watchedMs: 10 * 60_000, idleMs: 20 * 60_000 }
 // It asks only where a message has come, or while there is a history to go through.
-const SIMS: Rhythm = { watchedMs: 5_000, idleMs: 15 * 60_000 }
+const SIMS: Rhythm = { watchedMs: 5_000, idleMs: 30 * 60_000 }
 const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
 export function createSlowWork(deps: SlowWorkDeps): SlowWork {
-  const { clock, log, monitor, polling, puller, loop } = deps
+  const { phone, clock, log, monitor, polling, puller, loop } = deps
   const window = createWindowScan(deps)
   const mirror = createDeletionMirror(deps)
   const reconciler = createReconciler(deps)
   const sims = createSimReader(deps)
 
+  const isWatched = () => polling.clients().visible > 0
+  /** Calls that what can wait may make now. */
+  const room = () => ({
+    maxCalls: isWatched() ? Number.POSITIVE_INFINITY : Math.max(0, IDLE_CALLS_AN_HOUR - phone.callsLastHour()),
+  })
   const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
   /** True when it went well. */
   const attempt = async (name: string, work: () => Promise<unknown>): Promise<boolean> => {
@@ -89,7 +95,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
       },
       () => {
         if (!isReady()) return undefined
-        const everyMs = polling.clients().visible > 0 ? rhythm.watchedMs : rhythm.idleMs
+        const everyMs = isWatched() ? rhythm.watchedMs : rhythm.idleMs
         // No longer than that, also when the clock was set back.
         return Math.min(Math.max(0, lastAt + everyMs - clock.now()), everyMs)
       },
@@ -118,8 +124,8 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
       await mirror.runOnce()
     }),
     contactLoop,
-    inRhythm('reconcile', RECONCILE, () => reconciler.runOnce()),
-    inRhythm('sims', SIMS, () => sims.runOnce({ isWatched: polling.clients().visible > 0 })),
+    inRhythm('reconcile', RECONCILE, () => reconciler.runOnce(room())),
+    inRhythm('sims', SIMS, () => sims.runOnce(room())),
     inRhythm('housekeeping', HOUSEKEEPING, () => deps.housekeeping.runOnce()),
   ]
 

@@ -52,6 +52,7 @@ function silentPhone(): Phone {
     readBattery: refuse,
     readTimeZone: refuse,
     readAndroidSdk: refuse,
+    readModel: refuse,
     startApi: refuse,
     readWifiAddress: refuse,
     holdWakeLock: refuse,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { parseAddress } from '../../src/domain/phone-number.ts'
+import { createCallMeter } from '../../src/phone/call-meter.ts'
 import { createTermuxPhone } from '../../src/phone/termux-phone.ts'
 import type { PhoneState, PhoneStatus } from '../../src/protocol/sync.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -20,7 +21,10 @@ export async function createHealthWorld() {
   const { time } = phone
   const timers = time.createTimers()
   const store = openStore({ path: ':memory:', clock: time })
-  const termux = createTermuxPhone({ path: phone.path, clock: time, run: phone.run })
+  const meter = createCallMeter()
+  const metered: { readonly at: number; readonly reason: string }[] = []
+  meter.onCall((reason) => metered.push({ at: time.now(), reason }))
+  const termux = createTermuxPhone({ path: phone.path, clock: time, run: meter.watch(phone.run) })
   const sync = createSync({
     store,
     phone: termux,
@@ -62,6 +66,12 @@ export async function createHealthWorld() {
     calls(since: number, command = '%'): number {
       const query = 'SELECT count(*) AS count FROM calls WHERE started_at >= ? AND command LIKE ? AND command <> ?'
       return Number(phone.db.prepare(query).get(since, command, 'getprop')?.['count'])
+    },
+    /** The same, by what they were for. */
+    callsByReason(since: number): Map<string, number> {
+      const counts = new Map<string, number>()
+      for (const { at, reason } of metered) if (at >= since) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+      return counts
     },
     now: () => time.now(),
     send(body: string) {

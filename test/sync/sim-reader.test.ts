@@ -46,14 +46,14 @@ describe('which SIM a message went by', () => {
     await world.readHistory()
     world.phone.arrive({ body: 'now', at: NOW, subId: 1 })
     await world.look()
-    for (let run = 0; run < 5; run += 1) await reader.runOnce({ isWatched: true })
+    for (let run = 0; run < 5; run += 1) await reader.runOnce({ maxCalls: 16 })
     expect(store.sims.listCards().map(({ subId }) => subId)).toEqual([1, 7])
     expect(store.sims.list()).toMatchObject({ is_dual: true, unplaced: [{ sub_id: 1 }, { sub_id: 7, last_from: BOB }] })
     // Nothing has told which card is in which slot.
     expect(simOf(ALICE)[0]).toBeNull()
 
     await sendBy(1, 7)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     while (store.maintain());
     expect(new Set(simOf(BOB))).toEqual(new Set([1]))
     // Two cards, two slots: the other one is in the other.
@@ -72,27 +72,27 @@ describe('which SIM a message went by', () => {
     store.syncState.set('phoneCount', 1)
     world.phone.arrive({ body: 'x', at: NOW })
     await world.look()
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(cardCalls()).toBe(0)
     store.syncState.set('phoneCount', 2)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     const first = cardCalls()
     expect(first).toBeLessThanOrEqual(6)
-    for (let run = 0; run < 10; run += 1) await reader.runOnce({ isWatched: true })
+    for (let run = 0; run < 10; run += 1) await reader.runOnce({ maxCalls: 16 })
     expect(cardCalls()).toBe(first)
     world.phone.arrive({ body: 'y', at: NOW })
     await world.look()
-    await reader.runOnce({ isWatched: false })
+    await reader.runOnce({ maxCalls: 4 })
     expect(cardCalls()).toBe(first + 1)
   })
 
   it('finds a card with a high number after a swap, and keeps the slot of the old one', async () => {
     const { world, reader, store, sendBy, simOf } = setUp()
     await sendBy(0, 1, ALICE)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     world.clock.pass(1_000)
     await sendBy(0, 37, CAROL)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(store.sims.listCards().map(({ subId, slot }) => [subId, slot])).toEqual([
       [37, 0],
       [1, 0],
@@ -106,9 +106,9 @@ describe('which SIM a message went by', () => {
     await world.look()
     store.syncState.set('historyDone', true)
     for (let index = 0; index < 80; index += 1) await world.look()
-    await reader.runOnce({ isWatched: false })
+    await reader.runOnce({ maxCalls: 0 })
     expect(cardCalls()).toBe(0)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(cardCalls()).toBeGreaterThan(0)
   })
 
@@ -118,16 +118,16 @@ describe('which SIM a message went by', () => {
     world.phone.arrive({ body: 'deleted meanwhile', at: NOW, subId: 1 })
     await world.look()
     world.phone.rows = world.phone.rows.filter((row) => row.body !== 'deleted meanwhile')
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     const asked = cardCalls()
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(cardCalls()).toBe(asked)
   })
 
   it('leaves an old app alone', async () => {
     const { world, reader, cardCalls, store } = setUp()
     world.phone.hasSelection = false
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(cardCalls()).toBe(0)
     // Choosing still works: that a phone takes two cards is all that is known.
     expect(store.sims.list().is_dual).toBe(true)
@@ -139,7 +139,7 @@ describe('the SIM of a send', () => {
     const { world, reader, store, sendBy, idOf } = setUp()
     await sendBy(0, 1, ALICE)
     await sendBy(1, 7, BOB)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect((await sendBy(undefined, 7, BOB))?.sim).toBe(1)
     expect((await sendBy(undefined, 1, ALICE))?.sim).toBe(0)
     store.sims.choose(idOf(ALICE), 1)
@@ -163,7 +163,7 @@ describe('the SIM of a send', () => {
     await sendBy(1, undefined, BOB)
     expect(store.sims.list().sims[1]).toMatchObject({ state: 'unproven', message: null })
     await sendBy(0, 1, ALICE)
-    await reader.runOnce({ isWatched: true })
+    await reader.runOnce({ maxCalls: 16 })
     expect(store.sims.list().sims).toMatchObject([
       { slot: 0, name: 'Home', state: 'works' },
       { slot: 1, name: 'Work', state: 'dead', message: expect.stringContaining('Work sends nothing') },
