@@ -83,6 +83,10 @@ export function androidSdkArguments(): string[] {
   return ['ro.build.version.sdk']
 }
 
+export function modelArguments(part: 'release' | 'sdk' | 'manufacturer' | 'model'): string[] {
+  return [part === 'release' || part === 'sdk' ? `ro.build.version.${part}` : `ro.product.${part}`]
+}
+
 export function timeZoneArguments(): string[] {
   return ['persist.sys.timezone']
 }

@@ -24,7 +24,13 @@ export function parseTelephony(command: string, answer: unknown): Telephony {
   )
   const count = answer['phone_count']
   const slotCount = typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : undefined
-  return { country: country?.toUpperCase(), slotCount: slotCount && Math.min(slotCount, MAX_SIM_SLOT + 1) }
+  const { sim_state: simState, network_operator: operator } = answer
+  return {
+    country: country?.toUpperCase(),
+    slotCount: slotCount && Math.min(slotCount, MAX_SIM_SLOT + 1),
+    simState: typeof simState === 'string' ? simState : undefined,
+    hasNetwork: typeof operator === 'string' ? operator !== '' : undefined,
+  }
 }
 
 export function parseBattery(command: string, answer: unknown): Battery {

@@ -13,6 +13,8 @@ export interface Phone {
   readTimeZone(): Promise<string>
   /** The number of Android's version (36 is Android 16); undefined where it cannot be asked. */
   readAndroidSdk(): Promise<number | undefined>
+  /** Costs a few milliseconds and wakes nothing. */
+  readModel(): Promise<PhoneModel>
   /** Asks Android to start the Termux:API app. The one call that tells whether it is installed, and never hangs. */
   startApi(): Promise<ApiStart>
   /** Keeps the phone awake for us until we are told to end. */
@@ -121,6 +123,19 @@ export interface Telephony {
   readonly country: string | undefined
   /** How many SIMs the phone takes; undefined where it does not say. */
   readonly slotCount: number | undefined
+  /** `ready`, `absent`, `pin_required`, `puk_required`, `network_locked`; undefined where the phone does not say. */
+  readonly simState?: string | undefined
+  /** Whether the SIM is in a network; undefined where the phone does not say. */
+  readonly hasNetwork?: boolean | undefined
+}
+
+/** What a phone is. Undefined, each, where it cannot be asked. */
+export interface PhoneModel {
+  /** Android's number of its own version, `16`. */
+  readonly release: string | undefined
+  readonly sdk: number | undefined
+  readonly manufacturer: string | undefined
+  readonly model: string | undefined
 }
 
 export interface Battery {

@@ -5,6 +5,7 @@ import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
 import { parseBattery, parseContacts, parseTelephony, parseWifiAddress } from './parse-details.ts'
 import type { Phone } from './phone.ts'
+import { readModel } from './read-model.ts'
 import type { RunCommand } from './run-command.ts'
 
 export interface TermuxPhoneOptions {
@@ -45,6 +46,7 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
         const sdk = exitCode === 0 ? Number(/^\d{1,3}$/u.exec(stdout.trim())?.[0]) : Number.NaN
         return Number.isNaN(sdk) ? undefined : sdk
       }),
+    readModel: () => look((call) => readModel(call)),
     startApi: () => look(startApi),
     holdWakeLock: () =>
       look(async (call) => {

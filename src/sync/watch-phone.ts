@@ -30,6 +30,7 @@ export function watchPhone(phone: Phone, monitor: Pick<PhoneMonitor, 'answered' 
     listMessages: (query) => phone.listMessages(query),
     readTimeZone: () => phone.readTimeZone(),
     readAndroidSdk: () => phone.readAndroidSdk(),
+    readModel: () => phone.readModel(),
     readAbilities: () => phone.readAbilities(),
     readWifiAddress: () => phone.readWifiAddress(),
     startApi: () => phone.startApi(),

@@ -107,6 +107,7 @@ function phoneWith(own: Partial<Phone>): Phone {
     readBattery: async () => undefined,
     readTimeZone: async () => 'Europe/Paris',
     readAndroidSdk: async () => 36,
+    readModel: async () => ({ release: '16', sdk: 36, manufacturer: 'Google', model: 'Pixel 9' }),
     startApi: async () => 'started',
     readWifiAddress: async () => undefined,
     holdWakeLock: () => Promise.reject(new Error('the doctor changes nothing')),

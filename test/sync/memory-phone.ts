@@ -88,6 +88,7 @@ export function createMemoryPhone(): MemoryPhone {
     readBattery: async () => ({ percent: 50, isCharging: false }),
     readTimeZone: async () => 'Europe/London',
     readAndroidSdk: async () => 36,
+    readModel: async () => ({ release: '16', sdk: 36, manufacturer: 'Google', model: 'Pixel 9' }),
     startApi: async () => (phone.isAppInstalled ? 'started' : 'not_installed'),
     readWifiAddress: async () => undefined,
     holdWakeLock: async () => undefined,

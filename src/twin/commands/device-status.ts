@@ -50,27 +50,28 @@ export const batteryStatus = plainScript('Get the status of the device battery.'
 
 export const telephonyDeviceInfo = plainScript('Get information about the telephony device.', ({ phone }) =>
   callApi(phone, ['READ_PHONE_STATE'], (out) => {
-    const { sims, slotCount, simCountry, defaultSlot } = phone.settings
+    const { sims, slotCount, simCountry, defaultSlot, simState, hasNetwork } = phone.settings
     const sim = sims.find(({ slot }) => slot === defaultSlot) ?? sims[0]
+    const network = hasNetwork && simState === 'ready' ? sim : undefined
     writeObject(out, [
       ['data_enabled', 'true'],
       ['data_activity', 'none'],
-      ['data_state', sim === undefined ? 'disconnected' : 'connected'],
+      ['data_state', network === undefined ? 'disconnected' : 'connected'],
       ['device_id', null],
       ['device_software_version', '00'],
       ['phone_count', Math.max(sims.length, slotCount)],
       ['phone_type', 'gsm'],
-      ['network_operator', sim?.operator ?? ''],
-      ['network_operator_name', sim?.carrier ?? ''],
-      ['network_country_iso', sim === undefined ? '' : simCountry],
-      ['network_type', sim === undefined ? 'unknown' : 'lte'],
+      ['network_operator', network?.operator ?? ''],
+      ['network_operator_name', network?.carrier ?? ''],
+      ['network_country_iso', network === undefined ? '' : simCountry],
+      ['network_type', network === undefined ? 'unknown' : 'lte'],
       ['network_roaming', false],
       ['sim_country_iso', sim === undefined ? '' : simCountry],
       ['sim_operator', sim?.operator ?? ''],
       ['sim_operator_name', sim?.carrier ?? ''],
       ['sim_serial_number', null],
       ['sim_subscriber_id', null],
-      ['sim_state', sim === undefined ? 'absent' : 'ready'],
+      ['sim_state', sim === undefined ? 'absent' : simState],
     ])
   }),
 )

@@ -14,6 +14,10 @@ export const DEFAULT_SETTINGS = {
   silentSlots: [] as readonly number[],
   /** The slot that sends when none is named; -1 when the owner has chosen none. */
   defaultSlot: 0,
+  /** What the phone says of its card: `ready`, `pin_required`, `puk_required`, `network_locked`; without one it says `absent`. */
+  simState: 'ready',
+  /** Whether the card is in a network. */
+  hasNetwork: true,
   model: 'Pixel 7a',
   manufacturer: 'Google',
   sdk: 34,
