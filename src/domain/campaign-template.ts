@@ -42,7 +42,7 @@ export interface FilledTemplate {
 }
 
 /** What stands in braces: a column, and behind a bar what stands there without a value. Other tools write two braces. */
-const PLACEHOLDER = /( ?)\{{1,2}([^{}|\n]{1,200})(?:\|([^{}\n]{0,200}))?\}{1,2}/gu
+export const PLACEHOLDER = /( ?)\{{1,2}([^{}|\n]{1,200})(?:\|([^{}\n]{0,200}))?\}{1,2}/gu
 
 /** Reads a template once for all people of a list. `{name}`, `{first_name}` and `{phone}` are there for every list that has them. */
 export function readCampaignTemplate(template: string, list: TemplateColumns): CampaignTemplate {

@@ -2,6 +2,15 @@ import { Type, type Static } from 'typebox'
 import { CampaignPersonSchema } from './campaign-people.ts'
 import { MAX_CHECK_EXAMPLES } from './limits.ts'
 
+/**
+ * What keeps a draft from being started. `unknown_columns`: names that are no column of the list. `broken_braces`: a brace without its
+ * counterpart, as it was written. `nobody`: no one would get a message.
+ */
+export const CampaignBlockSchema = Type.Object({
+  code: Type.Union([Type.Literal('unknown_columns'), Type.Literal('broken_braces'), Type.Literal('nobody')]),
+  names: Type.Array(Type.String(), { description: 'What in the message it is about' }),
+})
+
 /** What would become of a draft if it were started now. */
 export const CampaignCheckSchema = Type.Object({
   people: Type.Integer({ description: 'Those of the list that can be written to, opted out or not' }),
@@ -42,7 +51,8 @@ export const CampaignCheckSchema = Type.Object({
   finish_at: Type.Union([Type.Integer(), Type.Null()], {
     description: 'About when the last would; null: not within a year',
   }),
-  problems: Type.Array(Type.String(), { description: 'Sentences: what keeps it from being started' }),
+  blocked_by: Type.Array(CampaignBlockSchema, { description: 'What keeps it from being started' }),
+  problems: Type.Array(Type.String(), { description: 'The same in English, a sentence each' }),
 })
 
 export const CampaignPreviewQuerySchema = Type.Object(
@@ -56,6 +66,7 @@ export const CampaignPreviewSchema = Type.Object({
   text: Type.String(),
   parts: Type.Integer(),
   is_suppressed: Type.Boolean({ description: 'The number has opted out: nothing is sent to it' }),
+  problem_code: Type.Union([Type.Literal('empty'), Type.Literal('too_long'), Type.Null()]),
   problem: Type.Union([Type.String(), Type.Null()], { description: 'Why this person would get nothing, one sentence' }),
 })
 
@@ -66,5 +77,6 @@ export const TestCampaignSchema = Type.Object(
   },
   { additionalProperties: false },
 )
+export type CampaignBlock = Static<typeof CampaignBlockSchema>
 export type CampaignCheck = Static<typeof CampaignCheckSchema>
 export type CampaignPreview = Static<typeof CampaignPreviewSchema>

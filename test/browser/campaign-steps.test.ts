@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createDraft } from './support/fake-drafts.ts'
 import { CHOIR, createList } from './support/fake-lists.ts'
 import { createCampaign } from './support/fake-runs.ts'
-import { DESKTOP, PHONE, setStage } from './support/page.ts'
+import { DESKTOP, setStage } from './support/page.ts'
 
 const stage = setStage()
 beforeEach(() => {
@@ -144,6 +144,17 @@ describe('the message', () => {
     expect(await page.getByRole('note').count()).toBe(0)
   })
 
+  it('names a brace without its counterpart, here and in the check', async () => {
+    const page = await stage().open('/campaigns/camp_1/message')
+    const text = page.getByLabel('Message', { exact: true })
+    await text.fill('Hi {name, see you. {first_name|you}')
+    await page.getByText('A brace has no counterpart at {name,: it would go out as it stands.').waitFor()
+    expect(await text.getAttribute('aria-invalid')).toBe('true')
+    await button(page, 'On to the check').click()
+    await page.getByRole('alert').getByText('A brace has no counterpart at {name,').waitFor()
+    expect(await button(page, /^Send to/).isDisabled()).toBe(true)
+  })
+
   it('is kept while the phone is out of reach, and saved when it is back', async () => {
     const { server } = stage()
     const page = await stage().open('/campaigns/camp_1/message')
@@ -156,59 +167,6 @@ describe('the message', () => {
     await page.clock.runFor(20_000)
     await expect.poll(() => server.world.campaigns[0]?.template).toBe('Written in a tunnel')
     await page.getByText(/^Draft, saved/).waitFor()
-  })
-})
-
-describe('the check', () => {
-  it('follows the pace at once, and refuses a wrong one in place', async () => {
-    const page = await stage().open('/campaigns/camp_1/check')
-    await page.getByText('in about 13 min').waitFor()
-    const pace = page.getByLabel('Message parts a minute')
-    await pace.fill('60')
-    await pace.press('Enter')
-    await page.getByText('A number from 1 to 24').waitFor()
-    await pace.fill('1')
-    await pace.press('Enter')
-    await page.getByText('in about 2 h 10 min').waitFor()
-    await page.getByLabel('Only at certain hours').click()
-    await page.getByLabel('From').fill('10:00')
-    await page.getByLabel('To', { exact: true }).fill('09:00')
-    await page.getByText('The end has to be later than the begin.').waitFor()
-    await page.getByLabel('To', { exact: true }).fill('18:00')
-    await expect
-      .poll(() => stage().server.world.campaigns[0]?.settings)
-      .toMatchObject({ parts_a_minute: 1, working_hours: { from: '10:00', to: '18:00' } })
-  })
-
-  it('sends a test to oneself, and says in place why a number is none', async () => {
-    const { server } = stage()
-    const page = await stage().open('/campaigns/camp_1/check')
-    await button(page, 'Send a test to myself').click()
-    await page.getByLabel('Your own number').fill('me')
-    await page.keyboard.press('Enter')
-    await page.getByText('Cannot send the test to me: it is not a number').waitFor()
-    await page.getByLabel('Your own number').fill('+447700900123')
-    await page.keyboard.press('Enter')
-    await page.getByText('The test is on its way').waitFor()
-    expect(server.world.tests).toEqual(['+447700900123'])
-    // The number is there the next time.
-    await button(page, 'Send a test to myself').click()
-    expect(await page.getByLabel('Your own number').inputValue()).toBe('+447700900123')
-  })
-
-  it('cannot be passed while something stands in the way', async () => {
-    stage().server.world.campaigns = [createDraft({ template: 'Hi {voise}' })]
-    const page = await stage().open('/campaigns/camp_1/check')
-    await page.getByText('Cannot start: the list has no column voise').waitFor()
-    expect(await button(page, /^Send to/).isDisabled()).toBe(true)
-  })
-
-  it('can begin later', async () => {
-    const page = await stage().open('/campaigns/camp_1/check', PHONE)
-    await button(page, 'Later…').click()
-    await button(page, 'Begin then').click()
-    await page.waitForURL(/\/campaigns\/camp_1$/)
-    expect(stage().server.world.campaigns[0]).toMatchObject({ state: 'scheduled' })
   })
 })
 

@@ -118,6 +118,7 @@ describe('before the start', () => {
       costly_character: { character: '“', simple: '"', is_in_template: true, people: 2 },
       unknown_columns: [],
       missing_values: [{ column: 'Town', people: 1, rows: [3] }],
+      blocked_by: [],
       problems: [],
       start_at: app.now(),
     })
@@ -130,7 +131,26 @@ describe('before the start', () => {
     expect(body).toMatchObject({
       unknown_columns: ['nmae'],
       missing_values: [{ column: 'Town', people: 1, rows: [3] }],
+      blocked_by: [{ code: 'unknown_columns', names: ['nmae'] }],
     })
+  })
+
+  it('a check tells of a brace without its counterpart, and nothing can be sent or tried before', async () => {
+    const id = await draft({ template: 'Hello {name, see you in {Town}' })
+    const { body } = await post(`${id}/check`)
+    expect(body.blocked_by).toEqual([{ code: 'broken_braces', names: ['{name,'] }])
+    const words = 'a brace of the message has no counterpart, at {name,; write {name}, or {name|friend}'
+    expect(body.problems).toEqual([`It cannot be started: ${words}`])
+    expect(sentence(await post(`${id}/test`, { to: '+447700900999' }))).toBe(
+      `invalid: Cannot test this campaign: ${words}`,
+    )
+  })
+
+  it('a check tells that nobody would get a message, and a preview why, each by a code too', async () => {
+    for (const [, phone = ''] of ROWS.slice(1)) await app.request('POST', '/api/opt-outs', { phone })
+    const id = await draft({ template: '{Town}' })
+    expect((await post(`${id}/check`)).body.blocked_by).toEqual([{ code: 'nobody', names: [] }])
+    expect((await app.get(`/api/campaigns/${id}/preview?index=1`)).body.problem_code).toBe('empty')
   })
 
   it('a test goes to oneself as an ordinary message', async () => {
@@ -154,6 +174,12 @@ describe('a start that cannot be', () => {
       { template: 'Hi {nmae}' },
       400,
       /the message names \{nmae\}, which the list does not have; it has \{Name\}/,
+    ],
+    [
+      'a brace that is not closed',
+      { template: 'Hi {name' },
+      400,
+      /a brace of the message has no counterpart, at \{name/,
     ],
     ['no message', { template: ' ' }, 409, /its message is empty/],
     ['no list', { list_id: null }, 409, /it has no list yet; choose one/],

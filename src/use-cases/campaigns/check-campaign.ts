@@ -2,16 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { requireAct } from '../../domain/campaign-state.ts'
 import { composeText } from '../../domain/campaign-text.ts'
 import { createPriceCounter } from '../../domain/campaign-price.ts'
-import type { CampaignCheck } from '../../protocol/campaign-check.ts'
+import type { CampaignBlock, CampaignCheck } from '../../protocol/campaign-check.ts'
 import type { CampaignId } from '../../protocol/ids.ts'
 import { MAX_CHECK_EXAMPLES } from '../../protocol/limits.ts'
 import type { Deps } from '../deps.ts'
-import { describeUnknown, readDraft, readInSlices } from './draft-people.ts'
+import { describeBlock, findFaults, readDraft, readInSlices } from './draft-people.ts'
 
 interface Rows {
   count: number
   readonly first: number[]
 }
+
+const NOBODY: CampaignBlock = { code: 'nobody', names: [] }
 
 /** What would become of a draft if it were started now: nothing is sent, and nothing is kept. */
 export async function checkCampaign(
@@ -48,7 +50,7 @@ export async function checkCampaign(
   const asked = Math.max(clock.now(), record.startAt ?? 0)
   const verdict = store.campaignPace.judge(record.settings, asked)
   const start = verdict.verdict === 'wait' ? verdict.until : asked
-  const unknown = describeUnknown(draft)
+  const blocks: CampaignBlock[] = [...findFaults(draft), ...(reachable === 0 ? [NOBODY] : [])]
   return {
     people: list.people_count,
     suppressed: suppressedCount,
@@ -64,10 +66,8 @@ export async function checkCampaign(
     empty_count: empty.count,
     start_at: start,
     finish_at: store.campaignPace.estimate(record.settings, { people: reachable, parts }, asked),
-    problems: [
-      ...(unknown === undefined ? [] : [`It cannot be started: ${unknown}`]),
-      ...(reachable === 0 ? ['It cannot be started: nobody would get a message'] : []),
-    ],
+    blocked_by: blocks,
+    problems: blocks.map((block) => `It cannot be started: ${describeBlock(block, draft)}`),
   }
 }
 

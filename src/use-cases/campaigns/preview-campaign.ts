@@ -10,7 +10,7 @@ import type { CampaignRecord } from '../../store/campaign-row.ts'
 import type { Deps } from '../deps.ts'
 import { sendMessage } from '../send-message.ts'
 import type { Sender } from '../send-allowance.ts'
-import { readDraft, requireKnownColumns } from './draft-people.ts'
+import { readDraft, requireSoundMessage } from './draft-people.ts'
 
 type PreviewDeps = Pick<Deps, 'store'>
 
@@ -32,6 +32,7 @@ export function previewCampaign(
     text: text.body,
     parts: text.body === '' ? 0 : countSegments(text.body).parts,
     is_suppressed: store.optOuts.has(person.key),
+    problem_code: text.kind === 'text' ? null : text.kind,
     problem: text.kind === 'text' ? null : explainNoText(text.kind, text.body),
   }
 }
@@ -48,7 +49,7 @@ export function testCampaign(
 ): Message {
   const { store } = deps
   const record = store.campaigns.getRecord(request.id)
-  if (record.state === 'draft') requireKnownColumns(readDraft(store, record, 'test'), 'test')
+  if (record.state === 'draft') requireSoundMessage(readDraft(store, record, 'test'), 'test')
   const { text, problem } = previewCampaign(deps, request)
   if (problem !== null)
     throw new AppError('invalid', `Cannot test this campaign: ${problem.slice(0, 1).toLowerCase()}${problem.slice(1)}`)

@@ -7,7 +7,7 @@ import type { CampaignId } from '../../protocol/ids.ts'
 import { MAX_SCHEDULE_AHEAD_MS } from '../../protocol/limits.ts'
 import type { Store } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
-import { readDraft, readInSlices, requireKnownColumns, type ReadDraft } from './draft-people.ts'
+import { readDraft, readInSlices, requireSoundMessage, type ReadDraft } from './draft-people.ts'
 
 /** An hour this little in the past is a slow clock or a slow way here, not a mistake. */
 const MAX_LATENESS_MS = 60_000
@@ -24,7 +24,7 @@ export async function startCampaign(
   requireAct(record.state, 'start')
   if (record.state === 'scheduled') return moveStart({ store, clock, sync }, id, startAt)
   const draft = readDraft(store, record, 'start')
-  requireKnownColumns(draft, 'start')
+  requireSoundMessage(draft, 'start')
   await requireSomebody(store, draft)
 
   const campaign = store.durably(() => {
@@ -33,7 +33,7 @@ export async function startCampaign(
     if (current.state === 'scheduled') return store.campaigns.get(id)
     requireAct(current.state, 'start')
     const { list, ...read } = readDraft(store, current, 'start')
-    requireKnownColumns({ list, ...read }, 'start')
+    requireSoundMessage({ list, ...read }, 'start')
     if (current.sim !== null) store.sims.check(current.sim, 'send')
     const now = clock.now()
     const hour = parseStart(startAt === undefined ? current.startAt : startAt, now)

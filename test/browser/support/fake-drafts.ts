@@ -1,8 +1,9 @@
+import { findBrokenBraces } from '../../../src/domain/broken-braces.ts'
 import { fillCampaignTemplate, readCampaignTemplate } from '../../../src/domain/campaign-template.ts'
 import { findCostlyCharacters } from '../../../src/domain/costly-characters.ts'
 import { countSegments } from '../../../src/domain/sms-segments.ts'
 import type { Campaign, CampaignChange } from '../../../src/protocol/campaign.ts'
-import type { CampaignCheck, CampaignPreview } from '../../../src/protocol/campaign-check.ts'
+import type { CampaignBlock, CampaignCheck, CampaignPreview } from '../../../src/protocol/campaign-check.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { NOW } from './fake-data.ts'
 import { createCampaign, putCampaign } from './fake-runs.ts'
@@ -97,6 +98,7 @@ function preview(campaign: Campaign, list: FakeList | undefined, wanted: number)
     text,
     parts: countSegments(text).parts,
     is_suppressed: people.length > 1 && index === people.length - 1,
+    problem_code: text === '' ? 'empty' : null,
     problem: text === '' ? 'The message would be empty' : null,
   }
 }
@@ -117,6 +119,11 @@ function check(campaign: Campaign, list: FakeList | undefined): CampaignCheck {
   const parts = Map.groupBy(filled, ({ text }) => countSegments(text).parts)
   const missing = filled.filter((each) => each.missing.length > 0)
   const total = filled.reduce((sum, { text }) => sum + countSegments(text).parts, 0)
+  const faults: CampaignBlock[] = [
+    { code: 'unknown_columns', names: [...unknown] },
+    { code: 'broken_braces', names: findBrokenBraces(campaign.template) },
+  ]
+  const blocks = faults.filter(({ names }) => names.length > 0)
   const [costly] = countSegments(campaign.template).parts > 1 ? findCostlyCharacters(campaign.template) : []
   return {
     people: people.length,
@@ -136,11 +143,9 @@ function check(campaign: Campaign, list: FakeList | undefined): CampaignCheck {
     too_long_count: 0,
     empty: [],
     empty_count: 0,
-    start_at: NOW,
-    finish_at: NOW + (total / campaign.settings.parts_a_minute) * 60_000,
-    problems: [
-      ...unknown.map((column) => `Cannot start: the list has no column ${column}`),
-      ...(campaign.template.trim() === '' ? ['Cannot start: there is no text'] : []),
-    ],
+    start_at: campaign.start_at ?? NOW,
+    finish_at: (campaign.start_at ?? NOW) + (total / campaign.settings.parts_a_minute) * 60_000,
+    blocked_by: blocks,
+    problems: blocks.map(({ code }) => code),
   }
 }

@@ -32,6 +32,7 @@ export const campaigns = {
   putInColumn: (column: string) => `Put in ${column}`,
   putInHint: 'Behind a bar stands what is said where a cell is empty: {name|friend}.',
   unknownColumn: (column: string) => `{${column}} is no column of this list: nothing could stand there.`,
+  brokenBraces: (written: string) => `A brace has no counterpart at ${written}: it would go out as it stands.`,
   endsWith: 'Say how it ends',
   endsWithText: 'Answer STOP and we write no more.',
   optOutHint: 'A lone STOP as an answer ends it for that person, in forty languages.',
@@ -53,17 +54,21 @@ export const campaigns = {
   previewParts: (characters: number, parts: number) =>
     `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
   previewSuppressed: 'Has opted out: gets nothing',
+  previewNothing: 'Nothing is left of the message: gets nothing',
+  previewTooLong: 'The message is too long: gets nothing',
   previewEmpty: 'Write something, and it stands here as each of them will read it.',
 
   checkPeople: (count: number) => plural(count, { one: 'person', other: 'people' }),
   checkParts: 'message parts',
   checkPartsEach: (parts: number) => plural(parts, { one: 'message parts, # each', other: 'message parts, # each' }),
   checkDone: (span: string) => `done, in about ${span}`,
-  checkBegins: (when: string) => `begins ${when}, in its hours`,
+  checkTakes: (span: string) => `done; takes about ${span}`,
+  checkBegins: (from: string, to: string) => `begins ${from}, ends ${to}`,
   checkNever: 'not within a year',
   checkOptedOut: 'opted out, get nothing',
   checkFailed: 'It could not be looked through',
   checkBlocked: 'It cannot be sent yet',
+  checkNobody: 'Nobody would get a message.',
   partsSpread: (people: number, parts: number) =>
     `${plural(people, { one: '# person', other: '# people' })}: ${plural(parts, { one: '# part', other: '# parts' })}`,
   costlyInList: (people: number) =>
@@ -120,6 +125,7 @@ export const campaigns = {
   testSend: 'Send the test',
   testSent: 'The test is on its way',
   sendTo: (count: number) => plural(count, { one: 'Send to # person', other: 'Send to # people' }),
+  sendChecking: 'Checking…',
   sendLater: 'Later…',
   laterTitle: 'When shall it begin?',
   laterStart: 'Begin then',

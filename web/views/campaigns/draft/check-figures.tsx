@@ -1,5 +1,5 @@
 import type { CampaignCheck } from '../../../../src/protocol/campaign-check.ts'
-import { formatTimeIn } from '../../../language/format-date.ts'
+import { formatComing } from '../../../language/format-date.ts'
 import { formatMoment, formatNumber, formatTime, countDaysBetween, formatDayMonth } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { now } from '../../now.ts'
@@ -19,6 +19,7 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
     finish_at: finish,
   } = check
   const [only] = spread
+  const isLater = start > now.value + SOON_MS
   return (
     <dl class="check-figures">
       <Figure value={formatNumber(reachable)} label={pageWords.checkPeople(reachable)} />
@@ -29,13 +30,23 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
       />
       <Figure
         value={finish === null ? '—' : describeEnd(finish)}
-        label={finish === null ? pageWords.checkNever : pageWords.checkDone(formatLongSpan(finish - start))}
-        note={start > now.value + SOON_MS ? pageWords.checkBegins(formatTimeIn(start)) : ''}
+        label={describeSpan(finish, start, isLater)}
+        note={
+          isLater && finish !== null
+            ? pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))
+            : ''
+        }
         title={finish === null ? undefined : formatMoment(finish, now.value)}
       />
       <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />
     </dl>
   )
+}
+
+function describeSpan(finish: number | null, start: number, isLater: boolean): string {
+  if (finish === null) return pageWords.checkNever
+  const span = formatLongSpan(finish - start)
+  return isLater ? pageWords.checkTakes(span) : pageWords.checkDone(span)
 }
 
 /** The hour today, else the day. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
-import type { CampaignCheck } from '../../../../src/protocol/campaign-check.ts'
+import type { CampaignBlock, CampaignCheck } from '../../../../src/protocol/campaign-check.ts'
 import { formatList, formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
@@ -32,11 +32,11 @@ export function CheckFindings({ campaign, check }: { campaign: Campaign; check: 
   }
   return (
     <>
-      {check.problems.length > 0 && (
+      {check.blocked_by.length > 0 && (
         <div class="step-note is-wrong" role="alert">
           <strong>{pageWords.checkBlocked}</strong>
           <ul>
-            {check.problems.map((sentence) => (
+            {check.blocked_by.flatMap(describeBlock).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
@@ -65,6 +65,19 @@ export function CheckFindings({ campaign, check }: { campaign: Campaign; check: 
       )}
     </>
   )
+}
+
+function describeBlock({ code, names }: CampaignBlock): string[] {
+  switch (code) {
+    case 'unknown_columns':
+      return names.map((name) => pageWords.unknownColumn(name))
+    case 'broken_braces':
+      return [pageWords.brokenBraces(names.join(' '))]
+    case 'nobody':
+      return [pageWords.checkNobody]
+    default:
+      return code satisfies never
+  }
 }
 
 function Findings({ check }: { check: CampaignCheck }) {

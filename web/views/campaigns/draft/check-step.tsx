@@ -26,7 +26,7 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
   const [dialog, setDialog] = useState<'test' | 'later'>()
   const check = draft.check.value
   useEffect(() => void draft.examine(), [campaign.id, isOpen])
-  const canStart = check !== undefined && check.problems.length === 0 && check.reachable > 0
+  const canStart = check !== undefined && check.blocked_by.length === 0 && check.reachable > 0
   const close = () => setDialog(undefined)
   const test = (
     <button type="button" class="button quiet step-test" disabled={!canStart} onClick={() => setDialog('test')}>
@@ -46,7 +46,7 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
       foot={
         <>
           {!isNarrow.value && test}
-          <Start count={check?.reachable ?? 0} canStart={canStart} onLater={() => setDialog('later')} />
+          <Start count={check?.reachable} canStart={canStart} onLater={() => setDialog('later')} />
         </>
       }
     >
@@ -84,15 +84,15 @@ function Later({ onClose }: { onClose: () => void }) {
   return <LaterDialog note={pageWords.laterNote} isBusy={draft.isBusy.value} start={start} onClose={onClose} />
 }
 
-/** The one filled button: at once. Beside it: at another hour. */
-function Start({ count, canStart, onLater }: { count: number; canStart: boolean; onLater: () => void }) {
+/** The one filled button: at once. Beside it: at another hour. `count`: undefined while that is not known. */
+function Start({ count, canStart, onLater }: { count: number | undefined; canStart: boolean; onLater: () => void }) {
   const stores = useStores()
   const draft = campaignDraftOf(stores)
   const isDisabled = !canStart || draft.isBusy.value
   const start = async () => {
     const started = await draft.start()
     if (!started) return
-    stores.toasts.show(pageWords.started(count), { isCheck: true })
+    stores.toasts.show(pageWords.started(count ?? 0), { isCheck: true })
     stores.navigation.replace(routeTo({ name: 'campaign', id: started.id }))
   }
   return (
@@ -108,8 +108,13 @@ function Start({ count, canStart, onLater }: { count: number; canStart: boolean;
         {isNarrow.value ? <PageIcon name="clock" size={22} /> : pageWords.sendLater}
       </button>
       <button type="button" class="button primary step-send" disabled={isDisabled} onClick={() => void start()}>
-        {pageWords.sendTo(count)}
+        {labelOf(count, draft.checkError.value !== undefined)}
       </button>
     </>
   )
+}
+
+function labelOf(count: number | undefined, hasFailed: boolean): string {
+  if (count === undefined && !hasFailed) return pageWords.sendChecking
+  return count ? pageWords.sendTo(count) : pageWords.steps.send
 }

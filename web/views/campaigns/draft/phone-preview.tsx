@@ -37,7 +37,9 @@ export function PhonePreview({ campaign }: { campaign: Campaign }) {
             </span>
           </span>
           {text === '' ? (
-            <p class="preview-hint">{campaign.template.trim() === '' ? pageWords.previewEmpty : preview?.problem}</p>
+            <p class="preview-hint">
+              {campaign.template.trim() === '' ? pageWords.previewEmpty : preview && describeProblem(preview)}
+            </p>
           ) : (
             <div class="message is-theirs is-first is-last">
               <p class="bubble" dir="auto">
@@ -119,9 +121,16 @@ function Facts({ campaign, preview }: { campaign: Campaign; preview: CampaignPre
       )}
       <dt>{pageWords.previewLength}</dt>
       <dd>{pageWords.previewParts(Array.from(preview.text).length, preview.parts)}</dd>
-      {(preview.is_suppressed || preview.problem) && (
-        <dd class="preview-problem">{preview.is_suppressed ? pageWords.previewSuppressed : preview.problem}</dd>
+      {(preview.is_suppressed || preview.problem_code) && (
+        <dd class="preview-problem">
+          {preview.is_suppressed ? pageWords.previewSuppressed : describeProblem(preview)}
+        </dd>
       )}
     </dl>
   )
+}
+
+function describeProblem({ problem_code: code }: CampaignPreview): string {
+  if (code === null) return ''
+  return code === 'empty' ? pageWords.previewNothing : pageWords.previewTooLong
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { findBrokenBraces } from '../../../../src/domain/broken-braces.ts'
 import { readCampaignTemplate } from '../../../../src/domain/campaign-template.ts'
 import { countSegments } from '../../../../src/domain/sms-segments.ts'
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
@@ -24,6 +25,7 @@ export function TemplateField({ campaign }: { campaign: Campaign }) {
   const { template } = campaign
   const columns = { columns: list?.columns ?? [], nameColumn: list?.name_column ?? null }
   const unknown = list ? readCampaignTemplate(template, columns).unknown : []
+  const broken = findBrokenBraces(template)
   const write = (text: string) => draft.change({ template: text })
   const insert = (text: string) => {
     if (field.current) insertText(field.current, text)
@@ -39,7 +41,7 @@ export function TemplateField({ campaign }: { campaign: Campaign }) {
         dir="auto"
         placeholder={pageWords.messagePlaceholder}
         maxLength={MAX_CAMPAIGN_TEMPLATE_CHARS}
-        aria-invalid={unknown.length > 0}
+        aria-invalid={unknown.length + broken.length > 0}
         aria-describedby="template-notes"
         value={template}
         onInput={(event) => write(event.currentTarget.value)}
@@ -51,6 +53,7 @@ export function TemplateField({ campaign }: { campaign: Campaign }) {
             {pageWords.unknownColumn(column)}
           </p>
         ))}
+        {broken.length > 0 && <p class="row-problem">{pageWords.brokenBraces(broken.join(' '))}</p>}
         <Length text={template} />
         <CostlyNote text={template} onChange={write} />
       </div>

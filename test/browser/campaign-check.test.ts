@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { NOW } from './support/fake-data.ts'
+import { createDraft } from './support/fake-drafts.ts'
+import { createList } from './support/fake-lists.ts'
+import { PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+beforeEach(() => {
+  const { world } = stage().server
+  world.lists = [createList()]
+  world.campaigns = [createDraft()]
+})
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+describe('the check', () => {
+  it('follows the pace at once, and refuses a wrong one in place', async () => {
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByText('in about 13 min').waitFor()
+    const pace = page.getByLabel('Message parts a minute')
+    await pace.fill('60')
+    await pace.press('Enter')
+    await page.getByText('A number from 1 to 24').waitFor()
+    await pace.fill('1')
+    await pace.press('Enter')
+    await page.getByText('in about 2 h 10 min').waitFor()
+    await page.getByLabel('Only at certain hours').click()
+    await page.getByLabel('From').fill('10:00')
+    await page.getByLabel('To', { exact: true }).fill('09:00')
+    await page.getByText('The end has to be later than the begin.').waitFor()
+    await page.getByLabel('To', { exact: true }).fill('18:00')
+    await expect
+      .poll(() => stage().server.world.campaigns[0]?.settings)
+      .toMatchObject({ parts_a_minute: 1, working_hours: { from: '10:00', to: '18:00' } })
+  })
+
+  it('sends a test to oneself, and says in place why a number is none', async () => {
+    const { server } = stage()
+    const page = await stage().open('/campaigns/camp_1/check')
+    await button(page, 'Send a test to myself').click()
+    await page.getByLabel('Your own number').fill('me')
+    await page.keyboard.press('Enter')
+    await page.getByText('Cannot send the test to me: it is not a number').waitFor()
+    await page.getByLabel('Your own number').fill('+447700900123')
+    await page.keyboard.press('Enter')
+    await page.getByText('The test is on its way').waitFor()
+    expect(server.world.tests).toEqual(['+447700900123'])
+    // The number is there the next time.
+    await button(page, 'Send a test to myself').click()
+    expect(await page.getByLabel('Your own number').inputValue()).toBe('+447700900123')
+  })
+
+  it('cannot be passed while something stands in the way', async () => {
+    stage().server.world.campaigns = [createDraft({ template: 'Hi {voise}' })]
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByRole('alert').getByText('{voise} is no column of this list').waitFor()
+    expect(await button(page, /^Send to/).isDisabled()).toBe(true)
+  })
+
+  it('says no number of people before it knows one', async () => {
+    const page = await stage().open('/campaigns/camp_1/message')
+    let letGo: () => void = () => {}
+    const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route('**/api/campaigns/camp_1/check', async (route) => {
+      await isLetGo
+      await route.continue()
+    })
+    await button(page, 'On to the check').click()
+    await button(page, 'Checking…').waitFor()
+    expect(await page.getByText(/Send to 0/).count()).toBe(0)
+    letGo()
+    await button(page, 'Send to 114 people').waitFor()
+  })
+
+  it('says when it begins and ends where that is not now', async () => {
+    const { world } = stage().server
+    world.campaigns = [createDraft({ start_at: NOW + 86_400_000 })]
+    const page = await stage().open('/campaigns/camp_1/check')
+    await page.getByText('done; takes about 13 min').waitFor()
+    expect(await page.locator('.check-figures').innerText()).toMatch(
+      /begins tomorrow \d\d:06( [AP]M)?, ends tomorrow \d\d:\d\d/,
+    )
+  })
+
+  it('can begin later', async () => {
+    const page = await stage().open('/campaigns/camp_1/check', PHONE)
+    await button(page, 'Later…').click()
+    await button(page, 'Begin then').click()
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+    expect(stage().server.world.campaigns[0]).toMatchObject({ state: 'scheduled' })
+  })
+})
