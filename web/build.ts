@@ -15,7 +15,7 @@ import { buildTrustPage } from './build/trust.ts'
  *     and the service worker, which keeps all of it on a device,
  *  3. lay a `.br` and a `.gz` beside each file, so that the phone never compresses,
  *  4. print what a first visit loads.
- * `--watch` rebuilds on each change, unminified; `--out DIR` builds elsewhere.
+ * `--watch` rebuilds on each change, unminified; `--out DIR` builds elsewhere; `--metafile FILE` writes down what went in.
  */
 
 const WEB = import.meta.dirname
@@ -40,8 +40,8 @@ const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
 const SMALLEST_COMPRESSED = 600
 
 const isWatching = process.argv.includes('--watch')
-const outIndex = process.argv.indexOf('--out')
-const DIST = outIndex > 0 ? (process.argv[outIndex + 1] ?? '') : join(WEB, 'dist')
+const DIST = valueOf('--out') ?? join(WEB, 'dist')
+const METAFILE = valueOf('--metafile')
 
 /**
  * Keeps the first visit's modules in few chunks. esbuild cuts a chunk for each set of entries that reach the same modules, so with every
@@ -52,11 +52,11 @@ const keepTogether: esbuild.Plugin = {
   name: 'keep-together',
   setup(build) {
     const first = FIRST.map((path) => `import ${JSON.stringify(join(WEB, path))}`).join('\n')
-    const languages = join(WEB, 'language')
-    const later = new Set<string>()
-    build.onResolve({ filter: /^\./ }, ({ kind, importer, resolveDir, path }) => {
-      if (kind === 'dynamic-import' && !importer.startsWith(languages)) later.add(join(resolveDir, path))
-      return undefined
+    let later = new Set<string>()
+    // Looked for beforehand: what is loaded before its dynamic import is met would come out otherwise than what is loaded after it, so
+    // that the same sources would not always give the same files.
+    build.onStart(async () => {
+      later = await findLaterParts()
     })
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
       if (!later.has(path)) return undefined
@@ -64,6 +64,18 @@ const keepTogether: esbuild.Plugin = {
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
     })
   },
+}
+
+/** What is imported dynamically, but by the languages, whose texts stand alone. */
+async function findLaterParts(): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (const entry of await readdir(WEB, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || !/\.tsx?$/.test(path) || path.startsWith(join(WEB, 'language'))) continue
+    const text = await readFile(path, 'utf8')
+    for (const [, part = ''] of text.matchAll(/\bimport\(\s*'(\.[^']+)'\s*\)/g)) found.add(join(entry.parentPath, part))
+  }
+  return found
 }
 
 const writeAround: esbuild.Plugin = {
@@ -81,6 +93,7 @@ const writeAround: esbuild.Plugin = {
       await writeFile(join(DIST, 'trust.html'), await buildTrustPage())
       await buildServiceWorker(DIST, isWatching)
       if (!isWatching) await compressAll(DIST)
+      if (METAFILE !== undefined) await writeFile(METAFILE, JSON.stringify(metafile))
       await report(metafile, entries)
     })
   },
@@ -147,12 +160,17 @@ async function report(metafile: esbuild.Metafile, entries: ReadonlyMap<string, s
   const totals = { js: 0, css: 0 }
   for (const path of Object.keys(metafile.outputs).toSorted()) {
     if (path.endsWith('.map')) continue
-    const content = await readFile(path)
+    const content = await readFile(join(WEB, '..', path))
     const small = isWatching ? content.length : brotliCompressSync(content).length
     if (first.has(path)) totals[path.endsWith('.css') ? 'css' : 'js'] += small
     console.log(`${first.has(path) ? 'first' : 'later'}  ${kilobytes(small)}  ${basename(path)}`)
   }
   console.log(`first visit: ${kilobytes(totals.js)} of scripts, ${kilobytes(totals.css)} of styles, compressed`)
+}
+
+function valueOf(option: string): string | undefined {
+  const index = process.argv.indexOf(option)
+  return index > 0 ? process.argv[index + 1] : undefined
 }
 
 function kilobytes(bytes: number): string {

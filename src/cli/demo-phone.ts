@@ -74,8 +74,10 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`
 }
 
+// A release has no sources, but the simulated phone built beside its server.
 function twinEntry(): string {
-  return join(projectRoot, 'src/twin/main.ts')
+  const source = join(projectRoot, 'src/twin/main.ts')
+  return existsSync(source) ? source : join(projectRoot, 'dist/twin.js')
 }
 
 function phoneFile(files: DataFiles): string {
