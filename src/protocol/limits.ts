@@ -116,3 +116,17 @@ export const MAX_PICKED_CONTACTS = 5_000
 export const MAX_NEW_LIST_BYTES = 1024 * 1024
 /** Bad rows of a preview; a saved list has them all, in pages. */
 export const SHOWN_LIST_PROBLEMS = 200
+
+/** Most webhooks, the longest name and address of one, and the most numbers that it is narrowed to. */
+export const MAX_WEBHOOKS = 16
+export const MAX_WEBHOOK_NAME_CHARS = 60
+export const MAX_WEBHOOK_URL_CHARS = 2_000
+export const MAX_WEBHOOK_PHONES = 50
+
+/** Largest file of messages that can be imported, in bytes: as it is, and unpacked. */
+export const MAX_IMPORT_BYTES = 4 * 1024 * 1024 * 1024
+export const MAX_UNPACKED_IMPORT_BYTES = 16 * 1024 * 1024 * 1024
+/** Longest text of a message that is imported, in UTF-16 units. */
+export const MAX_IMPORTED_CHARS = 100_000
+/** Imports of the list. */
+export const MAX_LISTED_IMPORTS = 50
