@@ -20,7 +20,7 @@ const ACTS: Readonly<Record<CampaignAct, readonly CampaignState[]>> = {
   pause: ['scheduled', 'running'],
   resume: ['paused'],
   cancel: ['scheduled', 'running', 'paused'],
-  finish: ['running'],
+  finish: ['running', 'paused'],
   delete: ['draft', 'done', 'cancelled'],
   'retry failed': ['running', 'paused', 'done'],
 }

@@ -65,6 +65,7 @@ export interface Campaigns {
   /** Those that are scheduled or running; whose turn is next comes first. */
   listActive(): CampaignRecord[]
   listCopying(): CampaignRecord[]
+  listPaused(): CampaignRecord[]
   /** All that may yet send something. */
   listRestored(): CampaignRecord[]
   /** Whether people are still being copied from this list. */
@@ -78,7 +79,7 @@ export interface Campaigns {
 const REMOVED_PER_SLICE = 300
 
 export function createCampaigns(
-  { db, transactions }: Pick<StoreContext, 'db' | 'transactions'>,
+  { db, transactions, noteChange }: Pick<StoreContext, 'db' | 'transactions' | 'noteChange'>,
   { lists, pace }: { readonly lists: Pick<Lists, 'isThere'>; readonly pace: CampaignPace },
 ): Campaigns {
   const sql = prepareCampaigns(db)
@@ -137,6 +138,7 @@ export function createCampaigns(
     move: (id, { state, at, reason }) =>
       transactions.join(() => {
         sql.move.run(state, reason ?? null, at, campaignRow(id))
+        if (state === 'done') noteChange({ type: 'campaign.finished', campaignId: id })
       }),
     setStart: (id, startAt) => transactions.join(() => void sql.setStart.run(startAt, campaignRow(id))),
     markRestored: (id, at) => transactions.join(() => void sql.markRestored.run(at, campaignRow(id))),
@@ -145,6 +147,7 @@ export function createCampaigns(
     setFed: (id, at) => transactions.join(() => void sql.setFed.run(at, campaignRow(id))),
     listActive: () => sql.active.all().map(toCampaignRecord),
     listCopying: () => sql.copying.all().map(toCampaignRecord),
+    listPaused: () => sql.paused.all().map(toCampaignRecord),
     listRestored: () => sql.uncancelled.all().map(toCampaignRecord),
     isReading: (id) => sql.reading.get(listRow(id)) !== undefined,
     delete: (id) =>
@@ -207,6 +210,9 @@ function prepareCampaigns(db: StoreContext['db']) {
       `SELECT ${CAMPAIGN_COLUMNS} FROM campaigns INDEXED BY campaigns_copying WHERE is_copying = 1 AND is_deleted = 0 ORDER BY id`,
     ),
     // There are few campaigns.
+    paused: db.query<CampaignRow>(
+      `SELECT ${CAMPAIGN_COLUMNS} FROM campaigns WHERE state = 'paused' AND is_deleted = 0 ORDER BY id`,
+    ),
     uncancelled: db.query<CampaignRow>(
       `SELECT ${CAMPAIGN_COLUMNS} FROM campaigns WHERE state <> 'cancelled' AND is_deleted = 0 ORDER BY id`,
     ),

@@ -66,8 +66,12 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
     wasInTrouble = reason !== undefined
   }
 
+  // One whose last message was settled while it stood still has nothing to resume for.
   const finish = (running: readonly CampaignRecord[]) => {
-    for (const campaign of running) {
+    const settled = store.campaigns
+      .listPaused()
+      .filter(({ isCopying, pauseReason }) => !isCopying && pauseReason !== 'list_gone')
+    for (const campaign of [...running, ...settled]) {
       if (!store.campaignPeople.hasOpen(campaign.id)) move(campaign, { state: 'done' })
     }
   }

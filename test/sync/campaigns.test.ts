@@ -160,6 +160,18 @@ describe('a phone in trouble', () => {
     await done(id)
     expect(run.sent()).toEqual(once(12))
   })
+
+  it('that confirms nothing leaves a campaign done once nobody of it is left to wait for', async () => {
+    run.phone.set('limitParts', 0)
+    const id = await run.begin(run.saveList(people(3)))
+    const states = new Set<string>()
+    const isDone = () => states.add(run.campaign(id).state).has('done')
+    await run.passUntil('it is done', isDone, 1_000)
+    expect(states).toContain('paused')
+    const { counts, pause_reason: reason, ended_at: endedAt } = run.campaign(id)
+    expect(counts).toMatchObject({ total: 3, waiting: 0, may_have_been_sent: 3 })
+    expect([reason, endedAt]).toEqual([null, expect.any(Number)])
+  })
 })
 
 describe('a backup that is restored', () => {
