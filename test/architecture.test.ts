@@ -5,6 +5,7 @@ import { listSourceFiles, type SourceFile } from './support/source-files.ts'
 const allowed: Record<string, readonly string[]> = {
   main: ['cli'],
   build: ['project-root'],
+  release: ['project-root'],
   cli: [
     'app',
     'config',
