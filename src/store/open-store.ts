@@ -25,6 +25,7 @@ import { createDevices } from './devices.ts'
 import { createDisplacedMessages } from './displaced-messages.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
+import { createExportRows } from './export-rows.ts'
 import { createGoneMessages } from './gone-messages.ts'
 import { createLists } from './lists.ts'
 import { createMarksRegister } from './message-marks.ts'
@@ -242,6 +243,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     templates,
     settings,
     drafts,
+    exportRows: createExportRows(context, rows),
     batches: createBatches(context, { messages, contacts }),
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,

@@ -11,6 +11,7 @@ import type { Devices } from './devices.ts'
 import type { DisplacedMessages } from './displaced-messages.ts'
 import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
+import type { ExportRows } from './export-rows.ts'
 import type { GoneMessages } from './gone-messages.ts'
 import type { Lists } from './lists.ts'
 import type { MessageSearch } from './message-search.ts'
@@ -57,6 +58,7 @@ export interface Store {
   readonly campaignAnswers: CampaignAnswers
   readonly campaignPace: CampaignPace
   readonly optOuts: OptOuts
+  readonly exportRows: ExportRows
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars
 

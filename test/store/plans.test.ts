@@ -7,6 +7,7 @@ import { prepareOutbox } from '../../src/store/outbox-statements.ts'
 import { PINNED_SQL } from '../../src/store/pin-order.ts'
 import { ADDRESSED_SQL } from '../../src/store/campaign-answers.ts'
 import { prepareOptOuts } from '../../src/store/opt-out-statements.ts'
+import { exportSql } from '../../src/store/export-rows.ts'
 import type { StoreContext } from '../../src/store/store-context.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 
@@ -36,6 +37,26 @@ describe('query plans', () => {
       .all()
       .map((row) => row[3])
       .join('\n')
+
+  it('of an export walk an index or the places themselves, from where the last slice ended', () => {
+    for (const [choice, path] of [
+      [{}, 'SEARCH messages USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
+      [
+        { conversation: 'conv_1' },
+        'SEARCH messages USING INDEX messages_by_conversation (conversation_id=? AND rowid>? AND rowid<?)',
+      ],
+      [
+        { starred: true },
+        'SEARCH messages USING INDEX messages_starred_by_place (is_starred=? AND rowid>? AND rowid<?)',
+      ],
+      [
+        { starred: true, conversation: 'conv_1' },
+        'SEARCH messages USING INDEX messages_starred (conversation_id=? AND rowid>? AND rowid<?)',
+      ],
+    ] as const) {
+      for (const sql of Object.values(exportSql(choice))) expect(plan(sql)).toContain(path)
+    }
+  })
 
   it('of the outbox never walk a whole table: it grows for ever', () => {
     const statements = collectStatements(db, prepareOutbox)
