@@ -12,6 +12,10 @@ export interface PollConditions {
   readonly isCharging: boolean | undefined
   readonly failure: { readonly kind: PhoneFailureKind; readonly times: number } | undefined
   readonly isHistoryRunning: boolean
+  /** An app on the phone tells of each message as it comes. */
+  readonly areArrivalsAnnounced: boolean
+  /** Looking more often after traffic has not cost too much yet. */
+  readonly mayBeLively: boolean
 }
 
 export interface PollInterval {
@@ -36,6 +40,8 @@ export const DEFAULT_PACE: PollPace = { fastMs: 2_000, watchedMs: 4_000, idleMs:
 export const IDLE_CALLS_AN_HOUR = 72
 /** The longest that trouble keeps us from asking. */
 export const MAX_BACK_OFF_MS = 600_000
+/** Nobody there, and what comes is announced: 12 calls an hour, in case that the announcements have ended. */
+const ANNOUNCED_IDLE_MS = 300_000
 const CONNECTED_POLL_MS = 15_000
 const CHARGING_CONNECTED_POLL_MS = 8_000
 const HISTORY_POLL_MS = 15_000
@@ -46,22 +52,31 @@ const MAX_DOUBLINGS = 10
 
 /** How long to wait before the phone is asked again for new messages, and why. */
 export function choosePollInterval(conditions: PollConditions, pace: PollPace = DEFAULT_PACE): PollInterval {
-  const { now, clients, failure, lastTrafficAt } = conditions
+  const { clients, failure } = conditions
   if (failure) return chooseRetry(failure)
   if (conditions.pendingSends > 0) return { intervalMs: pace.fastMs, reason: 'a send waits to be confirmed' }
   if (conditions.isHistoryRunning && clients.visible === 0) {
     return { intervalMs: Math.min(HISTORY_POLL_MS, pace.idleMs), reason: 'the history is being read' }
   }
   if (clients.visible > 0) {
-    const isLively = lastTrafficAt !== undefined && now - lastTrafficAt < TRAFFIC_WITH_VIEWER_MS
-    if (isLively) return { intervalMs: pace.fastMs, reason: 'messages are going back and forth' }
+    if (isLively(conditions)) return { intervalMs: pace.fastMs, reason: 'messages are going back and forth' }
     return { intervalMs: pace.watchedMs, reason: 'someone is looking' }
   }
   if (clients.connected > 0) {
     const intervalMs = conditions.isCharging ? CHARGING_CONNECTED_POLL_MS : CONNECTED_POLL_MS
     return { intervalMs: Math.min(intervalMs, pace.idleMs), reason: 'connected, but not in sight' }
   }
+  if (conditions.areArrivalsAnnounced) {
+    const intervalMs = Math.max(ANNOUNCED_IDLE_MS, pace.idleMs)
+    return { intervalMs, reason: 'nobody is connected, and an app on the phone tells of what comes' }
+  }
   return { intervalMs: pace.idleMs, reason: 'nobody is connected' }
+}
+
+/** Whether somebody sees messages going back and forth, so that looking more often is worth it. */
+export function isLively({ now, clients, lastTrafficAt, mayBeLively }: PollConditions): boolean {
+  const isRecent = lastTrafficAt !== undefined && now - lastTrafficAt < TRAFFIC_WITH_VIEWER_MS
+  return mayBeLively && clients.visible > 0 && isRecent
 }
 
 function chooseRetry({ kind, times }: { kind: PhoneFailureKind; times: number }): PollInterval {

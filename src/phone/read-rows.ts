@@ -31,10 +31,40 @@ type Parse = (result: CommandResult) => { readonly items: unknown; readonly isBr
 const COMMAND = COMMANDS.listMessages.name
 // A zone that changes in the middle of each of these is not a journey but a fault.
 const MAX_ZONE_TRIES = 3
+/** So soon after it was known, nobody has been in another zone and come back. */
+const ZONE_HOLDS_MS = 120_000
+/** Answers that are remembered: that of the look at the inbox, which is nearly always the same, and a few others between two of them. */
+const MAX_REMEMBERED = 4
+const MAX_REMEMBERED_CHARS = 4_096
 
-/** Reads the rows that a call prints, at the moments their times mean: the zone is read before and after. */
+interface Remembered {
+  readonly stdout: string
+  readonly printed: Omit<PrintedRows, 'ms'>
+}
+
+/**
+ * Reads the rows that a call prints, at the moments their times mean: the zone is known before and read after. An answer that is
+ * to the letter the one before needs no zone: what its times meant then, they mean now. So a look that finds nothing new starts no
+ * process but its own.
+ */
 export function createRowReader({ clock, readZone }: RowReaderDeps) {
   const timeRows = createRowTimer()
+  const remembered = new Map<string, Remembered>()
+  let known: { readonly zone: PhoneZone; readonly at: number } | undefined
+
+  const learnZone = async (call: Call): Promise<PhoneZone> => {
+    const zone = await readZone(call)
+    known = { zone, at: clock.now() }
+    return zone
+  }
+  const isFresh = () => known !== undefined && Math.abs(clock.now() - known.at) <= ZONE_HOLDS_MS
+  const remember = (question: string, answer: Remembered) => {
+    remembered.delete(question)
+    if (answer.stdout.length > MAX_REMEMBERED_CHARS) return
+    remembered.set(question, answer)
+    const [oldest] = remembered.keys()
+    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+  }
 
   const findDated =
     (call: Call): FindDated =>
@@ -49,17 +79,26 @@ export function createRowReader({ clock, readZone }: RowReaderDeps) {
 
   return async (call: Call, args: readonly string[], options: ReadOptions): Promise<PrintedRows> => {
     const parse = options.mayBreakOff === true ? parseUpToBreak : parseWhole
-    let before = await readZone(call)
+    const question = args.join('\n')
+    let before = known && isFresh() ? known.zone : await learnZone(call)
     for (let attempt = 0; attempt < MAX_ZONE_TRIES; attempt += 1) {
       const result = await call(COMMANDS.listMessages, args)
       const { items, isBrokenOff } = parse(result)
-      const after = await readZone(call)
+      const same = remembered.get(question)
+      if (same?.stdout === result.stdout) {
+        if (known) known = { ...known, at: clock.now() }
+        return { ...same.printed, ms: result.ms }
+      }
+      const after = await learnZone(call)
       if (after.name === before.name) {
         const { rows, ...counts } = parseRows(COMMAND, items)
         const timed = options.canAsk
           ? await timeRows(rows, after, findDated(call))
           : guessRowTimes(rows, after, clock.now())
-        return { ...counts, rows: timed, isBrokenOff, ms: result.ms }
+        const printed = { ...counts, rows: timed, isBrokenOff }
+        // Guessed times depend on when they are guessed.
+        if (options.canAsk && !isBrokenOff) remember(question, { stdout: result.stdout, printed })
+        return { ...printed, ms: result.ms }
       }
       before = after
     }

@@ -67,6 +67,8 @@ export interface SyncStateValues {
   handOvers: readonly SavedHandOver[]
   /** Since when the phone could be given no text at all; until it takes one. */
   sendHeldSince: number
+  /** How many arrivals in a row an app on the phone told of, and when the last one came. */
+  announcedArrivals: { readonly streak: number; readonly at: number }
   /** Messages older than this are archived, in Unix milliseconds. */
   archivedBefore: number
 }

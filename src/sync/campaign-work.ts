@@ -68,10 +68,7 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
 
   // One whose last message was settled while it stood still has nothing to resume for.
   const finish = (running: readonly CampaignRecord[]) => {
-    const settled = store.campaigns
-      .listPaused()
-      .filter(({ isCopying, pauseReason }) => !isCopying && pauseReason !== 'list_gone')
-    for (const campaign of [...running, ...settled]) {
+    for (const campaign of [...running, ...store.campaigns.listPaused().filter(hasAll)]) {
       if (!store.campaignPeople.hasOpen(campaign.id)) move(campaign, { state: 'done' })
     }
   }
@@ -88,7 +85,7 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
   const inState = (state: CampaignRecord['state']) =>
     store.campaigns.listActive().filter((each) => each.state === state)
   // Whom it goes to is not known before all of them are copied.
-  const listRunning = () => inState('running').filter(({ isCopying }) => !isCopying)
+  const listRunning = () => inState('running').filter(hasAll)
 
   return {
     async runOnce() {
@@ -122,4 +119,9 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
       return changed.size > before || (!isIdle && frames.some(({ type }) => type === 'message_status_update'))
     },
   }
+}
+
+/** Whether all are known to whom it goes. */
+function hasAll({ isCopying, pauseReason }: CampaignRecord): boolean {
+  return !isCopying && pauseReason !== 'list_gone'
 }

@@ -16,6 +16,7 @@ import { createMessageReader } from './message-reader.ts'
 import { createNameCheck } from './name-check.ts'
 import { createOutboxSender } from './outbox-sender.ts'
 import { createPhoneMonitor, type PhoneMonitor } from './phone-monitor.ts'
+import { createPokedLooks, type PokedLooks } from './poked-looks.ts'
 import { createPollLoop, type PollLoop } from './poll-loop.ts'
 import { createPreparation } from './preparation.ts'
 import { runEvery, systemTimers, type Loop, type StartLoop, type Timers } from './run-every.ts'
@@ -46,6 +47,7 @@ export interface SyncOptions {
 export interface SyncControl {
   sendSoon(): void
   pollSoon(): void
+  announceArrival(): void
   pullConversation(id: ConversationId): void
   pullAll(): void
   clientsChanged(count: { connected: number; visible: number }): void
@@ -100,7 +102,9 @@ export function createSync(options: SyncOptions): Sync {
   const contacts = createContactRefresher({ ...deps, nameCheck: createNameCheck(deps) })
   const housekeeping = createHousekeeping(shared)
 
+  const poked = createPokedLooks({ store, clock })
   const polling = createPollLoop({
+    poked,
     clock,
     pace,
     monitor,
@@ -136,7 +140,7 @@ export function createSync(options: SyncOptions): Sync {
   const review = createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
 
   return {
-    control: createControl({ poll, send, slow, campaigns, polling, housekeeping, monitor, gate, hold, review }),
+    control: createControl({ poll, poked, send, slow, campaigns, polling, housekeeping, monitor, gate, hold, review }),
     report: {
       list: () => board.list(),
       subscribe: (listener) => board.subscribe(listener),
@@ -165,6 +169,7 @@ export function createSync(options: SyncOptions): Sync {
 
 interface Controlled {
   readonly poll: Loop
+  readonly poked: PokedLooks
   readonly send: Loop
   readonly slow: SlowWork
   readonly campaigns: Loop
@@ -178,6 +183,7 @@ interface Controlled {
 
 function createControl({
   poll,
+  poked,
   send,
   slow,
   campaigns,
@@ -198,6 +204,13 @@ function createControl({
       hold.release()
       poll.wake()
       send.wake()
+    },
+    announceArrival() {
+      const isNow = poked.poke()
+      // Whatever is wrong with the phone, no other app's message mends it, and a call may open a dialog there.
+      if (monitor.failure()) return
+      if (isNow) poll.wake()
+      else poll.reconsider()
     },
     pullConversation: (id) => slow.pull(id),
     pullAll: () => slow.pull('all'),

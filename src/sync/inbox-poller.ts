@@ -18,6 +18,8 @@ export interface Look {
   readonly lookedAt: number
   readonly rows: readonly PhoneRow[]
   readonly added: number
+  /** Messages from others above what was read before, so that they have just come. */
+  readonly arrived: number
   /** How long the phone took for the first page. */
   readonly ms: number
   /** There is more than one run takes. */
@@ -51,7 +53,7 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
   const readAnew = async (lookedAt: number, isQuiet: boolean): Promise<Look> => {
     const page = await readNewest()
     const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
-    const nothing = { lookedAt, rows: [], added: 0, ms: page.ms, hasMore: false, isHistoryOpen: false }
+    const nothing = { lookedAt, rows: [], added: 0, arrived: 0, ms: page.ms, hasMore: false, isHistoryOpen: false }
     // A phone that shows nothing at all where it has shown something is one that must not, or cannot: that proves nothing.
     if (page.givenCount === 0 && store.syncState.get('watermarkRow')) return nothing
     const lowest = lowestRow(rows)
@@ -80,7 +82,15 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
       },
     })
     await settleDisplaced(deps)
-    return { lookedAt, rows: page.rows, added, ms: page.ms, hasMore: false, isHistoryOpen: isGap || isFirst }
+    return {
+      lookedAt,
+      rows: page.rows,
+      added,
+      arrived: 0,
+      ms: page.ms,
+      hasMore: false,
+      isHistoryOpen: isGap || isFirst,
+    }
   }
 
   const readOn = async (lookedAt: number, watermark: number): Promise<Look> => {
@@ -95,7 +105,10 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
       added += (await take(page, { isQuiet: isBacklog, lookedAt })).added
       rows.push(...page.rows)
       const hasMore = page.isFull && !page.isFallback && page.highestId !== undefined
-      if (!hasMore || pages >= MAX_PAGES) return { lookedAt, rows, added, ms, hasMore, isHistoryOpen: false }
+      if (!hasMore || pages >= MAX_PAGES) {
+        const arrived = rows.filter(({ id, direction }) => id > watermark && direction === 'inbound').length
+        return { lookedAt, rows, added, arrived, ms, hasMore, isHistoryOpen: false }
+      }
       page = await reader.list({ kind: 'from', fromId: (page.highestId ?? 0) + 1, limit: PAGE_ROWS })
     }
   }

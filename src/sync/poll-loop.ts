@@ -1,8 +1,16 @@
 import type { Clock } from '../domain/clock.ts'
-import { choosePollInterval, type PollInterval, type PollPace } from '../domain/poll-interval.ts'
+import { earnCredit, fullCredit, LIVELY, spendCredit } from '../domain/call-credit.ts'
+import {
+  choosePollInterval,
+  isLively,
+  type PollConditions,
+  type PollInterval,
+  type PollPace,
+} from '../domain/poll-interval.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { InboxPoller } from './inbox-poller.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
+import type { PokedLooks } from './poked-looks.ts'
 import type { SendConfirmer } from './send-confirmer.ts'
 
 export interface PollLoopDeps {
@@ -11,6 +19,7 @@ export interface PollLoopDeps {
   readonly monitor: PhoneMonitor
   readonly poller: InboxPoller
   readonly confirmer: SendConfirmer
+  readonly poked: PokedLooks
   /** What has to be known or started before the first look, and again after the app was missing. */
   readonly prepare: () => Promise<void>
   readonly isHistoryDone: () => boolean
@@ -36,10 +45,11 @@ export interface PollLoop {
 
 /** Even a phone that answers at once is left alone for a moment. */
 const MIN_GAP_MS = 200
+const LIVELY_LOOK_COSTS = 0.5
 
 /** Looks for new messages, judges sends by what it saw, and decides when to look again. */
 export function createPollLoop(deps: PollLoopDeps): PollLoop {
-  const { clock, pace, monitor, poller, confirmer, prepare } = deps
+  const { clock, pace, monitor, poller, confirmer, poked, prepare } = deps
   let clients = { connected: 0, visible: 0 }
   let lastTrafficAt: number | undefined
   let lastPollAt: number | null = null
@@ -51,19 +61,20 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
   let isPrepared = false
   let isReadyTold = false
 
-  const interval = () =>
-    choosePollInterval(
-      {
-        now: clock.now(),
-        clients,
-        lastTrafficAt,
-        pendingSends: confirmer.countLookedFor(),
-        isCharging: monitor.isCharging(),
-        failure: monitor.failure(),
-        isHistoryRunning: !deps.isHistoryDone(),
-      },
-      pace,
-    )
+  let lively = fullCredit(LIVELY, clock.now())
+
+  const conditions = (): PollConditions => ({
+    now: clock.now(),
+    clients,
+    lastTrafficAt,
+    pendingSends: confirmer.countLookedFor(),
+    isCharging: monitor.isCharging(),
+    failure: monitor.failure(),
+    isHistoryRunning: !deps.isHistoryDone(),
+    areArrivalsAnnounced: poked.areArrivalsAnnounced(),
+    mayBeLively: earnCredit(lively, LIVELY, clock.now()).calls >= 1,
+  })
+  const interval = () => choosePollInterval(conditions(), pace)
 
   const look = async () => {
     if (!isPrepared) await prepare()
@@ -73,6 +84,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     lastPollAt = seen.lookedAt
     hasMore = seen.hasMore
     if (seen.added > 0) lastTrafficAt = clock.now()
+    poked.afterLook(seen)
     const isRecovered = monitor.failure() !== undefined
     monitor.answered(seen.ms)
     deps.onLooked()
@@ -85,6 +97,9 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     async runOnce() {
       startedAt = clock.now()
       hasMore = false
+      lively = earnCredit(lively, LIVELY, startedAt)
+      // Without the traffic there would be one look where there are two now.
+      if (isLively(conditions())) lively = spendCredit(lively, LIVELY_LOOK_COSTS)
       try {
         await look()
       } catch (error) {
@@ -102,7 +117,12 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
       const { intervalMs } = interval()
       // A phone that needs seconds for an answer gets a pause of half as many.
       const pause = Math.max(MIN_GAP_MS, Math.min(tookMs / 2, intervalMs))
-      const wait = Math.max(startedAt + intervalMs, endedAt + pause) - clock.now()
+      const isWell = monitor.failure() === undefined
+      const dueAt = Math.min(
+        startedAt + intervalMs,
+        (isWell ? poked.nextLookAt() : undefined) ?? Number.POSITIVE_INFINITY,
+      )
+      const wait = Math.max(dueAt, endedAt + pause) - clock.now()
       // After the clock was set back, what is past seems to lie ahead.
       return Math.min(Math.max(0, wait), Math.max(intervalMs, pause))
     },

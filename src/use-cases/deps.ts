@@ -9,8 +9,10 @@ import type { Uploads } from './lists/uploads.ts'
 export interface SyncControl {
   /** Something was queued. */
   sendSoon(): void
-  /** Look for new messages now. */
+  /** Look for new messages now: the owner wants it. */
   pollSoon(): void
+  /** An app on the phone says that a message came. */
+  announceArrival(): void
   pullConversation(id: ConversationId): void
   pullAll(): void
   clientsChanged(count: { connected: number; visible: number }): void

@@ -11,7 +11,7 @@ import { openPhoneFile, transact } from '../../src/twin/model/phone-file.ts'
 import { insertArrival } from '../../src/twin/model/sms-rows.ts'
 import { lookAtPhone } from '../../src/twin/model/twin-phone.ts'
 import { projectRoot } from '../support/source-files.ts'
-import { createTwinPhone } from '../support/twin-phone.ts'
+import { createTwinPhone, type TwinPhone } from '../support/twin-phone.ts'
 import { median } from './measure.ts'
 
 /** What `getprop` asks is no question to Termux:API: it wakes nothing. */
@@ -43,7 +43,7 @@ export interface Cpu {
 
 export async function startTwinDaemon(dataDir: string, options: { readonly sims: 1 | 2 }): Promise<TwinDaemon> {
   const twin = await createTwinPhone()
-  if (options.sims === 2) await addSecondSim(twin.run)
+  if (options.sims === 2) await addSecondSim(twin)
   await twin.run('messages', '2000', '--conversations', '60')
   await slowDown(twin)
   const db = openPhoneFile(twin.file)
@@ -100,24 +100,22 @@ export function countCalls(db: DatabaseSync, since: number): Map<string, number>
   return counts
 }
 
-type Run = (verb: string, ...args: readonly string[]) => Promise<string>
-
-async function addSecondSim(run: Run): Promise<void> {
+async function addSecondSim(twin: TwinPhone): Promise<void> {
   const sim = (slot: number, subId: number) => ({ slot, subId, carrier: 'Orange F', operator: '20801' })
-  await run('set', 'sims', JSON.stringify([sim(0, 1), sim(1, 2)]))
-  await run('set', 'slotCount', '2')
+  await twin.run('set', 'sims', JSON.stringify([sim(0, 1), sim(1, 2)]))
+  await twin.run('set', 'slotCount', '2')
 }
 
 /** The twin's process takes a while by itself, so only the rest of the time is waited. */
-async function slowDown({ run, call }: Awaited<ReturnType<typeof createTwinPhone>>): Promise<void> {
+async function slowDown(twin: TwinPhone): Promise<void> {
   const times: number[] = []
   for (let each = 0; each < 5; each += 1) {
     const startedAt = performance.now()
-    await call('termux-sms-list', ['-l', '1'])
+    await twin.call('termux-sms-list', ['-l', '1'])
     times.push(performance.now() - startedAt)
   }
   const rest = String(Math.max(0, Math.round(ANSWER_MS - median(times))))
-  await run('fault', 'set', '*', 'latency', '--low', `${rest}ms`, '--high', `${rest}ms`)
+  await twin.run('fault', 'set', '*', 'latency', '--low', `${rest}ms`, '--high', `${rest}ms`)
 }
 
 async function createToken(dataDir: string): Promise<string> {

@@ -11,6 +11,8 @@ const nobody: PollConditions = {
   isCharging: false,
   failure: undefined,
   isHistoryRunning: false,
+  areArrivalsAnnounced: false,
+  mayBeLively: true,
 }
 const looking = { connected: 1, visible: 1 }
 
@@ -19,6 +21,13 @@ describe('choosePollInterval', () => {
     ['nobody is there', {}, 60_000],
     ['someone looks', { clients: looking }, 4_000],
     ['a message just came', { clients: looking, lastTrafficAt: now - 1_000 }, 2_000],
+    [
+      'a message just came, and much was spent on that',
+      { clients: looking, lastTrafficAt: now, mayBeLively: false },
+      4_000,
+    ],
+    ['an app tells of what comes', { areArrivalsAnnounced: true }, 300_000],
+    ['an app tells of what comes, and someone looks', { areArrivalsAnnounced: true, clients: looking }, 4_000],
     ['traffic is a while ago', { clients: looking, lastTrafficAt: now - 60_000 }, 4_000],
     ['traffic came while nobody looks', { lastTrafficAt: now - 1_000 }, 60_000],
     ['a send waits, whoever looks', { pendingSends: 1 }, 2_000],
@@ -49,6 +58,8 @@ describe('choosePollInterval', () => {
         nil: undefined,
       }),
       isHistoryRunning: fc.boolean(),
+      areArrivalsAnnounced: fc.boolean(),
+      mayBeLively: fc.boolean(),
     })
     fc.assert(
       fc.property(conditions, (each) => {

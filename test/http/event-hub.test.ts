@@ -23,6 +23,7 @@ async function setUp() {
     sync: {
       sendSoon() {},
       pollSoon() {},
+      announceArrival() {},
       pullConversation() {},
       pullAll() {},
       clientsChanged: ({ connected, visible }) => void counts.push(`${connected}/${visible}`),

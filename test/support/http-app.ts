@@ -53,6 +53,7 @@ export async function createHttpApp(
     sync: {
       sendSoon: () => note('send'),
       pollSoon: () => note('poll'),
+      announceArrival: () => note('announced'),
       pullConversation: (id) => note(`pull ${id}`),
       pullAll: () => note('pull all'),
       clientsChanged: ({ connected, visible }) => note(`clients ${connected}/${visible}`),

@@ -21,6 +21,7 @@ function open() {
   const sync = {
     sendSoon() {},
     pollSoon() {},
+    announceArrival() {},
     pullConversation() {},
     pullAll() {},
     clientsChanged() {},

@@ -19,6 +19,7 @@ const send = (message: string, more: { clientId?: string; sendAt?: number } = {}
       sync: {
         sendSoon: () => void (woken += 1),
         pollSoon() {},
+        announceArrival() {},
         pullConversation() {},
         pullAll() {},
         clientsChanged() {},
@@ -55,6 +56,7 @@ describe('sendMessage', () => {
           sync: {
             sendSoon() {},
             pollSoon() {},
+            announceArrival() {},
             pullConversation() {},
             pullAll() {},
             clientsChanged() {},
