@@ -26,6 +26,9 @@ export function describeValidation(complaint: Complaint, verb: string, part: str
   return new AppError('invalid', `Cannot ${verb}: ${describeFact(complaint, name)}`)
 }
 
+/** The pattern of what must have a visible character. */
+const NOT_BLANK = String.raw`\S`
+
 function fieldOf({ instancePath }: Complaint): string {
   return instancePath.slice(1).replaceAll('/', '.')
 }
@@ -43,6 +46,8 @@ function describeFact(complaint: Complaint, name: string): string {
       return `${name} has ${count(String(data).length)} characters, the most is ${count(Number(params['limit']))}`
     case 'minLength':
       return data === '' ? `${name} is empty` : `${name} needs at least ${String(params['limit'])} characters`
+    case 'pattern':
+      return params['pattern'] === NOT_BLANK ? `${name} is blank` : `${name} ${expected(complaint)}`.trim()
     case 'maximum':
       return `${name} is ${short(data)}, the most is ${count(Number(params['limit']))}`
     case 'minimum':

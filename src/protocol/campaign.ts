@@ -130,6 +130,9 @@ export const CampaignSchema = Type.Object({
   ),
   finish_at: Type.Union([Type.Integer(), Type.Null()], { description: 'About when the last message is sent' }),
   created_at: Type.Integer(),
+  updated_at: Type.Integer({
+    description: 'When it was last changed as a draft, or after that was last started, resumed or ended',
+  }),
   started_at: Type.Union([Type.Integer(), Type.Null()]),
   ended_at: Type.Union([Type.Integer(), Type.Null()]),
 })

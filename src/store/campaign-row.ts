@@ -17,7 +17,7 @@ export interface CampaignRecord {
   readonly confirmOptOut: boolean
   readonly createdAt: number
   readonly startedAt: number | null
-  /** When it was last started or resumed. */
+  /** When it was last started or resumed; a draft: changed. */
   readonly movedAt: number | null
   readonly endedAt: number | null
   /** The last row of its list that was copied. */

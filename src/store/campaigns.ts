@@ -50,7 +50,7 @@ export interface Campaigns {
   findRecord(id: CampaignId): CampaignRecord | undefined
   /** Throws `conflict` where there are too many. */
   insert(draft: CampaignDraft, at: number): CampaignId
-  setDraft(id: CampaignId, draft: CampaignDraft): void
+  setDraft(id: CampaignId, draft: CampaignDraft, at: number): void
   /** From a draft to scheduled or running: its people are to be copied. */
   begin(id: CampaignId, begin: CampaignMove & { readonly listName: string; readonly startAt: number | null }): void
   move(id: CampaignId, move: CampaignMove): void
@@ -103,6 +103,7 @@ export function createCampaigns(
       counts,
       ...pace.describe(record, counts),
       created_at: record.createdAt,
+      updated_at: Math.max(record.createdAt, record.movedAt ?? 0, record.endedAt ?? 0),
       started_at: record.startedAt,
       ended_at: record.endedAt,
     }
@@ -132,7 +133,8 @@ export function createCampaigns(
         }
         return toCampaignId(sql.insert.insert(...draftValues(draft), at))
       }),
-    setDraft: (id, draft) => transactions.join(() => void sql.setDraft.run(...draftValues(draft), campaignRow(id))),
+    setDraft: (id, draft, at) =>
+      transactions.join(() => void sql.setDraft.run(...draftValues(draft), at, campaignRow(id))),
     begin: (id, { state, at, listName, startAt }) =>
       transactions.join(() => void sql.begin.run(state, at, listName, startAt, campaignRow(id))),
     move: (id, { state, at, reason }) =>
@@ -187,7 +189,8 @@ function prepareCampaigns(db: StoreContext['db']) {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft')`,
     ),
     setDraft: db.command(
-      `UPDATE campaigns SET name = ?, template = ?, list_id = ?, sim = ?, start_at = ?, settings = ?, confirm_opt_out = ? ${one}`,
+      `UPDATE campaigns SET name = ?, template = ?, list_id = ?, sim = ?, start_at = ?, settings = ?, confirm_opt_out = ?,
+        moved_at = ? ${one}`,
     ),
     begin: db.command(
       `UPDATE campaigns SET state = ?1, pause_reason = NULL, started_at = ?2, moved_at = ?2, list_name = ?3, start_at = ?4,

@@ -101,10 +101,7 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
         state === 'scheduled' && startAt !== null ? [startAt] : [],
       )
       const newsAt = changed.size === 0 ? [] : [clock.now() + Math.max(0, toldAt + NEWS_EVERY_MS - steady.elapsed())]
-      nextAt = [...starts, ...newsAt, ...(fedAgainAt === undefined ? [] : [fedAgainAt])].reduce<number | undefined>(
-        (earliest, at) => Math.min(earliest ?? at, at),
-        undefined,
-      )
+      nextAt = earliest([...starts, ...newsAt, ...(fedAgainAt === undefined ? [] : [fedAgainAt])])
     },
     chooseDelay: () =>
       isIdle ? undefined : Math.max(0, Math.min((nextAt ?? Number.POSITIVE_INFINITY) - clock.now(), MAX_SLEEP_MS)),
@@ -119,6 +116,10 @@ export function createCampaignWork(deps: CampaignWorkDeps): CampaignWork {
       return changed.size > before || (!isIdle && frames.some(({ type }) => type === 'message_status_update'))
     },
   }
+}
+
+function earliest(times: readonly number[]): number | undefined {
+  return times.reduce<number | undefined>((least, at) => Math.min(least ?? at, at), undefined)
 }
 
 /** Whether all are known to whom it goes. */

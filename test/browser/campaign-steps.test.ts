@@ -167,6 +167,8 @@ describe('the message', () => {
     await page.clock.runFor(20_000)
     await expect.poll(() => server.world.campaigns[0]?.template).toBe('Written in a tunnel')
     await page.getByText(/^Draft, saved/).waitFor()
+    await page.reload()
+    await page.getByText(/^Draft, saved/).waitFor()
   })
 })
 

@@ -56,6 +56,9 @@ describe('a draft', () => {
       settings: { hourly_cap: 30, working_hours: null },
     })
     expect(changed.body.campaign.settings).toMatchObject({ parts_a_minute: 10, hourly_cap: 30, working_hours: null })
+    app.wait(60_000)
+    const later = await app.request('PUT', '/api/campaigns/camp_1', { template: 'Hi' })
+    expect([later.body.campaign.updated_at, later.body.campaign.created_at]).toEqual([app.now(), app.now() - 60_000])
     await app.request('POST', '/api/campaigns', { name: 'Other' })
     const { body } = await app.get('/api/campaigns?per_page=1')
     expect([body.campaigns[0].name, body.next_cursor]).toEqual(['Other', 'camp_2'])
@@ -67,7 +70,7 @@ describe('a draft', () => {
   })
 
   it.each([
-    [{ name: '  ' }, /a name/],
+    [{ name: '  ' }, /: name is blank$/],
     [
       { name: 'x', settings: { working_hours: { from: '20:00', to: '09:00', days: [1] } } },
       /must begin before they end/,

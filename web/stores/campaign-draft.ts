@@ -13,7 +13,7 @@ import type { Stores } from './stores.ts'
 
 interface CampaignDraftDeps {
   api: CampaignDraftApi & Pick<ListApi, 'getList'>
-  environment: Pick<Environment, 'later' | 'now'>
+  environment: Pick<Environment, 'later'>
   onProblem: (sentence: string) => void
 }
 
@@ -29,6 +29,10 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     onSaved: (saved) => {
       opened.take(saved, saving.unsaved())
       void shown.refresh(saved.id)
+    },
+    onRefused: () => {
+      opened.takeBack(saving.unsaved())
+      void opened.readList(campaign.peek()?.list_id ?? null)
     },
   })
   const checking = createChecking({ api, save: saving.flush, isOpen: opened.is })
@@ -58,7 +62,6 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     previewError: shown.error,
     saving: saving.state,
     savingError: saving.error,
-    savedAt: saving.savedAt,
     async open(id: string) {
       const read = await opened.read(id)
       if (!read) return

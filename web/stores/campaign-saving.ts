@@ -11,15 +11,16 @@ export type Saving = 'saved' | 'saving' | 'waiting' | 'refused'
 
 interface SavingDeps {
   api: Pick<CampaignDraftApi, 'changeCampaign'>
-  environment: Pick<Environment, 'later' | 'now'>
+  environment: Pick<Environment, 'later'>
   onSaved: (campaign: Campaign) => void
+  /** The server has it not and will not; what of it was typed is kept and goes with the next change. */
+  onRefused: () => void
 }
 
 /** Saves what is changed a moment after the last key, one change after another. What cannot be saved now is tried again until it can. */
-export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) {
+export function createCampaignSaving({ api, environment, onSaved, onRefused }: SavingDeps) {
   const state = signal<Saving>('saved')
   const error = signal<string>()
-  const savedAt = signal<number>()
   let open: string | undefined
   let pending: CampaignChange | undefined
   let sent: CampaignChange | undefined
@@ -34,12 +35,12 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
   async function save(id: string, change: CampaignChange): Promise<void> {
     state.value = 'saving'
     sent = change
+    let isRefused = false
     try {
       const campaign = await api.changeCampaign(id, change)
       if (open !== id) return
       onSaved(campaign)
       error.value = undefined
-      savedAt.value = environment.now()
       state.value = pending ? 'saving' : 'saved'
     } catch (cause) {
       if (open !== id) return
@@ -49,10 +50,16 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
         pending = merge(change, pending)
         state.value = 'waiting'
         wait(RETRY_MS)
-      } else state.value = 'refused'
+      } else {
+        const kept = merge(typedOf(change), pending)
+        pending = Object.keys(kept).length > 0 ? kept : undefined
+        state.value = 'refused'
+        isRefused = true
+      }
     } finally {
       sent = undefined
     }
+    if (isRefused) onRefused()
   }
 
   /** Saves now. True when all of it is saved. */
@@ -73,7 +80,6 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
   return {
     state,
     error,
-    savedAt,
     flush,
     /** What was changed here and is not known to be saved. */
     unsaved: (): CampaignChange => merge(sent, pending),
@@ -83,7 +89,6 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
       pending = undefined
       state.value = 'saved'
       error.value = undefined
-      savedAt.value = undefined
     },
     change(change: CampaignChange) {
       pending = merge(pending, change)
@@ -91,6 +96,11 @@ export function createCampaignSaving({ api, environment, onSaved }: SavingDeps) 
       wait(TYPING_PAUSE_MS)
     },
   }
+}
+
+/** What would be lost if it were taken back; a choice is made again in a moment. */
+function typedOf({ name, template }: CampaignChange): CampaignChange {
+  return { ...(name !== undefined && { name }), ...(template !== undefined && { template }) }
 }
 
 function merge(earlier: CampaignChange | undefined, later: CampaignChange | undefined): CampaignChange {

@@ -40,6 +40,10 @@ export function createOpenedDraft(api: Pick<CampaignDraftApi, 'getCampaign'> & P
       if (typed) campaign.value = mergeCampaign({ shown: typed, known: known ?? next, next, unsaved })
       known = next
     },
+    /** A change was refused: as the server has it, but for what is kept to be saved yet. */
+    takeBack({ settings, ...rest }: CampaignChange) {
+      if (known && campaign.peek()) campaign.value = { ...known, ...rest, settings: { ...known.settings, ...settings } }
+    },
     /** It was deleted elsewhere. */
     lose() {
       campaign.value = undefined

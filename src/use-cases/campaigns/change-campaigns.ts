@@ -38,13 +38,13 @@ export function createCampaign({ store, clock }: CampaignDeps, campaign: NewCamp
 
 /** Of a draft alone: what was sent to some must not read otherwise for the rest. */
 export function changeCampaign(
-  { store }: Pick<Deps, 'store'>,
+  { store, clock }: CampaignDeps,
   { id, change }: { readonly id: CampaignId; readonly change: CampaignChange },
 ): Campaign {
   return store.transaction(() => {
     const record = store.campaigns.getRecord(id)
     requireAct(record.state, 'change')
-    store.campaigns.setDraft(id, withChange(store, record, change))
+    store.campaigns.setDraft(id, withChange(store, record, change), clock.now())
     store.events.append({ type: 'campaign_update', campaignId: id })
     return store.campaigns.get(id)
   })

@@ -68,7 +68,8 @@ function create(world: World, body: Asked['body']): Answered {
 function change(world: World, campaign: Campaign, body: CampaignChange): Answered {
   if (world.refusesSends) return fail(400, 'invalid', 'Cannot save the campaign: its name is taken')
   const { settings, ...rest } = body
-  const changed: Campaign = { ...campaign, ...rest, settings: { ...campaign.settings, ...settings } }
+  const merged = { ...campaign.settings, ...settings }
+  const changed: Campaign = { ...campaign, ...rest, settings: merged, updated_at: Date.now() }
   putCampaign(world, changed)
   return ok({ success: true, campaign: changed })
 }

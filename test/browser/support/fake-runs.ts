@@ -52,6 +52,7 @@ export function createCampaign(change: Partial<Campaign> = {}): Campaign {
     waits_for: null,
     finish_at: NOW + 3 * MINUTE_MS,
     created_at: NOW - 60 * MINUTE_MS,
+    updated_at: NOW - 12 * MINUTE_MS,
     started_at: NOW - 12 * MINUTE_MS,
     ended_at: null,
     ...change,

@@ -3,6 +3,7 @@ import type { Campaign, CampaignChange } from '../../../src/protocol/campaign.ts
 import { CampaignDraftStore } from '../../../web/stores/campaign-draft.ts'
 import type { CampaignDraftApi } from '../../../web/transport/campaign-draft-api.ts'
 import { createCampaign } from '../../browser/support/fake-runs.ts'
+import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, settle } from '../support/fakes.ts'
 
 const DRAFT = createCampaign({ state: 'draft', name: 'Fair', template: 'one', list_id: null })
@@ -121,5 +122,22 @@ describe('a draft whose page asks for it twice, as when the line comes while it 
     expect(draft.campaign.value).toBeUndefined()
     await answer(1)
     expect(draft.campaign.value?.id).toBe(DRAFT.id)
+  })
+})
+
+describe('a change that is refused', () => {
+  it('is taken back on screen, but for what was typed', async () => {
+    const { draft, environment } = await setUp({
+      changeCampaign: () => Promise.reject(new ApiError('invalid', 'Cannot keep this campaign: no')),
+    })
+    draft.change({ template: 'written with care', sim: 1, settings: { daily_cap: 9 } })
+    environment.pass(500)
+    await settle()
+    expect(draft.saving.value).toBe('refused')
+    expect(draft.campaign.value).toMatchObject({
+      template: 'written with care',
+      sim: DRAFT.sim,
+      settings: { daily_cap: DRAFT.settings.daily_cap },
+    })
   })
 })

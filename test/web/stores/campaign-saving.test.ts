@@ -17,6 +17,7 @@ function setUp() {
   const saving = createCampaignSaving({
     environment,
     onSaved: (campaign) => void saved.push(campaign),
+    onRefused: () => undefined,
     api: {
       changeCampaign: (id, change) =>
         new Promise((resolve, reject) => {
@@ -84,6 +85,19 @@ describe('the saving of a draft', () => {
       'Cannot change this campaign: it runs',
       1,
     ])
+  })
+
+  it('keeps what was typed in a refused change, and sends it with the next', async () => {
+    const { environment, calls, saving } = setUp()
+    saving.change({ template: 'one', settings: { daily_cap: 9 } })
+    environment.pass(500)
+    await calls[0]?.fail(new ApiError('invalid', 'Cannot keep this campaign'))
+    expect(saving.unsaved()).toEqual({ template: 'one' })
+    saving.change({ settings: { jitter: false } })
+    environment.pass(500)
+    expect(calls[1]?.change).toEqual({ template: 'one', settings: { jitter: false } })
+    await calls[1]?.answer()
+    expect([saving.state.value, saving.unsaved()]).toEqual(['saved', {}])
   })
 
   it('is done at once when asked to, and tells whether all of it is saved', async () => {

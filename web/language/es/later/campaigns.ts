@@ -13,7 +13,7 @@ export const campaigns: typeof english = {
   steps: { recipients: 'Destinatarios', message: 'Mensaje', check: 'Revisión', send: 'Envío' },
   stepsLabel: 'Pasos de una campaña',
   stepDone: (step) => `${step}, hecho`,
-  draftSaved: (time) => `Borrador, guardado a las ${time}`,
+  draftSaved: (time) => `Borrador, guardado: ${time}`,
   draftSaving: 'Borrador, guardando…',
   draftWaiting: 'Borrador, aún sin guardar: no se alcanza el teléfono',
   draftRefused: (sentence) => `Sin guardar: ${sentence}`,

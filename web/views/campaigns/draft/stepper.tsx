@@ -1,12 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
-import { formatTime } from '../../../language/format.ts'
+import { formatMoment } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { campaignDraftOf, type CampaignDraft } from '../../../stores/campaign-draft.ts'
 import { CAMPAIGNS, routeTo, type Step } from '../../../stores/campaign-place.ts'
 import { ListSkeleton, Nothing } from '../../list/list-states.tsx'
 import { linkTo } from '../../link.ts'
+import { now } from '../../now.ts'
 import { Page } from '../../pages/page.tsx'
 import { useStores } from '../../stores-context.ts'
 import { CheckStep } from './check-step.tsx'
@@ -90,7 +91,7 @@ export function SavingLine() {
     case 'refused':
       return <span class="row-problem">{pageWords.draftRefused(draft.savingError.value ?? '')}</span>
     case 'saved':
-      return <>{pageWords.draftSaved(formatTime(draft.savedAt.value ?? campaign?.created_at ?? 0))}</>
+      return <>{campaign && pageWords.draftSaved(formatMoment(campaign.updated_at, now.value))}</>
     default:
       return draft.saving.value satisfies never
   }
