@@ -28,7 +28,7 @@ export const CampaignPeopleStore = createModel(({ api, environment }: CampaignPe
       ...(state !== 'all' && { state }),
       ...(words !== '' && { search: words }),
     })
-  })
+  }, environment)
 
   function show(wanted: PeopleFilter, words: string): Promise<void> {
     cancel?.()
@@ -58,6 +58,7 @@ export const CampaignPeopleStore = createModel(({ api, environment }: CampaignPe
       cancel = environment.later(TYPING_PAUSE_MS, () => void pages.begin())
     },
     loadMore: () => pages.loadMore(),
+    show: (first: number, last: number) => pages.show(first, last),
     refresh: (first: number, last: number) => pages.refresh(first, last),
   }
 })

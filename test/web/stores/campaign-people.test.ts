@@ -61,7 +61,7 @@ describe('the people of a campaign', () => {
   })
 
   it('leave a filter that is not theirs any more, and come into it where the list had ended', async () => {
-    const { people, answer, shown } = setUp()
+    const { environment, people, answer, shown } = setUp()
     void people.open('camp_1')
     await answer(0, [], null)
     void people.choose('waiting')
@@ -70,14 +70,16 @@ describe('the people of a campaign', () => {
     await answer(2, [person(3), person(4)], null)
     expect(shown()).toEqual(['3 waiting', '4 waiting'])
 
+    environment.pass(3_000)
+    await settle()
     void people.refresh(0, 2)
     await answer(3, [person(4), person(7)], 7)
     expect(shown()).toEqual(['4 waiting', '7 waiting'])
     expect(people.next.value).toBe(7)
   })
 
-  it('are read once more for what changed while they were being read', async () => {
-    const { people, asked, answer, shown } = setUp()
+  it('are read once more, after a rest, for what changed while they were being read', async () => {
+    const { environment, people, asked, answer, shown } = setUp()
     void people.open('camp_1')
     await answer(0, rows(1, 2), null)
     void people.refresh(0, 2)
@@ -85,10 +87,30 @@ describe('the people of a campaign', () => {
     void people.refresh(0, 2)
     expect(asked()).toHaveLength(2)
     await answer(1, rows(1, 2), null)
+    environment.pass(2_900)
+    void people.refresh(0, 2)
+    await settle()
+    expect(asked()).toHaveLength(2)
+    environment.pass(100)
+    await settle()
     expect(asked()).toHaveLength(3)
     await answer(2, [person(1, { state: 'sent' }), person(2, { state: 'sent' })], null)
     expect(asked()).toHaveLength(3)
     expect(shown()).toEqual(['1 sent', '2 sent'])
+  })
+
+  it('are read again where one scrolls to, once anything has changed since they came', async () => {
+    const { environment, people, asked, answer } = setUp()
+    void people.open('camp_1')
+    await answer(0, rows(1, 6), null)
+    people.show(3, 5)
+    expect(asked()).toHaveLength(1)
+    void people.refresh(3, 5)
+    await answer(1, rows(4, 5), 5)
+    people.show(1, 3)
+    environment.pass(3_000)
+    await settle()
+    expect(asked().at(-1)).toEqual({ per_page: 2, cursor: 1 })
   })
 
   it('are those of the filter that was chosen last, whatever answer comes last', async () => {

@@ -114,7 +114,10 @@ function People({ campaign, scroller }: { campaign: Campaign; scroller: Held }) 
           // A page that failed waits for the button.
           if (!error) void people.loadMore()
         }}
-        onWindow={(first, last) => (shown.current = [first, last])}
+        onWindow={(first, last) => {
+          shown.current = [first, last]
+          people.show(first, last)
+        }}
         draw={(row, place) => <PersonRow key={row.person.row} row={row} place={place} />}
       />
       {error && (
