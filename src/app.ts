@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { createDaemonDoctor, type StartedIn } from './app/doctor/daemon-doctor.ts'
 import { createLan, type Lan, type LanParts } from './app/lan.ts'
+import { createWebhookWorker } from './app/webhooks.ts'
 import { createAccess, type Access } from './access/create-access.ts'
 import { instanceOf } from './access/session-cookie.ts'
 import type { Config } from './config.ts'
@@ -12,6 +14,7 @@ import { createServer } from './http/create-server.ts'
 import { NO_LAN, type LanStatus } from './http/lan/lan-status.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import { createPhoneNotices, type PhoneNotices } from './outbound/phone-notices.ts'
+import type { WebhookDeliverer } from './outbound/webhooks/webhook-deliverer.ts'
 import type { CallMeter } from './phone/call-meter.ts'
 import type { Phone } from './phone/phone.ts'
 import { projectRoot } from './project-root.ts'
@@ -22,6 +25,7 @@ import { createSync, type Sync } from './sync/create-sync.ts'
 import { createUploads, type Uploads } from './use-cases/lists/uploads.ts'
 import { accessStorage } from './use-cases/device-storage.ts'
 import type { SyncControl, SyncReport } from './use-cases/deps.ts'
+import type { DoctorControl } from './use-cases/doctor-control.ts'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -43,6 +47,8 @@ export interface AppOptions {
   readonly lan?: LanParts
   /** Told when this device has another address in the local network than it had. */
   readonly onMove?: (url: string) => void
+  /** Environment and PATH, for the doctor; else it finds nothing there. */
+  readonly startedIn?: StartedIn
 }
 
 /** The whole daemon: what is kept, what runs by itself, and the server. */
@@ -54,6 +60,7 @@ export interface App {
   readonly server: FastifyInstance
   /** The door to the local network, as it is now. */
   readonly lan: LanStatus
+  readonly doctor: DoctorControl
   /** Begins to serve and to look after the phone. */
   listen(): Promise<{ readonly url: string }>
   /** Ends all of it in order; nothing that was accepted is lost. */
@@ -93,14 +100,38 @@ export async function createApp(options: AppOptions): Promise<App> {
           options.onMove?.(url)
         },
       })
+    const webhooks = createWebhookWorker({
+      store,
+      access,
+      clock,
+      log,
+      version: options.version,
+      notices,
+      report: sync.report,
+      ownPorts: () => [loopbackPort(), ...(config.lan ? [config.lan.port] : [])],
+    })
+    const doctor = createDaemonDoctor({
+      config,
+      clock,
+      log,
+      phone,
+      store,
+      version: options.version,
+      sync,
+      lan: lan?.status ?? NO_LAN,
+      url: () => `http://${LOOPBACK}:${loopbackPort()}`,
+      startedIn: options.startedIn,
+    })
     const server: FastifyInstance = await createServer({
       store,
       clock,
       access,
       log,
       uploads,
+      webhooks,
       sync: sync.control,
       report: sync.report,
+      doctor,
       lan: lan?.status ?? NO_LAN,
       loopbackPort,
       version: options.version,
@@ -108,26 +139,27 @@ export async function createApp(options: AppOptions): Promise<App> {
       webRoot,
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
-    return assemble({ store, sync, access, notices, uploads, server, lan, port: config.port })
+    return assemble({ store, sync, access, notices, uploads, webhooks, server, doctor, lan, port: config.port })
   } catch (error) {
     store.close()
     throw error
   }
 }
 
-interface Parts extends Pick<App, 'store' | 'access' | 'server'> {
+interface Parts extends Pick<App, 'store' | 'access' | 'server' | 'doctor'> {
   readonly sync: Sync
   readonly notices: PhoneNotices
   readonly uploads: Uploads
+  readonly webhooks: WebhookDeliverer
   readonly lan: Lan | undefined
   readonly port: number
 }
 
-function assemble({ store, sync, access, notices, uploads, server, lan, port }: Parts): App {
+function assemble({ store, sync, access, notices, uploads, webhooks, server, doctor, lan, port }: Parts): App {
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
-    await Promise.all([lan?.stop(), server.close(), sync.stop()])
+    await Promise.all([lan?.stop(), server.close(), sync.stop(), webhooks.stop()])
     notices.close()
     uploads.close()
     access.close()
@@ -138,6 +170,7 @@ function assemble({ store, sync, access, notices, uploads, server, lan, port }: 
     store,
     access,
     server,
+    doctor,
     lan: lan?.status ?? NO_LAN,
     control: sync.control,
     report: sync.report,
@@ -146,6 +179,7 @@ function assemble({ store, sync, access, notices, uploads, server, lan, port }: 
       await server.listen({ host: LOOPBACK, port })
       await lan?.start()
       sync.start()
+      webhooks.start()
       return { url: `http://${LOOPBACK}:${portOf(server.server.address())}` }
     },
 

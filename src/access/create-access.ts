@@ -5,11 +5,11 @@ import type { Device, DeviceChange, SocketTicket } from '../protocol/session.ts'
 import { authenticate, publicPart, type Credentials, type Refusal, type Verdict } from './authenticate.ts'
 import { createAudit, type Audit } from './create-audit.ts'
 import type { AuditStorage, DeviceStorage } from './device-storage.ts'
-import { createKeyWrap } from './key-wrap.ts'
+import { createKeyWrap, type KeyWrap } from './key-wrap.ts'
 import { makeDevice, type NewDevice } from './new-device.ts'
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 import { createReplayGuard } from './signatures/replay-guard.ts'
-import { createSocketTickets } from './socket-tickets.ts'
+import { createTickets, type TicketPurpose } from './tickets.ts'
 import type { RandomBytes } from './token.ts'
 import { AT_THE_PHONE, type Visitor } from './visitor.ts'
 
@@ -19,6 +19,8 @@ export const MAX_DEVICES = 200
 export interface Access {
   readonly codes: PairingCodes
   readonly audit: Audit
+  /** Closes what else has to be read again under the key that lies beside the database. */
+  readonly secrets: KeyWrap
   /** Who asks. */
   authenticate(credentials: Credentials): Promise<Verdict>
   /** Keeps a wrong try in the record. Each writes to the disk, so the caller bounds how many there are. */
@@ -32,8 +34,8 @@ export interface Access {
   revokeDevice(id: string, from?: Visitor): void
   /** Shuts out all but one, or all. Returns how many. */
   revokeAll(exceptId: string | undefined, from?: Visitor): number
-  /** For one socket of this device. */
-  openTicket(deviceId: string): SocketTicket
+  /** For one socket of this device, or one download. */
+  openTicket(deviceId: string, purpose?: TicketPurpose): SocketTicket
   /** Called with a device's id at the moment it is shut out, or may do other things than before. Returns what ends the subscription. */
   onChange(listener: DeviceListener): () => void
   /** To be called last, while the storage is still open. */
@@ -55,7 +57,7 @@ export interface AccessDeps {
 export function createAccess({ clock, devices, wrappingKey, random = randomBytes, ...deps }: AccessDeps): Access {
   const listeners = new Set<DeviceListener>()
   const audit = createAudit(clock, deps.audit)
-  const tickets = createSocketTickets(clock, random)
+  const tickets = createTickets(clock, random)
   const keys = createKeyWrap(wrappingKey, random)
   const replays = createReplayGuard(clock, {
     read: (id) => devices.find(id)?.signedUntil ?? null,
@@ -74,6 +76,7 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
   return {
     codes: createPairingCodes(clock, random),
     audit,
+    secrets: keys,
 
     authenticate: (credentials) => authenticate({ clock, devices, tickets, replays, keys }, credentials),
 
@@ -119,7 +122,7 @@ export function createAccess({ clock, devices, wrappingKey, random = randomBytes
       return all.length
     },
 
-    openTicket: (deviceId) => tickets.open(deviceId),
+    openTicket: (deviceId, purpose = 'socket') => tickets.open(deviceId, purpose),
 
     onChange(listener) {
       listeners.add(listener)

@@ -25,6 +25,8 @@ export interface PhoneNotices {
   tellAccess(notice: AccessNotice): void
   /** The address under which other devices reach this one is another now. */
   tellMoved(url: string): void
+  /** A webhook is told nothing any more. */
+  tellWebhookOff(name: string): void
   close(): void
 }
 
@@ -86,6 +88,14 @@ export function createPhoneNotices({ notify, log, later = laterByTimer }: PhoneN
         id: 'lanline-address',
         title: 'Lanline has a new address',
         content: `Other devices find it at ${url} now. An app that was installed under the old address stays there: open the new one, or give this phone a fixed address in the router.`,
+      })
+    },
+
+    tellWebhookOff(name) {
+      show({
+        id: 'lanline-webhook',
+        title: 'Lanline: a webhook was switched off',
+        content: `"${name}" takes nothing any more, so nothing is sent to it. Settings, Webhooks says why and switches it on again.`,
       })
     },
 

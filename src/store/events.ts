@@ -88,6 +88,8 @@ interface Entities {
   readonly listTemplates: () => Template[]
   readonly readSettings: () => Settings
   readonly optOuts: Pick<OptOuts, 'find' | 'count'>
+  /** Told of what a transaction writes, while it is open. */
+  readonly onWrite: (events: readonly NewEvent[]) => void
 }
 
 type EventRow = readonly [
@@ -162,6 +164,7 @@ export function createEventLog(context: StoreContext, entities: Entities): Event
     },
     beforeCommit() {
       for (const event of pending) write(event)
+      entities.onWrite(pending)
       pending = []
     },
     announce() {

@@ -19,6 +19,7 @@ import { listsSchema } from './migrations/016-lists.ts'
 import { campaignsSchema } from './migrations/017-campaigns.ts'
 import { optOutsSchema } from './migrations/018-opt-outs.ts'
 import { outOfPlaceSchema } from './migrations/019-out-of-place.ts'
+import { webhooksSchema } from './migrations/020-webhooks.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly string[] = [
   campaignsSchema,
   optOutsSchema,
   outOfPlaceSchema,
+  webhooksSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -62,6 +62,8 @@ import { createSyncState, type SyncState } from './sync-state.ts'
 import { createTemplates } from './templates.ts'
 import { createTombstones } from './tombstones.ts'
 import { createTransactions } from './transactions.ts'
+import { createChangeNotes, type ChangeNotes } from './webhook-notes.ts'
+import { createWebhookTables } from './webhook-tables.ts'
 
 export interface StoreOptions {
   /** The database file, or `:memory:`. */
@@ -121,6 +123,7 @@ function createStore(
   else migrate(db, transactions, where)
 
   const syncState = createSyncState({ db, transactions })
+  const notes = createChangeNotes()
   const context: StoreContext = {
     db,
     transactions,
@@ -129,14 +132,20 @@ function createStore(
     index: isReadOnly ? readSearchIndex(db) : openSearchIndex(db, transactions),
     region: region ?? (() => syncState.get('region')),
     traceSend: createSendTrace(transactions, reached),
+    noteChange: notes.note,
   }
-  const { deletion, events, reread, ...tables } = createTables(context, syncState, { defaults: settings, isReadOnly })
+  const { deletion, events, reread, ...tables } = createTables(context, syncState, {
+    defaults: settings,
+    isReadOnly,
+    notes,
+  })
   const refresh = createSearchTextRefresh(context)
   const optOutReread = createOptOutReread(context, tables.optOuts)
   const phoneCalls = createPhoneCalls(context)
   const optimizer = createOptimizer(context)
   // In this order: the last rows of a transaction are those of the index.
-  for (const participant of [context.changes, events, context.index]) transactions.add(participant)
+  for (const participant of [context.changes, events, tables.webhookOutbox, context.index])
+    transactions.add(participant)
 
   return {
     ...tables,
@@ -161,6 +170,7 @@ function createStore(
       deletion.maintain() ||
       tables.campaigns.maintain() ||
       tables.lists.maintain() ||
+      tables.webhookDeliveries.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
       optimizer.maintain(),
@@ -176,9 +186,10 @@ function createStore(
 interface TableOptions {
   readonly defaults: Settings
   readonly isReadOnly: boolean
+  readonly notes: ChangeNotes
 }
 
-function createTables(context: StoreContext, syncState: SyncState, { defaults, isReadOnly }: TableOptions) {
+function createTables(context: StoreContext, syncState: SyncState, { defaults, isReadOnly, notes }: TableOptions) {
   const rows = createMessageRows(context, syncState)
   const readState = createReadState(context)
   const tombstones = createTombstones(context)
@@ -204,6 +215,12 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
   const campaigns = createCampaigns(context, { lists, pace })
   const templates = createTemplates(context)
   const settings = createSettings(context, defaults)
+  const webhooks = createWebhookTables(context, notes, {
+    findMessage: (id) => messages.find(id),
+    conversations,
+    findCampaign: (id) => campaigns.find(id),
+    findOptOut: (phone) => optOuts.find(phone),
+  })
   const events = createEventLog(context, {
     findMessage: (id) => messages.find(id),
     findConversation: (id) => conversations.find(id),
@@ -211,6 +228,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     listTemplates: () => templates.list(),
     readSettings: () => settings.read(),
     optOuts,
+    onWrite: (written) => webhooks.webhookOutbox.noteEvents(written),
   })
   const drafts = createDrafts(context)
   const moves = createMessageMoves(context, { marks, events })
@@ -241,6 +259,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     search,
     events,
     templates,
+    ...webhooks,
     settings,
     drafts,
     exportRows: createExportRows(context, rows),

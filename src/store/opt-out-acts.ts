@@ -40,7 +40,11 @@ type ActRow = readonly [
 /** Acts that are kept; with more, the oldest go. The entries themselves stay. */
 const MAX_ACTS = 500_000
 
-export function createOptOutActs({ db, region }: Pick<StoreContext, 'db' | 'region'>): OptOutActs {
+export function createOptOutActs({
+  db,
+  region,
+  noteChange,
+}: Pick<StoreContext, 'db' | 'region' | 'noteChange'>): OptOutActs {
   const columns = 'id, at, phone, act, source, campaign_id, word, reason, done_by'
   const insert = db.command(
     'INSERT INTO opt_out_acts (at, phone, act, source, campaign_id, word, reason, done_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -68,6 +72,7 @@ export function createOptOutActs({ db, region }: Pick<StoreContext, 'db' | 'regi
       const campaign = campaignId === undefined ? null : campaignRow(campaignId)
       const id = insert.insert(at, phone, act, source, campaign, word ?? null, reason ?? null, by ?? null)
       prune.run(id - MAX_ACTS)
+      if (act === 'opted_out') noteChange({ type: 'opt_out.added', phone })
       const row = byId.get(id)
       if (!row) throw new Error('Cannot note an opt-out: its row is not there')
       return toAct(row)

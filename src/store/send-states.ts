@@ -42,9 +42,9 @@ export interface SendStates {
 
 type StateRow = readonly [at: number, state: SendState, reason: FailureReason | null, explanation: string | null]
 
-type Context = Pick<StoreContext, 'db' | 'changes' | 'traceSend'>
+type Context = Pick<StoreContext, 'db' | 'changes' | 'traceSend' | 'noteChange'>
 
-export function createSendStates({ db, changes, traceSend }: Context, rows: MessageRows): SendStates {
+export function createSendStates({ db, changes, traceSend, noteChange }: Context, rows: MessageRows): SendStates {
   const setStatus = db.command('UPDATE messages SET status = ?, status_detail = ? WHERE id = ?')
   const insertState = db.command(
     'INSERT INTO message_states (message_id, at, state, reason, explanation) VALUES (?, ?, ?, ?, ?)',
@@ -74,7 +74,15 @@ export function createSendStates({ db, changes, traceSend }: Context, rows: Mess
     const finishedAt = isSendOver(outcome.state) ? at : null
     setOutbox.run(outcome.state, finishedAt, Number(mayHaveBeenSent), Number(outcome.isWatched), row)
     begin(row, step, outcome, at)
+    noteOutcome(before, outcome.state)
     return rows.getEvenHidden(before.id)
+  }
+
+  function noteOutcome({ id, status_detail: before }: Message, state: SendState): void {
+    if (state === before?.state) return
+    if (state === 'sent' || state === 'delivered' || state === 'failed') {
+      noteChange({ type: `message.${state}`, messageId: id })
+    }
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { TraceSend } from './send-trace.ts'
 import type { Transactions } from './transactions.ts'
+import type { NotedChange } from './webhook-notes.ts'
 
 /** What every table is built on. */
 export interface StoreContext {
@@ -15,4 +16,6 @@ export interface StoreContext {
   readonly changes: ChangeMark
   readonly index: SearchIndex
   readonly traceSend: TraceSend
+  /** For webhooks. */
+  readonly noteChange: (change: NotedChange) => void
 }

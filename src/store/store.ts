@@ -27,6 +27,9 @@ import type { Sims } from './sims.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
 import type { Templates } from './templates.ts'
+import type { WebhookDeliveries } from './webhook-deliveries.ts'
+import type { WebhookOutbox } from './webhook-outbox.ts'
+import type { Webhooks } from './webhooks.ts'
 
 /** Everything that is kept. Mutators called outside a transaction make one of their own. */
 export interface Store {
@@ -61,6 +64,9 @@ export interface Store {
   readonly exportRows: ExportRows
   readonly phoneCalls: PhoneCalls
   readonly stars: Stars
+  readonly webhooks: Webhooks
+  readonly webhookDeliveries: WebhookDeliveries
+  readonly webhookOutbox: Pick<WebhookOutbox, 'tellPhone'>
 
   /** Runs `work` as one transaction, not nested. Its events are announced after the commit. */
   transaction<T>(work: () => T): T

@@ -2,6 +2,7 @@ import type { Access } from '../access/create-access.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { SyncStatus } from '../protocol/sync.ts'
+import type { DeliveryId, Webhook } from '../protocol/webhook.ts'
 import type { Store } from '../store/store.ts'
 import type { Uploads } from './lists/uploads.ts'
 
@@ -36,6 +37,12 @@ export interface SyncReport {
   }
 }
 
+/** What tells the webhooks. */
+export interface WebhookControl {
+  /** Sends a `ping` now. `id` is undefined where the webhook was deleted meanwhile; `answer` is the beginning of what came back. */
+  test(webhook: Webhook): Promise<{ readonly id: DeliveryId | undefined; readonly answer: string | undefined }>
+}
+
 /** What the use-cases are made of; each takes the few it needs. */
 export interface Deps {
   readonly store: Store
@@ -44,4 +51,5 @@ export interface Deps {
   readonly access: Access
   /** Files of lists that are not saved yet. */
   readonly uploads: Uploads
+  readonly webhooks: WebhookControl
 }

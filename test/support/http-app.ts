@@ -10,6 +10,7 @@ import { createServer } from '../../src/http/create-server.ts'
 import { NO_LAN, type LanStatus } from '../../src/http/lan/lan-status.ts'
 import type { Patience } from '../../src/http/deps.ts'
 import { DEFAULT_RATE_LIMITS, type RateLimits } from '../../src/http/rate-limits.ts'
+import type { DoctorStatus } from '../../src/protocol/doctor.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Scope } from '../../src/protocol/session.ts'
@@ -21,6 +22,16 @@ import { createUploads } from '../../src/use-cases/lists/uploads.ts'
 
 /** 2026-03-01 12:00 UTC. */
 export const START = 1_772_366_400_000
+
+const NO_EXAMINATION: DoctorStatus = {
+  state: 'never',
+  started_at: null,
+  looking_at: null,
+  done: 0,
+  total: 0,
+  error: null,
+  report: null,
+}
 
 export type HttpApp = Awaited<ReturnType<typeof createHttpApp>>
 
@@ -47,6 +58,7 @@ export async function createHttpApp(
   const server = await createServer({
     store,
     uploads,
+    webhooks: { test: async () => ({ id: undefined, answer: undefined }) },
     clock,
     access,
     log: { debug: log, info: log, warn: log, error: log },
@@ -68,6 +80,14 @@ export async function createHttpApp(
         return () => void listeners.delete(listener)
       },
       pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
+    },
+    doctor: {
+      status: () => NO_EXAMINATION,
+      begin() {
+        note('doctor')
+        return { ...NO_EXAMINATION, state: 'running', started_at: START }
+      },
+      examine: () => Promise.reject(new Error('nobody asks for it here')),
     },
     lan: options.lan ?? NO_LAN,
     loopbackPort: () => 5000,

@@ -13,6 +13,8 @@ import { conversationPeopleRoutes } from './conversation-people.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deletionRoutes } from './deletions.ts'
 import { deviceRoutes } from './devices.ts'
+import { exportRoutes } from './exports.ts'
+import { doctorRoutes } from './doctor.ts'
 import { followJoins } from './follow-joins.ts'
 import { healthRoutes } from './health.ts'
 import { listRoutes } from './lists.ts'
@@ -30,6 +32,7 @@ import { starredRoutes } from './starred.ts'
 import { statsRoutes } from './stats.ts'
 import { syncRoutes } from './sync.ts'
 import { templateRoutes } from './templates.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -40,6 +43,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): Fa
         await api.register(sessionRoutes(deps, limiters))
         await api.register(deviceRoutes(deps))
         await api.register(statsRoutes(deps))
+        await api.register(doctorRoutes(deps))
         await api.register(settingsRoutes(deps))
         await api.register(conversationRoutes(deps))
         await api.register(conversationActionRoutes(deps))
@@ -64,6 +68,8 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): Fa
         await api.register(campaignRunRoutes(deps))
         await api.register(campaignPeopleRoutes(deps, hub))
         await api.register(optOutRoutes(deps))
+        await api.register(webhookRoutes(deps))
+        await api.register(exportRoutes(deps, hub))
       },
       { prefix: '/api' },
     )
