@@ -25,7 +25,7 @@ export function createCredentialVerb({ verb, proof, title, description }: Creden
 
 ${description}
 
-  --scope LIST        what it may do: ${SCOPES.join(', ')} (${DEFAULT_SCOPES})
+  --scope LIST        what it may do: ${SCOPES.join(', ')} (${DEFAULT_SCOPES}); poke: only say that a message came
 ${dataHelp}`,
 
     async run(args) {

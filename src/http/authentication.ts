@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Credentials, Refusal, Session } from '../access/authenticate.ts'
 import type { Access } from '../access/create-access.ts'
+import { hasScope } from '../access/has-scope.ts'
 import { isOwnHost, LOOPBACK_HOSTS } from '../access/host-rule.ts'
 import { isForeign } from '../access/origin-rule.ts'
 import { expireSessionCookie, findCookie, formatSessionCookie, sessionCookieName } from '../access/session-cookie.ts'
@@ -55,7 +56,7 @@ export function createAuthentication({ access, instance, limiters, lan }: Authen
     const verdict = await access.authenticate(credentials)
     if ('refusal' in verdict) return refuse(verdict.refusal, { request, reply, access, limiters, cookieName })
     const { session } = verdict
-    const missing = scopesOf(scope).find((each) => !session.device.scopes.includes(each))
+    const missing = scopesOf(scope).find((each) => !hasScope(session.device.scopes, each))
     if (missing !== undefined) {
       throw new AppError(
         'forbidden',

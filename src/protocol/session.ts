@@ -1,7 +1,13 @@
 import { Type, type Static } from 'typebox'
 import { MAX_AUDIT_PAGE_SIZE, MAX_DEVICE_NAME_CHARS } from './limits.ts'
 
-export const ScopeSchema = Type.Union([Type.Literal('read'), Type.Literal('send'), Type.Literal('admin')])
+/** `poke`: no more than to say that a message came. */
+export const ScopeSchema = Type.Union([
+  Type.Literal('read'),
+  Type.Literal('send'),
+  Type.Literal('admin'),
+  Type.Literal('poke'),
+])
 
 /** How a device proves itself. `session_key`: a cookie and a key that never leaves its browser; `signing_key`: RFC 9421 with HMAC. */
 export const ProofSchema = Type.Union([
@@ -47,7 +53,7 @@ export const DeviceListSchema = Type.Object({ devices: Type.Array(DeviceSchema) 
 export const DeviceChangeSchema = Type.Object(
   {
     name: Type.Optional(DeviceNameSchema),
-    scopes: Type.Optional(Type.Array(ScopeSchema, { minItems: 1, maxItems: 3, uniqueItems: true })),
+    scopes: Type.Optional(Type.Array(ScopeSchema, { minItems: 1, maxItems: 4, uniqueItems: true })),
   },
   { additionalProperties: false, minProperties: 1 },
 )

@@ -125,16 +125,13 @@ export function createSync(options: SyncOptions): Sync {
   })
   const loop: StartLoop = (name, runOnce, chooseDelay) => runEvery({ name, runOnce, chooseDelay, timers, log })
 
-  const poll = loop(
-    'poll',
-    () => polling.runOnce(),
-    () => polling.chooseDelay(),
-  )
+  const chooseDelay = () => polling.chooseDelay()
+  const poll = loop('poll', () => polling.runOnce(), chooseDelay)
   const slow = createSlowWork({ ...shared, loop, polling, history, puller, contacts, housekeeping })
 
   const send = createSendLoop({ store, clock, sender, polling, poll, loop, onRan: () => review.run() })
 
-  const random = options.random ?? Math.random
+  const { random = Math.random } = options
   const onFed = () => send.wake()
   const campaigns = createCampaignLoop({ ...deps, steady, loop, gate, hold, polling, random, onFed })
   const review = createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing: () => send.wake() })

@@ -34,6 +34,7 @@ export interface InboxPoller {
 
 /** Rows of one look. */
 const PAGE_ROWS = 200
+const NOTHING = { rows: [], added: 0, arrived: 0, hasMore: false, isHistoryOpen: false }
 /** Pages of one look; what is left waits for the next. */
 const MAX_PAGES = 20
 
@@ -53,9 +54,8 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
   const readAnew = async (lookedAt: number, isQuiet: boolean): Promise<Look> => {
     const page = await readNewest()
     const rows = page.isFull ? withoutOldestSecond(page.rows) : page.rows
-    const nothing = { lookedAt, rows: [], added: 0, arrived: 0, ms: page.ms, hasMore: false, isHistoryOpen: false }
     // A phone that shows nothing at all where it has shown something is one that must not, or cannot: that proves nothing.
-    if (page.givenCount === 0 && store.syncState.get('watermarkRow')) return nothing
+    if (page.givenCount === 0 && store.syncState.get('watermarkRow')) return { ...NOTHING, lookedAt, ms: page.ms }
     const lowest = lowestRow(rows)
     const watermark = store.syncState.get('watermark')
     const isFirst = watermark === undefined
@@ -105,19 +105,16 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
       added += (await take(page, { isQuiet: isBacklog, lookedAt })).added
       rows.push(...page.rows)
       const hasMore = page.isFull && !page.isFallback && page.highestId !== undefined
-      if (!hasMore || pages >= MAX_PAGES) {
-        const arrived = rows.filter(({ id, direction }) => id > watermark && direction === 'inbound').length
-        return { lookedAt, rows, added, arrived, ms, hasMore, isHistoryOpen: false }
-      }
+      const arrived = countArrived(rows, watermark)
+      if (!hasMore || pages >= MAX_PAGES) return { lookedAt, rows, added, arrived, ms, hasMore, isHistoryOpen: false }
       page = await reader.list({ kind: 'from', fromId: (page.highestId ?? 0) + 1, limit: PAGE_ROWS })
     }
   }
 
   const take = async ({ rows }: ReadPage, look: { isQuiet: boolean; lookedAt: number }) => {
     const watermark = store.syncState.get('watermark') ?? 0
-    const [only] = rows
     // Most looks: nothing but the row that is known.
-    if (rows.length === 0 || (rows.length === 1 && only?.id === watermark)) return { added: 0 }
+    if (rows.length === 0 || (rows.length === 1 && rows[0]?.id === watermark)) return { added: 0 }
     return ingest(rows, {
       ...look,
       order: 'by_id',
@@ -130,11 +127,14 @@ export function createInboxPoller(deps: PollerDeps): InboxPoller {
 
   return {
     async runOnce() {
-      const lookedAt = clock.now()
       const watermark = store.syncState.get('watermark')
-      return watermark === undefined ? readAnew(lookedAt, true) : readOn(lookedAt, watermark)
+      return watermark === undefined ? readAnew(clock.now(), true) : readOn(clock.now(), watermark)
     },
   }
+}
+
+function countArrived(rows: readonly PhoneRow[], watermark: number): number {
+  return rows.filter(({ id, direction }) => id > watermark && direction === 'inbound').length
 }
 
 function reopenHistory(store: SyncDeps['store'], rows: readonly PhoneRow[], isFull: boolean): void {

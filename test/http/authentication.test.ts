@@ -12,7 +12,7 @@ const conversation = '/api/conversations/conv_1'
 type Row = readonly [
   method: string,
   url: string,
-  scopes: 'read' | 'send' | 'read+send' | 'admin',
+  scopes: 'read' | 'send' | 'read+send' | 'admin' | 'poke',
   body: object | undefined,
 ]
 const routes: readonly Row[] = [
@@ -83,7 +83,7 @@ const routes: readonly Row[] = [
   ['GET', '/api/opt-outs/log', 'read', undefined],
   ['POST', '/api/opt-outs', 'read+send', { phone: '+447700900001' }],
   ['DELETE', '/api/opt-outs/+447700900001', 'read+send', { reason: 'asked to' }],
-  ['POST', '/api/poke', 'read', undefined],
+  ['POST', '/api/poke', 'poke', undefined],
   ['POST', '/api/ws-ticket', 'read', undefined],
   ['GET', '/api/devices', 'admin', undefined],
   ['PUT', '/api/devices/nobody', 'admin', { name: 'x' }],
@@ -104,7 +104,14 @@ const routes: readonly Row[] = [
     (verb) => ['PUT', `${conversation}/${verb}`, 'read+send', undefined] as const,
   ),
 ]
-const scopesOf = { none: [], read: ['read'], send: ['send'], admin: ['admin'], 'read+send': ['read', 'send'] } as const
+const scopesOf = {
+  none: [],
+  read: ['read'],
+  send: ['send'],
+  admin: ['admin'],
+  'read+send': ['read', 'send'],
+  poke: ['poke'],
+} as const
 
 describe('each route', () => {
   it.each(routes)('%s %s needs a device', async (method, url, _, body) => {
@@ -117,7 +124,8 @@ describe('each route', () => {
     for (const [name, scopes] of Object.entries(scopesOf)) {
       const { token } = app.createToken(...scopes)
       const { status } = await app.request(method, url, body, { headers: { authorization: `Bearer ${token}` } })
-      const isEnough = name === scope || (name === 'read+send' && scope !== 'admin')
+      const isReader = name === 'read' || name === 'read+send'
+      const isEnough = name === scope || (name === 'read+send' && scope !== 'admin') || (isReader && scope === 'poke')
       expect([name, status === 403]).toEqual([name, !isEnough])
     }
   })

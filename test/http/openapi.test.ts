@@ -42,7 +42,7 @@ describe('the description of the API', () => {
     for (const [name, operation] of operations()) {
       expect(operation, name).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] })
       expect(operation.description, name).toMatch(
-        /Needs the (scope `(read|send|admin)`|scopes `read` and `send`)|Open to all/,
+        /Needs the (scope `(read|send|admin|poke)`|scopes `read` and `send`)|Open to all/,
       )
       for (const answer of Object.values(operation.responses))
         expect(answer.description, name).not.toBe('Default Response')

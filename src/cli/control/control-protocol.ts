@@ -3,6 +3,7 @@ import { MAX_AUDIT_PAGE_SIZE, MAX_DEVICE_NAME_CHARS } from '../../protocol/limit
 import type { AuditPage, Device, DeviceChange, Scope } from '../../protocol/session.ts'
 import type { Stats } from '../../protocol/stats.ts'
 import type { SyncStatus } from '../../protocol/sync.ts'
+import type { DoctorReport } from '../../protocol/doctor.ts'
 
 /** The door to the local network; null with `--no-lan`. */
 export interface LanState {
@@ -65,6 +66,8 @@ export interface ControlVerbs {
     readonly request: Record<string, never>
     readonly answer: { readonly stats: Stats; readonly sync: readonly SyncStatus[] }
   }
+  /** The only one for which the phone is asked: it may take two minutes. */
+  readonly examine: { readonly request: Record<string, never>; readonly answer: DoctorReport }
 }
 
 export type ControlVerbName = keyof ControlVerbs
@@ -75,7 +78,7 @@ export type ControlAnswer<Name extends ControlVerbName> = ControlVerbs[Name]['an
 export const MAX_CONTROL_LINE_BYTES = 1024 * 1024
 
 /** All scopes there are, from the least to the most. */
-export const SCOPES = ['read', 'send', 'admin'] as const satisfies readonly Scope[]
+export const SCOPES = ['read', 'send', 'admin', 'poke'] as const satisfies readonly Scope[]
 
 /** Begins the name of a token that dies with the connection that asked for it. */
 export const LENT_PREFIX = 'lent: '
@@ -117,6 +120,7 @@ export const controlParsers: { readonly [Name in ControlVerbName]: (data: unknow
     return { limit: Number(limit) }
   },
   report: () => ({}),
+  examine: () => ({}),
 }
 
 function readId(what: string, id: unknown): string {

@@ -9,6 +9,8 @@ import { ConversationPathSchema, errors } from './route-schema.ts'
 const config = { scope: 'read' } as const
 const tags = ['Sync']
 const description = 'Accepted at once; progress comes over the socket as `sync_status`.'
+const pokeDescription =
+  'For apps on the phone that notice a message: a token with `poke` may do nothing else. What is sent along is not looked at. Many calls at once are one look.'
 const response = { 202: SyncAcceptedSchema, ...errors }
 
 /** They change nothing of the user's, so a device that may read may ask for them. */
@@ -30,10 +32,10 @@ export function syncRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
     app.post(
       '/poke',
       {
-        config,
-        schema: { summary: 'Look for new messages now', description: 'For automations on the phone.', tags, response },
+        config: { scope: 'poke' },
+        schema: { summary: 'Look for new messages now', description: pokeDescription, tags, response },
       },
-      async (_, reply) => reply.code(202).send({ success: true, scope: poke(deps) }),
+      async ({ session }, reply) => reply.code(202).send({ success: true, scope: poke(deps, session?.device) }),
     )
   }
 }

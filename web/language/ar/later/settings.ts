@@ -26,7 +26,7 @@ export const settings: typeof english = {
   doubleTickHint: 'أفادت شبكتك بأنها وصلت إلى الهاتف الآخر. ولا تعني أبدًا أنها قُرئت.',
   deviceName: 'الاسم',
   deviceRights: 'الأذونات',
-  scopes: { read: 'القراءة', send: 'الإرسال', admin: 'الإدارة' },
+  scopes: { read: 'القراءة', send: 'الإرسال', admin: 'الإدارة', poke: 'الإخبار بما يصل' },
   deviceSince: 'اقترن',
   version: 'الإصدار',
   keys: 'المفاتيح',

@@ -25,7 +25,7 @@ export const settings = {
   doubleTickHint: 'Your network said that it reached the other phone. It never means read.',
   deviceName: 'Name',
   deviceRights: 'Rights',
-  scopes: { read: 'read', send: 'send', admin: 'manage' },
+  scopes: { read: 'read', send: 'send', admin: 'manage', poke: 'say what came' },
   deviceSince: 'Paired',
   version: 'Version',
   keys: 'Keys',

@@ -8,6 +8,8 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
   'someone is looking': 'alguien está mirando',
   'connected, but not in sight': 'conectado, pero no a la vista',
   'nobody is connected': 'nadie está conectado',
+  'nobody is connected, and an app on the phone tells of what comes':
+    'nadie está conectado, y una app del teléfono avisa de lo que llega',
   'a permission is missing; look again by hand once it is given':
     'falta un permiso; vuelve a mirar a mano cuando lo hayas dado',
   'the phone is in trouble': 'el teléfono tiene un problema',

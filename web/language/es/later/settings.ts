@@ -26,7 +26,7 @@ export const settings: typeof english = {
   doubleTickHint: 'Tu red dijo que llegó al otro teléfono. Nunca significa leído.',
   deviceName: 'Nombre',
   deviceRights: 'Permisos',
-  scopes: { read: 'leer', send: 'enviar', admin: 'administrar' },
+  scopes: { read: 'leer', send: 'enviar', admin: 'administrar', poke: 'avisar de lo que llega' },
   deviceSince: 'Vinculado',
   version: 'Versión',
   keys: 'Teclas',
