@@ -152,7 +152,7 @@ function readFile(text: string, correction: ListCorrection): ReadFile {
     problems: problems.slice(0, 200),
     problem_count: problems.length,
     duplicates: problems.filter(({ reason }) => reason === 'duplicate').length,
-    suppressed: Math.min(1, people.length),
+    suppressed: people.length > 1 ? 1 : 0,
   }
   return { people, problems, preview }
 }

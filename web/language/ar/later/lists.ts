@@ -89,6 +89,7 @@ export const lists: typeof english = {
   writtenIn: 'مكتوب بترميز',
   noPhoneColumn: 'قل أي عمود فيه أرقام الهواتف.',
   noGoodRow: 'لا صف فيه رقم يمكن الكتابة إليه. قل أي عمود فيه الأرقام، أو صحّح الملف.',
+  allOptedOut: 'كل من في هذا الملف طلب التوقف: لا يجوز أن يُكتب إلى أحد.',
   otherFile: 'ملف آخر',
   saveList: (count) => `الحفظ والكتابة: ${people(count)}`,
   savingRows: (count) => `حُفظ: ${rows(count)}`,

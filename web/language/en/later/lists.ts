@@ -73,6 +73,7 @@ export const lists = {
   writtenIn: 'Written in',
   noPhoneColumn: 'Say which column holds the phone numbers.',
   noGoodRow: 'No row has a number that can be written to. Say which column holds them, or correct the file.',
+  allOptedOut: 'Everybody in this file has opted out: nobody may be written to.',
   otherFile: 'Another file',
   saveList: (count: number) =>
     plural(count, { one: 'Save and write to # person', other: 'Save and write to # people' }),

@@ -68,6 +68,7 @@ export const lists: typeof english = {
   writtenIn: 'Escrito en',
   noPhoneColumn: 'Diga qué columna tiene los números de teléfono.',
   noGoodRow: 'Ninguna fila tiene un número al que se pueda escribir. Diga qué columna los tiene, o corrija el archivo.',
+  allOptedOut: 'Todas las personas de este archivo se dieron de baja: no se puede escribir a nadie.',
   otherFile: 'Otro archivo',
   saveList: (count) =>
     plural(count, {

@@ -16,7 +16,8 @@ export function Columns({ preview, onSaved }: { preview: ListPreview; onSaved: (
   const maker = listMakerOf(useStores())
   const isBusy = maker.isBusy.value
   const saved = maker.progress.value?.step === 'saving' ? maker.progress.value.rows : 0
-  const canSave = preview.people > 0 && preview.phone_column !== null && maker.name.value.trim() !== ''
+  const reachable = preview.people - preview.suppressed
+  const canSave = reachable > 0 && preview.phone_column !== null && maker.name.value.trim() !== ''
   const save = async () => {
     const list = await maker.save()
     if (list) onSaved(list)
@@ -56,7 +57,7 @@ export function Columns({ preview, onSaved }: { preview: ListPreview; onSaved: (
           {pageWords.otherFile}
         </button>
         <button type="button" class="button primary" disabled={!canSave || isBusy} onClick={() => void save()}>
-          {isBusy && saved > 0 ? pageWords.savingRows(saved) : pageWords.saveList(preview.people)}
+          {isBusy && saved > 0 ? pageWords.savingRows(saved) : pageWords.saveList(reachable)}
         </button>
       </div>
     </>
@@ -107,18 +108,19 @@ function ColumnRow({ column, preview }: { column: ListColumn; preview: ListPrevi
 /** What would become of it, in words. */
 function Outcome({ preview }: { preview: ListPreview }) {
   const { people, rows, duplicates, suppressed, problem_count: problems, phone_column: phone } = preview
-  if (phone === null || people === 0) {
+  const reachable = people - suppressed
+  if (phone === null || reachable === 0) {
     return (
       <p class="step-note is-wrong" role="alert">
-        {phone === null ? pageWords.noPhoneColumn : pageWords.noGoodRow}
+        {phone === null ? pageWords.noPhoneColumn : people > 0 ? pageWords.allOptedOut : pageWords.noGoodRow}
       </p>
     )
   }
   return (
     <ul class="outcome" aria-live="polite">
       <li>
-        <strong>{pageWords.peopleCount(people)}</strong> {pageWords.canBeWritten}
-        {people < rows && <> {pageWords.ofRows(formatNumber(rows))}</>}
+        <strong>{pageWords.peopleCount(reachable)}</strong> {pageWords.canBeWritten}
+        {reachable < rows && <> {pageWords.ofRows(formatNumber(rows))}</>}
       </li>
       {problems === 0 && <li>{pageWords.rowsFine(rows)}</li>}
       {duplicates > 0 && <li>{pageWords.twiceCount(duplicates)}</li>}
