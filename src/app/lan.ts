@@ -52,6 +52,7 @@ export function createLan(deps: LanDeps): Lan {
   const { probe = probeAddress, timers = systemTimers, host } = parts
   const memory = createAddressMemory(dataDir)
   const door = createLanDoor({
+    clock,
     port: config.port,
     ...(host === undefined ? {} : { host }),
     names: config.names,

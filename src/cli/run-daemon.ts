@@ -43,6 +43,7 @@ export async function runDaemon(
     calls,
     log,
     version,
+    startedIn: { environment: process.env, path },
     ...watching,
     onMove: (address) => console.log(`this device has another address now: ${address}`),
   })

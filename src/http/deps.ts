@@ -1,11 +1,13 @@
 import type { Log } from '../domain/log.ts'
 import type { Deps, SyncReport } from '../use-cases/deps.ts'
+import type { DoctorControl } from '../use-cases/doctor-control.ts'
 import type { LanStatus } from './lan/lan-status.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What the server is made of. */
 export interface HttpDeps extends Deps {
   readonly report: SyncReport
+  readonly doctor: DoctorControl
   /** The door to the local network, as it is now. */
   readonly lan: LanStatus
   /** The port on which this device itself has the web app. */
@@ -27,4 +29,6 @@ export interface Patience {
   readonly requestMs: number
   /** How often Node looks for who is past these. Its own half minute would let them take that much longer. */
   readonly lookEveryMs: number
+  /** How long who fetches a file may take nothing of it. */
+  readonly stallMs?: number
 }

@@ -49,6 +49,7 @@ function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
     revoke_all: refuse,
     read_audit: refuse,
     report: refuse,
+    examine: refuse,
     ...own,
   }
 }

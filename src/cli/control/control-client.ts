@@ -9,11 +9,15 @@ import {
 } from './control-protocol.ts'
 import { readLines } from './read-lines.ts'
 
-/** How long the daemon may take for one answer; it never asks the phone for one. */
+/** How long the daemon may take for one answer, where the phone is not asked for it. */
 const ANSWER_LIMIT_MS = 10_000
 
 export interface ControlClient {
-  ask<Name extends ControlVerbName>(verb: Name, data: ControlRequest<Name>): Promise<ControlAnswer<Name>>
+  ask<Name extends ControlVerbName>(
+    verb: Name,
+    data: ControlRequest<Name>,
+    limitMs?: number,
+  ): Promise<ControlAnswer<Name>>
   close(): void
 }
 
@@ -49,11 +53,11 @@ function createClient(socket: Socket): ControlClient {
   socket.on('error', (error) => failAll(`The daemon cannot be reached: ${error.message}`))
 
   return {
-    async ask(verb, data) {
+    async ask(verb, data, limitMs = ANSWER_LIMIT_MS) {
       const answer = Promise.withResolvers<unknown>()
       waiting.push(answer)
       socket.write(`${JSON.stringify({ verb, data })}\n`)
-      const limit = setTimeout(() => failAll(`The daemon gave no answer in ${ANSWER_LIMIT_MS} ms`), ANSWER_LIMIT_MS)
+      const limit = setTimeout(() => failAll(`The daemon gave no answer in ${limitMs} ms`), limitMs)
       try {
         return unwrap(await answer.promise)
       } finally {

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Store } from '../../store/store.ts'
 import { changeDevice } from '../../use-cases/change-device.ts'
 import type { SyncReport } from '../../use-cases/deps.ts'
+import type { DoctorControl } from '../../use-cases/doctor-control.ts'
 import { readStats } from '../../use-cases/read-stats.ts'
 import { LENT_PREFIX, type LanState } from './control-protocol.ts'
 import type { ControlHandlers } from './control-server.ts'
@@ -12,6 +13,7 @@ export interface ControlDeps {
   readonly access: Access
   readonly store: Store
   readonly report: SyncReport
+  readonly doctor: DoctorControl
   readonly clock: Clock
   readonly version: string
   readonly url: string
@@ -33,7 +35,7 @@ function takeBack(access: Access, id: string): void {
 
 /** What the daemon does for the commands beside it. */
 export function createControlHandlers(deps: ControlDeps): ControlHandlers {
-  const { access, store, report, clock, version, url, isDemo, readLan } = deps
+  const { access, store, report, doctor, clock, version, url, isDemo, readLan } = deps
   return {
     status: () => ({ version, pid: process.pid, url, demo: isDemo, lan: readLan() }),
 
@@ -60,5 +62,6 @@ export function createControlHandlers(deps: ControlDeps): ControlHandlers {
     read_audit: ({ limit }) => access.audit.list({ limit }),
 
     report: () => ({ stats: readStats({ clock, store, report }), sync: report.list() }),
+    examine: () => doctor.examine(),
   }
 }

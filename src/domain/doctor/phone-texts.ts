@@ -235,7 +235,6 @@ export const phoneTexts = {
         remedy:
           'Send yourself a text. It needs the permissions SMS and Phone of Termux:API: Android settings, Apps, Termux:API, Permissions',
       },
-      trouble: trouble('Sending fails'),
     },
   },
   battery: {

@@ -8,10 +8,12 @@ import {
 } from '../../access/certificates/server-certificate.ts'
 import { LOOPBACK_HOSTS } from '../../access/host-rule.ts'
 import { isPrivateAddress } from '../../access/private-address.ts'
+import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import { createCertificateInUse } from './certificate-in-use.ts'
 import { createFront, type Front } from './front.ts'
 import type { LanProblemOf, LanStatus } from './lan-status.ts'
+import { createPeerMemory } from './peer-memory.ts'
 
 const EVERYWHERE = '0.0.0.0'
 const HANDSHAKE_LIMIT_MS = 10_000
@@ -19,6 +21,7 @@ const HANDSHAKE_LIMIT_MS = 10_000
 const STANDING_HOSTS = ['localhost', '127.0.0.1', '::1', 'lanline.local'] as const
 
 export interface LanDoorOptions {
+  readonly clock: Clock
   readonly port: number
   /** Where to listen, for tests; else everywhere. */
   readonly host?: string
@@ -54,7 +57,14 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
   let problem: string | null = null
   let problemOf: LanProblemOf | null = null
 
-  const tls = createTls(options)
+  const peers = createPeerMemory(options.clock)
+  const tls = createTls({
+    ...options,
+    onConnection(socket) {
+      peers.note('trusting', socket)
+      options.onConnection(socket)
+    },
+  })
   const certificate = createCertificateInUse({
     source: options.source,
     use: ({ chain, key }) => tls.setSecureContext({ cert: chain, key }),
@@ -63,7 +73,11 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
   const front = createFront({
     isWelcome: (peer) => isPrivateAddress(peer, { mayBeCarrier: options.mayBeCarrier }),
     onTls: (socket) => tls.emit('connection', socket),
-    onPlain: (socket) => (plain ? plain.emit('connection', socket) : socket.destroy()),
+    onPlain(socket) {
+      peers.note('plain', socket)
+      if (plain) plain.emit('connection', socket)
+      else socket.destroy()
+    },
     log,
   })
 
@@ -114,6 +128,7 @@ export function createLanDoor(options: LanDoorOptions): LanDoor {
       const reached = [...(certificate.current()?.hosts ?? []), ...names, ...(address === undefined ? [] : [address])]
       return new Set([...LOOPBACK_HOSTS, ...reached.map((host) => (isIP(host) === 6 ? `[${host}]` : host))])
     },
+    peers: peers.last,
     runOnce,
     answerPlainWith: (server) => void (plain = server),
     onMove: (listener) => void (onMove = listener),

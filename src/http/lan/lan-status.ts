@@ -1,5 +1,19 @@
 export type LanProblemOf = 'port' | 'certificate'
 
+/** Another device that came to the door. */
+export interface LanPeer {
+  readonly address: string
+  readonly at: number
+}
+
+/** The last device of each kind since the start; null: none yet. */
+export interface LanPeers {
+  /** Came through, so it trusts the certificate. */
+  readonly trusting: LanPeer | null
+  /** Got here, over plain HTTP. */
+  readonly plain: LanPeer | null
+}
+
 /** What is known, at this moment, of the door to the local network. */
 export interface LanStatus {
   /** `https://192.168.1.23:5443`; null while the door is shut or this device is on no local network. */
@@ -16,6 +30,8 @@ export interface LanStatus {
   hosts(): ReadonlySet<string>
   /** The CA to download, PEM; null where there is none. */
   rootCertificate(): string | null
+  /** Which other devices got here. */
+  peers(): LanPeers
 }
 
 /** The status where there is no door: `--no-lan`, and tests. */
@@ -27,4 +43,5 @@ export const NO_LAN: LanStatus = {
   validUntil: () => null,
   hosts: () => new Set(),
   rootCertificate: () => null,
+  peers: () => ({ trusting: null, plain: null }),
 }
