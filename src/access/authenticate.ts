@@ -12,7 +12,7 @@ import {
   type SignedMessage,
   type VerifyingKey,
 } from './signatures/verify-signature.ts'
-import type { SocketTickets } from './socket-tickets.ts'
+import type { TicketPurpose, Tickets } from './tickets.ts'
 import { isSecretOf, isSigningKey, parseToken } from './token.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -23,8 +23,8 @@ const SEEN_EVERY_MS = 5 * 60 * 1000
 export interface Credentials {
   readonly bearer: string | undefined
   readonly cookie: string | undefined
-  /** Of a socket that is being opened. */
-  readonly ticket: string | undefined
+  /** Of a socket that is being opened, or of a download. */
+  readonly ticket: { readonly text: string; readonly purpose: TicketPurpose } | undefined
   readonly signature: { readonly input: string; readonly signature: string } | undefined
   readonly message: SignedMessage
   readonly from: Visitor
@@ -57,7 +57,7 @@ export type Verdict = { readonly session: Session } | { readonly refusal: Refusa
 export interface AuthenticateDeps {
   readonly clock: Clock
   readonly devices: DeviceStorage
-  readonly tickets: SocketTickets
+  readonly tickets: Tickets
   readonly replays: ReplayGuard
   readonly keys: KeyWrap
 }
@@ -95,8 +95,8 @@ async function checkBrowser(deps: AuthenticateDeps, cookie: string, credentials:
   }
   const { ticket, signature, from } = credentials
   if (ticket !== undefined) {
-    if (deps.tickets.redeem(ticket, device.id)) return letIn(deps, device, from, false)
-    return missing('Not let in: the ticket of this socket is used, too old or not its own')
+    if (deps.tickets.redeem(ticket.text, device.id, ticket.purpose)) return letIn(deps, device, from, false)
+    return missing('Not let in: this ticket is used, too old or not of this browser')
   }
   if (signature === undefined) {
     return wrong('Not let in: a cookie alone is not enough, each request must be signed by its browser', device)

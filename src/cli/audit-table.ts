@@ -9,6 +9,7 @@ const kindNames: Readonly<Record<AuditKind, string>> = {
   renamed: 'renamed',
   scopes_changed: 'may do other things',
   revoked: 'shut out',
+  exported: 'took messages out',
   refused: 'refused',
 }
 

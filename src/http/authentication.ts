@@ -6,6 +6,7 @@ import { hasScope } from '../access/has-scope.ts'
 import { isOwnHost, LOOPBACK_HOSTS } from '../access/host-rule.ts'
 import { isForeign } from '../access/origin-rule.ts'
 import { expireSessionCookie, findCookie, formatSessionCookie, sessionCookieName } from '../access/session-cookie.ts'
+import type { TicketPurpose } from '../access/tickets.ts'
 import { AppError, RateLimitError } from '../domain/app-error.ts'
 import { TICKET_PREFIX } from '../protocol/limits.ts'
 import type { Scope } from '../protocol/session.ts'
@@ -23,6 +24,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a device must be allowed to use this route; `open`: it asks for no device at all. Each route says it. */
     scope?: RouteScope
+    /** A browser may show a ticket in the address instead of signing, since it signs no download. */
+    takesTicket?: Exclude<TicketPurpose, 'socket'>
   }
 }
 
@@ -93,7 +96,7 @@ function readCredentials(request: FastifyRequest, cookieName: string): Credentia
   return {
     bearer: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1],
     cookie: findCookie(headers.cookie, cookieName),
-    ticket: request.ws ? findTicket(headers['sec-websocket-protocol']) : undefined,
+    ticket: ticketOf(request),
     signature:
       input === undefined && signature === undefined ? undefined : { input: input ?? '', signature: signature ?? '' },
     message: {
@@ -105,6 +108,17 @@ function readCredentials(request: FastifyRequest, cookieName: string): Credentia
     },
     from: visitorOf(request),
   }
+}
+
+function ticketOf(request: FastifyRequest): Credentials['ticket'] {
+  const { takesTicket } = request.routeOptions.config
+  const purpose = request.ws ? 'socket' : takesTicket
+  if (purpose === undefined) return undefined
+  const text =
+    purpose === 'socket'
+      ? findTicket(request.headers['sec-websocket-protocol'])
+      : (new URLSearchParams(request.url.split('?', 2)[1]).get('ticket') ?? undefined)
+  return text === undefined ? undefined : { text, purpose }
 }
 
 /** A browser cannot add headers to a socket, but name protocols: ours, and the ticket behind its prefix. */

@@ -31,4 +31,6 @@ export interface Patience {
   readonly lookEveryMs: number
   /** How long who fetches a file may take nothing of it. */
   readonly stallMs?: number
+  /** How long who fetches a file may take nothing of it. */
+  readonly stallMs?: number
 }

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { campaignUpdate } from './campaign.ts'
 import { ConversationSchema } from './conversation.ts'
 import { ErrorCodeSchema } from './error.ts'
+import { ExportProgressSchema } from './export.ts'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
 import { ListProgressSchema } from './list.ts'
@@ -48,6 +49,8 @@ export const ServerFrameSchema = Type.Union([
   frame('sync_status', { sync: SyncStatusSchema }),
   /** To the devices of who uploads or saves a list, a few times a second. */
   frame('list_progress', { progress: ListProgressSchema }),
+  /** To the device that fetches a file, a few times a second. */
+  frame('export_progress', { progress: ExportProgressSchema }),
   frame('typing', { conversation_id: ConversationIdSchema, device_name: Type.String() }),
   /** The gap is too long or of another epoch: read everything again. */
   frame('resync', { epoch: Type.String(), seq: Type.Integer() }),

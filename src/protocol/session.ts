@@ -82,6 +82,8 @@ export const AuditKindSchema = Type.Union([
   Type.Literal('renamed'),
   Type.Literal('scopes_changed'),
   Type.Literal('revoked'),
+  /** Messages were taken out as a file. */
+  Type.Literal('exported'),
   /** A request with a wrong token or signature. */
   Type.Literal('refused'),
 ])

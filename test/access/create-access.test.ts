@@ -136,15 +136,18 @@ describe('a browser', () => {
     const { access, laptop, wait } = setUp()
     const [mine, other] = [access.createDevice(laptop), access.createDevice(laptop)]
     const show = async (ticket: string, cookie = mine.token) =>
-      sentenceOf(await access.authenticate({ ...NO_CREDENTIALS, cookie, ticket }))
+      sentenceOf(await access.authenticate({ ...NO_CREDENTIALS, cookie, ticket: { text: ticket, purpose: 'socket' } }))
     const { ticket } = access.openTicket(mine.device.id)
     expect(await show(ticket)).toBe('let in')
-    expect(await show(ticket)).toContain('is used, too old or not its own')
-    expect(await show(access.openTicket(other.device.id).ticket)).toContain('not its own')
+    expect(await show(ticket)).toContain('is used, too old or not of this browser')
+    expect(await show(access.openTicket(other.device.id).ticket)).toContain('not of this browser')
     const late = access.openTicket(mine.device.id).ticket
     wait(30_000)
     expect(await show(late)).toContain('too old')
-    const alone = { ...NO_CREDENTIALS, ticket: access.openTicket(mine.device.id).ticket }
+    const alone = {
+      ...NO_CREDENTIALS,
+      ticket: { text: access.openTicket(mine.device.id).ticket, purpose: 'socket' as const },
+    }
     expect(sentenceOf(await access.authenticate(alone))).toContain('pair this browser')
   })
 

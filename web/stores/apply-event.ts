@@ -57,6 +57,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'templates_update':
       return templates.put(event.data.templates)
     case 'list_progress':
+    case 'export_progress':
     case 'campaign_update':
     case 'opt_out_update':
       // The pages that show them hear of them there.

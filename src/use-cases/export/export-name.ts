@@ -25,5 +25,8 @@ export function nameExport(
 export function fitFileName(name: string): string {
   const fit = name.replaceAll(UNFIT, ' ').replaceAll(/\s+/gu, ' ').trim()
   // Cut in the middle of a character, the half of it goes, too.
-  return fit.slice(0, MAX_NAME_CHARS).replaceAll(/\p{Cs}/gu, '').trim()
+  return fit
+    .slice(0, MAX_NAME_CHARS)
+    .replaceAll(/\p{Cs}/gu, '')
+    .trim()
 }

@@ -96,6 +96,7 @@ export const shared: typeof english = {
     renamed: 'تغيّر الاسم',
     scopes_changed: 'تغيّرت الصلاحيات',
     revoked: 'أُزيل',
+    exported: 'صُدّرت الرسائل',
     refused: 'رُفض',
   },
 

@@ -98,6 +98,7 @@ export const shared = {
     renamed: 'Renamed',
     scopes_changed: 'Rights changed',
     revoked: 'Removed',
+    exported: 'Messages exported',
     refused: 'Refused',
   },
 

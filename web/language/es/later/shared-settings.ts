@@ -103,6 +103,7 @@ export const shared: typeof english = {
     renamed: 'Renombrado',
     scopes_changed: 'Permisos cambiados',
     revoked: 'Quitado',
+    exported: 'Mensajes exportados',
     refused: 'Rechazado',
   },
 
