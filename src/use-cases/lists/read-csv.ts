@@ -28,7 +28,7 @@ export interface CsvFile {
 
 /** So small that parsing one leaves room for what is urgent. */
 const CHUNK_BYTES = 32 * 1024
-/** A row of so many columns of so long cells fits; what is longer has a quotation mark that is never closed. */
+/** A row of so many columns of so long cells fits; what is longer and goes over lines has a quotation mark that is never closed. */
 const MAX_ROW_BYTES = 512 * 1024
 const HEAD_BYTES = 64 * 1024
 
@@ -46,12 +46,17 @@ export function readCsv({ path, bytes, encoding, delimiter }: CsvFile): RowSourc
 }
 
 async function* rowsOf(file: Readable, encoding: ListEncoding, delimiter: ListDelimiter): AsyncGenerator<NumberedRow> {
+  let lines = 0
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: MAX_ROW_BYTES,
+    on_record: (record: string[], info) => {
+      lines = info.lines
+      return record
+    },
   })
   // Either side ends the other; what went wrong comes out of the loop.
   pipeline(Readable.from(decode(file, encoding)), parser, () => undefined)
@@ -69,7 +74,7 @@ async function* rowsOf(file: Readable, encoding: ListEncoding, delimiter: ListDe
       if (cells.some((cell) => cell.trim() !== '')) yield { row, cells }
     }
   } catch (error) {
-    throw explain(error, row + 1)
+    throw explain(error, { row: row + 1, line: lines + 1 })
   } finally {
     file.destroy()
   }
@@ -86,11 +91,19 @@ async function* decode(file: AsyncIterable<Buffer>, encoding: ListEncoding): Asy
   if (last !== '') yield last
 }
 
-function explain(error: unknown, row: number): unknown {
+function explain(error: unknown, begin: { readonly row: number; readonly line: number }): unknown {
   if (!(error instanceof CsvError)) return error
-  const fact =
-    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? `row ${row} has a quotation mark that is never closed; close it, or take it away`
-      : `row ${row} is not as a row of a CSV file must be`
-  return new AppError('invalid', `Cannot read this file: ${fact}`, { cause: error })
+  return new AppError('invalid', `Cannot read this file: row ${begin.row} ${describe(error, begin.line)}`, {
+    cause: error,
+  })
+}
+
+function describe({ code, lines }: CsvError & { readonly lines?: unknown }, begin: number): string {
+  const isOneLine = typeof lines === 'number' && lines <= begin
+  if (code === 'CSV_MAX_RECORD_SIZE' && isOneLine) {
+    return `is longer than ${MAX_ROW_BYTES / 1024} KB; leave columns out, or shorten its cells`
+  }
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+    ? 'has a quotation mark that is never closed; close it, or take it away'
+    : 'is not as a row of a CSV file must be'
 }

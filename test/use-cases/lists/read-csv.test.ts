@@ -87,6 +87,13 @@ describe('readCsv', () => {
     await expect(read(`a,b\n"c,d\n${'e,f\n'.repeat(200_000)}`)).rejects.toThrow(sentence)
   })
 
+  it('calls a row that is too long so, the header too, and no quotation mark', async () => {
+    const fact = 'is longer than 512 KB; leave columns out, or shorten its cells'
+    const long = 'x'.repeat(600_000)
+    await expect(read(`${long},b\n1,2\n`)).rejects.toThrow(`Cannot read this file: row 1 ${fact}`)
+    await expect(read(`a,b\n"1\n1",2\n"${long}",2\n`)).rejects.toThrow(`Cannot read this file: row 3 ${fact}`)
+  })
+
   it('reads what was written with quotes, whatever it is', async () => {
     const cell = fc.string({ maxLength: 12 }).filter((text) => text.trim() !== '' && !text.startsWith('sep='))
     const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
