@@ -27,6 +27,7 @@ const tags = [
   { name: 'Data', description: 'Messages as files.' },
   { name: 'Settings', description: 'What all devices share.' },
   { name: 'Statistics', description: 'Counts, and how the phone is.' },
+  { name: 'Doctor', description: 'What works on the phone and around it, what does not, and what to do about each.' },
   { name: 'Session', description: 'Coming in, and who I am.' },
   { name: 'Devices', description: 'Who else may come in.' },
   { name: 'Health', description: 'For watchdogs.' },

@@ -19,6 +19,8 @@ const routes: readonly Row[] = [
   ['GET', '/api/session', 'read', undefined],
   ['GET', '/api/conversations/enhanced', 'read', undefined],
   ['GET', '/api/conversations/stats', 'read', undefined],
+  ['GET', '/api/doctor', 'admin', undefined],
+  ['POST', '/api/doctor', 'admin', undefined],
   ['GET', conversation, 'read', undefined],
   ['GET', `${conversation}/messages`, 'read', undefined],
   ['GET', '/api/messages/msg_1', 'read', undefined],
