@@ -9,6 +9,7 @@ import { openStore } from './open-store.ts'
 import { keepAccess } from './restored-access.ts'
 import { keepOptOuts } from './restored-opt-outs.ts'
 import { settleRestoredSends, type SettledSends } from './restored-sends.ts'
+import { keepWebhooks } from './restored-webhooks.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
 import type { Store } from './store.ts'
 
@@ -78,6 +79,7 @@ function prepareDraft(
     const settled = settleRestoredSends(store, clock.now())
     const shutOut = keepAccess(draft, { database, at: clock.now() })
     const keptOptOuts = keepOptOuts(draft, { database, at: clock.now() })
+    keepWebhooks(draft, { database, at: clock.now() })
     review(store)
     return { ...settled, shutOut, keptOptOuts }
   } finally {
