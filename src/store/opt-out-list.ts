@@ -16,16 +16,22 @@ export function createOptOutList({ db }: Pick<StoreContext, 'db'>, finish: (row:
   const found = `(instr(opt_outs.search_text, ?1) > 0
     OR opt_outs.phone IN (SELECT address_key FROM contacts WHERE instr(contacts.search_text, ?1) > 0))`
   const after = '(at, opt_outs.id) < (?2, ?3)'
-  const page = (where: string) =>
-    db.query<OptOutRow>(
-      `SELECT ${OPT_OUT_COLUMNS} FROM opt_outs INDEXED BY opt_outs_list WHERE is_lifted = 0 AND ${where}
-        ORDER BY at DESC, opt_outs.id DESC LIMIT ?4`,
-    )
-  const [all, some] = [page(`?1 = '' AND ${after}`), page(`${found} AND ${after}`)]
+  const all = db.query<OptOutRow>(
+    `SELECT ${OPT_OUT_COLUMNS} FROM opt_outs INDEXED BY opt_outs_list WHERE is_lifted = 0 AND ?1 = '' AND ${after}
+      ORDER BY at DESC, opt_outs.id DESC LIMIT ?4`,
+  )
+  // One pass in the order of the table: that of the index would fetch each row from another place, ten times as slow where few are found.
+  const some = db.query<OptOutRow>(
+    `SELECT ${OPT_OUT_COLUMNS} FROM opt_outs WHERE opt_outs.id IN (
+      SELECT id FROM opt_outs NOT INDEXED WHERE is_lifted = 0 AND ${found} AND ${after} ORDER BY at DESC, id DESC LIMIT ?4)
+      ORDER BY at DESC, opt_outs.id DESC`,
+  )
   const countAll = db.query<[count: number]>(
     'SELECT count(*) FROM opt_outs INDEXED BY opt_outs_list WHERE is_lifted = 0',
   )
-  const countSome = db.query<[count: number]>(`SELECT count(*) FROM opt_outs WHERE is_lifted = 0 AND ${found}`)
+  const countSome = db.query<[count: number]>(
+    `SELECT count(*) FROM opt_outs NOT INDEXED WHERE is_lifted = 0 AND ${found}`,
+  )
 
   const count = () => countAll.get()?.[0] ?? 0
 
