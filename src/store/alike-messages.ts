@@ -1,20 +1,16 @@
 import { isSameText } from '../domain/message-identity.ts'
-import { placeBefore } from '../domain/message-place.ts'
+import { placeBefore, PLACES_PER_SECOND } from '../domain/message-place.ts'
 import type { PhoneRows } from './phone-rows.ts'
 import { conversationRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
 import { STORED_ROW_COLUMNS, toStoredPhoneRow, type StoredRow } from './stored-rows.ts'
 
-// Messages of a full second run on into the next ones. What stands further from its time has an index of its own.
-const MAX_PLACE_EARLY_MS = 3_600_000
-const MAX_PLACE_LATE_MS = 120_000
-
 /** Finds the messages of one conversation that have these words and this second. */
 export function createAlikeFinder({ db }: Pick<StoreContext, 'db'>): PhoneRows['findAlike'] {
   const inPlace = db.query<StoredRow>(
-    `SELECT ${STORED_ROW_COLUMNS} FROM messages INDEXED BY messages_by_conversation
+    `SELECT ${STORED_ROW_COLUMNS} FROM messages
       CROSS JOIN conversations ON conversations.id = messages.conversation_id
-      WHERE conversation_id = ? AND messages.id BETWEEN ? AND ? AND direction = ?
+      WHERE messages.id BETWEEN ? AND ? AND conversation_id = ? AND direction = ?
       AND body = ? AND external_message_id IS NOT NULL AND source NOT IN ('manual', 'campaign')
       ORDER BY messages.id LIMIT 100`,
   )
@@ -26,25 +22,26 @@ export function createAlikeFinder({ db }: Pick<StoreContext, 'db'>): PhoneRows['
       AND conversation_id = ? ORDER BY messages.id LIMIT 100`,
   )
 
-  // A time that was read anew, in another zone or after a change of clock, has the place of the former one.
-  const outOfPlace = db.query<StoredRow>(
-    `SELECT ${STORED_ROW_COLUMNS} FROM messages INDEXED BY messages_out_of_place
+  // Messages of a full second run on into the next ones, and a time that was read anew, in another zone or after a change of clock, has
+  // the place of the former one.
+  const outOfSecond = db.query<StoredRow>(
+    `SELECT ${STORED_ROW_COLUMNS} FROM messages INDEXED BY messages_out_of_second
       CROSS JOIN conversations ON conversations.id = messages.conversation_id
       WHERE timestamp >= ? AND timestamp < ? AND conversation_id = ? AND direction = ? AND body = ?
       AND external_message_id IS NOT NULL AND source NOT IN ('manual', 'campaign')
-      AND messages.id / 16 - timestamp / 1000 NOT BETWEEN -3600 AND 119 ORDER BY messages.id LIMIT 100`,
+      AND messages.id / 16 <> timestamp / 1000 ORDER BY messages.id LIMIT 100`,
   )
 
   return ({ conversationId, timestamp, direction, body }) => {
     const second = Math.floor(timestamp / 1000)
     const conversation = conversationRow(conversationId)
-    const places = [placeBefore(timestamp - MAX_PLACE_EARLY_MS), placeBefore(timestamp + MAX_PLACE_LATE_MS)] as const
+    const place = placeBefore(timestamp)
     const within = [second * 1000, (second + 1) * 1000] as const
     const near = inPlace
-      .all(conversation, ...places, direction, body)
+      .all(place, place + PLACES_PER_SECOND - 1, conversation, direction, body)
       .map((row) => toStoredPhoneRow(row))
       .filter((row) => Math.floor(row.timestamp / 1000) === second)
-    const elsewhere = outOfPlace.all(...within, conversation, direction, body).map((row) => toStoredPhoneRow(row))
+    const elsewhere = outOfSecond.all(...within, conversation, direction, body).map((row) => toStoredPhoneRow(row))
     const fromPhone = [...near, ...elsewhere]
     if (direction === 'inbound') return fromPhone
     const fromHere = sentAt.all(...within, conversation).map((row) => toStoredPhoneRow(row))

@@ -22,6 +22,8 @@ export interface NewMessageRow {
   readonly clientId: string | null
   /** The number that it came from or goes to; without one that is known, the conversation's own. */
   readonly addressKey: string | null
+  /** Of what a file brought. */
+  readonly imported?: { readonly importRow: number; readonly textKey: number; readonly isStarred: boolean }
 }
 
 /** The rows of the table `messages`, one at a time. */
@@ -50,7 +52,8 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
   const byRowEvenHidden = db.query<readonly [...MessageRow, readUpTo: number]>(evenHidden)
   const insert = db.command(
     `INSERT INTO messages (id, conversation_id, direction, body, status, status_detail, timestamp, external_message_id,
-      sync_status, source, sim, client_id, campaign_id, address_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?14,
+      sync_status, source, sim, client_id, campaign_id, import_id, text_key, is_starred, address_id)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?14, ?15, ?16, ?17,
       coalesce((SELECT id FROM conversation_addresses WHERE address_key = ?13 AND conversation_id = ?2),
         (SELECT own.id FROM conversations JOIN conversation_addresses AS own ON own.address_key = conversations.address_key
           WHERE conversations.id = ?2)))`,
@@ -107,6 +110,9 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
         message.clientId,
         message.addressKey,
         message.campaignRow ?? null,
+        message.imported?.importRow ?? null,
+        message.imported?.textKey ?? null,
+        message.imported?.isStarred === true ? 1 : 0,
       )
       index.add({ row, conversationRow: message.conversationRow, body: message.body })
       return row

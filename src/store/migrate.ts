@@ -20,6 +20,7 @@ import { campaignsSchema } from './migrations/017-campaigns.ts'
 import { optOutsSchema } from './migrations/018-opt-outs.ts'
 import { outOfPlaceSchema } from './migrations/019-out-of-place.ts'
 import { webhooksSchema } from './migrations/020-webhooks.ts'
+import { importsSchema } from './migrations/021-imports.ts'
 import type { Transactions } from './transactions.ts'
 
 /** In order; the place in the list is the `user_version` it leads to. A migration that was released is never changed. */
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
   optOutsSchema,
   outOfPlaceSchema,
   webhooksSchema,
+  importsSchema,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

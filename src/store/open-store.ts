@@ -22,11 +22,15 @@ import { createConversationRows } from './conversation-rows.ts'
 import { createConversations } from './conversations.ts'
 import { isSqliteError, openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
+import { createDeletedImports } from './deleted-imports.ts'
 import { createDisplacedMessages } from './displaced-messages.ts'
 import { createDrafts } from './drafts.ts'
 import { createEventLog } from './events.ts'
 import { createExportRows } from './export-rows.ts'
 import { createGoneMessages } from './gone-messages.ts'
+import { createImportRemoval } from './import-removal.ts'
+import { createImportRows } from './import-rows.ts'
+import { createImports } from './imports.ts'
 import { createLists } from './lists.ts'
 import { createMarksRegister } from './message-marks.ts'
 import { createMessagePages } from './message-pages.ts'
@@ -57,6 +61,7 @@ import { createSims } from './sims.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
+import { createStorageState } from './storage-state.ts'
 import type { Store } from './store.ts'
 import { createSyncState, type SyncState } from './sync-state.ts'
 import { createTemplates } from './templates.ts'
@@ -118,7 +123,8 @@ function createStore(
   unlock: () => void,
 ): Store {
   const where = path === IN_MEMORY ? path : dirname(path)
-  const transactions = createTransactions(db)
+  const storage = createStorageState(db)
+  const transactions = createTransactions(db, storage)
   if (isReadOnly) requireCurrentSchema(db, where)
   else migrate(db, transactions, where)
 
@@ -150,6 +156,7 @@ function createStore(
   return {
     ...tables,
     epoch: readEpoch(db),
+    storage,
     events,
     syncState,
     goneMessages: createGoneMessages(context),
@@ -170,6 +177,7 @@ function createStore(
       deletion.maintain() ||
       tables.campaigns.maintain() ||
       tables.lists.maintain() ||
+      tables.imports.maintain() ||
       tables.webhookDeliveries.maintain() ||
       refresh.maintain() ||
       context.index.maintain() ||
@@ -193,10 +201,11 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
   const rows = createMessageRows(context, syncState)
   const readState = createReadState(context)
   const tombstones = createTombstones(context)
+  const deletedImports = createDeletedImports(context)
   const marks = createMarksRegister(context)
   const scheduled = createScheduledMessages(context)
   const states = createSendStates(context, rows)
-  const remover = createMessageRemover(context, { tombstones, marks })
+  const remover = createMessageRemover(context, { tombstones, deletedImports, marks })
   const deletion = createConversationDeletion(context, { remover, scheduled })
   const pages = createMessagePages(context, { rows, marks, scheduled })
   const phoneRows = createPhoneRows(context, { rows, readState, tombstones })
@@ -231,6 +240,12 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     onWrite: (written) => webhooks.webhookOutbox.noteEvents(written),
   })
   const drafts = createDrafts(context)
+  const imports = createImports(context, {
+    rows: createImportRows(context, { rows, readState, remover }),
+    removal: createImportRemoval(context, { remover, deletion, addresses, conversations: conversationRows, events }),
+    tombstones,
+    deleted: deletedImports,
+  })
   const moves = createMessageMoves(context, { marks, events })
   const onChange = () => conversations.forgetThreads()
   const sims = createSims(context, {
@@ -263,6 +278,7 @@ function createTables(context: StoreContext, syncState: SyncState, { defaults, i
     settings,
     drafts,
     exportRows: createExportRows(context, rows),
+    imports,
     batches: createBatches(context, { messages, contacts }),
     stars: createStars(context, { rows, findConversation: (id) => conversations.find(id) }),
     deletion,

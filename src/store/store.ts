@@ -13,6 +13,7 @@ import type { Drafts } from './drafts.ts'
 import type { Events, StoredEvent } from './events.ts'
 import type { ExportRows } from './export-rows.ts'
 import type { GoneMessages } from './gone-messages.ts'
+import type { Imports } from './imports.ts'
 import type { Lists } from './lists.ts'
 import type { MessageSearch } from './message-search.ts'
 import type { Messages } from './messages.ts'
@@ -56,6 +57,7 @@ export interface Store {
   readonly batches: Batches
   readonly drafts: Drafts
   readonly lists: Lists
+  readonly imports: Imports
   readonly campaigns: Campaigns
   readonly campaignPeople: CampaignPeople
   readonly campaignAnswers: CampaignAnswers

@@ -4,10 +4,13 @@ import type { StoreContext } from './store-context.ts'
 
 /** Rows of the phone that were deleted here: the next look at the phone must not bring them back. */
 export interface Tombstones {
-  add(row: PhoneRowTrace): void
+  /** `person`: whose it was, as a number, where that is known. */
+  add(row: PhoneRowTrace, person: number | null): void
   has(row: PhoneRowTrace): boolean
   /** Other ids under which a row of this text and second was deleted. */
   listAlike(row: PhoneRowTrace): number[]
+  /** Ids under which this person's row of this text and second was deleted; of some it is not known whose they were. */
+  listOf(row: Omit<PhoneRowTrace, 'externalMessageId'>, person: number): number[]
   /** The row of this trace has another id now. */
   move(row: PhoneRowTrace, externalId: number): void
 }
@@ -25,13 +28,17 @@ const HASH_CHARS = 16
 
 export function createTombstones({ db, transactions }: Pick<StoreContext, 'db' | 'transactions'>): Tombstones {
   const insert = db.command(
-    'INSERT INTO tombstones (external_message_id, second, body_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    'INSERT INTO tombstones (external_message_id, second, body_hash, person) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
   const byId = db.query<[second: number, bodyHash: string]>(
     'SELECT second, body_hash FROM tombstones WHERE external_message_id = ?',
   )
   const alike = db.query<[externalId: number]>(
     'SELECT external_message_id FROM tombstones WHERE body_hash = ? AND second = ? AND external_message_id <> ? LIMIT 20',
+  )
+  const ofPerson = db.query<[externalId: number]>(
+    `SELECT external_message_id FROM tombstones WHERE body_hash = ? AND second = ? AND coalesce(person, ?3) = ?3
+      ORDER BY external_message_id LIMIT 1000`,
   )
   const changeId = db.command(
     'UPDATE OR REPLACE tombstones SET external_message_id = ? WHERE external_message_id = ? AND second = ? AND body_hash = ?',
@@ -47,13 +54,17 @@ export function createTombstones({ db, transactions }: Pick<StoreContext, 'db' |
   }
 
   return {
-    add({ externalMessageId, timestamp, body }) {
-      insert.run(externalMessageId, toSecond(timestamp), hashBody(body))
+    add({ externalMessageId, timestamp, body }, person) {
+      insert.run(externalMessageId, toSecond(timestamp), hashBody(body), person)
       isEmpty = false
     },
     listAlike({ externalMessageId, timestamp, body }) {
       if (isNone()) return []
       return alike.all(hashBody(body), toSecond(timestamp), externalMessageId).map(([id]) => id)
+    },
+    listOf({ timestamp, body }, person) {
+      if (isNone()) return []
+      return ofPerson.all(hashBody(body), toSecond(timestamp), person).map(([id]) => id)
     },
     move({ externalMessageId, timestamp, body }, externalId) {
       changeId.run(externalId, externalMessageId, toSecond(timestamp), hashBody(body))

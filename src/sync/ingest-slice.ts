@@ -5,7 +5,7 @@ import type { ConversationId } from '../protocol/ids.ts'
 import type { Message } from '../protocol/message.ts'
 import type { NewPhoneMessage, StoredPhoneRow } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
-import { traceOf } from './alike-rows.ts'
+import { adopt, removeCopy, wasDeletedHere } from './imported-rows.ts'
 import type { ArrivedRows } from './arrived-rows.ts'
 import { createNameLearner } from './name-learner.ts'
 import { markGone } from './mark-gone.ts'
@@ -38,7 +38,7 @@ export interface SliceOutcome {
 /**
  * Takes some rows in, inside an open transaction.
  * 1. What is stored (after a change of phone: under another id), or was deleted here, is dropped.  2. What is the Sent row of one of our sends goes to that send.
- * 3. The rest joins the conversation of its person.  4. Names that came along are learned.  5. Conversations note when they were asked for, and events tell of it.
+ * 3. What a file has brought before is the phone's from now on; the rest joins the conversation of its person.  4. Names that came along are learned.  5. Conversations note when they were asked for, and events tell of it.
  * 6. What came in is read as an answer to a campaign, and as a word like STOP.
  */
 export function ingestSlice(
@@ -54,6 +54,7 @@ export function ingestSlice(
   const ensure = createConversationCache(store)
   const learn = createNameLearner(store)
   const fresh: NewPhoneMessage[] = []
+  const adopted: Message[] = []
   const touched = new Set<ConversationId>()
   const writers = new Map<ConversationId, Address>()
   const senders = new Map<number, Address>()
@@ -62,7 +63,7 @@ export function ingestSlice(
     const address = parseAddress(row.address, region)
     const stored = findStored(row, address)
     if (stored) followPhone(store, stored, row)
-    const isKnown = stored !== undefined || store.messages.wasDeletedHere(traceOf(row))
+    const isKnown = stored !== undefined || wasDeletedHere(store, row, address)
     // A row that was deleted here has been a message already, perhaps a send of the same words: it confirms no second one.
     // What was confirmed once and has another id now confirms no second text of the same words, either.
     const isOpen = !isKnown && row.direction === 'outbound'
@@ -70,7 +71,10 @@ export function ingestSlice(
     const seen = isOpen ? sends.findSeen(row, address) : undefined
     const isMoved = !isKnown && seen === undefined && relink(row, address)
     const claimed = seen ?? (isOpen && !isMoved ? sends.claim(row, address) : undefined)
-    if (claimed !== undefined) touched.add(claimed)
+    if (claimed !== undefined) {
+      touched.add(claimed)
+      removeCopy(store, row, claimed)
+    }
     const isNew = !isKnown && !isMoved && claimed === undefined
     if (isNew) {
       const conversationId = ensure(address, row.threadId)
@@ -79,16 +83,20 @@ export function ingestSlice(
         writers.set(conversationId, address)
         senders.set(row.id, address)
       }
-      fresh.push({
-        conversationId,
-        addressKey: address.key,
-        externalMessageId: row.id,
-        direction: row.direction,
-        body: row.body,
-        timestamp: row.at,
-        isRead: row.direction === 'outbound' || row.isRead,
-        isQuiet: isQuiet || lookedAt - row.at > MAX_LOUD_AGE_MS,
-      })
+      const isRowQuiet = isQuiet || lookedAt - row.at > MAX_LOUD_AGE_MS
+      const imported = adopt(store, row, { conversationId, isQuiet: isRowQuiet })
+      if (imported) adopted.push(imported)
+      else
+        fresh.push({
+          conversationId,
+          addressKey: address.key,
+          externalMessageId: row.id,
+          direction: row.direction,
+          body: row.body,
+          timestamp: row.at,
+          isRead: row.direction === 'outbound' || row.isRead,
+          isQuiet: isRowQuiet,
+        })
     }
     learn(address, row)
   }
@@ -96,7 +104,8 @@ export function ingestSlice(
   for (const id of touched) store.conversations.setLastSync(id, lookedAt)
   const inserted = insertAndTell(store, fresh)
   answerWriters(store, writers)
-  const incoming = inserted.flatMap((message) => {
+  // What a file brought was never read as an answer: only the phone says that it came.
+  const incoming = [...inserted, ...adopted].flatMap((message) => {
     const from = message.direction === 'inbound' ? senders.get(message.external_message_id ?? 0) : undefined
     return from ? [{ message, from }] : []
   })
