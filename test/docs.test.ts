@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PHONE_STATES } from '../src/domain/phone-state.ts'
@@ -43,5 +43,16 @@ describe('docs/pace-and-health.md', () => {
       const numbers = rows.get(name)?.bounds.match(/\d[\d,]*/g) ?? []
       expect([name, ...numbers.map((each) => Number(each.replaceAll(',', '')))]).toEqual([name, minimum, maximum])
     }
+  })
+})
+
+describe('the lines to copy on the pages', () => {
+  const pages = readdirSync(join(projectRoot, 'docs')).filter((name) => name.endsWith('.md'))
+
+  it.each(pages)('of %s say where the token and the address come from', (name) => {
+    const text = readFileSync(join(projectRoot, 'docs', name), 'utf8')
+    const asked = { TOKEN: 'lanline token create', URL: '\nURL=' }
+    const open = Object.entries(asked).filter(([each, origin]) => text.includes(`$${each}`) && !text.includes(origin))
+    expect(open.map(([each]) => each)).toEqual([])
   })
 })
