@@ -18,6 +18,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   logs: async () => (await import('./logs.ts')).logs,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  export: async () => (await import('./export.ts')).exportVerb,
 }
 
 /** Runs one command to its end and returns its exit code. */
@@ -65,7 +66,9 @@ function asksForHelp(args: readonly string[]): boolean {
 function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(DONE)
-    throw error
+    if (error.code !== 'ENOSPC') throw error
+    console.error('lanline: Cannot write the output: there is no space left on its disk')
+    process.exit(FAILED)
   })
 }
 
@@ -84,6 +87,7 @@ Usage: lanline VERB [options]
   logs                  what the daemon has to say
   backup FILE           all messages and settings in one file, also while the daemon runs
   restore FILE          puts a backup in the place of what is here; nothing of it is sent
+  export FILE           messages as a file for other programs: XML, JSON, CSV or HTML
 
   lanline VERB --help   the options of one verb
   lanline --version     ${readVersion()}
