@@ -14,6 +14,8 @@ import { dropSentDraft } from './save-draft.ts'
 
 /** Most messages of one conversation that may wait for their hour. */
 export const MAX_SCHEDULED_SENDS = 100
+/** Of all conversations together. */
+export const MAX_ALL_SCHEDULED_SENDS = 1_000
 
 export interface SendRequest {
   readonly recipient: { readonly conversationId: ConversationId } | { readonly to: string }
@@ -75,6 +77,7 @@ export function queueMessage(
   }
   if (sendAt !== undefined) {
     checkRoom(store.scheduled.list(conversationId).length, MAX_SCHEDULED_SENDS, 'wait for their hour here')
+    checkRoom(store.scheduled.count(), MAX_ALL_SCHEDULED_SENDS, 'wait for their hour')
     const message = store.scheduled.insert({ ...send, sendAt })
     // It joins the thread when its hour comes; until then clients read it beside the newest page.
     store.events.append({ type: 'conversation_update', conversationId, messagesChanged: true })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_SCHEDULED_SENDS, sendMessage } from '../../src/use-cases/send-message.ts'
+import { MAX_ALL_SCHEDULED_SENDS, MAX_SCHEDULED_SENDS, sendMessage } from '../../src/use-cases/send-message.ts'
 import { MAX_QUEUED_SENDS } from '../../src/use-cases/send-room.ts'
 import { createHttpApp, START, type HttpApp } from '../support/http-app.ts'
 
@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-const send = (message: string, more: { clientId?: string; sendAt?: number } = {}) =>
+const send = (message: string, more: { clientId?: string; sendAt?: number; to?: string } = {}) =>
   sendMessage(
     {
       store: app.store,
@@ -28,7 +28,13 @@ const send = (message: string, more: { clientId?: string; sendAt?: number } = {}
         trySendingAgain() {},
       },
     },
-    { recipient: { to: '+447700900001' }, message, clientId: more.clientId, sim: undefined, sendAt: more.sendAt },
+    {
+      recipient: { to: more.to ?? '+447700900001' },
+      message,
+      clientId: more.clientId,
+      sim: undefined,
+      sendAt: more.sendAt,
+    },
   )
 
 describe('sendMessage', () => {
@@ -43,6 +49,18 @@ describe('sendMessage', () => {
     for (let count = 0; count < MAX_SCHEDULED_SENDS; count += 1) send(`${count}`, { sendAt: START + 1_000_000 })
     expect(() => send('one more', { sendAt: START + 1_000_000 })).toThrow('wait for their hour here already')
     expect(send('at once').status).toBe('pending')
+  })
+
+  it('keeps no more than a bounded number of messages scheduled in all conversations together', () => {
+    const sendAt = START + 1_000_000
+    for (let count = 0; count < MAX_ALL_SCHEDULED_SENDS; count += 1) {
+      send(`${count}`, { sendAt, to: `+4477009000${10 + (count % 50)}` })
+    }
+    expect(() => send('one more', { sendAt, to: '+447700900099' })).toThrow(
+      'Cannot send: 1,000 messages wait for their hour already; try again later',
+    )
+    expect(app.store.scheduled.count()).toBe(MAX_ALL_SCHEDULED_SENDS)
+    expect(send('at once', { to: '+447700900099' }).status).toBe('pending')
   })
 
   it('leaves no conversation behind when the message cannot be queued', () => {
