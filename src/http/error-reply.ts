@@ -13,6 +13,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   rate_limited: 429,
   internal: 500,
   phone_unavailable: 503,
+  storage_unavailable: 507,
 }
 /** The request was made to another host name than ours. */
 const MISDIRECTED = 421

@@ -9,6 +9,7 @@ export const ErrorCodeSchema = Type.Union([
   Type.Literal('too_large'),
   Type.Literal('rate_limited'),
   Type.Literal('phone_unavailable'),
+  Type.Literal('storage_unavailable'),
   Type.Literal('internal'),
 ])
 

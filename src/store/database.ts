@@ -29,7 +29,6 @@ export interface Database {
 }
 
 const BUSY_TIMEOUT_MS = 250
-const SQLITE_FULL = 13
 
 /** Opens the connection with the settings that were measured for a phone: small caches, one sync per checkpoint. */
 export function openDatabase(path: string, options: { readonly isReadOnly: boolean }): Database {
@@ -81,8 +80,4 @@ export function openDatabase(path: string, options: { readonly isReadOnly: boole
 /** What SQLite itself complains of: the file, the disk, or our SQL. */
 export function isSqliteError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
-}
-
-export function isDiskFull(error: unknown): boolean {
-  return isSqliteError(error) && 'errcode' in error && error.errcode === SQLITE_FULL
 }

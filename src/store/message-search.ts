@@ -96,19 +96,29 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
     return cursor === undefined ? undefined : parseSearchCursor(cursor)
   }
 
+  function find(query: SearchQuery, timeZone: string | undefined): SearchResult {
+    const plan = planSearch(query, { people, archivedBelow: rows.archivedBelow(), timeZone })
+    if (plan.isIdle) return toResult([], { total: 0, isExact: true, before: 0, next: undefined })
+    const from = start(plan, query)
+    const { page, mode } = from ? { page: readPage(plan, from), mode: from.mode } : begin(plan)
+    const before = from?.before ?? 0
+    const seen = before + page.found.length
+    // Who has come to the end has counted.
+    const isAll = page.next === undefined
+    const { total, isExact } = isAll ? { total: seen, isExact: true } : totals.count(plan, mode)
+    const next = page.next === undefined ? undefined : { mode, below: page.next, before: seen }
+    return toResult(toHits(page.found), { total: Math.max(total, seen), isExact, before, next })
+  }
+
   return {
     find(query, timeZone = syncState.get('timeZone')) {
-      const plan = planSearch(query, { people, archivedBelow: rows.archivedBelow(), timeZone })
-      if (plan.isIdle) return toResult([], { total: 0, isExact: true, before: 0, next: undefined })
-      const from = start(plan, query)
-      const { page, mode } = from ? { page: readPage(plan, from), mode: from.mode } : begin(plan)
-      const before = from?.before ?? 0
-      const seen = before + page.found.length
-      // Who has come to the end has counted.
-      const isAll = page.next === undefined
-      const { total, isExact } = isAll ? { total: seen, isExact: true } : totals.count(plan, mode)
-      const next = page.next === undefined ? undefined : { mode, below: page.next, before: seen }
-      return toResult(toHits(page.found), { total: Math.max(total, seen), isExact, before, next })
+      try {
+        return find(query, timeZone)
+      } catch (error) {
+        // Until it is built anew, the messages themselves are read.
+        if (context.index.mend(error)) return find(query, timeZone)
+        throw error
+      }
     },
   }
 }

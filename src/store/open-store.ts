@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
-import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { SendPoint } from '../domain/send-state.ts'
 import { DEFAULT_SETTINGS } from '../domain/settings.ts'
+import { StorageError } from '../domain/storage-trouble.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Address } from '../domain/phone-number.ts'
 import { createAccessAudit } from './access-audit.ts'
@@ -20,7 +20,7 @@ import { createConversationLister } from './conversation-list.ts'
 import { createConversationMerge } from './conversation-merge.ts'
 import { createConversationRows } from './conversation-rows.ts'
 import { createConversations } from './conversations.ts'
-import { isSqliteError, openDatabase, type Database } from './database.ts'
+import { openDatabase, type Database } from './database.ts'
 import { createDevices } from './devices.ts'
 import { createDeletedImports } from './deleted-imports.ts'
 import { createDisplacedMessages } from './displaced-messages.ts'
@@ -41,6 +41,7 @@ import { createMessageSearch } from './message-search.ts'
 import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
+import { takeData } from './opening.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
 import { createOptOutReread } from './opt-out-reread.ts'
 import { createOptOuts } from './opt-outs.ts'
@@ -60,8 +61,7 @@ import { createSimMarks } from './sim-marks.ts'
 import { createSims } from './sims.ts'
 import { createStatistics } from './statistics.ts'
 import type { StoreContext } from './store-context.ts'
-import { lockStore, makePrivateFile } from './store-lock.ts'
-import { createStorageState } from './storage-state.ts'
+import { createStorageState, watchDatabase } from './storage-state.ts'
 import type { Store } from './store.ts'
 import { createSyncState, type SyncState } from './sync-state.ts'
 import { createTemplates } from './templates.ts'
@@ -93,19 +93,7 @@ const IN_MEMORY = ':memory:'
 export function openStore(options: StoreOptions): Store {
   const { path, isReadOnly = false } = options
   if (path === IN_MEMORY || isReadOnly) return openTables(options, openDatabase(path, { isReadOnly }), () => undefined)
-  makePrivateFile(path)
-  const unlock = lockStore(path)
-  try {
-    return openTables(options, openDatabase(path, { isReadOnly }), unlock)
-  } catch (error) {
-    unlock()
-    if (!isSqliteError(error)) throw error
-    throw new AppError(
-      'internal',
-      `Cannot open the data in ${dirname(path)}: ${error.message}; lanline doctor says more`,
-      { cause: error },
-    )
-  }
+  return takeData(path, (unlock) => openTables(options, openDatabase(path, { isReadOnly }), unlock))
 }
 
 function openTables(options: StoreOptions, db: Database, unlock: () => void): Store {
@@ -119,11 +107,12 @@ function openTables(options: StoreOptions, db: Database, unlock: () => void): St
 
 function createStore(
   { path, clock, region, settings = DEFAULT_SETTINGS, reached = ignore, isReadOnly = false }: StoreOptions,
-  db: Database,
+  raw: Database,
   unlock: () => void,
 ): Store {
   const where = path === IN_MEMORY ? path : dirname(path)
-  const storage = createStorageState(db)
+  const storage = createStorageState(raw)
+  const db = isReadOnly ? raw : watchDatabase(raw, storage)
   const transactions = createTransactions(db, storage)
   if (isReadOnly) requireCurrentSchema(db, where)
   else migrate(db, transactions, where)
@@ -183,10 +172,16 @@ function createStore(
       context.index.maintain() ||
       optimizer.maintain(),
     close() {
-      if (!isReadOnly) phoneCalls.flush()
-      if (!isReadOnly) optimize(db)
-      db.close()
-      unlock()
+      try {
+        if (!isReadOnly) phoneCalls.flush()
+        if (!isReadOnly) optimize(db)
+      } catch (error) {
+        // Neither is worth keeping the data open for.
+        if (!(error instanceof StorageError)) throw error
+      } finally {
+        db.close()
+        unlock()
+      }
     },
   }
 }

@@ -1,6 +1,8 @@
 import { hasWebLink } from '../domain/links.ts'
 import { findOneTimeCode } from '../domain/one-time-code.ts'
 import { hasCallableNumber } from '../domain/number-in-text.ts'
+import { AppError } from '../domain/app-error.ts'
+import { isIndexDamaged } from '../domain/storage-trouble.ts'
 import { CODE_TAG, conversationTag, GRAMS_VERSION, LINK_TAG, messageGrams, NUMBER_TAG } from '../domain/search-grams.ts'
 import type { Database } from './database.ts'
 import type { Participant, Transactions } from './transactions.ts'
@@ -11,6 +13,8 @@ export interface SearchIndex extends Participant {
   isReady(): boolean
   add(message: IndexedMessage): void
   remove(messageRow: number): void
+  /** Begins the index anew when this error is its own. False: the error is another's. */
+  mend(error: unknown): boolean
   /** One slice of building anew or of merging, in a transaction of its own. True while there is more to do. */
   maintain(): boolean
 }
@@ -21,6 +25,7 @@ export interface IndexedMessage {
   readonly body: string
 }
 
+const MENDED = 'Cannot keep this just now: the search index was damaged and is being built anew; try again'
 /** Rows written before a merge is worth its turn. */
 const MERGE_EVERY_ROWS = 8
 const MERGE_PAGES = 32
@@ -43,7 +48,13 @@ export function openSearchIndex(db: Database, transactions: Transactions): Searc
   const state = createIndexState(db)
   if (!hasFts5(db)) {
     if (state.read().version !== 0) state.write({ version: 0 })
-    return { isReady: () => false, add: () => undefined, remove: () => undefined, maintain: () => false }
+    return {
+      isReady: () => false,
+      add: () => undefined,
+      remove: () => undefined,
+      mend: () => false,
+      maintain: () => false,
+    }
   }
   if (state.read().version !== GRAMS_VERSION) {
     transactions.run(() => {
@@ -59,7 +70,13 @@ export function openSearchIndex(db: Database, transactions: Transactions): Searc
 export function readSearchIndex(db: Database): SearchIndex {
   const { version, refilledUpTo } = createIndexState(db).read()
   const isReady = hasFts5(db) && version === GRAMS_VERSION && refilledUpTo === undefined
-  return { isReady: () => isReady, add: () => undefined, remove: () => undefined, maintain: () => false }
+  return {
+    isReady: () => isReady,
+    add: () => undefined,
+    remove: () => undefined,
+    mend: () => false,
+    maintain: () => false,
+  }
 }
 
 function createSearchIndex(db: Database, transactions: Transactions, stored: IndexStateTable): SearchIndex {
@@ -86,7 +103,19 @@ function createSearchIndex(db: Database, transactions: Transactions, stored: Ind
     unmergedRows += rows.length
   }
 
+  function mend(error: unknown): boolean {
+    if (!isIndexDamaged(error) || db.isInTransaction) return false
+    transactions.run(() => {
+      db.exec(`DROP TABLE message_search; ${CREATE_INDEX}`)
+      stored.write({ version: GRAMS_VERSION, refilledUpTo: 0 })
+    })
+    state = stored.read()
+    unmergedRows = 0
+    return true
+  }
+
   return {
+    mend,
     isReady: () => state.refilledUpTo === undefined,
     add(message) {
       if (isReached(message.row)) added.set(message.row, message)
@@ -118,9 +147,10 @@ function createSearchIndex(db: Database, transactions: Transactions, stored: Ind
       added.clear()
       removed.clear()
     },
-    afterRollback() {
+    afterRollback(error) {
       added.clear()
       removed.clear()
+      if (mend(error)) throw new AppError('storage_unavailable', MENDED, { cause: error })
     },
   }
 }

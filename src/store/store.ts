@@ -27,6 +27,7 @@ import type { StoredSettings } from './settings.ts'
 import type { Sims } from './sims.ts'
 import type { Statistics } from './statistics.ts'
 import type { SyncState } from './sync-state.ts'
+import type { StorageState } from './storage-state.ts'
 import type { Templates } from './templates.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
 import type { WebhookOutbox } from './webhook-outbox.ts'
@@ -36,6 +37,7 @@ import type { Webhooks } from './webhooks.ts'
 export interface Store {
   /** Changes when the data is no longer the continuation of what clients have seen, as after a restored backup. */
   readonly epoch: string
+  readonly storage: StorageState
   readonly conversations: Conversations
   readonly messages: Messages
   readonly goneMessages: GoneMessages

@@ -1,5 +1,5 @@
-import { AppError } from '../domain/app-error.ts'
-import { isDiskFull, type Database } from './database.ts'
+import type { Database } from './database.ts'
+import type { StorageWatch } from './storage-state.ts'
 
 /** What takes part in every transaction. */
 export interface Participant {
@@ -8,7 +8,7 @@ export interface Participant {
   afterCommit?(): void
   /** Tells others, who may begin the next transaction: called when every participant is done with this one. */
   announce?(): void
-  afterRollback?(): void
+  afterRollback?(error: unknown): void
 }
 
 export interface Transactions {
@@ -21,19 +21,10 @@ export interface Transactions {
   add(participant: Participant): void
 }
 
-export function createTransactions(db: Database): Transactions {
+export function createTransactions(db: Database, storage: Pick<StorageWatch, 'watch'>): Transactions {
   const participants: Participant[] = []
 
-  function run<T>(work: () => T): T {
-    try {
-      return runOnce(work)
-    } catch (error) {
-      if (!isDiskFull(error)) throw error
-      throw new AppError('internal', 'Cannot keep this: no space is left where the data lies, so make room', {
-        cause: error,
-      })
-    }
-  }
+  const run = <T>(work: () => T): T => storage.watch(() => runOnce(work))
 
   function runOnce<T>(work: () => T): T {
     if (db.isInTransaction) throw new Error('Cannot begin a transaction: one is open already')
@@ -48,7 +39,7 @@ export function createTransactions(db: Database): Transactions {
     } catch (error) {
       // A full disk ends the transaction by itself.
       if (db.isInTransaction) db.exec('ROLLBACK')
-      for (const participant of participants) participant.afterRollback?.()
+      for (const participant of participants) participant.afterRollback?.(error)
       throw error
     }
     for (const participant of participants) participant.afterCommit?.()

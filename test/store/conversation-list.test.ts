@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { starredSql } from '../../src/store/starred-messages.ts'
+import { createStorageState } from '../../src/store/storage-state.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 import { address, begin, createClock, NOON, openTestStore, phoneRow, say } from './fixtures.ts'
 
@@ -155,7 +156,7 @@ describe('numbers as they are written at home', () => {
 
 describe('the plans of the list', () => {
   const db = openDatabase(':memory:', { isReadOnly: false })
-  migrate(db, createTransactions(db), ':memory:')
+  migrate(db, createTransactions(db, createStorageState(db)), ':memory:')
   const plan = (sql: string, values: readonly (string | number)[]) =>
     db
       .query<[number, number, number, detail: string]>(`EXPLAIN QUERY PLAN ${sql}`)

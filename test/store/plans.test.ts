@@ -9,6 +9,7 @@ import { ADDRESSED_SQL } from '../../src/store/campaign-answers.ts'
 import { prepareOptOuts } from '../../src/store/opt-out-statements.ts'
 import { exportSql } from '../../src/store/export-rows.ts'
 import type { StoreContext } from '../../src/store/store-context.ts'
+import { createStorageState } from '../../src/store/storage-state.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 
 /** The statements that a module prepares, as it words them. */
@@ -30,7 +31,7 @@ function collectStatements(db: Database, prepare: (db: Database) => unknown): st
 
 describe('query plans', () => {
   const db = openDatabase(':memory:', { isReadOnly: false })
-  migrate(db, createTransactions(db), ':memory:')
+  migrate(db, createTransactions(db, createStorageState(db)), ':memory:')
   const plan = (sql: string) =>
     db
       .query<[number, number, number, detail: string]>(`EXPLAIN QUERY PLAN ${sql}`)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredEvent } from '../../src/store/events.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { createStorageState } from '../../src/store/storage-state.ts'
 import { createTransactions } from '../../src/store/transactions.ts'
 import { begin, openTestStore, say } from './fixtures.ts'
 
@@ -106,10 +107,14 @@ describe('a full disk', () => {
   it('takes the transaction back and says so, and the next one goes through when there is room', () => {
     const db = openDatabase(':memory:', { isReadOnly: false })
     db.exec('CREATE TABLE words (word TEXT) STRICT; PRAGMA max_page_count = 4')
-    const transactions = createTransactions(db)
+    const transactions = createTransactions(db, createStorageState(db))
     const insert = (text: string) => transactions.run(() => db.command('INSERT INTO words VALUES (?)').run(text))
     expect(() => insert('x'.repeat(100_000))).toThrow(
-      expect.objectContaining({ name: 'AppError', message: expect.stringMatching(/no space is left.*make room/) }),
+      expect.objectContaining({
+        name: 'StorageError',
+        code: 'storage_unavailable',
+        message: expect.stringMatching(/no space is left.*make room/),
+      }),
     )
     expect(insert('y')).toBe(1)
     db.close()

@@ -16,7 +16,8 @@ export class ApiError extends Error {
       this.code === 'unreachable' ||
       this.code === 'rate_limited' ||
       this.code === 'internal' ||
-      this.code === 'phone_unavailable'
+      this.code === 'phone_unavailable' ||
+      this.code === 'storage_unavailable'
     )
   }
 }

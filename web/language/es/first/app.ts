@@ -8,6 +8,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   too_large: 'Es demasiado grande para enviarlo al teléfono: acórtalo',
   rate_limited: 'Demasiadas solicitudes seguidas: espera un momento e inténtalo de nuevo',
   phone_unavailable: 'Android no responde en el teléfono: mira «Teléfono» en el resumen',
+  storage_unavailable: 'No queda espacio en el teléfono o no se puede escribir: mira el resumen',
   internal: 'Algo falló en el teléfono: inténtalo de nuevo',
 }
 
