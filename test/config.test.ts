@@ -11,8 +11,9 @@ describe('readConfig', () => {
       dataDir: '/home/someone/.lanline',
       demo: false,
       logLevel: 'info',
+      logTo: 'file',
       settings: DEFAULT_SETTINGS,
-      pace: { fastMs: 2_000, watchedMs: 4_000, idleMs: 60_000 },
+      pace: { fastMs: 2_000, watchedMs: 3_800, idleMs: 60_000 },
       lan: { port: 5443, names: [], files: undefined, mayBeCarrier: false },
     })
   })

@@ -12,7 +12,7 @@ export interface Allowance {
 const HOUR_MS = 3_600_000
 
 /** Looking twice as often just after traffic. With it, somebody who looks all day costs 0.29 calls a second, under the 0.3 promised. */
-export const LIVELY: Allowance = { most: 60, anHour: 110 }
+export const LIVELY: Allowance = { most: 8, anHour: 45 }
 /** Looking because an app on the phone said so: as many as messages may well come, and no more than an idle hour may cost. */
 export const POKED: Allowance = { most: 60, anHour: 60 }
 

@@ -11,8 +11,11 @@ import { countCalls, startTwinDaemon, type TwinDaemon } from './twin-daemon.ts'
 const MAX_CALLS_A_SECOND = 0.3
 const MAX_WAIT_MS = 2_500
 const MAX_AFTER_POLL_MS = 100
-/** A message now and then, while somebody looks: between these, evenly. */
-const PAUSE_MS = { least: 20_000, most: 50_000 }
+/** A message now and then, while somebody looks. */
+const PAUSE_MS = 30_000
+/** Each arrives at another place between two looks, so that few messages show what many would: steps of the golden ratio fill a span evenly. */
+const SPREAD_MS = 4_000
+const GOLDEN = 0.618_033_988_75
 const ARRIVAL_LIMIT_MS = 60_000
 
 /** C5: from a message on the phone to the frame on the socket of somebody who looks, and what that costs. */
@@ -61,7 +64,7 @@ async function measure(daemon: TwinDaemon, ms: number) {
   const waits: number[] = []
   const afterPoll: number[] = []
   while (Date.now() - startedAt < ms) {
-    await wait(PAUSE_MS.least + Math.random() * (PAUSE_MS.most - PAUSE_MS.least))
+    await wait(PAUSE_MS + ((waits.length * GOLDEN) % 1) * SPREAD_MS)
     const body = `message ${waits.length}`
     const { promise, resolve, reject } = Promise.withResolvers<number>()
     arrived.set(body, resolve)

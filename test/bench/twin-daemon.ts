@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { connectControl } from '../../src/cli/control/control-client.ts'
 import { findControlPath } from '../../src/cli/control/control-path.ts'
@@ -46,6 +46,8 @@ export async function startTwinDaemon(dataDir: string, options: { readonly sims:
   if (options.sims === 2) await addSecondSim(twin)
   await twin.run('messages', '2000', '--conversations', '60')
   await slowDown(twin)
+  // On a phone it is a small program of Android's own, and no process of Node's.
+  writeFileSync(join(twin.binDir, 'getprop'), '#!/bin/sh\necho Europe/Paris\n')
   const db = openPhoneFile(twin.file)
   const child = spawn(
     process.execPath,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_PACE } from '../../src/domain/poll-interval.ts'
 import { earnCredit, fullCredit, LIVELY, POKED, spendCredit } from '../../src/domain/call-credit.ts'
 
 const HOUR = 3_600_000
@@ -20,8 +21,10 @@ describe('credit for calls', () => {
   })
 
   it('for looking more often leaves a whole day of looking under 0.3 calls a second', () => {
-    // Every 4 s, the window every 3 minutes, contacts and battery every 10.
-    const regular = 1 / 4 + 1 / 180 + 2 / 600
+    // The window every 3 minutes, contacts and battery every 10.
+    const regular = 1_000 / DEFAULT_PACE.watchedMs + 1 / 180 + 2 / 600
     expect(regular + LIVELY.anHour / 3_600).toBeLessThanOrEqual(0.3)
+    // And that of the first ten minutes, in which what was saved up is spent.
+    expect(regular + LIVELY.anHour / 3_600 + LIVELY.most / 600).toBeLessThanOrEqual(0.3)
   })
 })

@@ -19,16 +19,16 @@ const looking = { connected: 1, visible: 1 }
 describe('choosePollInterval', () => {
   it.each<[name: string, change: Partial<PollConditions>, intervalMs: number]>([
     ['nobody is there', {}, 60_000],
-    ['someone looks', { clients: looking }, 4_000],
+    ['someone looks', { clients: looking }, 3_800],
     ['a message just came', { clients: looking, lastTrafficAt: now - 1_000 }, 2_000],
     [
       'a message just came, and much was spent on that',
       { clients: looking, lastTrafficAt: now, mayBeLively: false },
-      4_000,
+      3_800,
     ],
     ['an app tells of what comes', { areArrivalsAnnounced: true }, 300_000],
-    ['an app tells of what comes, and someone looks', { areArrivalsAnnounced: true, clients: looking }, 4_000],
-    ['traffic is a while ago', { clients: looking, lastTrafficAt: now - 60_000 }, 4_000],
+    ['an app tells of what comes, and someone looks', { areArrivalsAnnounced: true, clients: looking }, 3_800],
+    ['traffic is a while ago', { clients: looking, lastTrafficAt: now - 60_000 }, 3_800],
     ['traffic came while nobody looks', { lastTrafficAt: now - 1_000 }, 60_000],
     ['a send waits, whoever looks', { pendingSends: 1 }, 2_000],
     ['a tab is open in the background', { clients: { connected: 1, visible: 0 } }, 15_000],
