@@ -20,6 +20,9 @@ export class ConfigError extends AppError {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+const LOG_PLACES = ['file', 'stdout'] as const
+export type LogPlace = (typeof LOG_PLACES)[number]
+
 /** Most names of one device. */
 const MAX_NAMES = 20
 
@@ -93,6 +96,13 @@ const settings = {
     help: 'how much is logged',
     parse: (text) => LOG_LEVELS.find((level) => level === text),
   }),
+  logTo: setting<LogPlace>({
+    variable: 'LANLINE_LOG_TO',
+    fallback: 'file',
+    mustBe: `one of ${LOG_PLACES.join(', ')}`,
+    help: 'where the log goes; stdout is for a service manager that keeps it',
+    parse: (text) => LOG_PLACES.find((place) => place === text),
+  }),
   sendGapMs: within(SETTING_BOUNDS.send_gap_ms, {
     variable: 'LANLINE_SEND_GAP_MS',
     fallback: DEFAULT_SETTINGS.send_gap_ms,
@@ -136,6 +146,7 @@ export interface Config {
   readonly dataDir: string
   readonly demo: boolean
   readonly logLevel: LogLevel
+  readonly logTo: LogPlace
   /** What the devices share and may set anew while it runs. */
   readonly settings: Settings
   readonly pace: PollPace
@@ -162,6 +173,7 @@ export function readConfig(flags: Flags, environment: NodeJS.ProcessEnv, home: s
     dataDir: valueOf(settings.dataDir) ?? join(home, demo ? '.lanline-demo' : '.lanline'),
     demo,
     logLevel: valueOf(settings.logLevel),
+    logTo: valueOf(settings.logTo),
     settings: {
       ...DEFAULT_SETTINGS,
       send_gap_ms: valueOf(settings.sendGapMs),

@@ -9,6 +9,7 @@ const WRONG_USAGE = 2
 // Loaded when named, so that --help and the small verbs do not pay for the whole server.
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import('./start.ts')).start,
+  status: async () => (await import('./status.ts')).status,
   pair: async () => (await import('./pair.ts')).pair,
   token: async () => (await import('./token.ts')).token,
   key: async () => (await import('./key.ts')).key,
@@ -16,6 +17,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   check: async () => (await import('./check.ts')).check,
   logs: async () => (await import('./logs.ts')).logs,
+  webhook: async () => (await import('./webhook.ts')).webhook,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   export: async () => (await import('./export.ts')).exportVerb,
@@ -78,6 +80,7 @@ function help(): string {
 Usage: lanline VERB [options]
 
   start                 run the daemon: reads and sends the phone's messages, serves the web app
+  status                whether the daemon runs and answers, and where
   pair                  a one-time code that lets a browser in
   token create NAME     a token for curl and scripts, sent along with each call
   key create NAME       an API key that scripts sign their calls with
@@ -85,9 +88,16 @@ Usage: lanline VERB [options]
   doctor                what works on this phone, what does not, and what to do about each
   check                 the live checklist against a running daemon
   logs                  what the daemon has to say
+  webhook               addresses that are told what happens: list, add, test, log, remove
   backup FILE           all messages and settings in one file, also while the daemon runs
   restore FILE          puts a backup in the place of what is here; nothing of it is sent
   export FILE           messages as a file for other programs: XML, JSON, CSV or HTML
+
+On a phone, where install.sh made a service of it:
+
+  service WORD          status, restart, down (until the next up or reboot), up
+  back                  the build that was here before the last update
+  uninstall             takes the program away and leaves the messages
 
   lanline VERB --help   the options of one verb
   lanline --version     ${readVersion()}

@@ -28,6 +28,9 @@ export async function runDaemon(
   watching: Pick<AppOptions, 'reached'> = {},
 ): Promise<void> {
   const stopped = waitForStopSignal(log)
+  // Under a service manager the output is the log, where no pairing code belongs: `lanline pair` gives one.
+  const isWatched = config.logTo === 'file'
+  const say = (text: string) => (isWatched ? console.log(text) : log.info(text))
   const path = config.demo ? (await installDemoPhone(files, process.env)).path : (process.env['PATH'] ?? '')
   const runCommand = createRunCommand({ env: { ...process.env, PATH: path }, directory: `${files.directory}/run` })
   const calls = createCallMeter()
@@ -45,7 +48,7 @@ export async function runDaemon(
     version,
     startedIn: { environment: process.env, path },
     ...watching,
-    onMove: (address) => console.log(`this device has another address now: ${address}`),
+    onMove: (address) => say(`this device has another address now: ${address}`),
   })
   try {
     revokeLentTokens(app.access)
@@ -55,8 +58,8 @@ export async function runDaemon(
     const control = await openControlServer({ path: chooseControlPath(files), handlers, log })
     try {
       const hasPhone = createCommandFinder(path)(COMMANDS.listMessages.name) !== undefined
-      announce(app, { url, hasPhone, isDemo: config.demo, lan: readLan() })
-      log.info({ version, pid: process.pid, demo: config.demo }, 'started')
+      if (isWatched) announce(app, { url, hasPhone, isDemo: config.demo, lan: readLan() })
+      log.info({ version, pid: process.pid, demo: config.demo, url, has_phone: hasPhone }, 'started')
       // Written now, because a daemon that is killed would leave nothing for the next start.
       flushCompileCache()
       log.info({ signal: await stopped }, 'stopping')

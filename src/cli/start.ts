@@ -35,7 +35,12 @@ phone's, and neither is ever opened as the other. DIR/twin/bin/lanline-twin lets
     const config = configOf(isWithoutLan ? { ...flags, lan: false } : flags)
     const files = dataFilesIn(config.dataDir)
     prepareDataDirectory(files, config)
-    const { log, close } = openLog({ level: config.logLevel, directory: files.logs, terminal: process.stdout })
+    const { log, close } = openLog({
+      level: config.logLevel,
+      to: config.logTo,
+      directory: files.logs,
+      terminal: process.stdout,
+    })
     endOnUncaughtErrors(log)
     try {
       const { runDaemon } = await import('./run-daemon.ts')

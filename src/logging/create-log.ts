@@ -2,6 +2,7 @@ import { multistream, pino, type LevelWithSilent, type Logger } from 'pino'
 import { openLogFile } from './log-file.ts'
 import { formatLogLine } from './log-line.ts'
 import { maskNumbers, redactedPaths, serializers } from './redaction.ts'
+import { openServiceOutput } from './service-output.ts'
 
 export type Log = Logger
 
@@ -15,8 +16,18 @@ export interface OpenLog {
   readonly close: () => void
 }
 
-/** The log of a daemon: on its terminal, and in the bounded file that `lanline logs` shows. */
-export function openLog(options: { level: LevelWithSilent; directory: string; terminal: NodeJS.WriteStream }): OpenLog {
+/**
+ * The log of a daemon: on its terminal, and in the bounded file that `lanline logs` shows; under a service manager that keeps the
+ * output, there alone.
+ */
+export function openLog(options: {
+  level: LevelWithSilent
+  to: 'file' | 'stdout'
+  directory: string
+  terminal: NodeJS.WriteStream
+}): OpenLog {
+  if (options.to === 'stdout') return { log: createLog(options.level, [openServiceOutput()]), close: () => undefined }
+
   const file = openLogFile(options.directory)
   const { terminal } = options
   const isColored = terminal.isTTY && terminal.hasColors()

@@ -1,3 +1,6 @@
+/** The levels by name, from the least to the most. */
+export const LEVEL_NUMBERS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 } as const
+
 const LEVELS: Readonly<Record<number, { readonly name: string; readonly color: number }>> = {
   10: { name: 'trace', color: 90 },
   20: { name: 'debug', color: 36 },
@@ -25,7 +28,8 @@ export function formatLogLine(line: string, { isColored }: { isColored: boolean 
   return [words.filter((word) => word !== '').join(' '), ...describeError(entry['err'] ?? entry['error'])].join('\n')
 }
 
-function parseEntry(line: string): Record<string, unknown> | undefined {
+/** A line as the log wrote it; undefined: it is anything else. */
+export function parseEntry(line: string): Record<string, unknown> | undefined {
   try {
     const entry: unknown = JSON.parse(line)
     // Any object has string keys; what they hold stays unknown.

@@ -25,7 +25,7 @@ let left = Number(dieAfter ?? '0')
 const config = configOf({ ...flags, lan: false })
 const files = dataFilesIn(config.dataDir)
 prepareDataDirectory(files, config)
-const { log } = openLog({ level: config.logLevel, directory: files.logs, terminal: process.stdout })
+const { log } = openLog({ level: config.logLevel, to: config.logTo, directory: files.logs, terminal: process.stdout })
 await runDaemon(config, files, log, {
   reached(point) {
     if (point !== dieAt) return
