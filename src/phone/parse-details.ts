@@ -49,3 +49,9 @@ export function parseWifiAddress(command: string, answer: unknown): string | und
   const { ip } = answer
   return typeof ip === 'string' && isIPv4(ip) && ip !== '0.0.0.0' ? ip : undefined
 }
+
+/** A phone without Wi-Fi says so where others say what went wrong. */
+export function noneWithoutWifi(error: unknown): undefined {
+  if (error instanceof PhoneFailure && error.trouble.detail.includes('No current connection')) return undefined
+  throw error
+}

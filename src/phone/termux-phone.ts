@@ -3,7 +3,7 @@ import { createCaller, startApi, type Call } from './caller.ts'
 import { androidSdkArguments, COMMANDS, notifyArguments, sendArguments, type Command } from './commands.ts'
 import { createMessageLister } from './list-messages.ts'
 import { checkSilentAnswer, parseAnswer } from './parse-answer.ts'
-import { parseBattery, parseContacts, parseTelephony, parseWifiAddress } from './parse-details.ts'
+import { noneWithoutWifi, parseBattery, parseContacts, parseTelephony, parseWifiAddress } from './parse-details.ts'
 import type { Phone } from './phone.ts'
 import { readModel } from './read-model.ts'
 import type { RunCommand } from './run-command.ts'
@@ -36,7 +36,8 @@ export function createTermuxPhone(options: TermuxPhoneOptions): Phone {
     listContacts: () => ask(COMMANDS.listContacts, parseContacts),
     readTelephony: () => ask(COMMANDS.readDevice, parseTelephony),
     readBattery: async () => (caller.has(COMMANDS.readBattery) ? ask(COMMANDS.readBattery, parseBattery) : undefined),
-    readWifiAddress: async () => (caller.has(COMMANDS.readWifi) ? ask(COMMANDS.readWifi, parseWifiAddress) : undefined),
+    readWifiAddress: async () =>
+      caller.has(COMMANDS.readWifi) ? ask(COMMANDS.readWifi, parseWifiAddress).catch(noneWithoutWifi) : undefined,
     readTimeZone: () => look((call) => lister.readZoneName(call)),
     readAbilities: () => look((call) => lister.readAbilities(call)),
     readAndroidSdk: () =>

@@ -35,7 +35,7 @@ export async function examine(surroundings: Surroundings): Promise<DoctorReport>
     ...findPackages(packages, phone.sdk),
     ...findAppVersion(surroundings.environment),
     ...phone.findings,
-    findSendPermission(database?.newestConfirmedAt),
+    ...(phone.answers ? [findSendPermission(database?.newestConfirmedAt)] : []),
     ...(await findLine(config.lan, live?.lan, { files, now: startedAt })),
     ...(config.lan
       ? [findNetwork(machine.listInterfaces, config.lan), ...findWifiOf(phone.answers, live?.lan.url())]

@@ -43,6 +43,10 @@ function findPhoneState(phone: PhoneStatus): Finding {
     case 'app_too_old':
     case 'bad_answer':
     case 'stalled':
+    case 'disk_full':
+    case 'disk_failing':
+    case 'disk_full':
+    case 'disk_failing':
       return found('daemon_phone', 'trouble', {
         message,
         remedy,

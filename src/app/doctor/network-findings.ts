@@ -42,7 +42,8 @@ export function findWifi(wifi: string | undefined | PhoneFailure | Skip, url: st
   if (isSkip(wifi)) return found('wifi', 'skipped', { ...wifi })
   if (wifi instanceof PhoneFailure) return found('wifi', 'trouble', troubleValues(wifi))
   if (wifi === undefined) return found('wifi', 'none')
-  const told = url === null || url === undefined ? wifi : new URL(url).hostname
+  if (url === null || url === undefined) return found('wifi', 'connected', { address: wifi })
+  const told = new URL(url).hostname
   // A name leads where the router says.
   const isAddress = /^[\d.]+$/.test(told)
   return !isAddress || told === wifi

@@ -143,6 +143,7 @@ export const lineTexts = {
   wifi: {
     area: 'line',
     cases: {
+      connected: { state: 'ok', title: 'The phone is in a Wi-Fi', fact: '{address}' },
       same: { state: 'ok', title: 'Other devices are told the address in the Wi-Fi', fact: '{address}' },
       none: {
         state: 'note',

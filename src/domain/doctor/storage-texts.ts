@@ -8,7 +8,7 @@ export const storageTexts = {
     area: 'storage',
     cases: {
       ok: { state: 'ok', title: 'The data is closed to others', fact: '{path}' },
-      missing: { state: 'note', title: 'There is no data yet: the first start makes it', fact: '{path}' },
+      missing: { state: 'note', title: 'There is no data yet; the first start makes it', fact: '{path}' },
       no_directory: {
         state: 'fail',
         title: 'The place of the data is no directory',
