@@ -16,12 +16,13 @@ export interface SoughtText extends KeyedText {
 export interface Recognised {
   readonly importRow: number
   readonly has: (messageRow: number) => boolean
-  readonly add: (messageRow: number) => void
 }
 
 /** Finds the message that a row of a file is, be it from the phone, from here or from an earlier file. */
 export interface ImportFinder {
   findKnown(text: SoughtText, recognised: Recognised): number | undefined
+  /** This text was recognised as that message: the next equal one is looked for behind it. */
+  noteKnown(text: SoughtText, messageRow: number, recognised: Recognised): void
   /** By how much, in milliseconds, equal texts of this conversation stand away whose times differ as two time zones do. Undefined: too many to look at. */
   findShifts(text: SoughtText, recognised: Recognised): readonly number[] | undefined
   /** Whether anything stands near these times that this import did not bring. */
@@ -67,21 +68,25 @@ export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFind
     )
   }
 
-  function findImported(text: SoughtText, { importRow, has }: Recognised): number | undefined {
+  function findImported(text: SoughtText, recognised: Recognised): number | undefined {
+    const name = nameOf(text, recognised)
     const key = textKeyOf(text)
-    const name = `${importRow} ${text.conversationId} ${key}`
-    for (;;) {
-      const after = passed.get(name)
-      if (after === Number.POSITIVE_INFINITY) return undefined
-      const row = imported.get(key, after, conversationRow(text.conversationId), importRow)?.[0]
-      passed.set(name, row ?? Number.POSITIVE_INFINITY)
-      // The phone may have shown it since it was recognised.
-      if (row === undefined || !has(row)) return row
-    }
+    let row: number | undefined = passed.get(name)
+    do {
+      if (row === Number.POSITIVE_INFINITY) return undefined
+      row = imported.get(key, row, conversationRow(text.conversationId), recognised.importRow)?.[0]
+      // No other import runs, so none of these can come any more.
+      if (row === undefined) passed.set(name, Number.POSITIVE_INFINITY)
+    } while (row !== undefined && recognised.has(row))
+    return row
   }
 
   return {
     findKnown: (text, recognised) => findHere(text, recognised) ?? findImported(text, recognised),
+    noteKnown: (text, messageRow, recognised) => {
+      const name = nameOf(text, recognised)
+      if (passed.get(name) < messageRow) passed.set(name, messageRow)
+    },
     findShifts(text, { importRow, has }) {
       const second = Math.floor(text.timestamp / 1000)
       const from = placeBefore((second - MAX_ZONE_SHIFT_S) * 1000)
@@ -140,6 +145,10 @@ function prepareFinder(db: StoreContext['db']) {
   )
   const anyBetween = db.query('SELECT 1 FROM messages WHERE id BETWEEN ? AND ? AND import_id IS NOT ? LIMIT 1')
   return { inSecond, outOfSecond, sentAt, seenAt, failedAt, imported, around, anyBetween }
+}
+
+function nameOf(text: SoughtText, { importRow }: Recognised): string {
+  return `${importRow} ${text.conversationId} ${textKeyOf(text)}`
 }
 
 /** Up to which message equal texts of earlier files have been recognised, for the keys that were met last. */

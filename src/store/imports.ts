@@ -33,6 +33,8 @@ export interface ImportCounts {
 /** Files that were taken in, and their messages. */
 export interface Imports extends Omit<ImportRows, 'insert'> {
   begin(file: NewImport): ImportId
+  /** As messages name it. */
+  rowOf(id: ImportId): number
   /** Adds messages, in this order, and notes how far the import is; inside the transaction of a slice. */
   add(id: ImportId, messages: Parameters<ImportRows['insert']>[0], counts: ImportCounts): void
   note(id: ImportId, counts: ImportCounts): void
@@ -120,6 +122,7 @@ export function createImports(context: StoreContext, { rows, removal, tombstones
       rows.insert(messages, importRow(id))
       writeCounts(id, counts, messages.length)
     },
+    rowOf: importRow,
     note: (id, counts) => transactions.join(() => writeCounts(id, counts, 0)),
     finish: (id, { state, error, at }) =>
       transactions.join(() => {

@@ -42,10 +42,15 @@ export async function readHead({ path, encoding }: Pick<CsvFile, 'path' | 'encod
 /** Reads a file row by row, a chunk at a time. Rows without anything in them are left out, but counted. */
 export function readCsv({ path, bytes, encoding, delimiter }: CsvFile): RowSource {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  return { rows: rowsOf(file, encoding, delimiter), done: () => Math.min(file.bytesRead, bytes), total: bytes }
+  return { rows: readCsvRows(file, encoding, delimiter), done: () => Math.min(file.bytesRead, bytes), total: bytes }
 }
 
-async function* rowsOf(file: Readable, encoding: ListEncoding, delimiter: ListDelimiter): AsyncGenerator<NumberedRow> {
+/** The same, of bytes that come from anywhere. */
+export async function* readCsvRows(
+  file: Readable,
+  encoding: ListEncoding,
+  delimiter: ListDelimiter,
+): AsyncGenerator<NumberedRow> {
   let lines = 0
   const parser = parse({
     delimiter,

@@ -1,0 +1,173 @@
+import { AppError } from '../../domain/app-error.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { ImportedEntry } from '../../domain/imported-message.ts'
+import { openPhoneZone, type PhoneZone } from '../../domain/phone-time.ts'
+import type { Import, ImportKind } from '../../protocol/import.ts'
+import type { Store } from '../../store/store.ts'
+import { CutOffError, openFileSource, type FileSource } from './file-source.ts'
+import { createImportTally, type ImportTally } from './import-tally.ts'
+import { readEntries } from './read-entries.ts'
+import { runImport } from './run-import.ts'
+import { createMessageTaker } from './take-messages.ts'
+
+export interface ImportRequest {
+  readonly path: string
+  readonly fileName: string
+  /** What the file is, where that cannot be seen. */
+  readonly kind?: ImportKind | undefined
+  readonly isDryRun: boolean
+  /** By which numbers without a country code are read; else the SIM's. */
+  readonly country?: string | undefined
+  /** In which times without a zone are read; else the phone's. */
+  readonly zone?: string | undefined
+  readonly startedBy: string | null
+  /** Runs when the file is needed no more, however the import went. */
+  readonly onEnd?: () => void
+}
+
+export interface ImportDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly nextTurn: () => Promise<void>
+}
+
+/** One file that is being taken in. */
+export interface ImportJob {
+  read(): Import
+  /** Stops it between two slices; the sentence says why. */
+  stop(why: string): void
+  readonly ended: Promise<Import>
+}
+
+interface End {
+  readonly state: 'done' | 'stopped' | 'failed'
+  readonly error: string | null
+}
+
+interface Draft {
+  readonly request: ImportRequest
+  readonly source: FileSource
+  readonly tally: ImportTally
+  readonly startedAt: number
+}
+
+/** Begins to take a file in. Throws, with a sentence, where it cannot be read at all. */
+export async function beginImport(deps: ImportDeps, request: ImportRequest): Promise<ImportJob> {
+  const { store, clock } = deps
+  const zone = openZone(store, request.zone)
+  const region = request.country?.toUpperCase() ?? store.syncState.get('region')
+  const source = await openFileSource(request.path)
+  const draft = { request, source, tally: createImportTally(clock.now()), startedAt: clock.now() }
+  const options = { kind: request.kind, region, zone, onFormat: draft.tally.setFormat }
+  try {
+    const entries = await startReading(() => readEntries(source, options))
+    return runJob(deps, draft, { entries, region })
+  } catch (error) {
+    source.close()
+    throw error
+  }
+}
+
+function runJob(
+  { store, clock, nextTurn }: ImportDeps,
+  draft: Draft,
+  {
+    entries,
+    region,
+  }: { readonly entries: AsyncIterable<readonly ImportedEntry[]>; readonly region: string | undefined },
+): ImportJob {
+  const { request, source, tally, startedAt } = draft
+  const { fileName, startedBy } = request
+  const importId = request.isDryRun
+    ? undefined
+    : store.imports.begin({ fileName, bytes: source.total, startedBy, at: startedAt })
+  const readCounts = () => tally.read(source.done(), clock.now())
+  const note = () => {
+    if (importId !== undefined) store.imports.note(importId, readCounts())
+  }
+  const finish = (end: End): Import =>
+    importId === undefined
+      ? describeDryRun(draft, end, clock.now())
+      : store.imports.finish(importId, { ...end, at: clock.now() })
+  const abort = new AbortController()
+  let why = ''
+
+  const work = async (): Promise<Import> => {
+    try {
+      note()
+      const taker = createMessageTaker(store, { importId, region, tally, readCounts })
+      await runImport({ store, entries, tally, taker, nextTurn, signal: abort.signal, note })
+      return finish({ state: 'done', error: null })
+    } catch (error) {
+      if (abort.signal.aborted) return finish({ state: 'stopped', error: why })
+      return finish({ state: tally.total() > 0 ? 'stopped' : 'failed', error: explain(error) })
+    } finally {
+      source.close()
+      request.onEnd?.()
+    }
+  }
+
+  return {
+    read: () => (importId === undefined ? describeDryRun(draft, undefined, clock.now()) : store.imports.get(importId)),
+    stop(sentence) {
+      why = sentence
+      abort.abort()
+    },
+    ended: work(),
+  }
+}
+
+/** Reads the first piece, so that a file that is none is refused at once. */
+async function startReading(
+  read: () => AsyncGenerator<readonly ImportedEntry[]>,
+): Promise<AsyncIterable<readonly ImportedEntry[]>> {
+  const entries = read()
+  const first = await entries.next()
+  return (async function* all() {
+    if (first.done !== true) yield first.value
+    yield* entries
+  })()
+}
+
+function openZone(store: Store, named: string | undefined): PhoneZone {
+  const name = named ?? store.syncState.get('timeZone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = openPhoneZone(name)
+  if (zone) return zone
+  throw new AppError('invalid', `Cannot import: "${name}" is no time zone; one is Europe/Paris`)
+}
+
+function describeDryRun({ request, source, tally, startedAt }: Draft, end: End | undefined, now: number): Import {
+  const { format, bytesRead, rowsPerSecond, added, known, skipped, pictures, mended } = tally.read(source.done(), now)
+  const skippedCount = tally.total() - added - known
+  return {
+    id: null,
+    file_name: request.fileName,
+    format,
+    state: end?.state ?? 'running',
+    is_dry_run: true,
+    started_at: startedAt,
+    finished_at: end ? now : null,
+    started_by: request.startedBy,
+    bytes: source.total,
+    bytes_read: bytesRead,
+    rows_per_second: rowsPerSecond,
+    read: tally.total(),
+    added,
+    already_here: known,
+    skipped: skippedCount,
+    skipped_by_reason: skipped,
+    pictures,
+    mended,
+    removable: 0,
+    error: end?.error ?? null,
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof CutOffError) {
+    return `Not all of this file could be read: ${error.message}. What stands before that came in`
+  }
+  if (error instanceof AppError) return error.message
+  const fact = error instanceof Error ? error.message : String(error)
+  return `The import failed in the middle: ${fact}. What had come in stays; import the file again, nothing comes in twice`
+}
