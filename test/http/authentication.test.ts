@@ -84,6 +84,16 @@ const routes: readonly Row[] = [
   ['GET', '/api/stats/days', 'read', undefined],
   ['GET', '/api/stats/calls', 'read', undefined],
   ['GET', '/api/contacts', 'read', undefined],
+  ['GET', '/api/webhooks', 'admin', undefined],
+  ['POST', '/api/webhooks', 'admin', { url: 'https://example.org/', events: ['message.received'] }],
+  ['GET', '/api/webhooks/hook_1', 'admin', undefined],
+  ['PUT', '/api/webhooks/hook_1', 'admin', { name: 'x' }],
+  ['DELETE', '/api/webhooks/hook_1', 'admin', undefined],
+  ['POST', '/api/webhooks/hook_1/rotate', 'admin', undefined],
+  ['POST', '/api/webhooks/hook_1/test', 'admin', undefined],
+  ['GET', '/api/webhooks/hook_1/deliveries', 'admin', undefined],
+  ['GET', '/api/webhooks/hook_1/deliveries/delivery_1', 'admin', undefined],
+  ['POST', '/api/webhooks/hook_1/deliveries/delivery_1/resend', 'admin', undefined],
   ['GET', '/api/opt-outs', 'read', undefined],
   ['GET', '/api/opt-outs/log', 'read', undefined],
   ['POST', '/api/opt-outs', 'read+send', { phone: '+447700900001' }],
@@ -145,7 +155,8 @@ describe('each route', () => {
         .replace(/\?.*/, '')
         .replace(/\/sims\/0/, '/sims/{slot}')
         .replace(/\/\+447700900001/, '/{phone}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp)_1|nobody)/, '/{id}')}`
+        .replace(/\/delivery_1/, '/{delivery}')
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp|hook)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),

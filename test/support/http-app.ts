@@ -5,6 +5,7 @@ import { Value } from 'typebox/value'
 import type { TSchema } from 'typebox'
 import type { InjectOptions } from 'fastify'
 import { createAccess } from '../../src/access/create-access.ts'
+import { createWebhookWorker } from '../../src/app/webhooks.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import { createServer } from '../../src/http/create-server.ts'
 import { NO_LAN, type LanStatus } from '../../src/http/lan/lan-status.ts'
@@ -17,6 +18,7 @@ import type { Scope } from '../../src/protocol/session.ts'
 import type { PhoneStatus, SyncStatus } from '../../src/protocol/sync.ts'
 import type { NewPhoneMessage } from '../../src/store/messages.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import type { SyncReport } from '../../src/use-cases/deps.ts'
 import { durableDevices } from '../../src/use-cases/device-storage.ts'
 import { createUploads } from '../../src/use-cases/lists/uploads.ts'
 
@@ -55,13 +57,33 @@ export async function createHttpApp(
   })
   // Made when the first file comes.
   const uploads = createUploads({ directory: join(tmpdir(), `lanline-uploads-${randomUUID()}`), clock })
+  const report: SyncReport = {
+    list: () => [phoneSync],
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
+  }
+  const tellLog = { debug: log, info: log, warn: log, error: log }
+  // It tells nothing by itself until a test starts it.
+  const webhooks = createWebhookWorker({
+    store,
+    access,
+    clock,
+    log: tellLog,
+    version: '1.2.3',
+    notices: { tellWebhookOff: (name) => note(`webhook off: ${name}`) },
+    report,
+    ownPorts: () => [],
+  })
   const server = await createServer({
     store,
     uploads,
-    webhooks: { test: async () => ({ id: undefined, answer: undefined }) },
+    webhooks,
     clock,
     access,
-    log: { debug: log, info: log, warn: log, error: log },
+    log: tellLog,
     sync: {
       sendSoon: () => note('send'),
       pollSoon: () => note('poll'),
@@ -73,14 +95,7 @@ export async function createHttpApp(
       campaignsChanged: () => note('campaigns'),
       trySendingAgain: () => note('send again'),
     },
-    report: {
-      list: () => [phoneSync],
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-      pace: () => ({ lastPollAt: START - 1_000, intervalMs: 4_000, reason: 'somebody looks', callsLastHour: 42 }),
-    },
+    report,
     doctor: {
       status: () => NO_EXAMINATION,
       begin() {
@@ -120,6 +135,7 @@ export async function createHttpApp(
     server,
     store,
     access,
+    webhooks,
     asked,
     logged,
     createToken,
@@ -155,7 +171,7 @@ export async function createHttpApp(
     },
 
     close: async () => {
-      await server.close()
+      await Promise.all([server.close(), webhooks.stop()])
       uploads.close()
       store.close()
     },
