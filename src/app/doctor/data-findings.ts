@@ -59,9 +59,12 @@ function quote(path: string): string {
 }
 
 function findPlace(path: string): Finding[] {
-  return [path, realpathSync(path)].some((each) => SHARED_STORAGE.test(each))
-    ? [found('data_place', 'shared', { path })]
-    : []
+  return [path, realpathSync(path)].some(isShared) ? [found('data_place', 'shared', { path })] : []
+}
+
+/** Whether a path is on the storage that all apps of a phone share. */
+export function isShared(path: string): boolean {
+  return SHARED_STORAGE.test(path)
 }
 
 function findSpace(files: DoctorFiles, freeBytes: number): Finding {
@@ -82,6 +85,7 @@ function judgeDatabase(state: DatabaseState, problems: readonly string[] | undef
   return found('database', 'ok', { schema, conversations, messages })
 }
 
-function findSearch({ hasFullTextSearch, sqliteVersion: version }: DatabaseState): Finding {
+export function findSearch(engine: Pick<DatabaseState, 'hasFullTextSearch' | 'sqliteVersion'>): Finding {
+  const { hasFullTextSearch, sqliteVersion: version } = engine
   return found('search', hasFullTextSearch ? 'ok' : 'missing', { version })
 }

@@ -35,8 +35,12 @@ export function findFit(
   return [found('packages', 'ok')]
 }
 
-export function findLanguages(): Finding {
-  const missing = [...NEEDED_ZONES.filter((zone) => !isZone(zone)), ...NEEDED_LANGUAGES.filter(isUnknown)]
+/** Whether this Node knows the time zones and languages that are needed. */
+export function findLanguages(
+  zones: readonly string[] = NEEDED_ZONES,
+  languages: readonly string[] = NEEDED_LANGUAGES,
+): Finding {
+  const missing = [...zones.filter((zone) => !isZone(zone)), ...languages.filter(isUnknown)]
   return missing.length === 0 ? found('icu', 'ok') : found('icu', 'missing', { names: missing.join(', ') })
 }
 
