@@ -8,8 +8,11 @@ export const TICKET_LIFE_MS = 30_000
 export const MAX_OPEN_TICKETS = 500
 const TICKET_BYTES = 24
 
-/** What a browser asks for without being able to sign it: the opening of a socket, the download of a file. */
-export type TicketPurpose = 'socket' | 'export'
+/**
+ * What a browser asks for without being able to sign it: the opening of a socket, and files on their way, whose
+ * digest it could tell only with all of them in memory.
+ */
+export type TicketPurpose = 'socket' | 'export' | 'import'
 
 /** What a browser shows where it cannot sign: asked for with a signed request, good once and soon, and for one purpose. */
 export interface Tickets {

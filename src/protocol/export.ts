@@ -75,8 +75,13 @@ export const ExportProgressSchema = Type.Object({
   total: Type.Integer(),
 })
 
-/** Fetches one file, once, soon. */
-export const ExportTicketSchema = Type.Object({ ticket: Type.String(), expires_at: Type.Integer() })
+/** What a browser wants to do without signing it. */
+export const FileTicketRequestSchema = Type.Object(
+  { for: Type.Union([Type.Literal('export'), Type.Literal('import')]) },
+  { additionalProperties: false },
+)
+/** Fetches or brings one file, once, soon. */
+export const FileTicketSchema = Type.Object({ ticket: Type.String(), expires_at: Type.Integer() })
 
 /** A message in a JSON file. */
 export const ExportedMessageSchema = Type.Object({

@@ -33,7 +33,7 @@ const routes: readonly Row[] = [
   ['PUT', '/api/messages/msg_1/star', 'read+send', undefined],
   ['GET', '/api/export?format=json', 'read', undefined],
   ['GET', '/api/export/estimate?format=json', 'read', undefined],
-  ['POST', '/api/export-ticket', 'read', undefined],
+  ['POST', '/api/file-tickets', 'read', { for: 'export' }],
   ['GET', '/api/lists', 'read', undefined],
   ['POST', '/api/lists', 'read+send', { name: 'x', rows: [['x']] }],
   ['POST', '/api/lists/preview', 'read+send', undefined],

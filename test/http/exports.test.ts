@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachmentNamed } from '../../src/http/content-disposition.ts'
 import { MAX_RUNNING_EXPORTS } from '../../src/http/routes/running-exports.ts'
-import { ExportEstimateSchema, ExportTicketSchema } from '../../src/protocol/export.ts'
+import { ExportEstimateSchema, FileTicketSchema } from '../../src/protocol/export.ts'
 import { assertShape, createHttpApp, type HttpApp } from '../support/http-app.ts'
 import { createBrowser } from '../support/signing.ts'
 import { openSocket } from '../support/socket-client.ts'
@@ -150,7 +150,10 @@ describe('a browser’s download', () => {
     expect((await ask(url(open()), own)).statusCode).toBe(401)
     expect((await ask(url(open()), { ...own, cookie: otherCookie })).statusCode).toBe(401)
     expect((await ask(url(open()), { ...own, cookie, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
-    expect((await ask(url(app.access.openTicket(device.id).ticket), { ...own, cookie })).statusCode).toBe(401)
+    for (const purpose of ['socket', 'import'] as const) {
+      const other = app.access.openTicket(device.id, purpose).ticket
+      expect((await ask(url(other), { ...own, cookie })).statusCode, purpose).toBe(401)
+    }
     expect((await ask(`/api/session?ticket=${open()}`, { ...own, cookie })).statusCode).toBe(401)
     const late = open()
     app.wait(30_000)
@@ -158,8 +161,8 @@ describe('a browser’s download', () => {
   })
 
   it('is handed its ticket where it signs', async () => {
-    const { body } = await app.request('POST', '/api/export-ticket')
-    assertShape(ExportTicketSchema, body)
+    const { body } = await app.request('POST', '/api/file-tickets', { for: 'export' })
+    assertShape(FileTicketSchema, body)
   })
 })
 

@@ -5,7 +5,8 @@ import {
   ExportEstimateQuerySchema,
   ExportEstimateSchema,
   ExportQuerySchema,
-  ExportTicketSchema,
+  FileTicketRequestSchema,
+  FileTicketSchema,
   type ExportQuery,
 } from '../../protocol/export.ts'
 import { estimateExport, exportMessages } from '../../use-cases/export/export-messages.ts'
@@ -81,18 +82,19 @@ export function exportRoutes(deps: HttpDeps, hub: Pick<EventHub, 'tellDevice'>):
     )
 
     app.post(
-      '/export-ticket',
+      '/file-tickets',
       {
         config: { scope },
         schema: {
-          summary: 'Get a ticket for an export',
+          summary: 'Get a ticket for a file',
           description:
-            'A browser cannot sign a download. It puts this ticket into the address of `GET /api/export` instead, once and within 30 seconds.',
+            'A browser cannot sign a download, nor a large file that it brings. It puts this ticket into the address instead (`ticket=`), once and within 30 seconds. What the device may do stays as it is.',
           tags,
-          response: { 200: ExportTicketSchema, ...errors },
+          body: FileTicketRequestSchema,
+          response: { 200: FileTicketSchema, ...errors },
         },
       },
-      async (request) => access.openTicket(request.session?.device.id ?? '', 'export'),
+      async (request) => access.openTicket(request.session?.device.id ?? '', request.body.for),
     )
   }
 }
