@@ -45,8 +45,6 @@ function findPhoneState(phone: PhoneStatus): Finding {
     case 'stalled':
     case 'disk_full':
     case 'disk_failing':
-    case 'disk_full':
-    case 'disk_failing':
       return found('daemon_phone', 'trouble', {
         message,
         remedy,
