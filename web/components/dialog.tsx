@@ -6,10 +6,14 @@ interface DialogProps {
   onClose: () => void
   children: ComponentChildren
   actions?: ComponentChildren
+  /** A click beside it does not close it: what it shows would be lost. */
+  isHeld?: boolean
+  /** It holds a list. */
+  isWide?: boolean
 }
 
 /** A question or a sheet over everything else; the browser keeps focus and Escape inside it, and gives the focus back when it closes. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, isHeld = false, isWide = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
@@ -18,11 +22,17 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
   }, [])
 
   const closeBeside = (event: MouseEvent) => {
-    if (event.target === element.current) element.current?.close()
+    if (!isHeld && event.target === element.current) element.current?.close()
   }
 
   return (
-    <dialog ref={element} class="dialog" aria-labelledby={titleId} onClose={onClose} onClick={closeBeside}>
+    <dialog
+      ref={element}
+      class={isWide ? 'dialog is-wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={closeBeside}
+    >
       <div class="dialog-body">
         <h2 id={titleId}>{title}</h2>
         {children}

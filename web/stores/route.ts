@@ -10,6 +10,7 @@ export type SettingsSection =
   | 'templates'
   | 'people'
   | 'storage'
+  | 'webhooks'
   | 'access'
   | 'devices'
   | 'add-device'
@@ -40,6 +41,7 @@ const SECTIONS: readonly SettingsSection[] = [
   'templates',
   'people',
   'storage',
+  'webhooks',
   'access',
   'devices',
   'add-device',

@@ -17,6 +17,7 @@ import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 import { shared } from './later/shared-settings.ts'
+import { webhooks } from './later/webhooks.ts'
 import { writing } from './later/writing.ts'
 
 export const arabicLater: PageWords = {
@@ -39,4 +40,5 @@ export const arabicLater: PageWords = {
   ...writing,
   running,
   optedOut,
+  webhooks,
 }

@@ -16,6 +16,7 @@ import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
 import { shared } from './later/shared-settings.ts'
+import { webhooks } from './later/webhooks.ts'
 import { writing } from './later/writing.ts'
 
 /** Every text of what is loaded later. */
@@ -39,6 +40,7 @@ export const englishLater = {
   ...writing,
   running,
   optedOut,
+  webhooks,
 }
 
 /** What every other language has to say too. */

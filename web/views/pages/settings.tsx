@@ -5,6 +5,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { SettingsSection } from '../../stores/route.ts'
 import { CHOICES, type Settings } from '../../stores/settings.ts'
+import { lazy } from '../lazy.tsx'
 import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
@@ -20,6 +21,8 @@ import { StorageSettings } from './storage.tsx'
 import { TemplatesSettings } from './templates.tsx'
 import { ThisDevice } from './this-device.tsx'
 
+const WebhooksSettings = lazy(() => import('./webhooks/webhooks.tsx').then((part) => part.WebhooksSettings))
+
 interface ShownSection {
   readonly name: SettingsSection
   readonly label: string
@@ -34,6 +37,7 @@ function listSections(): readonly ShownSection[] {
     { name: 'templates', label: pageWords.templatesTitle, icon: 'squarePen' },
     { name: 'people', label: pageWords.hiddenSenders, icon: 'ban' },
     { name: 'storage', label: pageWords.storage, icon: 'archive' },
+    { name: 'webhooks', label: pageWords.webhooks.title, icon: 'webhook' },
     { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
     { name: 'access', label: pageWords.accessRecord, icon: 'listChecks' },
     { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
@@ -92,6 +96,7 @@ function Section({ shown }: { shown: ShownSection | undefined }) {
       {shown?.name === 'templates' && <TemplatesSettings />}
       {shown?.name === 'people' && <HiddenSendersSettings />}
       {shown?.name === 'storage' && <StorageSettings />}
+      {shown?.name === 'webhooks' && <WebhooksSettings />}
       {shown?.name === 'access' && <AccessSettings />}
       {shown?.name === 'device' && <ThisDevice />}
     </Page>

@@ -1,0 +1,107 @@
+import type { webhooks as english } from '../../en/later/webhooks.ts'
+import { plural } from '../plural.ts'
+
+export const webhooks: typeof english = {
+  title: 'Webhooks',
+  explained:
+    'Avisa al instante a otro programa, como una domótica, de lo que pasa aquí. Cada aviso va firmado con un secreto, para que el receptor sepa de quién viene. Quien lo recibe lee contigo: elige bien qué envías y adónde.',
+  none: 'Aún no hay webhooks',
+  noneHint: 'Home Assistant, Node-RED, n8n o un script tuyo pueden recibir uno.',
+  failed: 'No se pudieron leer los webhooks',
+  full: (most) => `Puede haber ${most} como máximo`,
+  add: 'Añadir un webhook',
+  addTitle: 'Añadir un webhook',
+  editTitle: 'Editar el webhook',
+  url: 'Dirección',
+  urlHint: 'https, o también http en tu propia red',
+  urlWrong: 'Esto no es una dirección. Debe ser como https://example.org/sms',
+  name: 'Nombre (si quieres)',
+  eventsLegend: 'Se le avisa de',
+  events: {
+    'message.received': 'Llegó un mensaje',
+    'message.sent': 'Mensaje enviado',
+    'message.delivered': 'Mensaje entregado',
+    'message.failed': 'Mensaje fallido',
+    'conversation.updated': 'Cambió una conversación (a menudo)',
+    'campaign.finished': 'Campaña terminada',
+    'opt_out.added': 'Alguien se dio de baja',
+    'phone.state_changed': 'Teléfono con problemas, o bien de nuevo',
+    ping: 'Prueba',
+  },
+  withText: 'Con los textos',
+  withTextHint: 'Si no, van números y nombres, pero nada de lo que alguien escribió',
+  more: 'Más',
+  allowPrivate: 'En la red local',
+  allowPrivateHint: 'Puede tener una dirección privada y usar http',
+  allowLoopback: 'En el propio teléfono',
+  allowLoopbackHint: 'Para un programa que funciona junto a Lanline',
+  onlyPhones: 'Solo estos números',
+  onlyPhonesHint: 'Separados por comas. Vacío: todos',
+  fingerprint: 'Huella de su certificado',
+  fingerprintHint: 'SHA-256, para un servidor que firma el suyo. Una prueba la muestra',
+  fingerprintWrong: 'Una huella tiene 64 cifras de 0 a F',
+
+  secretTitle: (name) => `El secreto de «${name}»`,
+  secretText:
+    'Dáselo al receptor, que comprueba con él la firma. Solo se muestra ahora; más tarde puedes crear uno nuevo.',
+  copySecret: 'Copiar',
+  secretCopied: 'Secreto copiado',
+  rotate: 'Secreto nuevo…',
+  rotateTitle: (name) => `¿Crear un secreto nuevo para «${name}»?`,
+  rotateText: 'Durante un día firman los dos, para que no se pierda nada hasta que el receptor conozca el nuevo.',
+  rotateNow: 'Secreto nuevo',
+
+  switchOf: (name) => `Avisar a «${name}»`,
+  menuOf: (name) => `Más de «${name}»`,
+  test: 'Probar',
+  testOf: (name) => `Probar «${name}»`,
+  testing: 'Esperando la respuesta…',
+  testTaken: (status, ms) => `Respondió ${status} tras ${ms} ms`,
+  answer: 'Respuesta',
+  log: 'Registro',
+  logOf: (name) => `Registro de «${name}»`,
+  deleteTitle: (name) => `¿Quitar «${name}»?`,
+  deleteText: (waiting) =>
+    waiting === 0
+      ? 'Ya no se envía nada allí, y su registro desaparece.'
+      : plural(waiting, {
+          one: 'Ya no se envía nada allí, ni siquiera # aviso que espera.',
+          many: 'Ya no se envía nada allí, ni siquiera # de avisos que esperan.',
+          other: 'Ya no se envía nada allí, ni siquiera # avisos que esperan.',
+        }),
+
+  nothingYet: 'Aún sin avisos',
+  lastTold: (ago) => `Último aviso ${ago}`,
+  failingSince: (when) => `Falla desde ${when}`,
+  waiting: (count) => plural(count, { one: '# espera', many: '# esperan', other: '# esperan' }),
+  off: {
+    owner: 'Apagado',
+    gone: 'Apagado: respondió que no quiere nada más',
+    failing: 'Apagado: no pasó nada durante días',
+    restored: 'Apagado: volvió con una copia de seguridad',
+  },
+
+  logTitle: (name) => `Avisos a «${name}»`,
+  logFilter: 'Mostrar',
+  filters: { all: 'Todos', waiting: 'En espera', delivered: 'Aceptados', failed: 'Fallidos' },
+  logEmpty: 'Nada aún. Una prueba envía el primero.',
+  logNoneSuch: 'Ninguno así',
+  refresh: 'Actualizar',
+  showMore: 'Mostrar más',
+  answered: (status) => `Respondió ${status}`,
+  tries: (count, ms) =>
+    plural(count, {
+      one: `# intento, ${ms} ms`,
+      many: `# de intentos, el último tardó ${ms} ms`,
+      other: `# intentos, el último tardó ${ms} ms`,
+    }),
+  nextTry: (when) => `Próximo intento ${when}`,
+  failReasons: {
+    expired: 'Esperó demasiado',
+    too_many: 'Esperaban demasiados, y se quitaron los más antiguos',
+    restored: 'Vino con una copia de seguridad y no se envía de nuevo solo',
+  },
+  sendAgain: 'Enviar otra vez',
+  tryNow: 'Intentar ahora',
+  sendAgainOf: (event, when) => `Enviar otra vez: ${event}, ${when}`,
+}
