@@ -1,5 +1,5 @@
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { emoji } from './build/emoji.ts'
@@ -69,13 +69,20 @@ const keepTogether: esbuild.Plugin = {
 /** What is imported dynamically, but by the languages, whose texts stand alone. */
 async function findLaterParts(): Promise<Set<string>> {
   const found = new Set<string>()
-  for (const entry of await readdir(WEB, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (!entry.isFile() || !/\.tsx?$/.test(path) || path.startsWith(join(WEB, 'language'))) continue
+  // What an earlier build left may be on its way out just now.
+  const folders = (await readdir(WEB)).filter((name) => name !== 'dist' && name !== 'language')
+  const sources = await Promise.all(folders.map(listSources))
+  for (const path of sources.flat()) {
     const text = await readFile(path, 'utf8')
-    for (const [, part = ''] of text.matchAll(/\bimport\(\s*'(\.[^']+)'\s*\)/g)) found.add(join(entry.parentPath, part))
+    for (const [, part = ''] of text.matchAll(/\bimport\(\s*'(\.[^']+)'\s*\)/g)) found.add(join(dirname(path), part))
   }
   return found
+}
+
+async function listSources(name: string): Promise<string[]> {
+  const isFolder = (await stat(join(WEB, name))).isDirectory()
+  const paths = isFolder ? await readdir(join(WEB, name), { recursive: true }) : ['']
+  return paths.map((path) => join(WEB, name, path)).filter((path) => /\.tsx?$/.test(path))
 }
 
 const writeAround: esbuild.Plugin = {
@@ -112,7 +119,15 @@ function findEntries(metafile: esbuild.Metafile): Map<string, string> {
     if (language) languages.push(`${language}=/assets/${name}`)
   }
   entries.set('languages', languages.toSorted().join(' '))
+  entries.set('preload', preload(metafile))
   return entries
+}
+
+/** What the bundle imports at once is fetched beside it, not after it. */
+function preload({ outputs }: esbuild.Metafile): string {
+  const main = Object.values(outputs).find(({ entryPoint }) => entryPoint === 'web/main.tsx')
+  const chunks = main?.imports.filter(({ kind, external }) => kind === 'import-statement' && !external) ?? []
+  return chunks.map(({ path }) => `<link rel="modulepreload" href="/assets/${basename(path)}" />`).join('\n    ')
 }
 
 async function writePage(entries: ReadonlyMap<string, string>): Promise<void> {

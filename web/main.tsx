@@ -13,9 +13,11 @@ import { browserInstaller } from './transport/installer.ts'
 import { signedFetch } from './transport/signed-fetch.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
-import { fetchLaterParts } from './views/later.ts'
+import { firstListDrawn } from './views/first-list.ts'
+import { fetchLaterParts, loadThread } from './views/later.ts'
 import { startClock } from './views/now.ts'
 import { keepPageTitle } from './views/page-title.ts'
+import { nextTurn } from './views/next-turn.ts'
 import { isWorthASound } from './views/worth-a-sound.ts'
 import { loadParts } from './views/parts.ts'
 
@@ -23,9 +25,12 @@ import { loadParts } from './views/parts.ts'
 const loadCopy = () => import('./stores/offline-copy.ts').catch(() => undefined)
 const earlyCopy = browserEnvironment.storage.read(COPY_KEY) !== null && loadCopy()
 
+if (location.pathname.startsWith('/c/')) loadThread().catch(() => undefined)
+
 // `theme.ts` has chosen it, and is fetching its texts.
 let drawnLanguage = document.documentElement.lang
 await speak(drawnLanguage).catch(speakEnglish)
+await nextTurn()
 
 const wires: Wires = { fetch: signedFetch, openSocket: openEventSocket }
 const isDebugging = browserEnvironment.storage.read('debug') === '1'
@@ -73,13 +78,17 @@ addEventListener('offline', () => connection.networkLost())
 watch()
 startClock()
 keepPageTitle(stores)
+// The server is asked before anything is drawn.
+stores.connect()
+const started = earlyCopy ? earlyCopy.then((copy) => copy?.openOfflineCopy(stores)).then(stores.start) : stores.start()
+await nextTurn()
 draw()
-// What does not come now comes with the first menu, and is said then.
-loadParts().catch(() => undefined)
+if (!stores.navigation.openId.peek()) await firstListDrawn(stores)
+// What does not come now comes with the first thread or menu, and is said then.
+Promise.all([loadThread(), loadParts()]).catch(() => undefined)
 // Nobody has written anything yet whose state could change.
 import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
-if (earlyCopy) await (await earlyCopy)?.openOfflineCopy(stores)
-await stores.start()
+await started
 fetchLaterParts()
 if (!earlyCopy) await (await loadCopy())?.openOfflineCopy(stores)
 await stores.installation.start()

@@ -30,6 +30,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'conversation_update': {
       const { data } = event
       const { id } = data.conversation
+      if (data.is_deleted || data.deleted_message_ids || data.messages_changed) openConversation.forgetRecent(id)
       if (data.is_deleted) {
         conversations.remove(id)
         // What was open goes on where its messages are now.

@@ -156,8 +156,8 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
     nextTryAt,
     send,
     restore(asOf: number) {
-      lastSeenAt.value = asOf
-      isShowingCopy = true
+      ;[lastSeenAt.value, isShowingCopy] = [asOf, true]
+      if (failedTries > 0) state.value = 'down'
     },
     currentSocket: () => socket,
     start() {

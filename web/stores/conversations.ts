@@ -91,6 +91,11 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
       counter.restore(counts)
     },
     isCopy: (conversation: Conversation) => copies.has(conversation),
+    /** Known as it is now. */
+    isCurrent(id: ConversationId) {
+      const known = find(id)
+      return known !== undefined && !copies.has(known)
+    },
     /** Makes one conversation known as it is now, if no page has brought it yet; whether it exists shows in `byId`. */
     async ensure(id: ConversationId) {
       const before = find(id)

@@ -86,8 +86,12 @@ async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void>
   if (isOpen) return route.message ? openConversation.show(route.message) : undefined
   const start = startOf(stores, route)
   // How many are unread decides how much is read and where the line stands, so it has to be known first.
-  await conversations.ensure(route.id)
-  if (navigation.openId.peek() !== route.id) return
+  if (!conversations.isCurrent(route.id)) {
+    // What was open has no place under another name.
+    if (openConversation.id.peek() !== route.id) openConversation.close()
+    await conversations.ensure(route.id)
+    if (navigation.openId.peek() !== route.id) return
+  }
   const known: Conversation | undefined = conversations.byId.peek().get(route.id)
   if (known) connection.join(route.id)
   await openConversation.open(route.id, known, start)

@@ -20,15 +20,25 @@ export interface FreshMap<Value extends { readonly id: string }> {
   clear(): void
 }
 
-/** Maps that are filled by the same fetches share their ticks. */
-export function createFreshMap<Value extends { readonly id: string }>(ticks = { last: 0 }): FreshMap<Value> {
+/**
+ * Maps that are filled by the same fetches share their ticks. What a fetch tells again, and is the same, stays the object that it was, so
+ * that nothing of it is drawn anew.
+ */
+export function createFreshMap<Value extends { readonly id: string }>(
+  ticks = { last: 0 },
+  isSame: (known: Value, told: Value) => boolean = () => false,
+): FreshMap<Value> {
   const byId = signal<ReadonlyMap<string, Value>>(new Map())
   const changedAt = new Map<string, number>()
 
   const isNewer = (id: string, began: number) => (changedAt.get(id) ?? 0) > began
   const merge = (base: ReadonlyMap<string, Value>, fetched: readonly Value[], began: number) => {
     const next = new Map(base)
-    for (const value of fetched) if (!isNewer(value.id, began)) next.set(value.id, value)
+    for (const value of fetched) {
+      if (isNewer(value.id, began)) continue
+      const known = byId.peek().get(value.id)
+      next.set(value.id, known && isSame(known, value) ? known : value)
+    }
     return next
   }
 
@@ -51,8 +61,11 @@ export function createFreshMap<Value extends { readonly id: string }>(ticks = { 
       byId.value = merge(byId.peek(), fetched, began)
     },
     takeInstead(fetched, began) {
-      const newer = new Map([...byId.peek()].filter(([id]) => isNewer(id, began)))
-      byId.value = merge(newer, fetched, began)
+      const before = byId.peek()
+      const newer = new Map([...before].filter(([id]) => isNewer(id, began)))
+      const next = merge(newer, fetched, began)
+      const isChanged = next.size !== before.size || [...next].some(([id, value]) => before.get(id) !== value)
+      if (isChanged) byId.value = next
     },
     takeOnly(fetched, began) {
       const before = byId.peek()

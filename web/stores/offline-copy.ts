@@ -47,7 +47,8 @@ export async function openOfflineCopy(stores: Stores, openDatabase = openCopyDat
       },
     })
     // Later than the truth it is of no use.
-    if (kept.facts && stores.session.state.peek() === 'checking') restore(stores, kept.facts, kept.conversations)
+    const isTold = stores.connection.epoch.peek() !== undefined || stores.session.state.peek() !== 'checking'
+    if (kept.facts && !isTold) restore(stores, kept.facts, kept.conversations)
     followStores(stores, keeper)
   } catch {
     tellRefused(stores)

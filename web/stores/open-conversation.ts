@@ -3,9 +3,8 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { createKeptOpening, type KeptOpening } from './kept-opening.ts'
-import type { WantedThread } from './show-kept.ts'
 import { createThreadPlace, type ThreadStart } from './thread-place.ts'
+import { createThreadTurning, type ThreadTurningDeps } from './thread-turning.ts'
 import { createThreadWindow } from './thread-window.ts'
 
 /** Read context above the first unread message. */
@@ -13,8 +12,7 @@ const CONTEXT_ABOVE_UNREAD = 20
 
 export interface OpenConversationDeps {
   api: Pick<Api, 'listMessages'>
-  /** Shows the newest messages as this device knew them last, if it did. */
-  showKept: (opening: KeptOpening, wanted: WantedThread) => void
+  showKept: ThreadTurningDeps['showKept']
   /** An incoming message of the open thread that was just heard of, for what is read aloud. */
   onArrival: (message: Message) => void
 }
@@ -24,22 +22,8 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
   const thread = createThreadWindow(api)
   const { id, messages, held, scheduled } = thread
   const at = createThreadPlace(thread)
-  const kept = createKeptOpening({ thread, at, reset })
+  const { kept, recent, reset, openKept, turnTo } = createThreadTurning({ thread, at, showKept })
   const { isCopy } = kept
-  let wanted: WantedThread | undefined
-
-  function reset(next: ConversationId | undefined): void {
-    wanted = undefined
-    isCopy.value = false
-    thread.reset(next)
-    at.reset()
-  }
-
-  function openKept(conversationId: ConversationId, unread = 0, start?: ThreadStart): void {
-    const mine: WantedThread = { id: conversationId, unread, start, isWanted: () => wanted === mine }
-    wanted = mine
-    showKept(kept, mine)
-  }
 
   return {
     id,
@@ -64,10 +48,7 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     /** Opens a thread at its unread line, else at its newest message, else around the message that is looked for or was read last. */
     async open(conversationId: ConversationId, known: Conversation | undefined, start?: ThreadStart) {
       const unread = known?.unread_count ?? 0
-      if (id.peek() !== conversationId) {
-        reset(conversationId)
-        openKept(conversationId, unread, start)
-      }
+      if (id.peek() !== conversationId) turnTo(conversationId, unread, start)
       if (start) {
         await thread.readAround(start.id, () => {
           // Who came back in the copy already stays there.
@@ -101,8 +82,12 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     /** A message as the server has it now, from an event or an answer. */
     put(message: Message) {
       if (message.conversation_id === id.peek()) putMessage(message, { thread, at, onArrival })
+      else recent.put(message)
     },
+    /** What was seen of a thread, or of all but the open one, may no longer be so. */
+    forgetRecent: (of?: ConversationId) => (of ? recent.forget(of) : recent.clear()),
     remove(messageIds: readonly MessageId[]) {
+      recent.remove(messageIds)
       held.remove(messageIds)
       scheduled.remove(messageIds)
     },

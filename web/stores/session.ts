@@ -4,6 +4,7 @@ import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 
+const KEY = 'lanline.let-in'
 /** With nothing to show, the server is looked for again so often. */
 const LOOK_AGAIN_MS = 8_000
 
@@ -11,7 +12,7 @@ export type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
 
 export interface SessionDeps {
   api: Pick<Api, 'readSession' | 'pair'>
-  environment: Pick<Environment, 'now' | 'later'>
+  environment: Pick<Environment, 'now' | 'later' | 'storage'>
 }
 
 /** Who this device is to the server. */
@@ -32,10 +33,11 @@ export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
       device.value = session.device
       version.value = session.version
       state.value = 'paired'
+      environment.storage.write(KEY, '1')
     } catch (error) {
       const isUnknown = error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden')
       const isShowingCopy = state.peek() === 'paired'
-      if (isUnknown) state.value = 'unpaired'
+      if (isUnknown) forget()
       if (isUnknown || isShowingCopy) return
       state.value = 'unreachable'
       nextTryAt.value = environment.now() + LOOK_AGAIN_MS
@@ -43,10 +45,19 @@ export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
     }
   }
 
+  /** The server does not know this device any more. */
+  function forget(): void {
+    environment.storage.remove(KEY)
+    state.value = 'unpaired'
+    device.value = undefined
+  }
+
   return {
     state,
     device,
     version,
+    /** When the server was last asked it knew this device. */
+    wasLetIn: () => environment.storage.read(KEY) !== null,
     pairingError,
     isPairing,
     nextTryAt,
@@ -71,10 +82,6 @@ export const SessionStore = createModel(({ api, environment }: SessionDeps) => {
     clearPairingError() {
       pairingError.value = undefined
     },
-    /** The server does not know this device any more. */
-    forget() {
-      state.value = 'unpaired'
-      device.value = undefined
-    },
+    forget,
   }
 })

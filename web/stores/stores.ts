@@ -89,6 +89,7 @@ export function createStores(deps: StoresDeps) {
     },
     onReload(isFirst) {
       void Promise.all([writing.reload(), conversations.reload()])
+      openConversation.forgetRecent()
       // At the first hello the thread is being opened anyway.
       if (!isFirst) void openConversation.refresh()
     },
@@ -108,8 +109,7 @@ export function createStores(deps: StoresDeps) {
     connection,
     ...createListHelp({ api, environment, navigation, conversations, connection }),
     stats: new StatsStore(api),
-    /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
-    start: () => session.check(),
+    ...followSession({ session, connection }),
     /** Keeps what comes from now on, and shows what was kept. */
     setCopy(next: OfflineCopy) {
       copy = next
@@ -124,7 +124,6 @@ export function createStores(deps: StoresDeps) {
 
   function forgetDevice(): void {
     session.forget()
-    connection.stop()
   }
 
   function shutOut(): void {
@@ -133,11 +132,28 @@ export function createStores(deps: StoresDeps) {
     deps.wipeDevice()
   }
 
-  effect(() => void (session.state.value === 'paired' && connection.start()))
   writing.hearDrafts(conversations.byId, conversations.isCopy)
   const { reopen } = followRoute(stores)
   followSearch(stores)
   return stores
+}
+
+/** The line is open while this device is let in. */
+function followSession(deps: {
+  session: InstanceType<typeof SessionStore>
+  connection: InstanceType<typeof ConnectionStore>
+}) {
+  const { session, connection } = deps
+  effect(() => {
+    if (session.state.value === 'paired') connection.start()
+    if (session.state.value === 'unpaired') connection.stop()
+  })
+  return {
+    /** Opens the line while the server is still asked who this device is, if it was let in before. */
+    connect: () => void (session.wasLetIn() && connection.start()),
+    /** Finds out who this device is, then opens the line. Everything else follows from its first hello. */
+    start: () => session.check(),
+  }
 }
 
 /** What stands around the list and the thread: searching, choosing, and telling what was read. */

@@ -16,8 +16,8 @@ export type ThreadWindow = ReturnType<typeof createThreadWindow>
 export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
   const id = signal<ConversationId>()
   const ticks = { last: 0 }
-  const held = createFreshMap<Message>(ticks)
-  const scheduled = createFreshMap<Message>(ticks)
+  const held = createFreshMap(ticks, isSame)
+  const scheduled = createFreshMap(ticks, isSame)
   const hasOlder = signal(false)
   const hasNewer = signal(false)
   const messages = computed(() => [...held.byId.value.values()].toSorted((a, b) => rowOf(a.id) - rowOf(b.id)))
@@ -98,6 +98,11 @@ export function createThreadWindow(api: Pick<Api, 'listMessages'>) {
     },
     place: (message: Message) => placeIn({ held, messages, hasOlder, hasNewer }, message),
   }
+}
+
+// Both came as JSON from the same server, which writes the fields in one order.
+function isSame(known: Message, told: Message): boolean {
+  return JSON.stringify(known) === JSON.stringify(told)
 }
 
 interface Held {

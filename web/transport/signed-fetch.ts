@@ -4,6 +4,9 @@ import { readDeviceKey, type DeviceKey } from './device-key.ts'
 const COVERED = ['@method', '@authority', '@path', '@query', 'content-digest']
 const LIFE_SECONDS = 60
 
+/** Of nothing, as most requests carry nothing. */
+const EMPTY_DIGEST = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+
 const encode = (text: string) => new TextEncoder().encode(text)
 let known: Promise<DeviceKey | undefined> | undefined
 /** The phone's clock minus ours. */
@@ -39,7 +42,7 @@ async function sign({ host, pathname, search }: URL, init: ApiRequest): Promise<
   known ??= readDeviceKey().catch(() => undefined)
   const device = await known
   if (!device) return init
-  const digest = `sha-256=:${base64(await crypto.subtle.digest('SHA-256', typeof init.body === 'object' ? init.body : encode(init.body ?? '')))}:`
+  const digest = `sha-256=:${init.body ? await digestOf(init.body) : EMPTY_DIGEST}:`
   const created = Math.floor((Date.now() + offsetMs) / 1000)
   const names = COVERED.map((name) => `"${name}"`)
   const input = `(${names.join(' ')});created=${created};expires=${created + LIFE_SECONDS};nonce="${crypto.randomUUID()}";keyid="${device.deviceId}";alg="ecdsa-p256-sha256";tag="lanline-v1"`
@@ -55,4 +58,8 @@ async function sign({ host, pathname, search }: URL, init: ApiRequest): Promise<
       signature: `lanline=:${base64(signature)}:`,
     },
   }
+}
+
+async function digestOf(body: string | ArrayBuffer): Promise<string> {
+  return base64(await crypto.subtle.digest('SHA-256', typeof body === 'string' ? encode(body) : body))
 }

@@ -18,6 +18,7 @@ import {
   Overview,
   Pairing,
   SettingsPage,
+  ThreadPane,
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
 import { isNarrow } from './media.ts'
@@ -25,7 +26,7 @@ import { closeOnTop, OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
-import { NothingChosen, ThreadPane } from './thread/thread-pane.tsx'
+import { NothingChosen } from './thread/nothing-chosen.tsx'
 import { ToastView } from './toast.tsx'
 
 export function App({ stores }: { stores: Stores }) {
@@ -43,7 +44,8 @@ function Gate() {
   const { session } = useStores()
   switch (session.state.value) {
     case 'checking':
-      return null
+      // Who was let in before sees the frame at once, with what is kept in it; what is the phone's comes with its answer.
+      return session.wasLetIn() ? <Frame /> : null
     case 'unpaired':
       return <Pairing />
     case 'unreachable':

@@ -3,11 +3,14 @@ import { words } from '../language/words.ts'
 import { loadLaterStyles } from './later-styles.ts'
 import type * as Keyboard from './keyboard.ts'
 import type * as ListParts from './list/list-parts.ts'
-import { lazy } from './lazy.tsx'
+import { lazy, lazyAlone } from './lazy.tsx'
 import type { AppContext } from './stores-context.ts'
+import type { ThreadPane as Thread } from './thread/thread-pane.tsx'
 
 const loadPages = () => import('./pages/pages.ts')
 let listParts: typeof ListParts | undefined
+let thread: typeof Thread | undefined
+export const loadThread = async () => (thread ??= (await import('./thread/thread-pane.tsx')).ThreadPane)
 const loadListParts = async () => (listParts ??= await import('./list/list-parts.ts'))
 
 export const BatchView = lazy(() => loadPages().then((pages) => pages.BatchView))
@@ -31,6 +34,7 @@ export const Pairing = lazy(() => loadPages().then((pages) => pages.Pairing))
 export const SearchResults = lazy(() => loadListParts().then((parts) => parts.SearchResults))
 export const SearchSuggestions = lazy(() => loadListParts().then((parts) => parts.SearchSuggestions))
 export const SettingsPage = lazy(() => loadPages().then((pages) => pages.SettingsPage))
+export const ThreadPane = lazyAlone(loadThread, () => thread)
 
 /** What of the list is loaded later, if it is here. */
 export const peekListParts = (): typeof ListParts | undefined => listParts

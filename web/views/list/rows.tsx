@@ -6,7 +6,7 @@ import { now } from '../now.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { ConversationRow } from './conversation-row.tsx'
-import { createRow, type RowSources } from './row-model.ts'
+import { createRow, type RowModel, type RowSources } from './row-model.ts'
 
 interface RowsProps {
   list: readonly Conversation[]
@@ -19,8 +19,10 @@ interface RowsProps {
 
 interface DrawnRow {
   readonly id: ConversationId
-  /** All that it was drawn from. */
-  readonly from: readonly unknown[]
+  /** All that its words come from, and all that it was drawn from beside them. */
+  readonly said: readonly unknown[]
+  readonly placed: readonly unknown[]
+  readonly model: RowModel
   readonly row: VNode
 }
 
@@ -54,17 +56,22 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
       choosing: chosenIds.size === 0 ? undefined : chosenIds.has(id),
     }
     const words = [waiting, sources.drafts, sources.typing].map((each) => each.get(id))
-    const from = [conversation, sources.now, sources.parts, ...words, ...Object.values(place)]
+    const isDraftHidden = place.isOpen && (words[1] !== undefined || conversation.draft !== null)
+    const said = [conversation, sources.now, sources.parts, isDraftHidden, ...words]
+    const placed = Object.values(place)
     const before = known.current.get(id)
-    if (before?.from.every((one, index) => one === from[index])) return before
+    const isSaid = before && isAlike(before.said, said)
+    if (isSaid && isAlike(before.placed, placed)) return before
     const chooseUpTo = () =>
       chosen.extendTo(
         id,
         latest.current.map((one) => one.id),
       )
-    const row = <ConversationRow key={id} row={createRow(conversation, sources)} {...place} onRange={chooseUpTo} />
-    return { id, from, row }
+    const model = isSaid ? before.model : createRow(conversation, sources)
+    return { id, said, placed, model, row: <ConversationRow key={id} row={model} {...place} onRange={chooseUpTo} /> }
   })
   known.current = new Map(drawn.map((one) => [one.id, one]))
   return <>{drawn.map(({ row }) => row)}</>
 }
+
+const isAlike = (some: readonly unknown[], others: readonly unknown[]) => some.every((one, at) => one === others[at])

@@ -81,7 +81,7 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
     const before = drawn.current
     drawn.current = { list, filter }
     const element = scroller.current
-    if (!element || before.list === list || before.filter !== filter) return
+    if (!element || before.list === list || before.list.length === 0 || before.filter !== filter) return
     if (isAtTop.current && !isHeld) return moveTo(element, 0)
     const first = Math.ceil(element.scrollTop / rowHeight)
     const count = Math.ceil(element.clientHeight / rowHeight)

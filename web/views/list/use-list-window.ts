@@ -2,10 +2,16 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Rows drawn above and below what is on screen. */
 const OVERSCAN = 3
+/** Of a row, before one was measured. */
+const USUAL_HEIGHT_PX = 72
 
 /** Which rows are near the screen. */
 export function useListWindow(scroller: { readonly current: HTMLElement | null }) {
-  const [range, setRange] = useState({ first: 0, last: 30, rowHeight: 72 })
+  const [range, setRange] = useState(() => ({
+    first: 0,
+    last: Math.ceil(innerHeight / USUAL_HEIGHT_PX),
+    rowHeight: USUAL_HEIGHT_PX,
+  }))
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -21,7 +27,7 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
           : { first, last, rowHeight },
       )
     }
-    measure()
+    // It tells of the first size too, once that is laid out anyway.
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     element.addEventListener('scroll', measure, { passive: true })
@@ -37,5 +43,5 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
 }
 
 function readRowHeight(element: HTMLElement): number {
-  return element.querySelector<HTMLElement>('.row')?.offsetHeight || 72
+  return element.querySelector<HTMLElement>('.row')?.offsetHeight || USUAL_HEIGHT_PX
 }

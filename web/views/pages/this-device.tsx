@@ -35,7 +35,7 @@ export function ThisDevice() {
         <DiagnosticsRow />
         <CardRow label={pageWords.keys}>
           <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>
-            {pageWords.keyAll}
+            {words.keyAll}
           </button>
         </CardRow>
       </Card>

@@ -118,7 +118,7 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
       <span class="meta">
         {MessageSigns && item.kind === 'message' && <MessageSigns message={item.message} />}
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
-        <time title={formatWhole(at)}>{formatTime(at)}</time>
+        <time title={isPointedAt ? formatWhole(at) : undefined}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}
       </span>
       {isPointedAt && (

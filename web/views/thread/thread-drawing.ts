@@ -6,6 +6,8 @@ const BUBBLE_PX = 18
 const GROUP_PX = 10
 const LINE_PX = 22
 const UNREAD_LINE_PX = 54
+/** Header and composer take at least so much of the screen. */
+const AROUND_PX = 112
 /** Characters to a line, on a phone and on a wider screen. */
 const NARROW_CHARS = 36
 const WIDE_CHARS = 66
@@ -78,7 +80,11 @@ export function chunksAround(
   const at = found < 0 ? chunks.length - 1 : found
   const keys = new Set(chunks.slice(-2).map(({ key }) => key))
   for (const step of [-1, 1]) {
-    for (let [index, height] = [at, 0]; height < screen.height && index >= 0 && index < chunks.length; index += step) {
+    for (
+      let [index, height] = [at, 0];
+      height < screen.height - AROUND_PX && index >= 0 && index < chunks.length;
+      index += step
+    ) {
       const chunk = chunks[index]
       if (!chunk) break
       keys.add(chunk.key)

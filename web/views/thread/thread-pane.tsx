@@ -40,21 +40,15 @@ export function ThreadPane() {
   }
   return (
     <>
-      <section class="thread-pane" key={id} id="thread">
+      <section class="thread-pane" id="thread">
         {ChooseBar && chosenMessages.ids.value.size > 0 ? <ChooseBar /> : <ThreadHeader conversation={conversation} />}
         <div class="thread-main">
           {find.isOpen.value && <FindBar />}
-          <ThreadBody conversation={conversation} />
-          <ThreadComposer conversation={conversation} />
+          <ThreadBody key={id} conversation={conversation} />
+          <ThreadComposer key={`composer ${id}`} conversation={conversation} />
         </div>
       </section>
       {isDetailsOpen.value && <DetailsPane conversation={conversation} />}
     </>
   )
-}
-
-/** Nothing is chosen. */
-export function NothingChosen() {
-  const Hint = parts.value?.NothingChosenHint
-  return <section class="thread-pane nothing-chosen">{Hint && <Hint />}</section>
 }

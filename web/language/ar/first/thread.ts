@@ -11,6 +11,9 @@ export const thread: typeof english = {
   call: (phone) => `اتصال بالرقم ${isolate(phone)}`,
   threadMenu: 'قائمة هذه المحادثة',
   details: 'التفاصيل',
+  emptyTitle: 'تابع من حيث توقفت',
+  emptyHint: 'اختر محادثة أو ابدأ محادثة جديدة.',
+  keyAll: 'كل المفاتيح',
   backToList: 'العودة إلى القائمة',
   messagesWith: (name) => `الرسائل مع ${isolate(name)}`,
   unreadMessages: (count) =>

@@ -128,8 +128,4 @@ export const messages: typeof english = {
   firstRunCount: (total) => ` من أصل ${isolate(total)} رسالة`,
   firstRunSoFar: ' رسالة حتى الآن',
   firstRunFoot: 'الرسائل النصية فقط. تبقى الصور ومحادثات RCS على الهاتف.',
-  emptyTitle: 'تابع من حيث توقفت',
-  emptyHint: 'اختر محادثة أو ابدأ محادثة جديدة.',
-  keyNew: 'رسالة جديدة',
-  keyAll: 'كل المفاتيح',
 }

@@ -100,8 +100,4 @@ export const messages = {
   firstRunCount: (total: string) => ` of ${total} messages`,
   firstRunSoFar: ' messages so far',
   firstRunFoot: 'SMS only. Pictures and RCS chats stay on the phone.',
-  emptyTitle: 'Pick up where you left off',
-  emptyHint: 'Choose a conversation, or start a new one.',
-  keyNew: 'New message',
-  keyAll: 'All keys',
 }

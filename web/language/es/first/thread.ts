@@ -10,6 +10,9 @@ export const thread: typeof english = {
   call: (phone) => `Llamar al ${phone}`,
   threadMenu: 'Menú de esta conversación',
   details: 'Detalles',
+  emptyTitle: 'Sigue donde lo dejaste',
+  emptyHint: 'Elige una conversación o empieza una nueva.',
+  keyAll: 'Todas las teclas',
   backToList: 'Volver a la lista',
   messagesWith: (name) => `Mensajes con ${name}`,
   unreadMessages: (count) =>

@@ -111,8 +111,4 @@ export const messages: typeof english = {
   firstRunCount: (total) => ` de ${total} mensajes`,
   firstRunSoFar: ' mensajes hasta ahora',
   firstRunFoot: 'Solo SMS. Las fotos y los chats RCS se quedan en el teléfono.',
-  emptyTitle: 'Sigue donde lo dejaste',
-  emptyHint: 'Elige una conversación o empieza una nueva.',
-  keyNew: 'Mensaje nuevo',
-  keyAll: 'Todas las teclas',
 }
