@@ -1,6 +1,7 @@
 import type { PhoneAbility, PhoneImpairment, PhoneState, PhoneStatus } from '../protocol/sync.ts'
 import { needsOwner, PHONE_STATES, type PhoneFailureKind, type PhoneTrouble } from './phone-state.ts'
 import type { SendFlow } from './send-stall.ts'
+import type { StorageTrouble } from './storage-trouble.ts'
 
 /** What goes wrong with one of the phone's abilities, since when, and how often in a row. */
 export interface Failing {
@@ -18,6 +19,8 @@ export interface PhoneHealth {
   readonly tookMs: number
   readonly lastAnswerAt: number | null
   readonly sending: Sending
+  /** What keeps messages from being kept. */
+  readonly storage: StorageTrouble | undefined
   readonly battery: { readonly percent: number; readonly isCharging: boolean } | null
   readonly state: PhoneState
   readonly since: number
@@ -38,6 +41,7 @@ export type HealthEvent =
       readonly failure: Pick<Failing, 'kind' | 'command' | 'trouble'>
     }
   | { readonly type: 'sending'; readonly sending: Sending }
+  | { readonly type: 'storage'; readonly trouble: StorageTrouble | undefined }
   | { readonly type: 'battery'; readonly percent: number; readonly isCharging: boolean }
   /** The owner had a look, and may have mended what keeps texts from going out. */
   | { readonly type: 'owner_looked' }
@@ -58,6 +62,7 @@ export function createHealth(now: number): PhoneHealth {
     tookMs: 0,
     lastAnswerAt: null,
     sending: { flow: 'flowing', unconfirmed: 0, waiting: 0, nextTryAt: null },
+    storage: undefined,
     battery: null,
     state: 'unknown',
     since: now,
@@ -90,6 +95,8 @@ function take(health: PhoneHealth, event: HealthEvent, now: number): PhoneHealth
     }
     case 'sending':
       return { ...health, sending: event.sending }
+    case 'storage':
+      return { ...health, storage: event.trouble }
     case 'battery':
       return { ...health, battery: { percent: event.percent, isCharging: event.isCharging } }
     case 'owner_looked':
@@ -124,8 +131,9 @@ function listFailing(failing: AllFailing): [PhoneAbility, Failing][] {
   return Object.entries(failing) as [PhoneAbility, Failing][]
 }
 
-/** What weighs most: without the inbox nothing works; then what keeps every text from going out; then the pace. */
+/** What weighs most: what cannot be kept need not be asked for; without the inbox nothing works; then what keeps every text from going out; then the pace. */
 function judge(health: PhoneHealth): PhoneState {
+  if (health.storage) return stateOfStorage(health.storage)
   const main = mainFailing(health)
   if (main) return main.trouble.state
   if (health.sending.flow === 'stalled') return 'stalled'
@@ -133,8 +141,13 @@ function judge(health: PhoneHealth): PhoneState {
   return health.tookMs >= SLOW_MS ? 'slow' : 'fine'
 }
 
+export function stateOfStorage(trouble: StorageTrouble): 'disk_full' | 'disk_failing' {
+  return trouble === 'full' ? 'disk_full' : 'disk_failing'
+}
+
 /** The failure that decides the state. A text that was refused once says little; what the owner must mend stops them all. */
-function mainFailing({ failing: { inbox, send } }: PhoneHealth): Failing | undefined {
+function mainFailing({ failing: { inbox, send }, storage }: PhoneHealth): Failing | undefined {
+  if (storage) return undefined
   return inbox ?? (send && needsOwner(send.kind) ? send : undefined)
 }
 
@@ -155,7 +168,11 @@ export function describeHealth(health: PhoneHealth, nextLookAt: number): PhoneSt
     command: main?.command ?? null,
     since,
     next_try_at:
-      main && main === health.failing.inbox ? nextLookAt : main || state === 'stalled' ? sending.nextTryAt : null,
+      health.storage || (main && main === health.failing.inbox)
+        ? nextLookAt
+        : main || state === 'stalled'
+          ? sending.nextTryAt
+          : null,
     missing_permissions: [...(main?.trouble.permissions ?? [])],
     unconfirmed: sending.unconfirmed,
     waiting: sending.waiting,
@@ -171,6 +188,9 @@ function sentenceOf(health: PhoneHealth, main: Failing | undefined): Pick<PhoneS
   if (main) {
     const wait = main === health.failing.send ? describeWaiting(sending) : ''
     return { message: main.trouble.message + wait, remedy: main.trouble.remedy }
+  }
+  if (state === 'disk_full' || state === 'disk_failing') {
+    return { message: PHONE_STATES[state].meaning, remedy: PHONE_STATES[state].remedy }
   }
   if (state === 'stalled') return { message: describeStall(sending), remedy: PHONE_STATES.stalled.remedy }
   if (state !== 'slow') return { message: null, remedy: null }

@@ -15,11 +15,12 @@ export type PhoneFailureKind =
   | 'too_large'
   | 'bad_answer'
   | 'busy'
+  | 'no_room'
 
 type TroubleState = Exclude<PhoneState, 'unknown' | 'fine'>
 
 export interface PhoneTrouble {
-  readonly state: Exclude<TroubleState, 'slow' | 'stalled'>
+  readonly state: Exclude<TroubleState, 'slow' | 'stalled' | 'disk_failing'>
   /** What is wrong, in the words of who has the phone in the hand. */
   readonly message: string
   /** What exactly failed, with its command. */
@@ -43,6 +44,14 @@ export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: strin
       meaning: 'The phone takes texts and answers, but shows none of them as sent',
       remedy:
         'Look at the phone: it may be asking whether Termux:API may send so many messages. Answer it, or check signal and balance; then choose "Try again"',
+    },
+    disk_full: {
+      meaning: 'No space is left on the phone, so no message can be kept',
+      remedy: 'Delete something on the phone; Lanline goes on by itself, and reads what has come meanwhile',
+    },
+    disk_failing: {
+      meaning: 'The messages that are kept can be neither written nor relied on',
+      remedy: 'Run "lanline doctor" in Termux',
     },
     permission_missing: {
       meaning: 'Termux:API lacks a permission',
@@ -102,6 +111,8 @@ export function stateOf(kind: PhoneFailureKind): PhoneTrouble['state'] {
     case 'no_answer':
     case 'busy':
       return 'not_answering'
+    case 'no_room':
+      return 'disk_full'
     case 'wrong_usage':
     case 'empty_answer':
     case 'truncated':
@@ -123,6 +134,8 @@ function messageOf(kind: PhoneFailureKind, permissions: readonly string[]): stri
         ? PHONE_STATES[kind].meaning
         : `Termux:API has no permission for ${joinWords(groups)} yet`
     }
+    case 'no_room':
+      return PHONE_STATES.disk_full.meaning
     case 'no_answer':
       return 'Termux:API gives no answer'
     case 'wrong_usage':
@@ -171,6 +184,8 @@ function detailOf(kind: PhoneFailureKind, command: string, detail: string): stri
       return `${command} ${BROKEN_ANSWERS[kind]}${detail && `: ${detail}`}`
     case 'busy':
       return 'The phone has too many calls waiting'
+    case 'no_room':
+      return `${command} was not run: there is no space to hand it the text`
     default:
       return kind satisfies never
   }
@@ -226,6 +241,7 @@ export function needsOwner(kind: PhoneFailureKind): boolean {
     case 'too_large':
     case 'bad_answer':
     case 'busy':
+    case 'no_room':
       return false
     default:
       return kind satisfies never
@@ -244,8 +260,9 @@ export function judgeHandOver(kind: PhoneFailureKind): 'held' | 'refused' | 'dou
     case 'sms_removed':
     case 'google_play_build':
     case 'app_too_old':
-    // Our own queue was full, or is being closed: the phone was not asked.
+    // Our own queue was full, or is being closed, or the text found no place on the disk: the phone was not asked.
     case 'busy':
+    case 'no_room':
       return 'held'
     // What it was asked with is this text's own: its number, its SIM.
     case 'wrong_usage':

@@ -12,6 +12,8 @@ export interface PollConditions {
   readonly isCharging: boolean | undefined
   readonly failure: { readonly kind: PhoneFailureKind; readonly times: number } | undefined
   readonly isHistoryRunning: boolean
+  /** Messages cannot be kept, so the phone is not asked for any. */
+  readonly isStorageFailing: boolean
   /** An app on the phone tells of each message as it comes. */
   readonly areArrivalsAnnounced: boolean
   /** Looking more often after traffic has not cost too much yet. */
@@ -42,6 +44,8 @@ export const IDLE_CALLS_AN_HOUR = 72
 export const MAX_BACK_OFF_MS = 600_000
 /** Nobody there, and what comes is announced: 12 calls an hour, in case that the announcements have ended. */
 const ANNOUNCED_IDLE_MS = 300_000
+/** Only the disk is looked at. */
+const STORAGE_RETRY_MS = 30_000
 const CONNECTED_POLL_MS = 15_000
 const CHARGING_CONNECTED_POLL_MS = 8_000
 const HISTORY_POLL_MS = 15_000
@@ -53,6 +57,9 @@ const MAX_DOUBLINGS = 10
 /** How long to wait before the phone is asked again for new messages, and why. */
 export function choosePollInterval(conditions: PollConditions, pace: PollPace = DEFAULT_PACE): PollInterval {
   const { clients, failure } = conditions
+  if (conditions.isStorageFailing) {
+    return { intervalMs: STORAGE_RETRY_MS, reason: 'messages cannot be kept, so the phone is not asked' }
+  }
   if (failure) return chooseRetry(failure)
   if (conditions.pendingSends > 0) return { intervalMs: pace.fastMs, reason: 'a send waits to be confirmed' }
   if (conditions.isHistoryRunning && clients.visible === 0) {

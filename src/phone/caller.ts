@@ -1,4 +1,6 @@
+import { basename } from 'node:path'
 import type { Clock } from '../domain/clock.ts'
+import { storageTroubleOf } from '../domain/storage-trouble.ts'
 import { createCallLog } from './call-log.ts'
 import { createCallQueue, type CallPriority } from './call-queue.ts'
 import { COMMANDS, type Command } from './commands.ts'
@@ -41,11 +43,21 @@ export function createCaller({ run, path, clock, maxTimeoutMs = Number.POSITIVE_
   const ending = new AbortController()
   let isMissing = false
 
+  const runWithRoom: RunCommand = async (options) => {
+    try {
+      return await run(options)
+    } catch (error) {
+      // The text finds no place to be handed over from: the command was not begun.
+      if (options.stdin === undefined || storageTroubleOf(error) === undefined) throw error
+      throw new PhoneFailure('no_room', basename(options.command))
+    }
+  }
+
   const call: Call = async (command, args, stdin) => {
     const file = find(command.name)
     if (file === undefined) throw new PhoneFailure('command_missing', command.name)
     if (command !== COMMANDS.getProperty) log.add()
-    const result = await run({
+    const result = await runWithRoom({
       command: file,
       args,
       timeoutMs: Math.min(command.timeoutMs, maxTimeoutMs),

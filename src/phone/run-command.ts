@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
@@ -164,12 +164,12 @@ function letGoOfStderr(child: ChildProcess): void {
 // A complete file, so that a death of ours cannot cut the text short: a command that finds its input ended sends what it has.
 function openAsFile(directory: string, text: string): number {
   const path = join(directory, `${STDIN_PREFIX}${randomBytes(8).toString('hex')}`)
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
   try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
     return openSync(path, 'r')
   } finally {
-    // The open descriptor keeps the content; no message text stays on the disk.
-    unlinkSync(path)
+    // The open descriptor keeps the content; no message text stays on the disk, nor the part of one that still fitted.
+    rmSync(path, { force: true })
   }
 }
 

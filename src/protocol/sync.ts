@@ -15,6 +15,10 @@ export const PhoneStateSchema = Type.Union([
   Type.Literal('no_commands'),
   /** It answers, but confirms no text that it is given. */
   Type.Literal('stalled'),
+  /** No space is left where the messages are kept. */
+  Type.Literal('disk_full'),
+  /** They can be neither kept nor, perhaps, read. */
+  Type.Literal('disk_failing'),
 ])
 
 /** What the phone is used for, apart from the others: each may fail alone. */

@@ -28,7 +28,10 @@ export function createStorageState(db: Database): StorageWatch {
     // Nothing that can be written afterwards mends what is damaged.
     if (next === trouble || trouble === 'damaged') return
     trouble = next
-    for (const listener of listeners) listener(next)
+    // Not amid a transaction that is about to be taken back.
+    queueMicrotask(() => {
+      for (const listener of listeners) tell(listener, next)
+    })
   }
   const watch = <T>(write: () => T): T => {
     try {
@@ -59,6 +62,15 @@ export function createStorageState(db: Database): StorageWatch {
       return true
     },
     onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+// Who hears of it may want to keep it.
+function tell(listener: (trouble: StorageTrouble | undefined) => void, trouble: StorageTrouble | undefined): void {
+  try {
+    listener(trouble)
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
   }
 }
 

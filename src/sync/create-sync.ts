@@ -26,8 +26,9 @@ import { createSendLoop } from './send-loop.ts'
 import { createSendConfirmer } from './send-confirmer.ts'
 import { createSendReview, type SendReview } from './send-review.ts'
 import { createSlowWork, type SlowWork } from './slow-work.ts'
-import { createStatusBoard } from './status-board.ts'
+import { createStatusBoard, type StatusBoard } from './status-board.ts'
 import { watchPhone } from './watch-phone.ts'
+import { watchStorage } from './watch-storage.ts'
 
 export interface SyncOptions {
   readonly store: Store
@@ -105,6 +106,7 @@ export function createSync(options: SyncOptions): Sync {
   const poked = createPokedLooks({ store, clock })
   const polling = createPollLoop({
     poked,
+    storage: store.storage,
     clock,
     pace,
     monitor,
@@ -134,19 +136,12 @@ export function createSync(options: SyncOptions): Sync {
   const { random = Math.random } = options
   const onFed = () => send.wake()
   const campaigns = createCampaignLoop({ ...deps, steady, loop, gate, hold, polling, random, onFed })
+  watchStorage({ store, monitor, log, slow, send, campaigns })
   const review = createSendReview({ gate, hold, store, clock, confirmer, monitor, onFlowing: () => send.wake() })
 
   return {
     control: createControl({ poll, poked, send, slow, campaigns, polling, housekeeping, monitor, gate, hold, review }),
-    report: {
-      list: () => board.list(),
-      subscribe: (listener) => board.subscribe(listener),
-      pace() {
-        const lastPollAt = polling.lastPollAt()
-        const { intervalMs, reason } = polling.interval()
-        return { lastPollAt, intervalMs, reason, callsLastHour: phone.callsLastHour() }
-      },
-    },
+    report: createReport({ board, polling, phone }),
     start() {
       sender.recover()
       review.run()
@@ -160,6 +155,25 @@ export function createSync(options: SyncOptions): Sync {
       monitor.close()
       phone.close()
       await within(STOP_TIMEOUT_MS, ended, timers)
+    },
+  }
+}
+
+function createReport({
+  board,
+  polling,
+  phone,
+}: {
+  readonly board: StatusBoard
+  readonly polling: PollLoop
+  readonly phone: Pick<Phone, 'callsLastHour'>
+}): SyncReport {
+  return {
+    list: () => board.list(),
+    subscribe: (listener) => board.subscribe(listener),
+    pace() {
+      const { intervalMs, reason } = polling.interval()
+      return { lastPollAt: polling.lastPollAt(), intervalMs, reason, callsLastHour: phone.callsLastHour() }
     },
   }
 }

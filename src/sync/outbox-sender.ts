@@ -8,6 +8,7 @@ import { createLeaveHandOver } from './leave-hand-over.ts'
 import type { SendGate } from './send-gate.ts'
 import type { SendHold } from './send-hold.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { createUnwrittenEnds } from './unwritten-ends.ts'
 
 export interface OutboxSender {
   /** Once, before the first run: what was in hand-over when we died may or may not have gone out. */
@@ -21,12 +22,14 @@ export interface OutboxSenderDeps extends Pick<SyncDeps, 'store' | 'phone' | 'cl
   readonly hold: SendHold
 }
 
+const STORAGE_RETRY_MS = 60_000
 const MISSED =
   'The phone could take no messages for more than an hour, so it was not sent: send it now if it still fits'
 
 /** Hands queued messages to the phone, one at a time. It never sends anything twice by itself. */
 export function createOutboxSender({ store, phone, clock, log, gate, hold }: OutboxSenderDeps): OutboxSender {
   const leave = createLeaveHandOver({ store, clock, gate, hold })
+  const ends = createUnwrittenEnds()
 
   /** What has stood here for too long because the phone can be given nothing: its writer decides. */
   const missHeld = (now: number) => {
@@ -72,19 +75,9 @@ export function createOutboxSender({ store, phone, clock, log, gate, hold }: Out
       await phone.sendMessage({ to, body, ...(sim === undefined ? {} : { sim }) })
     } catch (error) {
       log.warn({ err: error, kind: error instanceof PhoneFailure ? error.kind : undefined }, 'A hand-over failed')
-      leave.fail(item, error)
-      return
-    } finally {
-      gate.end()
+      return ends.write([() => leave.fail(item, error), () => gate.end()])
     }
-    leave.end(item, 'end_hand_over')
-  }
-
-  const nextWake = (now: number): number | undefined => {
-    const heldUntil = store.outbox.hasHeldRetry() ? now + SECOND_LOOK_MS : undefined
-    const waiting = [store.scheduled.nextDueAt(), store.outbox.nextSendAfter(now), heldUntil]
-    const times = waiting.filter((at) => at !== undefined)
-    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : undefined
+    ends.write([() => gate.end(), () => leave.end(item, 'end_hand_over')])
   }
 
   return {
@@ -96,10 +89,13 @@ export function createOutboxSender({ store, phone, clock, log, gate, hold }: Out
     },
     async runOnce() {
       const now = clock.now()
+      // The poll loop finds out when it has ended, and wakes us.
+      if (store.storage.trouble() !== undefined) return now + STORAGE_RETRY_MS
+      ends.writeRest()
       queueDue(now)
       missHeld(now)
       const item = store.outbox.nextQueued(now)
-      if (!item) return nextWake(now)
+      if (!item) return nextWake(store, now)
       if (suppress(item, now)) return now
       const heldMs = hold.waitMs()
       if (heldMs > 0) return now + heldMs
@@ -113,4 +109,12 @@ export function createOutboxSender({ store, phone, clock, log, gate, hold }: Out
       return clock.now()
     },
   }
+}
+
+/** When something falls due by itself. */
+function nextWake(store: SyncDeps['store'], now: number): number | undefined {
+  const heldUntil = store.outbox.hasHeldRetry() ? now + SECOND_LOOK_MS : undefined
+  const waiting = [store.scheduled.nextDueAt(), store.outbox.nextSendAfter(now), heldUntil]
+  const times = waiting.filter((at) => at !== undefined)
+  return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : undefined
 }

@@ -9,6 +9,7 @@ import {
   type HealthEvent,
   type Sending,
 } from '../domain/phone-health.ts'
+import type { StorageTrouble } from '../domain/storage-trouble.ts'
 import { MIN_REST_MS } from './send-hold.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
 import type { Battery } from '../phone/phone.ts'
@@ -22,6 +23,7 @@ export interface PhoneMonitor {
   failed(error: unknown, ability?: PhoneAbility): void
   setBattery(battery: Battery): void
   setSending(sending: Sending): void
+  setStorage(trouble: StorageTrouble | undefined): void
   status(): PhoneStatus
   /** Undefined: not known. */
   isCharging(): boolean | undefined
@@ -73,6 +75,7 @@ export function createPhoneMonitor({ clock, log, nextLookAt }: MonitorDeps): Pho
     },
     setBattery: (battery) => follow({ type: 'battery', ...battery }),
     setSending: (sending) => follow({ type: 'sending', sending }),
+    setStorage: (trouble) => follow({ type: 'storage', trouble }),
     status,
     isCharging: () => health.battery?.isCharging,
     failure: () => health.failing.inbox,

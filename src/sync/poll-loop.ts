@@ -1,5 +1,4 @@
 import type { Clock } from '../domain/clock.ts'
-import { earnCredit, fullCredit, LIVELY, spendCredit } from '../domain/call-credit.ts'
 import {
   choosePollInterval,
   isLively,
@@ -7,8 +6,11 @@ import {
   type PollInterval,
   type PollPace,
 } from '../domain/poll-interval.ts'
+import { StorageError } from '../domain/storage-trouble.ts'
 import { PhoneFailure } from '../phone/phone-failure.ts'
+import type { StorageState } from '../store/storage-state.ts'
 import type { InboxPoller } from './inbox-poller.ts'
+import { createLivelyLooks } from './lively-looks.ts'
 import type { PhoneMonitor } from './phone-monitor.ts'
 import type { PokedLooks } from './poked-looks.ts'
 import type { SendConfirmer } from './send-confirmer.ts'
@@ -20,6 +22,7 @@ export interface PollLoopDeps {
   readonly poller: InboxPoller
   readonly confirmer: SendConfirmer
   readonly poked: PokedLooks
+  readonly storage: StorageState
   /** What has to be known or started before the first look, and again after the app was missing. */
   readonly prepare: () => Promise<void>
   readonly isHistoryDone: () => boolean
@@ -45,11 +48,10 @@ export interface PollLoop {
 
 /** Even a phone that answers at once is left alone for a moment. */
 const MIN_GAP_MS = 200
-const LIVELY_LOOK_COSTS = 0.5
 
 /** Looks for new messages, judges sends by what it saw, and decides when to look again. */
 export function createPollLoop(deps: PollLoopDeps): PollLoop {
-  const { clock, pace, monitor, poller, confirmer, poked, prepare } = deps
+  const { clock, pace, monitor, poller, confirmer, poked, storage, prepare } = deps
   let clients = { connected: 0, visible: 0 }
   let lastTrafficAt: number | undefined
   let lastPollAt: number | null = null
@@ -60,8 +62,7 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
   let hasMore = false
   let isPrepared = false
   let isReadyTold = false
-
-  let lively = fullCredit(LIVELY, clock.now())
+  const lively = createLivelyLooks(clock)
 
   const conditions = (): PollConditions => ({
     now: clock.now(),
@@ -71,8 +72,9 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     isCharging: monitor.isCharging(),
     failure: monitor.failure(),
     isHistoryRunning: !deps.isHistoryDone(),
+    isStorageFailing: storage.trouble() !== undefined,
     areArrivalsAnnounced: poked.areArrivalsAnnounced(),
-    mayBeLively: earnCredit(lively, LIVELY, clock.now()).calls >= 1,
+    mayBeLively: lively.mayBeLively(),
   })
   const interval = () => choosePollInterval(conditions(), pace)
 
@@ -97,12 +99,13 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
     async runOnce() {
       startedAt = clock.now()
       hasMore = false
-      lively = earnCredit(lively, LIVELY, startedAt)
-      // Without the traffic there would be one look where there are two now.
-      if (isLively(conditions())) lively = spendCredit(lively, LIVELY_LOOK_COSTS)
+      if (isLively(conditions())) lively.spend()
       try {
-        await look()
+        // What cannot be kept is not asked for: it waits on the phone.
+        if (storage.trouble() === undefined || storage.recover()) await look()
       } catch (error) {
+        // It is noted already, and its end is looked for.
+        if (error instanceof StorageError) return
         if (!(error instanceof PhoneFailure)) throw error
         // From now on the quick question, and not the one that hangs.
         if (error.kind === 'not_installed') isPrepared = false
@@ -117,11 +120,8 @@ export function createPollLoop(deps: PollLoopDeps): PollLoop {
       const { intervalMs } = interval()
       // A phone that needs seconds for an answer gets a pause of half as many.
       const pause = Math.max(MIN_GAP_MS, Math.min(tookMs / 2, intervalMs))
-      const isWell = monitor.failure() === undefined
-      const dueAt = Math.min(
-        startedAt + intervalMs,
-        (isWell ? poked.nextLookAt() : undefined) ?? Number.POSITIVE_INFINITY,
-      )
+      const announcedAt = monitor.failure() ? undefined : poked.nextLookAt()
+      const dueAt = Math.min(startedAt + intervalMs, announcedAt ?? Number.POSITIVE_INFINITY)
       const wait = Math.max(dueAt, endedAt + pause) - clock.now()
       // After the clock was set back, what is past seems to lie ahead.
       return Math.min(Math.max(0, wait), Math.max(intervalMs, pause))

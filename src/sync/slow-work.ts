@@ -56,7 +56,7 @@ const HOUSEKEEPING: Rhythm = { watchedMs: 10 * 60_000, idleMs: 60 * 60_000 }
 
 /** What the phone is asked beside the poller: the past, the last hours, contacts, pulls. It waits while the phone is in trouble. */
 export function createSlowWork(deps: SlowWorkDeps): SlowWork {
-  const { phone, clock, log, monitor, polling, puller, loop } = deps
+  const { store, phone, clock, log, monitor, polling, puller, loop } = deps
   const window = createWindowScan(deps)
   const mirror = createDeletionMirror(deps)
   const reconciler = createReconciler(deps)
@@ -67,7 +67,7 @@ export function createSlowWork(deps: SlowWorkDeps): SlowWork {
   const room = () => ({
     maxCalls: isWatched() ? Number.POSITIVE_INFINITY : Math.max(0, IDLE_CALLS_AN_HOUR - phone.callsLastHour()),
   })
-  const isReady = () => polling.lastPollAt() !== null && !monitor.failure()
+  const isReady = () => polling.lastPollAt() !== null && !monitor.failure() && store.storage.trouble() === undefined
   /** True when it went well. */
   const attempt = async (name: string, work: () => Promise<unknown>): Promise<boolean> => {
     try {

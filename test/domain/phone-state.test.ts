@@ -15,6 +15,7 @@ const kinds: PhoneFailureKind[] = [
   'too_large',
   'bad_answer',
   'busy',
+  'no_room',
 ]
 
 describe('describeFailure', () => {

@@ -11,6 +11,7 @@ const nobody: PollConditions = {
   isCharging: false,
   failure: undefined,
   isHistoryRunning: false,
+  isStorageFailing: false,
   areArrivalsAnnounced: false,
   mayBeLively: true,
 }
@@ -26,6 +27,7 @@ describe('choosePollInterval', () => {
       { clients: looking, lastTrafficAt: now, mayBeLively: false },
       3_800,
     ],
+    ['nothing can be kept', { isStorageFailing: true, clients: looking }, 30_000],
     ['an app tells of what comes', { areArrivalsAnnounced: true }, 300_000],
     ['an app tells of what comes, and someone looks', { areArrivalsAnnounced: true, clients: looking }, 3_800],
     ['traffic is a while ago', { clients: looking, lastTrafficAt: now - 60_000 }, 3_800],
@@ -58,6 +60,7 @@ describe('choosePollInterval', () => {
         nil: undefined,
       }),
       isHistoryRunning: fc.boolean(),
+      isStorageFailing: fc.boolean(),
       areArrivalsAnnounced: fc.boolean(),
       mayBeLively: fc.boolean(),
     })

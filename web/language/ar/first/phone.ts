@@ -10,6 +10,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   google_play_build: 'أُزيلت الرسائل النصية من هذا الإصدار من Termux أو Termux:API',
   not_installed: 'تطبيق Termux:API غير موجود على الهاتف',
   no_commands: 'أوامر Termux:API غير موجودة في Termux',
+  disk_full: 'لا مساحة باقية على الهاتف، فلا يمكن حفظ أي رسالة',
+  disk_failing: 'لا يمكن الكتابة في الرسائل المحفوظة، ولا الوثوق بقراءتها',
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -24,6 +26,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   google_play_build: 'ثبّت Termux وTermux:API من F-Droid أو GitHub، وكلاهما من المصدر نفسه',
   not_installed: 'ثبّت Termux:API من مصدر Termux نفسه (F-Droid أو GitHub)، وافتحه مرة، ثم تحقّق مجددًا',
   no_commands: 'شغّل «pkg install termux-api» في Termux',
+  disk_full: 'احذف شيئًا من الهاتف؛ يواصل Lanline وحده ويقرأ ما وصل في الأثناء',
+  disk_failing: 'شغّل «lanline doctor» في Termux',
 }
 
 export const phone: typeof english = {

@@ -9,6 +9,7 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
   'someone is looking': 'أحدهم ينظر',
   'connected, but not in sight': 'متصل، لكن ليس أمام النظر',
   'nobody is connected': 'لا أحد متصل',
+  'messages cannot be kept, so the phone is not asked': 'لا يمكن حفظ الرسائل، فلا يُسأل الهاتف',
   'nobody is connected, and an app on the phone tells of what comes': 'لا أحد متصل، وتطبيق على الهاتف يُخبر بما يصل',
   'a permission is missing; look again by hand once it is given': 'ينقص إذن؛ تحقّق يدويًا بعد منحه',
   'the phone is in trouble': 'في الهاتف خلل',

@@ -10,6 +10,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   google_play_build: 'A esta versión de Termux o de Termux:API se le quitaron los SMS',
   not_installed: 'La aplicación Termux:API no está en el teléfono',
   no_commands: 'Faltan en Termux los comandos de Termux:API',
+  disk_full: 'No queda espacio en el teléfono, así que no se puede guardar ningún mensaje',
+  disk_failing: 'Los mensajes guardados no se pueden escribir, ni es seguro que se puedan leer',
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -25,6 +27,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   google_play_build: 'Instala Termux y Termux:API desde F-Droid o GitHub, los dos del mismo sitio',
   not_installed: 'Instala Termux:API del mismo sitio que Termux (F-Droid o GitHub), ábrela una vez y vuelve a mirar',
   no_commands: 'Ejecuta «pkg install termux-api» en Termux',
+  disk_full: 'Borra algo en el teléfono; Lanline sigue solo y lee lo que haya llegado mientras tanto',
+  disk_failing: 'Ejecuta «lanline doctor» en Termux',
 }
 
 export const phone: typeof english = {

@@ -8,6 +8,8 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
   'someone is looking': 'alguien está mirando',
   'connected, but not in sight': 'conectado, pero no a la vista',
   'nobody is connected': 'nadie está conectado',
+  'messages cannot be kept, so the phone is not asked':
+    'los mensajes no se pueden guardar, así que no se pregunta al teléfono',
   'nobody is connected, and an app on the phone tells of what comes':
     'nadie está conectado, y una app del teléfono avisa de lo que llega',
   'a permission is missing; look again by hand once it is given':
