@@ -4,11 +4,22 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { ConversationList } from '../../src/protocol/conversation.ts'
 import { dataFilesIn } from '../../src/cli/data-directory.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { importHistory } from './build-data.ts'
-import { median } from './measure.ts'
+import { alternate, median } from './measure.ts'
 import type { Result } from './report.ts'
 import { createTokens, startFloor, startLanline, type Server } from './servers.ts'
-import { buildFloorPage, enter, enterFloor, openSlow, ride, settle, timeClick, type Ride } from './web-pages.ts'
+import {
+  buildFloorPage,
+  enter,
+  enterFloor,
+  noteFirst,
+  openSlow,
+  ride,
+  settle,
+  timeClick,
+  type Ride,
+} from './web-pages.ts'
 import { traceWork, type MainThreadWork } from './web-trace.ts'
 
 const FULL = { conversations: 5_000, messages: 55_500 }
@@ -34,6 +45,7 @@ export async function benchWeb(directory: string, scale: number): Promise<Result
   const conversations = Math.ceil(FULL.conversations * scale)
   const amount = { conversations, messages: Math.ceil(FULL.messages * scale), busiestShare: 0.985, unread: 0 }
   await importHistory(files.database, amount)
+  finishHistory(files.database)
   const floor = await startFloor(files.database, await buildFloorPage(join(directory, 'floor-page')))
   const daemon = await startLanline(files.directory)
   const browser = await launchChromium()
@@ -55,6 +67,13 @@ export async function benchWeb(directory: string, scale: number): Promise<Result
   }
 }
 
+/** As on any day after the first: nothing is being brought over any more. */
+function finishHistory(path: string): void {
+  const store = openStore({ path, clock: { now: () => Date.now() }, region: () => 'FR' })
+  store.syncState.set('historyDone', true)
+  store.close()
+}
+
 async function findThreads(daemon: Server, dataDir: string) {
   const [token] = await createTokens(dataDir)
   const { body } = await request(`${daemon.url}/api/conversations/enhanced?per_page=50`, {
@@ -71,6 +90,8 @@ async function findThreads(daemon: Server, dataDir: string) {
 
 interface Load {
   readonly largestPaintMs: number
+  /** When the first row stood on the screen, which need not be the largest thing on it. */
+  readonly rowsMs: number
   readonly longestTaskMs: number
 }
 
@@ -81,6 +102,7 @@ async function benchLoad({ browser, daemon, floor, ours, bare }: Setting): Promi
     loads.ours.push(await load(browser, ours, daemon.url, '.row'))
   }
   const paint = medians(loads, 'largestPaintMs')
+  const rows = medians(loads, 'rowsMs')
   const task = medians(loads, 'longestTaskMs')
   return [
     {
@@ -88,8 +110,8 @@ async function benchLoad({ browser, daemon, floor, ours, bare }: Setting): Promi
       what: 'largest paint ÷ 1.2 s',
       bound: { most: 1 },
       ratio: paint.ours / LCP_LIMIT_MS,
-      ours: ms(paint.ours),
-      floor: ms(paint.floor),
+      ours: `${ms(paint.ours)}, rows ${ms(rows.ours)}`,
+      floor: `${ms(paint.floor)}, rows ${ms(rows.floor)}`,
     },
     result('C10', 'longest task of the first load', 1.5, task.ours, task.floor),
   ]
@@ -101,14 +123,16 @@ function medians(loads: { readonly ours: readonly Load[]; readonly floor: readon
 
 async function load(browser: Browser, context: BrowserContext, url: string, rows: string): Promise<Load> {
   const page = await openSlow(context, 'about:blank', 'html')
+  await page.addInitScript(noteFirst(rows))
   const { longestTaskMs } = await traceWork(browser, page, async () => {
     await page.goto(url)
     await page.locator(rows).first().waitFor()
     await settle(page)
   })
   const largestPaintMs = await page.evaluate<number>('self.largestPaint')
+  const rowsMs = await page.evaluate<number>('self.firstAt')
   await page.close()
-  return { largestPaintMs, longestTaskMs }
+  return { largestPaintMs, rowsMs, longestTaskMs }
 }
 
 async function benchOpen({ daemon, floor, ours, bare, long, short }: Setting, what: string): Promise<Result[]> {
@@ -193,19 +217,27 @@ function scrolled(what: string, ours: Ridden, bare: Ridden): Result[] {
 
 /** With the daemon gone, against the bare page with its server there. */
 async function benchSecondLoad({ daemon, floor, ours, bare }: Setting): Promise<Result> {
-  const floorPage = await openSlow(bare, floor.url, '.list-row')
-  const before = await floorPage.evaluate<number>('self.largestPaint')
   await daemon.stop()
-  const page = await openSlow(ours, daemon.url, '#app > *')
-  const after = await page.evaluate<number>('self.largestPaint')
+  const paint = await alternate(
+    ROUNDS,
+    () => timePaint(ours, daemon.url, '.row'),
+    () => timePaint(bare, floor.url, '.list-row'),
+  )
   return {
     id: 'C10',
     what: 'second load, the daemon stopped ÷ 1.2 s',
     bound: { most: 1 },
-    ratio: after / LCP_LIMIT_MS,
-    ours: ms(after),
-    floor: ms(before),
+    ratio: paint.ours / LCP_LIMIT_MS,
+    ours: ms(paint.ours),
+    floor: ms(paint.floor),
   }
+}
+
+async function timePaint(context: BrowserContext, url: string, rows: string): Promise<number> {
+  const page = await openSlow(context, url, rows)
+  const largestPaint = await page.evaluate<number>('self.largestPaint')
+  await page.close()
+  return largestPaint
 }
 
 const row = (id: string) => `[data-conversation="${id}"]`

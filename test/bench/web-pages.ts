@@ -58,6 +58,15 @@ export async function openSlow(context: BrowserContext, url: string, rows: strin
   return page
 }
 
+/** For a page that is about to load: `self.firstAt` will be when the first of these was painted. */
+export const noteFirst = (selector: string): string => `{
+  const look = () => {
+    if (!document.querySelector(${JSON.stringify(selector)})) return requestAnimationFrame(look)
+    requestAnimationFrame(() => { self.firstAt = performance.now() })
+  }
+  requestAnimationFrame(look)
+}`
+
 /** Until nothing has kept the page busy for half a second. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
