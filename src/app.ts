@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createDaemonDoctor, type StartedIn } from './app/doctor/daemon-doctor.ts'
+import { createImporting, type Importing } from './app/importing.ts'
 import { createLan, type Lan, type LanParts } from './app/lan.ts'
 import { createWebhookWorker } from './app/webhooks.ts'
 import { createAccess, type Access } from './access/create-access.ts'
@@ -22,6 +23,7 @@ import type { AuditEntry } from './protocol/session.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createSync, type Sync } from './sync/create-sync.ts'
+import type { Importer } from './use-cases/import/importer.ts'
 import { createUploads, type Uploads } from './use-cases/lists/uploads.ts'
 import { accessStorage } from './use-cases/device-storage.ts'
 import type { SyncControl, SyncReport } from './use-cases/deps.ts'
@@ -61,6 +63,7 @@ export interface App {
   /** The door to the local network, as it is now. */
   readonly lan: LanStatus
   readonly doctor: DoctorControl
+  readonly importer: Importer
   /** Begins to serve and to look after the phone. */
   listen(): Promise<{ readonly url: string }>
   /** Ends all of it in order; nothing that was accepted is lost. */
@@ -71,16 +74,23 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
   const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
-  const { pace, settings } = config
   const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
-  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings, reached })
+  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings: config.settings, reached })
   try {
     options.calls?.onCall((reason) => store.phoneCalls.note(reason))
-    const sync = createSync({ store, phone, clock, log, pace, ...(options.steady ? { steady: options.steady } : {}) })
+    const sync = createSync({
+      store,
+      phone,
+      clock,
+      log,
+      pace: config.pace,
+      ...(options.steady ? { steady: options.steady } : {}),
+    })
     const access = createAccess({ ...accessStorage(store, config.dataDir), clock })
     const notices = createPhoneNotices({ notify: (notice) => phone.notify(notice), log })
     access.audit.onEntry((entry) => tellOwner(notices, entry))
     const uploads = createUploads({ directory: join(config.dataDir, 'uploads'), clock })
+    const importing = createImporting({ store, clock, log, dataDir: config.dataDir })
     const loopbackPort = () => portOf(server.server.address())
     const lan =
       config.lan &&
@@ -128,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       access,
       log,
       uploads,
+      ...importing.parts,
       webhooks,
       sync: sync.control,
       report: sync.report,
@@ -139,7 +150,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       webRoot,
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
-    return assemble({ store, sync, access, notices, uploads, webhooks, server, doctor, lan, port: config.port })
+    return assemble({
+      store,
+      sync,
+      access,
+      notices,
+      uploads,
+      importing,
+      webhooks,
+      server,
+      doctor,
+      lan,
+      port: config.port,
+    })
   } catch (error) {
     store.close()
     throw error
@@ -150,16 +173,19 @@ interface Parts extends Pick<App, 'store' | 'access' | 'server' | 'doctor'> {
   readonly sync: Sync
   readonly notices: PhoneNotices
   readonly uploads: Uploads
+  readonly importing: Importing
   readonly webhooks: WebhookDeliverer
   readonly lan: Lan | undefined
   readonly port: number
 }
 
-function assemble({ store, sync, access, notices, uploads, webhooks, server, doctor, lan, port }: Parts): App {
+function assemble(parts: Parts): App {
+  const { store, sync, access, notices, uploads, importing, webhooks, server, doctor, lan, port } = parts
+
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
-    await Promise.all([lan?.stop(), server.close(), sync.stop(), webhooks.stop()])
+    await Promise.all([lan?.stop(), server.close(), sync.stop(), webhooks.stop(), importing.close()])
     notices.close()
     uploads.close()
     access.close()
@@ -171,6 +197,7 @@ function assemble({ store, sync, access, notices, uploads, webhooks, server, doc
     access,
     server,
     doctor,
+    importer: importing.parts.importer,
     lan: lan?.status ?? NO_LAN,
     control: sync.control,
     report: sync.report,

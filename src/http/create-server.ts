@@ -18,6 +18,7 @@ import { addRoutes } from './routes/add-routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { readJsonBodies } from './signed-body.ts'
 import { createEventHub } from './socket/event-hub.ts'
+import { cutOffSlowBodies, MAX_ARRIVAL_MS } from './slow-requests.ts'
 import { socketOptions, socketRoute } from './socket/socket-route.ts'
 import { addWebPages } from './web-pages.ts'
 
@@ -33,7 +34,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: MAX_REQUEST_BYTES,
-    requestTimeout: requestMs,
+    requestTimeout: MAX_ARRIVAL_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     http: {
@@ -57,6 +58,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   })
   app.server.maxConnections = MAX_CONNECTIONS
   app.decorateRequest('session', null)
+  cutOffSlowBodies(app, { requestMs, cutOff: answerBrokenRequest })
   readJsonBodies(app)
   addErrorReplies(app, deps)
 

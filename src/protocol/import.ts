@@ -79,6 +79,9 @@ export const ImportQuerySchema = Type.Object(
   {
     name: Type.Optional(Type.String({ maxLength: 200, description: 'The name of the file' })),
     format: Type.Optional(ImportKindSchema),
+    ticket: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'of a browser, which cannot sign a file so large' }),
+    ),
     dry_run: Type.Optional(Type.Boolean({ description: 'Only say what would be added' })),
     country: Type.Optional(
       Type.String({

@@ -4,6 +4,8 @@ import type { ConversationId } from '../protocol/ids.ts'
 import type { SyncStatus } from '../protocol/sync.ts'
 import type { DeliveryId, Webhook } from '../protocol/webhook.ts'
 import type { Store } from '../store/store.ts'
+import type { ImportUploads } from './import/import-uploads.ts'
+import type { Importer } from './import/importer.ts'
 import type { Uploads } from './lists/uploads.ts'
 
 /** What can be asked of the part that runs by itself. All return at once; nothing here waits for the phone. */
@@ -51,5 +53,8 @@ export interface Deps {
   readonly access: Access
   /** Files of lists that are not saved yet. */
   readonly uploads: Uploads
+  /** Takes files of messages in. */
+  readonly importer: Importer
+  readonly importUploads: ImportUploads
   readonly webhooks: WebhookControl
 }

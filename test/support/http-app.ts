@@ -20,6 +20,8 @@ import type { NewPhoneMessage } from '../../src/store/messages.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { SyncReport } from '../../src/use-cases/deps.ts'
 import { durableDevices } from '../../src/use-cases/device-storage.ts'
+import { createImportUploads } from '../../src/use-cases/import/import-uploads.ts'
+import { createImporter } from '../../src/use-cases/import/importer.ts'
 import { createUploads } from '../../src/use-cases/lists/uploads.ts'
 
 /** 2026-03-01 12:00 UTC. */
@@ -56,6 +58,8 @@ export async function createHttpApp(
     wrappingKey: () => Buffer.alloc(32, 7),
   })
   // Made when the first file comes.
+  const importer = createImporter({ store, clock, log: { error: log } })
+  const importUploads = createImportUploads({ directory: join(tmpdir(), `lanline-imports-${randomUUID()}`), importer })
   const uploads = createUploads({ directory: join(tmpdir(), `lanline-uploads-${randomUUID()}`), clock })
   const report: SyncReport = {
     list: () => [phoneSync],
@@ -80,6 +84,8 @@ export async function createHttpApp(
   const server = await createServer({
     store,
     uploads,
+    importer,
+    importUploads,
     webhooks,
     clock,
     access,
@@ -172,6 +178,8 @@ export async function createHttpApp(
 
     close: async () => {
       await Promise.all([server.close(), webhooks.stop()])
+      await importer.close()
+      importUploads.close()
       uploads.close()
       store.close()
     },

@@ -104,7 +104,7 @@ export function createUploads({ directory, clock }: { readonly directory: string
         return { ...upload, corrections: {} }
       } catch (error) {
         await rm(path, { force: true })
-        throw explain(error)
+        throw explainArrival(error)
       } finally {
         arriving -= 1
       }
@@ -155,8 +155,8 @@ async function writeFile(
   return { bytes, encoding: probe.finish(), digest: hash.digest() }
 }
 
-// A disk that is nearly full takes a part of it, and says so only by the next call.
-async function writeAll(file: Awaited<ReturnType<typeof open>>, chunk: Buffer): Promise<void> {
+/** A disk that is nearly full takes a part of it, and says so only by the next call. */
+export async function writeAll(file: Awaited<ReturnType<typeof open>>, chunk: Buffer): Promise<void> {
   let written = 0
   while (written < chunk.length) written += (await file.write(chunk, written)).bytesWritten
 }
@@ -169,7 +169,8 @@ export function tooLarge(): AppError {
   )
 }
 
-function explain(error: unknown): unknown {
+/** What ended the arrival of a file, as a sentence where there is one. */
+export function explainArrival(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError('internal', 'Cannot take this file: no space is left where the data lies, so make room', {
