@@ -30,9 +30,8 @@ describe("the doctor on a demo's data", () => {
       JSON.parse(text).findings.find((each: { id: string }) => each.id === id)?.state
     expect([stateOf(stdout, 'commands'), stateOf(bare.stdout, 'commands')]).toEqual(['ok', 'ok'])
     expect(bare.status).toBe(status)
-    expect(JSON.parse(bare.stdout).findings.find((each: { id: string }) => each.id === 'daemon').remedy).toBe(
-      'Start it with: lanline start --demo',
-    )
+    const daemon = JSON.parse(bare.stdout).findings.find((each: { id: string }) => each.id === 'daemon')
+    expect([`daemon.${daemon.case}`, daemon.command]).toEqual(['daemon.none', 'lanline start --demo'])
     chmodSync(join(files.twin, 'bin', 'termux-sms-list'), 0o600)
     expect(stateOf(runLanline(['doctor', '--json', '--data', directory]).stdout, 'commands')).toBe('fail')
   })

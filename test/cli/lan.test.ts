@@ -83,7 +83,7 @@ describe('lanline start with its door to the local network', () => {
         runLanline(['doctor', '--data', dataDir], { env: { ...environment(), LANLINE_LAN_PORT: port } })
       const alone = doctor()
       expect(alone.stdout).toMatch(
-        new RegExp(`^fail  Port ${port} for the local network cannot be used\\n      → .*--lan-port$`, 'm'),
+        new RegExp(`^fail  Port ${port} for the local network cannot be used: .*\\n      → .*--lan-port$`, 'm'),
       )
       expect(alone.status).toBe(1)
 

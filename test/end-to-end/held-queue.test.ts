@@ -66,7 +66,7 @@ describe('texts, while Termux:API may not send', () => {
     const doctor = runLanline(['doctor', '--json', '--data', dataDir], { binDir: phone.binDir })
     const { findings } = JSON.parse(doctor.stdout)
     const finding = findings.find(({ id }: { id: string }) => id === 'daemon_phone')
-    expect(finding).toMatchObject({ state: 'fail', detail: held.message, remedy: held.remedy })
+    expect(finding).toMatchObject({ state: 'fail', title: held.message, remedy: held.remedy })
 
     await client.send('POST', `/api/messages/${ids[1]}/cancel`)
     await phone.run('set', 'permissions', '["READ_SMS","SEND_SMS","READ_CONTACTS","READ_PHONE_STATE"]')

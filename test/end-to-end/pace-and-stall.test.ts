@@ -155,7 +155,7 @@ describe.concurrent('what the phone is given', () => {
         const { ok, findings, phone: seen } = JSON.parse(doctor.stdout)
         expect([doctor.status, ok, seen.state]).toEqual([1, false, 'stalled'])
         const finding = findings.find(({ id }: { id: string }) => id === 'daemon_phone')
-        expect(finding).toMatchObject({ state: 'fail', detail: stalled.message, remedy: stalled.remedy })
+        expect(finding).toMatchObject({ state: 'fail', title: stalled.message, remedy: stalled.remedy })
 
         // Over a restart nothing more is thrown at the dialog.
         await restart()

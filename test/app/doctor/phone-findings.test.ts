@@ -5,9 +5,11 @@ import { findWifi } from '../../../src/app/doctor/network-findings.ts'
 import { findCommands, findPhone, PHONE_QUESTIONS } from '../../../src/app/doctor/phone-findings.ts'
 import type { PhoneStep } from '../../../src/app/doctor/surroundings.ts'
 import { createRunCommand } from '../../../src/phone/run-command.ts'
+import type { ApiStart, Phone } from '../../../src/phone/phone.ts'
 import { createTermuxPhone } from '../../../src/phone/termux-phone.ts'
 import { namesOf } from '../../support/doctor-names.ts'
 import { createTwinPhone, type TwinPhone } from '../../support/twin-phone.ts'
+import { createMemoryPhone } from '../../sync/memory-phone.ts'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -198,5 +200,34 @@ describe('asking the phone', () => {
     asker.giveUp('out_of_time')
     const answer = await asker.ask('sms', () => Promise.reject(new Error('not to be asked')))
     expect(answer).toMatchObject(skips)
+  })
+})
+
+describe('what the doctor says of a phone', () => {
+  const look = async (own: Partial<Phone>, startApi: ApiStart = 'started') => {
+    let now = 0
+    const memory = createMemoryPhone()
+    const phone: Phone = {
+      ...memory,
+      startApi: async () => startApi,
+      listMessages: async (query) => {
+        const rows = await memory.listMessages(query)
+        now += 9_000
+        return rows
+      },
+      ...own,
+    }
+    const asker = createAsker({ total: PHONE_QUESTIONS, onStep: undefined })
+    return namesOf((await findPhone(phone, { now: () => now }, asker)).findings)
+  }
+
+  it('is that it is slow from eight seconds on', async () => {
+    expect(await look({})).toContain('sms.slow')
+    expect(await look({ listMessages: createMemoryPhone().listMessages })).toContain('sms.empty')
+  })
+
+  it('is that nobody knows whether the app is there, where that could not be asked', async () => {
+    expect(await look({}, 'unknown')).toContain('api_app.unknown')
+    expect(await look({})).toContain('api_app.ok')
   })
 })
