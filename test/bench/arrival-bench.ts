@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { ServerFrame } from '../../src/protocol/events.ts'
-import { listCalls } from '../../src/twin/model/calls.ts'
 import { median, percentile } from './measure.ts'
 import type { Result } from './report.ts'
 import { countCalls, startTwinDaemon, type TwinDaemon } from './twin-daemon.ts'
@@ -16,11 +15,12 @@ const PAUSE_MS = 30_000
 /** Each arrives at another place between two looks, so that few messages show what many would: steps of the golden ratio fill a span evenly. */
 const SPREAD_MS = 4_000
 const GOLDEN = 0.618_033_988_75
+const LOG_LAG_MS = 500
 const ARRIVAL_LIMIT_MS = 60_000
 
 /** C5: from a message on the phone to the frame on the socket of somebody who looks, and what that costs. */
 export async function benchArrivals(directory: string, minutes: number): Promise<Result[]> {
-  const daemon = await startTwinDaemon(join(directory, 'arrivals'), { sims: 1 })
+  const daemon = await startTwinDaemon(join(directory, 'arrivals'), { sims: 1, isLogging: true })
   try {
     const { waits, afterPoll, callsASecond } = await measure(daemon, minutes * 60_000)
     const ms = (value: number) => `${Math.round(value)} ms`
@@ -73,10 +73,9 @@ async function measure(daemon: TwinDaemon, ms: number) {
     const here = await promise
     clearTimeout(limit)
     waits.push(here - there)
-    const seenAt = listCalls(daemon.db).findLast(
-      ({ command, ended_at: endedAt }) => command === 'termux-sms-list' && endedAt !== null && endedAt <= here,
-    )?.ended_at
-    afterPoll.push(here - (seenAt ?? there))
+    // The log comes by another way than the frame.
+    await wait(LOG_LAG_MS)
+    afterPoll.push(here - (daemon.listedAt().findLast((at) => at <= here) ?? there))
   }
   const seconds = (Date.now() - startedAt) / 1_000
   const calls = [...countCalls(daemon.db, startedAt).values()].reduce((sum, each) => sum + each, 0)

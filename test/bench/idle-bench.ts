@@ -10,8 +10,8 @@ const MAX_WAKES_A_SECOND = 1
 
 /** C6: what it costs while nobody is connected, on the real clock, scaled from some minutes to an hour; with one SIM and with two. */
 export async function benchIdle(directory: string, minutes: number): Promise<Result[]> {
-  const one = await startTwinDaemon(join(directory, 'idle-1'), { sims: 1 })
-  const two = await startTwinDaemon(join(directory, 'idle-2'), { sims: 2 })
+  const one = await startTwinDaemon(join(directory, 'idle-1'), { sims: 1, isLogging: false })
+  const two = await startTwinDaemon(join(directory, 'idle-2'), { sims: 2, isLogging: false })
   try {
     await Promise.all([settle(one), settle(two)])
     const both = await Promise.all([measure(one, minutes), measure(two, minutes)])

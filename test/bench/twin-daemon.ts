@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { DatabaseSync } from 'node:sqlite'
 import { connectControl } from '../../src/cli/control/control-client.ts'
 import { findControlPath } from '../../src/cli/control/control-path.ts'
@@ -29,6 +30,8 @@ export interface TwinDaemon {
   /** Puts a message on the phone, and gives the moment at which it can be read there. */
   arrive(body: string): number
   cpu(): Cpu
+  /** When the daemon had its answers of lists of messages, where it logs. */
+  listedAt(): readonly number[]
   /** How long the calls of the phone took, in the middle. */
   answerMs(): number
   stop(): Promise<void>
@@ -41,7 +44,10 @@ export interface Cpu {
   readonly wakes: number
 }
 
-export async function startTwinDaemon(dataDir: string, options: { readonly sims: 1 | 2 }): Promise<TwinDaemon> {
+export async function startTwinDaemon(
+  dataDir: string,
+  options: { readonly sims: 1 | 2; readonly isLogging: boolean },
+): Promise<TwinDaemon> {
   const twin = await createTwinPhone()
   if (options.sims === 2) await addSecondSim(twin)
   await twin.run('messages', '2000', '--conversations', '60')
@@ -54,10 +60,18 @@ export async function startTwinDaemon(dataDir: string, options: { readonly sims:
     ['--disable-warning=ExperimentalWarning', 'dist/main.js', 'start', '--no-lan', '--port', '0', '--data', dataDir],
     {
       cwd: projectRoot,
-      env: { ...process.env, PATH: [twin.binDir, dirname(process.execPath)].join(':'), LANLINE_LOG_LEVEL: 'warn' },
+      env: {
+        ...process.env,
+        PATH: [twin.binDir, dirname(process.execPath)].join(':'),
+        LANLINE_LOG_LEVEL: options.isLogging ? 'debug' : 'warn',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
+  const listedAt: number[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.includes('"termux-sms-list"')) listedAt.push(Number(/"time":(\d+)/.exec(line)?.[1]))
+  })
   const url = await new Promise<string>((resolve, reject) => {
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => {
@@ -77,6 +91,7 @@ export async function startTwinDaemon(dataDir: string, options: { readonly sims:
       transact(db, () => insertArrival(phone, { address: '+33612345678', body, at: phone.now, isRead: false }))
       return Date.now()
     },
+    listedAt: () => listedAt,
     cpu: () => readCpu(child.pid ?? 0),
     answerMs: () =>
       median(

@@ -52,6 +52,7 @@ describe('describeFailure', () => {
       'too_large',
       'bad_answer',
       'busy',
+      'no_room',
     ])
   })
 })
