@@ -69,7 +69,7 @@ function change(world: World, campaign: Campaign, body: CampaignChange): Answere
   if (world.refusesSends) return fail(400, 'invalid', 'Cannot save the campaign: its name is taken')
   const { settings, ...rest } = body
   const merged = { ...campaign.settings, ...settings }
-  const changed: Campaign = { ...campaign, ...rest, settings: merged, updated_at: Date.now() }
+  const changed: Campaign = { ...campaign, ...rest, settings: merged, updated_at: NOW }
   putCampaign(world, changed)
   return ok({ success: true, campaign: changed })
 }

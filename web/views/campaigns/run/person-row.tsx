@@ -30,7 +30,14 @@ const MARKS: Readonly<Record<CampaignPersonState, MarkKind>> = {
 export function PersonRow({ row, place }: { row: CampaignPersonRow; place: RowPlace }) {
   const { person, state, sent_at: sentAt } = row
   return (
-    <div role="row" class="person" data-state={state} aria-rowindex={place.index + 2} style={place.style}>
+    <div
+      role="row"
+      class="person"
+      data-state={state}
+      data-answered={row.answer !== null || undefined}
+      aria-rowindex={place.index + 2}
+      style={place.style}
+    >
       <Cover row={row} tabindex={place.tabindex} />
       <Avatar name={person.name} phone={person.phone} kind="number" size={32} />
       <span class="person-who" aria-hidden="true">
