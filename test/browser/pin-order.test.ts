@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { setStage } from './support/page.ts'
+import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
 
@@ -76,4 +76,90 @@ describe('the pinned conversations', () => {
     await page.keyboard.press('Control+z')
     await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
   })
+
+  it('are dragged by the mouse to any place among them, and nothing is opened by it', async () => {
+    const page = await open()
+    const drag = await takeHold(page, 'conv_6')
+    await drag.to('conv_2')
+    await expect.poll(() => top(page, 3)).toEqual(['conv_1', 'conv_2', 'conv_6'])
+    await page.mouse.up()
+    await page.getByText('Place 3 of 3 among the pinned ones').waitFor()
+    expect(await top(page, 3)).toEqual(['conv_1', 'conv_2', 'conv_6'])
+    const back = await takeHold(page, 'conv_6')
+    await back.to('conv_2')
+    await page.mouse.up()
+    await page.getByText('Place 2 of 3 among the pinned ones').waitFor()
+    expect(await top(page, 3)).toEqual(['conv_1', 'conv_6', 'conv_2'])
+    expect(new URL(page.url()).pathname).toBe('/')
+    await row(page, 'conv_6').click()
+    await page.waitForURL(/conv_6/)
+    await page.reload()
+    await page.locator('.row').first().waitFor()
+    await expect.poll(() => top(page, 3)).toEqual(['conv_1', 'conv_6', 'conv_2'])
+    expect(stage().complaints).toEqual([])
+  })
+
+  it('go no further than the last pinned one, and back where they were by Escape', async () => {
+    const page = await open()
+    const drag = await takeHold(page, 'conv_6')
+    await drag.to('conv_9')
+    await expect.poll(() => top(page, 3)).toEqual(['conv_1', 'conv_2', 'conv_6'])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+    await page.mouse.up()
+    const other = await takeHold(page, 'conv_9')
+    await other.to('conv_1')
+    await page.mouse.up()
+    expect(await top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+    const asked = stage().server.world.requests.filter((request) => request.endsWith('/pin'))
+    expect(asked).toHaveLength(0)
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
+
+  it('are dragged by a finger that was held first, and have their menu when it is not moved', async () => {
+    const page = await stage().open('/', PHONE)
+    await page.locator('.row').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await expect.poll(() => top(page, 2)).toEqual(['conv_1', 'conv_2'])
+    const fingers = await page.context().newCDPSession(page)
+    const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) => {
+      await fingers.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 150, y }] })
+    }
+    const from = await middle(page, 'conv_1')
+    const to = await middle(page, 'conv_2')
+    await touch('touchStart', from)
+    await page.clock.runFor(700)
+    for (let step = 1; step <= 6; step += 1) await touch('touchMove', from + ((to - from) * step) / 6)
+    await touch('touchEnd')
+    await expect.poll(() => top(page, 2)).toEqual(['conv_2', 'conv_1'])
+    await page.getByText('Place 2 of 2 among the pinned ones').waitFor()
+    expect(await page.getByRole('menu').count()).toBe(0)
+    expect(new URL(page.url()).pathname).toBe('/')
+
+    await touch('touchStart', from)
+    await page.clock.runFor(700)
+    await touch('touchEnd')
+    await page.getByRole('menuitem', { name: 'Select' }).waitFor()
+  })
 })
+
+async function middle(page: Page, id: string): Promise<number> {
+  const box = await row(page, id).boundingBox()
+  if (!box) throw new Error(`${id} is not on screen`)
+  return box.y + box.height / 2
+}
+
+/** Presses the mouse on a row; `to` moves it over another, in steps as a hand does. */
+async function takeHold(page: Page, id: string) {
+  // A list that somebody is in stays where it is when a row comes in above.
+  await page.locator('.list-scroller').evaluate((list) => list.scrollTo(0, 0))
+  await expect.poll(() => page.evaluate('document.getAnimations().length')).toBe(0)
+  await page.mouse.move(200, await middle(page, id))
+  await page.waitForLoadState('networkidle')
+  await page.mouse.down()
+  return {
+    async to(other: string) {
+      await page.mouse.move(200, await middle(page, other), { steps: 8 })
+    },
+  }
+}

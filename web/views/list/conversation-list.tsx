@@ -108,19 +108,23 @@ function useListKeys(
   }
 }
 
-/** Swipes and long presses, where there are fingers. */
+/** Swipes and long presses, where there are fingers; else pinned rows are dragged, once a pointer has come into the list. */
 function useGestures(scroller: Scroller): void {
   const app = useApp()
   const element = scroller.current
   useEffect(() => {
-    if (!element || !isTouch.value) return undefined
+    if (!element) return undefined
     let detach: (() => void) | undefined
     let isGone = false
-    withListParts(app, (loaded) => {
-      if (!isGone) detach = loaded.attachRowGestures(element, app)
-    })
+    const attach = () =>
+      withListParts(app, (loaded) => {
+        if (!isGone) detach = (isTouch.value ? loaded.attachRowGestures : loaded.attachMouseDrag)(element, app)
+      })
+    if (isTouch.value) attach()
+    else element.addEventListener('pointerenter', attach, { once: true })
     return () => {
       isGone = true
+      element.removeEventListener('pointerenter', attach)
       detach?.()
     }
   }, [element, isTouch.value])

@@ -4,7 +4,7 @@ import { pageWords } from '../../language/page-words.ts'
 import type { AppContext } from '../stores-context.ts'
 
 /** The pinned ones of the list on screen, from the top. */
-function listPinned({ stores }: AppContext): readonly Conversation[] {
+export function listPinned({ stores }: AppContext): readonly Conversation[] {
   return stores.conversations.list.peek().filter((one) => one.is_pinned)
 }
 
@@ -19,9 +19,28 @@ export function canMovePinned(app: AppContext, { id }: Conversation, by: -1 | 1)
 export async function movePinned(app: AppContext, { id }: Conversation, by: -1 | 1): Promise<void> {
   const pinned = listPinned(app)
   const at = pinned.findIndex((one) => one.id === id)
-  const other = at < 0 ? undefined : pinned[at + by]
-  if (!other) return
+  if (at < 0) return
+  await movePinnedTo(app, { id }, at + by)
+}
+
+/** Moves a pinned conversation to this place among the pinned ones, counted from 0, on every device. */
+export async function movePinnedTo(app: AppContext, { id }: Pick<Conversation, 'id'>, place: number): Promise<void> {
   const { conversations, toasts } = app.stores
-  const isMoved = await (by === -1 ? conversations.moveAbove(id, other.id) : conversations.moveAbove(other.id, id))
-  if (isMoved) toasts.show(pageWords.pinMovedToast(formatNumber(at + by + 1), formatNumber(pinned.length)))
+  const pinned = listPinned(app).map((one) => one.id)
+  const at = pinned.indexOf(id)
+  const wanted = pinned[place]
+  if (at < 0 || wanted === undefined || place === at) return
+  const below = pinned[place + 1]
+  const isMoved = await (place < at
+    ? conversations.moveAbove(id, wanted)
+    : below === undefined
+      ? moveToEnd(app, id, wanted, place - at)
+      : conversations.moveAbove(id, below))
+  if (isMoved) toasts.show(pageWords.pinMovedToast(formatNumber(place + 1), formatNumber(pinned.length)))
+}
+
+// Nothing stands below the last one: it is passed from above.
+async function moveToEnd({ stores }: AppContext, id: string, last: string, by: number): Promise<boolean> {
+  const isNear = by === 1 || (await stores.conversations.moveAbove(id, last))
+  return isNear && stores.conversations.moveAbove(last, id)
 }

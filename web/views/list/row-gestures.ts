@@ -1,24 +1,17 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
-import type { SwipeAction } from '../../stores/settings.ts'
 import type { AppContext } from '../stores-context.ts'
+import { conversationAt } from './conversation-at.ts'
 import { openRowMenu } from './conversation-menu.ts'
-import { chooseOrder, putInOrder, type Order } from './put-in-order.ts'
-import { createSwipeGround, type SwipeGround } from './swipe-ground.ts'
+import { beginPinDrag, canDragPinned, type PinDrag } from './pin-drag.ts'
+import { beginRowSwipe, type RowSwipe } from './row-swipe.ts'
+import { swallowClick } from './swallow-click.ts'
 
 /** Further than this it is no tap and no press any more. */
 const SLACK_PX = 12
-/** Past this it lets go. */
-const SWIPE_PX = 96
 const LONG_PRESS_MS = 500
+const CLICK_MS = 400
 /** Where the system's own Back begins. */
 const EDGE_PX = 20
-
-const ORDERS: Readonly<Record<Exclude<SwipeAction, 'none'>, Order>> = {
-  archive: 'archive',
-  read: 'read',
-  pin: 'pin',
-  mute: 'mute',
-}
 
 interface Touch {
   readonly row: HTMLElement
@@ -26,12 +19,15 @@ interface Touch {
   readonly x: number
   readonly y: number
   readonly pointerId: number
+  /** A pinned one that has somewhere to go: once held long enough it is dragged there. */
+  readonly canDrag: boolean
   /** Held long enough: its menu opens when the finger is lifted, since a browser closes at that moment whatever is open already. */
   isLong: boolean
-  swipe: { readonly ground: SwipeGround; readonly order: Order; readonly sign: 1 | -1; isPast: boolean } | undefined
+  swipe: RowSwipe | undefined
+  drag: PinDrag | undefined
 }
 
-/** Swipes and long presses on the rows of a list. The answer takes them away again. */
+/** Swipes, long presses and drags on the rows of a list. The answer takes them away again. */
 export function attachRowGestures(root: HTMLElement, app: AppContext): () => void {
   let touch: Touch | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -39,20 +35,25 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
 
   function end(): void {
     clearTimeout(timer)
-    touch?.swipe?.ground.remove()
-    if (touch) release(touch.row)
+    touch?.swipe?.end()
+    touch?.drag?.end()
+    touch?.row.classList.remove('is-pressed')
+    touch?.row.removeEventListener('touchmove', keepStill)
     touch = undefined
+  }
+
+  // What is dragged must not scroll the list, too.
+  function keepStill(event: Event): void {
+    if (touch?.isLong && event.cancelable) event.preventDefault()
   }
 
   function onDown(event: PointerEvent): void {
     end()
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null
-    const conversation = row && findConversation(app, row)
-    const isAtEdge = event.clientX < EDGE_PX || event.clientX > innerWidth - EDGE_PX
-    if (event.pointerType !== 'touch' || !event.isPrimary || !conversation || isAtEdge) return
-    const { clientX: x, clientY: y, pointerId } = event
-    const begun: Touch = { row, conversation, x, y, pointerId, isLong: false, swipe: undefined }
+    const begun = takeTouch(app, event)
+    if (!begun) return
     touch = begun
+    // On this row only, since it is not passive: one for all of them would slow down every scroll.
+    if (begun.canDrag) begun.row.addEventListener('touchmove', keepStill, { passive: false })
     // Where the browser has a word of its own for a long press, it says it first.
     timer = setTimeout(() => markLong(begun), LONG_PRESS_MS + 60)
   }
@@ -60,38 +61,28 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
   function onMove(event: PointerEvent): void {
     if (!touch || event.pointerId !== touch.pointerId) return
     const [dx, dy] = [event.clientX - touch.x, event.clientY - touch.y]
-    if (!touch.swipe) {
-      if (Math.hypot(dx, dy) > SLACK_PX) clearTimeout(timer)
-      if (Math.abs(dx) > SLACK_PX && Math.abs(dx) > Math.abs(dy) * 1.5) beginSwipe(touch, dx)
-      else if (Math.hypot(dx, dy) > SLACK_PX) touch.isLong = false
-      if (!touch?.swipe && Math.abs(dy) > SLACK_PX) end()
-      return
+    if (touch.swipe) return touch.swipe.move(dx)
+    if (touch.isLong && touch.canDrag && Math.abs(dy) > SLACK_PX) {
+      touch.drag ??= beginPinDrag(app, { ...touch, scroller: root })
     }
-    const { ground, sign } = touch.swipe
-    const distance = Math.max(0, dx * sign)
-    touch.swipe.isPast = distance >= SWIPE_PX
-    touch.row.style.translate = `${distance * sign}px`
-    ground.show(touch.swipe.isPast)
-  }
-
-  function beginSwipe(begun: Touch, dx: number): void {
-    const sign = dx > 0 ? 1 : -1
-    const order = orderOf(app, begun.conversation, (sign === 1) === (getComputedStyle(root).direction === 'rtl'))
-    if (!order) return end()
+    if (touch.drag) return touch.drag.move(event.clientY)
+    if (Math.hypot(dx, dy) <= SLACK_PX) return
     clearTimeout(timer)
-    begun.row.setPointerCapture(begun.pointerId)
-    begun.row.classList.add('is-swiped')
-    begun.swipe = { ground: createSwipeGround(begun.row, order, sign), order, sign, isPast: false }
-    return undefined
+    const isSideways = Math.abs(dx) > SLACK_PX && Math.abs(dx) > Math.abs(dy) * 1.5
+    if (isSideways) touch.swipe = beginRowSwipe(app, touch, dx)
+    else touch.isLong = false
+    if (!touch.swipe && (isSideways || Math.abs(dy) > SLACK_PX)) end()
   }
 
   function onUp(event: PointerEvent): void {
     const done = touch
     if (!done || event.pointerId !== done.pointerId) return
-    if (done.swipe || done.isLong) swallowClick(root)
-    if (done.swipe?.isPast) void putInOrder(app, [done.conversation], done.swipe.order)
+    const { swipe, drag, isLong } = done
+    if (swipe || isLong) swallowClick(root, CLICK_MS)
+    swipe?.drop()
+    drag?.drop()
     end()
-    if (!done.isLong) return
+    if (!isLong || drag || swipe) return
     pressedAt = performance.now()
     // After the browser is through with the lifted finger.
     setTimeout(() => openRowMenu(app, done.conversation, { x: done.x, y: done.y }), 0)
@@ -99,9 +90,12 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
 
   // Android's own long press comes as this; on others the timer stands in for it, and must not be answered twice.
   function onContextMenu(event: Event): void {
-    if (touch) touch.isLong = false
     clearTimeout(timer)
-    if (performance.now() - pressedAt > 1_000) return
+    const isToDrag = touch?.canDrag === true
+    // What may be dragged has its menu when the finger is lifted.
+    if (touch && isToDrag) markLong(touch)
+    else if (touch) touch.isLong = false
+    if (!isToDrag && performance.now() - pressedAt > 1_000) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -111,20 +105,37 @@ export function attachRowGestures(root: HTMLElement, app: AppContext): () => voi
     pointermove: onMove,
     pointerup: onUp,
     pointercancel: end,
+    // A long press takes hold of the row, not of its link.
+    dragstart: (event) => touch && event.preventDefault(),
   })
-  root.addEventListener('contextmenu', onContextMenu, { capture: true })
+  const stopMenus = listenTo(root, { contextmenu: onContextMenu }, true)
   return () => {
     end()
     stopListening()
-    root.removeEventListener('contextmenu', onContextMenu, { capture: true })
+    stopMenus()
   }
 }
 
-function listenTo(root: HTMLElement, listeners: Readonly<Record<string, (event: PointerEvent) => void>>): () => void {
+/** A finger that came down on a row. */
+function takeTouch(app: AppContext, event: PointerEvent): Touch | undefined {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null
+  const conversation = row && conversationAt(app, row)
+  const { clientX: x, clientY: y, pointerId } = event
+  const isAtEdge = x < EDGE_PX || x > innerWidth - EDGE_PX
+  if (event.pointerType !== 'touch' || !event.isPrimary || !conversation || isAtEdge) return undefined
+  const canDrag = canDragPinned(app, conversation)
+  return { row, conversation, x, y, pointerId, canDrag, isLong: false, swipe: undefined, drag: undefined }
+}
+
+function listenTo(
+  root: HTMLElement,
+  listeners: Readonly<Record<string, (event: PointerEvent) => void>>,
+  capture = false,
+): () => void {
   const abort = new AbortController()
   for (const [name, listener] of Object.entries(listeners)) {
-    // Each of them is the name of a pointer event.
-    root.addEventListener(name, listener as (event: Event) => void, { signal: abort.signal })
+    // What is listened to is an event of the pointer, or only stopped.
+    root.addEventListener(name, listener as (event: Event) => void, { signal: abort.signal, capture })
   }
   return () => abort.abort()
 }
@@ -132,32 +143,4 @@ function listenTo(root: HTMLElement, listeners: Readonly<Record<string, (event: 
 function markLong(pressed: Touch): void {
   pressed.isLong = true
   pressed.row.classList.add('is-pressed')
-}
-
-/** What a swipe of this row does, if anything; while rows are being chosen, nothing. */
-function orderOf({ stores }: AppContext, conversation: Conversation, isBack: boolean): Order | undefined {
-  const { swipeEnd, swipeStart } = stores.settings.settings.peek()
-  const action = isBack ? swipeStart : swipeEnd
-  if (action === 'none' || stores.chosen.isActive.peek()) return undefined
-  return chooseOrder([conversation], ORDERS[action])
-}
-
-function findConversation({ stores }: AppContext, row: HTMLElement): Conversation | undefined {
-  const id = row.querySelector<HTMLElement>('[data-conversation]')?.dataset['conversation']
-  return id === undefined ? undefined : stores.conversations.byId.peek().get(id)
-}
-
-function release(row: HTMLElement): void {
-  row.style.translate = ''
-  row.classList.remove('is-swiped', 'is-pressed')
-}
-
-/** The click that the browser makes of the lifted finger is none. */
-function swallowClick(root: HTMLElement): void {
-  const swallow = (event: Event) => {
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  root.addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => root.removeEventListener('click', swallow, { capture: true }), 400)
 }
