@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   webhook: async () => (await import('./webhook.ts')).webhook,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  import: async () => (await import('./import.ts')).importVerb,
   export: async () => (await import('./export.ts')).exportVerb,
 }
 
@@ -91,6 +92,7 @@ Usage: lanline VERB [options]
   webhook               addresses that are told what happens: list, add, test, log, remove
   backup FILE           all messages and settings in one file, also while the daemon runs
   restore FILE          puts a backup in the place of what is here; nothing of it is sent
+  import FILE           messages of a backup of SMS Backup & Restore, of another Lanline, of a table
   export FILE           messages as a file for other programs: XML, JSON, CSV or HTML
 
 On a phone, where install.sh made a service of it:

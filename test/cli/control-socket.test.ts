@@ -50,6 +50,10 @@ function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
     read_audit: refuse,
     report: refuse,
     examine: refuse,
+    start_import: refuse,
+    list_imports: refuse,
+    cancel_import: refuse,
+    undo_import: refuse,
     ...own,
   }
 }

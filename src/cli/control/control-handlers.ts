@@ -5,8 +5,10 @@ import type { Store } from '../../store/store.ts'
 import { changeDevice } from '../../use-cases/change-device.ts'
 import type { SyncReport } from '../../use-cases/deps.ts'
 import type { DoctorControl } from '../../use-cases/doctor-control.ts'
+import type { Importer } from '../../use-cases/import/importer.ts'
 import { readStats } from '../../use-cases/read-stats.ts'
 import { LENT_PREFIX, type LanState } from './control-protocol.ts'
+import { createImportHandlers } from './import-verbs.ts'
 import type { ControlHandlers } from './control-server.ts'
 
 export interface ControlDeps {
@@ -14,6 +16,7 @@ export interface ControlDeps {
   readonly store: Store
   readonly report: SyncReport
   readonly doctor: DoctorControl
+  readonly importer: Importer
   readonly clock: Clock
   readonly version: string
   readonly url: string
@@ -60,6 +63,8 @@ export function createControlHandlers(deps: ControlDeps): ControlHandlers {
     change_device: ({ id, change }) => ({ device: changeDevice({ access }, { id, change, from: AT_THE_PHONE }) }),
     revoke_all: () => ({ revoked: access.revokeAll(undefined) }),
     read_audit: ({ limit }) => access.audit.list({ limit }),
+
+    ...createImportHandlers(deps.importer),
 
     report: () => ({ stats: readStats({ clock, store, report }), sync: report.list() }),
     examine: () => doctor.examine(),

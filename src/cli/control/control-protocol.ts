@@ -4,6 +4,7 @@ import type { AuditPage, Device, DeviceChange, Scope } from '../../protocol/sess
 import type { Stats } from '../../protocol/stats.ts'
 import type { SyncStatus } from '../../protocol/sync.ts'
 import type { DoctorReport } from '../../protocol/doctor.ts'
+import { importParsers, type ImportVerbs } from './import-verbs.ts'
 
 /** The door to the local network; null with `--no-lan`. */
 export interface LanState {
@@ -18,7 +19,7 @@ export interface LanState {
  * What a command says to the daemon beside it: one JSON object a line, one answer a line. Who may open the socket owns the files,
  * so nothing more is asked of them.
  */
-export interface ControlVerbs {
+export interface ControlVerbs extends ImportVerbs {
   readonly status: {
     readonly request: Record<string, never>
     readonly answer: {
@@ -120,6 +121,7 @@ export const controlParsers: { readonly [Name in ControlVerbName]: (data: unknow
     return { limit: Number(limit) }
   },
   report: () => ({}),
+  ...importParsers,
   examine: () => ({}),
 }
 

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import type { Import, ImportId, Imports } from '../protocol/import.ts'
+import { openStore } from '../store/open-store.ts'
+import { createImporter } from '../use-cases/import/importer.ts'
+import { startImport, type ImportOrder } from './control/import-verbs.ts'
+import { findDaemon } from './daemon.ts'
+import { prepareDataDirectory, type DataFiles } from './data-directory.ts'
+import { systemClock } from './system-clock.ts'
+
+/** Who does the importing: the daemon, where one runs on the data, else this process. */
+export interface ImportDesk {
+  start(order: ImportOrder): Promise<Import>
+  list(): Promise<Imports>
+  cancel(): Promise<Import>
+  undo(id: ImportId): Promise<Import>
+  close(): Promise<void>
+}
+
+export async function openImportDesk(files: DataFiles, { demo }: { readonly demo: boolean }): Promise<ImportDesk> {
+  const daemon = await findDaemon(files)
+  if (daemon) {
+    return {
+      start: (order) => daemon.ask('start_import', order),
+      list: () => daemon.ask('list_imports', {}),
+      cancel: () => daemon.ask('cancel_import', {}),
+      undo: (id) => daemon.ask('undo_import', { id }),
+      close: async () => daemon.close(),
+    }
+  }
+  prepareDataDirectory(files, { demo })
+  const store = openStore({ path: files.database, clock: systemClock })
+  const importer = createImporter({ store, clock: systemClock, log: { error: logError } })
+  return {
+    start: (order) => startImport(importer, order),
+    list: async () => importer.list(),
+    cancel: () => importer.cancel(),
+    async undo(id) {
+      importer.undo(id)
+      await importer.idle()
+      return store.imports.get(id)
+    },
+    async close() {
+      await importer.close()
+      // The daemon does the rest when it runs; a first import leaves an index that is worth some turns.
+      for (let turn = 0; turn < MAX_UPKEEP_TURNS && store.maintain(); turn += 1);
+      store.close()
+    },
+  }
+}
+
+const MAX_UPKEEP_TURNS = 2_000
+
+function logError(fields: object, sentence: string): void {
+  console.error(sentence, fields)
+}
+
+/** Whether there are data to list or to undo imports of. */
+export function hasData(files: DataFiles): boolean {
+  return existsSync(files.database)
+}
