@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CertificateStorage } from '../access/certificates/own-authority.ts'
 import { AppError } from '../domain/app-error.ts'
@@ -38,8 +38,12 @@ export function createAddressMemory(dataDir: string) {
 // Beside it first: who dies while writing leaves the old one.
 function writeWhole(directory: string, path: string, text: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
-  renameSync(`${path}.new`, path)
+  try {
+    writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
+    renameSync(`${path}.new`, path)
+  } finally {
+    rmSync(`${path}.new`, { force: true })
+  }
 }
 
 function attempt<T>(what: string, path: string, work: () => T): T {

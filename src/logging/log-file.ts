@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LogSink } from './create-log.ts'
 
@@ -26,17 +26,29 @@ export function openLogFile(directory: string, maxBytes: number = MAX_LOG_BYTES)
 
   function write(line: string): void {
     try {
-      if (bytes > 0 && bytes + Buffer.byteLength(line) > maxBytes) turnOver()
+      if (bytes > 0 && bytes + Buffer.byteLength(line) > maxBytes) makeRoom()
       bytes += writeSync(file, line)
     } catch {
       // A full disk must not end the daemon, and there is nowhere left to say so but the terminal, which has the line.
     }
   }
 
+  // Where no other file can be begun, the newest lines are worth more than the old ones.
+  function makeRoom(): void {
+    try {
+      turnOver()
+    } catch {
+      ftruncateSync(file)
+      bytes = 0
+    }
+  }
+
+  // The new one is there before the old one is let go of: a number that was closed may be another file's by now, the database's even.
   function turnOver(): void {
+    if (existsSync(files.current)) renameSync(files.current, files.older)
+    const next = openSync(files.current, 'a', 0o600)
     closeSync(file)
-    renameSync(files.current, files.older)
-    file = openSync(files.current, 'a', 0o600)
+    file = next
     bytes = 0
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { AppError } from '../domain/app-error.ts'
+import { StorageError, storageTroubleOf } from '../domain/storage-trouble.ts'
 
 const KEY_BYTES = 32
 
@@ -23,6 +24,12 @@ export function readKeyFile(path: string): Buffer {
 // Written whole before it gets its name: a half-written key would make every signing key worthless.
 function createKeyFile(path: string): void {
   const draft = `${path}.new`
-  writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flush: true })
-  renameSync(draft, path)
+  try {
+    writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flush: true })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    const trouble = storageTroubleOf(error)
+    throw trouble === undefined ? error : new StorageError(trouble, error)
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -29,6 +29,15 @@ describe('the log file', () => {
         .map((line) => line.slice(0, 2))
     expect(numbersIn(files.older)).toEqual(['19', '20', '21'])
     expect(numbersIn(files.current)).toEqual(['22', '23', '24'])
+  })
+
+  it('goes on with the newest lines, bounded, where no other file can be begun', () => {
+    const files = logFilesIn(directory)
+    mkdirSync(join(files.older, 'in the way'), { recursive: true })
+    const log = openLogFile(directory, 100)
+    for (let line = 10; line < 25; line += 1) log.write(`${line} ${'x'.repeat(26)}\n`)
+    log.close()
+    expect(readFileSync(files.current, 'utf8')).toMatch(/^22 x+\n23 x+\n24 x+\n$/)
   })
 
   it('counts what an earlier run has written', () => {

@@ -173,7 +173,7 @@ export function tooLarge(): AppError {
 export function explainArrival(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('internal', 'Cannot take this file: no space is left where the data lies, so make room', {
+    return new AppError('storage_unavailable', 'Cannot take this file: no space is left where the data lies, so make room', {
       cause: error,
     })
   }
