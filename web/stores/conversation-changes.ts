@@ -23,25 +23,29 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
 
   async function attempt(
     ids: readonly ConversationId[],
-    patch: Partial<Conversation>,
+    patchOne: (one: Conversation) => Partial<Conversation>,
     call: () => Promise<readonly Conversation[]>,
   ): Promise<boolean> {
     const before = ids.map(find).filter((one) => one !== undefined)
-    for (const one of before) put({ ...one, ...patch })
+    for (const one of before) put({ ...one, ...patchOne(one) })
     try {
       for (const changed of await call()) put(changed)
       return true
     } catch (error) {
       for (const one of before) {
         const now = find(one.id)
-        if (now) put({ ...now, ...pick(one, patch) })
+        if (now) put({ ...now, ...pick(one, patchOne(one)) })
       }
       onProblem(describeError(error))
       return false
     }
   }
   const change = (id: ConversationId, patch: Partial<Conversation>, call: () => Promise<Conversation>) =>
-    attempt([id], patch, async () => [await call()])
+    attempt(
+      [id],
+      () => patch,
+      async () => [await call()],
+    )
 
   async function attemptDelete(ids: readonly ConversationId[], call: () => Promise<unknown>): Promise<boolean> {
     const before = ids.map(find)
@@ -86,7 +90,15 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
     /** One change for many conversations, all of them or none. */
     changeMany(ids: readonly ConversationId[], wanted: BulkChange['change'], unread?: UnreadCounts): Promise<boolean> {
       const call = () => api.changeConversations(ids, wanted, unread)
-      return wanted.delete ? attemptDelete(ids, call) : attempt(ids, patchOf(wanted), call)
+      if (wanted.delete) return attemptDelete(ids, call)
+      const patch = patchOf(wanted)
+      const counts = new Map(unread?.map(({ id, count }) => [id, count]))
+      // To the number that they had, not to a dot that turns into it a moment later.
+      return attempt(
+        ids,
+        ({ id }) => ({ ...patch, ...(counts.has(id) && { unread_count: counts.get(id) ?? 0 }) }),
+        call,
+      )
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
     async sync(id: ConversationId): Promise<void> {

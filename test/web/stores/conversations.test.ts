@@ -132,6 +132,25 @@ describe('ConversationsStore', () => {
     expect(ids()).toEqual(['conv_1', 'conv_2'])
   })
 
+  it('are unread again to the number that they had, at once', async () => {
+    const { api, store } = await loadedWith([conversation(1), conversation(2)])
+    void store.changeMany(['conv_1', 'conv_2'], { unread: true }, [{ id: 'conv_1', count: 4 }])
+    const shown = () =>
+      ['conv_1', 'conv_2'].map((id) => [
+        store.byId.value.get(id)?.unread_count,
+        store.byId.value.get(id)?.is_marked_unread,
+      ])
+    expect(shown()).toEqual([
+      [4, true],
+      [0, true],
+    ])
+    await api.calls('changeConversations')[0]?.fail(new ApiError('invalid', 'No'))
+    expect(shown()).toEqual([
+      [0, false],
+      [0, false],
+    ])
+  })
+
   it('takes back just the change that the server refused', async () => {
     const { api, store, problems } = await loadedWith([conversation(1)])
     void store.setStarred('conv_1', true)
