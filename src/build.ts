@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as esbuild from 'esbuild'
@@ -13,6 +13,21 @@ import { projectRoot } from './project-root.ts'
 const { values } = parseArgs({
   options: { out: { type: 'string', default: join(projectRoot, 'dist') }, metafile: { type: 'string' } },
 })
+
+/**
+ * What the sources load late, by a `require` of their own, belongs into the bundle too: without that line esbuild sees the `require` that
+ * it knows, and still loads the package only when it is called. Elsewhere there is no package to be found.
+ */
+const bundleLateParts: esbuild.Plugin = {
+  name: 'bundle-late-parts',
+  setup(build) {
+    build.onLoad({ filter: /\/src\/[^.]*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      const contents = text.replace(/^const require = createRequire\(import\.meta\.url\)$/m, '')
+      return contents === text ? undefined : { contents, loader: 'ts' }
+    })
+  },
+}
 
 // Names of the chunks carry a hash, so old ones would pile up.
 await rm(values.out, { recursive: true, force: true })
@@ -29,6 +44,7 @@ const { metafile } = await esbuild.build({
   target: 'node24',
   logLevel: 'warning',
   metafile: true,
+  plugins: [bundleLateParts],
   // Packages in the old module format ask for Node's own modules by this name.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
