@@ -10,6 +10,7 @@ export type SettingsSection =
   | 'templates'
   | 'people'
   | 'storage'
+  | 'data'
   | 'webhooks'
   | 'access'
   | 'devices'
@@ -41,6 +42,7 @@ const SECTIONS: readonly SettingsSection[] = [
   'templates',
   'people',
   'storage',
+  'data',
   'webhooks',
   'access',
   'devices',

@@ -3,6 +3,7 @@ import { about } from './later/about.ts'
 import { campaigns } from './later/campaigns.ts'
 import { charts } from './later/charts.ts'
 import { compose } from './later/compose.ts'
+import { dataInOut } from './later/data-in-out.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { keys } from './later/keys.ts'
@@ -39,6 +40,7 @@ export const spanishLater: PageWords = {
   ...about,
   ...writing,
   running,
+  dataInOut,
   optedOut,
   webhooks,
 }

@@ -1,10 +1,13 @@
 import { signal } from '@preact/signals'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 
-/** The dialog about who is behind a conversation that is open. */
-export const contactDialog = signal<{ readonly kind: 'join' | 'numbers'; readonly conversation: Conversation }>()
+/** The dialog about a conversation that is open: who is behind it, or its file. */
+export const contactDialog = signal<{
+  readonly kind: 'join' | 'numbers' | 'export'
+  readonly conversation: Conversation
+}>()
 
-export function openContactDialog(kind: 'join' | 'numbers', conversation: Conversation): void {
+export function openContactDialog(kind: 'join' | 'numbers' | 'export', conversation: Conversation): void {
   contactDialog.value = { kind, conversation }
 }
 

@@ -55,7 +55,13 @@ export function conversationMenu(app: AppContext, conversation: Conversation): M
     const { key, ...rest } = item
     return key === undefined ? item : rest
   })
-  return [...items.slice(0, -1), ...personItems(conversation), ...items.slice(-1)]
+  const exportItem: MenuItem = {
+    label: pageWords.dataInOut.ofConversation,
+    icon: 'download',
+    isApart: true,
+    run: () => openContactDialog('export', conversation),
+  }
+  return [...items.slice(0, -1), exportItem, ...personItems(conversation), ...items.slice(-1)]
 }
 
 /** Who is behind it: one person with two numbers, or two people in one. */
@@ -65,7 +71,6 @@ function personItems(conversation: Conversation): MenuItem[] {
     {
       label: pageWords.joinWith,
       icon: 'merge',
-      isApart: true,
       run: () => openContactDialog('join', conversation),
     },
     { label: pageWords.numbers, icon: 'user', run: () => openContactDialog('numbers', conversation) },

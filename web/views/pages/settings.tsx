@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import type { SettingsSection } from '../../stores/route.ts'
 import { CHOICES, type Settings } from '../../stores/settings.ts'
 import { lazy } from '../lazy.tsx'
+import { DataSettings } from '../data/data-settings.tsx'
 import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
@@ -37,6 +38,7 @@ function listSections(): readonly ShownSection[] {
     { name: 'templates', label: pageWords.templatesTitle, icon: 'squarePen' },
     { name: 'people', label: pageWords.hiddenSenders, icon: 'ban' },
     { name: 'storage', label: pageWords.storage, icon: 'archive' },
+    { name: 'data', label: pageWords.dataInOut.title, icon: 'import' },
     { name: 'webhooks', label: pageWords.webhooks.title, icon: 'webhook' },
     { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
     { name: 'access', label: pageWords.accessRecord, icon: 'listChecks' },
@@ -96,6 +98,7 @@ function Section({ shown }: { shown: ShownSection | undefined }) {
       {shown?.name === 'templates' && <TemplatesSettings />}
       {shown?.name === 'people' && <HiddenSendersSettings />}
       {shown?.name === 'storage' && <StorageSettings />}
+      {shown?.name === 'data' && <DataSettings />}
       {shown?.name === 'webhooks' && <WebhooksSettings />}
       {shown?.name === 'access' && <AccessSettings />}
       {shown?.name === 'device' && <ThisDevice />}

@@ -3,12 +3,11 @@ import { Choice } from '../../components/choice.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { settingsEditorOf } from '../../stores/settings-editor.ts'
-import { copyText } from '../clipboard.ts'
 import { useApp, useStores } from '../stores-context.ts'
-import { Card, CardRow } from './page.tsx'
+import { Card } from './page.tsx'
 import { NumberRow, SharedRow, SharedSettingsGate } from './shared-rows.tsx'
 
-/** What is kept, for how long, and how it is saved. */
+/** What is kept, and for how long. */
 export function StorageSettings() {
   return (
     <SharedSettingsGate>
@@ -16,18 +15,6 @@ export function StorageSettings() {
       <Card title={pageWords.keepingTitle}>
         <NumberRow name="archive_after_days" label={pageWords.archiveAfter} hint={pageWords.archiveAfterHint} />
         <DeletionsRow />
-      </Card>
-      <Card title={pageWords.backupTitle}>
-        <Command
-          label={pageWords.backupLabel}
-          hint={pageWords.backupHint}
-          command="lanline backup ~/lanline-backup.db"
-        />
-        <Command
-          label={pageWords.restoreLabel}
-          hint={pageWords.restoreHint}
-          command="lanline restore ~/lanline-backup.db"
-        />
       </Card>
     </SharedSettingsGate>
   )
@@ -94,24 +81,5 @@ function Decision() {
         </button>
       </div>
     </Card>
-  )
-}
-
-function Command({ label, hint, command }: { label: string; hint: string; command: string }) {
-  const { toasts } = useStores()
-  return (
-    <CardRow label={label} hint={hint}>
-      <code class="command" dir="ltr">
-        {command}
-      </code>
-      <button
-        type="button"
-        class="button second small"
-        aria-label={`${pageWords.copyCommand}: ${label}`}
-        onClick={() => void copyText(toasts, command, pageWords.commandCopied)}
-      >
-        {pageWords.copyReport}
-      </button>
-    </CardRow>
   )
 }

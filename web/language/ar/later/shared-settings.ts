@@ -47,11 +47,6 @@ export const shared: typeof english = {
   decideText: 'هذا أكثر مما يُحذف عادةً في يوم، فلم يُحذف هنا شيء بعد.',
   decideDelete: 'احذفها هنا',
   decideKeep: 'أبقِها',
-  backupTitle: 'نسخة احتياطية',
-  backupLabel: 'ملف النسخة',
-  backupHint: 'شغّل هذا في Termux على الهاتف. الملف غير مشفّر: احفظه حيث لا يقرؤه غيرك.',
-  restoreLabel: 'الاستعادة',
-  restoreHint: 'أوقف Lanline أولًا. ما هو موجود الآن يُحفظ بجانبها.',
   copyCommand: 'نسخ الأمر',
   commandCopied: 'نُسخ الأمر',
 

@@ -49,11 +49,6 @@ export const shared = {
   decideText: 'That is more than a day usually takes, so nothing was deleted here yet.',
   decideDelete: 'Delete them here',
   decideKeep: 'Keep them',
-  backupTitle: 'Backup',
-  backupLabel: 'Backup file',
-  backupHint: 'Run this in Termux on the phone. The file is not encrypted: keep it where only you can read it.',
-  restoreLabel: 'Restoring',
-  restoreHint: 'Stop Lanline first. What is there now is kept beside it.',
   copyCommand: 'Copy the command',
   commandCopied: 'Command copied',
 

@@ -54,11 +54,6 @@ export const shared: typeof english = {
   decideText: 'Es más de lo que suele borrar un día, así que aquí aún no se borró nada.',
   decideDelete: 'Borrarlos aquí',
   decideKeep: 'Conservarlos',
-  backupTitle: 'Copia de seguridad',
-  backupLabel: 'Archivo de la copia',
-  backupHint: 'Ejecútalo en Termux en el teléfono. El archivo no va cifrado: guárdalo donde solo tú lo leas.',
-  restoreLabel: 'Restauración',
-  restoreHint: 'Primero detén Lanline. Lo que hay ahora se guarda al lado.',
   copyCommand: 'Copiar la orden',
   commandCopied: 'Orden copiada',
 
