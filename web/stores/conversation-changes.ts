@@ -91,14 +91,7 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
     changeMany(ids: readonly ConversationId[], wanted: BulkChange['change'], unread?: UnreadCounts): Promise<boolean> {
       const call = () => api.changeConversations(ids, wanted, unread)
       if (wanted.delete) return attemptDelete(ids, call)
-      const patch = patchOf(wanted)
-      const counts = new Map(unread?.map(({ id, count }) => [id, count]))
-      // To the number that they had, not to a dot that turns into it a moment later.
-      return attempt(
-        ids,
-        ({ id }) => ({ ...patch, ...(counts.has(id) && { unread_count: counts.get(id) ?? 0 }) }),
-        call,
-      )
+      return attempt(ids, createPatches(wanted, unread), call)
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
     async sync(id: ConversationId): Promise<void> {
@@ -108,6 +101,16 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
         onProblem(describeError(error))
       }
     },
+  }
+}
+
+/** What is unread again is so to the number that it had, not to a dot that turns into it a moment later. */
+function createPatches(wanted: BulkChange['change'], unread: UnreadCounts | undefined) {
+  const patch = patchOf(wanted)
+  const counts = new Map(unread?.map(({ id, count }) => [id, count]))
+  return ({ id }: Conversation): Partial<Conversation> => {
+    const count = counts.get(id)
+    return count === undefined ? patch : { ...patch, unread_count: count }
   }
 }
 

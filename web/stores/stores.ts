@@ -61,8 +61,8 @@ export function createStores(deps: StoresDeps) {
   const settings = new SettingsStore({ environment, onChanged: deps.onSettingsChanged })
   const installation = new InstallationStore(deps)
 
-  const isAway = () => connection.line.peek() === 'down'
-  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut, isAway })
+  const line = () => connection.line.peek()
+  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut, line })
   const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
   const conversations = new ConversationsStore({ api, environment, openId: navigation.openId, onProblem })

@@ -4,6 +4,8 @@ import type { ApiFetch } from './signed-fetch.ts'
 
 /** A request without an answer for this long counts as unreachable. */
 const REQUEST_TIMEOUT_MS = 20_000
+/** A change that is made while the line comes back: it shows at once, so it must not stand there for long as if it were kept. */
+const UNSTEADY_TIMEOUT_MS = 5_000
 /** A file may take its time over a slow line. */
 const UPLOAD_TIMEOUT_MS = 600_000
 
@@ -17,8 +19,8 @@ export interface RequestOptions {
   onRevoked: () => void
   /** The sentence for the reader, from the code and what the server said; `unreachable` when nobody answered. */
   describeProblem: (code: ErrorCode | 'unreachable', message: string) => string
-  /** Nobody is there to take a change. Whoever makes one hears it at once; texts wait in the outbox instead. */
-  isAway: () => boolean
+  /** While it is down, whoever makes a change hears at once that nobody takes it; texts wait in the outbox instead. */
+  line: () => 'connecting' | 'open' | 'reconnecting' | 'down'
 }
 
 /** How the server is asked. Every method throws `ApiError`. A body of bytes travels as a file. */
@@ -31,18 +33,20 @@ export interface Requests {
 }
 
 export function createRequests(options: RequestOptions): Requests {
-  const { fetch, onUnauthorized, onRevoked, describeProblem, isAway } = options
+  const { fetch, onUnauthorized, onRevoked, describeProblem, line } = options
   async function request<T>(method: string, url: string, body?: object, isPairing = false): Promise<T> {
     let response: Response
     let answer: unknown
     const isFile = body instanceof ArrayBuffer
+    const isHasty = isChange(method, url) && line() === 'reconnecting'
+    const patience = isHasty ? UNSTEADY_TIMEOUT_MS : REQUEST_TIMEOUT_MS
     try {
-      if (isChange(method, url) && isAway()) throw new Error('The line is down')
+      if (isChange(method, url) && line() === 'down') throw new Error('The line is down')
       response = await fetch(url, {
         method,
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.timeout(isFile ? UPLOAD_TIMEOUT_MS : REQUEST_TIMEOUT_MS),
+        signal: AbortSignal.timeout(isFile ? UPLOAD_TIMEOUT_MS : patience),
         ...(body && {
           headers: { 'content-type': isFile ? 'application/octet-stream' : 'application/json' },
           body: isFile ? body : JSON.stringify(body),

@@ -18,7 +18,7 @@ function setUp(answer: () => Promise<Response>) {
     fetch: wires.fetch,
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
-    isAway: () => false,
+    line: () => 'open' as const,
     describeProblem: (_, message) => message || 'Away',
   })
   const api = createApi(requests, () => Promise.reject(new Error('not asked')))

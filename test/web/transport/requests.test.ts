@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createRequests } from '../../../web/transport/requests.ts'
 
-function setUp(isAway: boolean) {
+function setUp(line: 'open' | 'reconnecting' | 'down') {
   const asked: string[] = []
   const requests = createRequests({
     fetch: (url, init) => {
@@ -11,7 +11,7 @@ function setUp(isAway: boolean) {
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
     describeProblem: (code) => `Sentence of ${code}`,
-    isAway: () => isAway,
+    line: () => line,
   })
   const tryAll = () =>
     Promise.allSettled([
@@ -27,7 +27,7 @@ function setUp(isAway: boolean) {
 
 describe('requests while the line is down', () => {
   it('refuse a change at once, and try what is sent, what is read, and the way in', async () => {
-    const { asked, requests, tryAll } = setUp(true)
+    const { asked, requests, tryAll } = setUp('down')
     await expect(requests.put('/api/conversations/conv_1/star', {})).rejects.toMatchObject({
       code: 'unreachable',
       message: 'Sentence of unreachable',
@@ -37,8 +37,19 @@ describe('requests while the line is down', () => {
   })
 
   it('are all made while it is there', async () => {
-    const { asked, tryAll } = setUp(false)
+    const { asked, tryAll } = setUp('open')
     await tryAll()
     expect(asked.length).toBe(6)
+  })
+})
+
+describe('requests while the line comes back', () => {
+  it('give a change five seconds, since it shows already, and all else its time', async () => {
+    const limits = vi.spyOn(AbortSignal, 'timeout')
+    const { asked, tryAll } = setUp('reconnecting')
+    await tryAll()
+    expect(asked.length).toBe(6)
+    expect(limits.mock.calls.flat()).toEqual([5_000, 5_000, 5_000, 20_000, 20_000, 20_000])
+    limits.mockRestore()
   })
 })
