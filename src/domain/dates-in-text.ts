@@ -10,38 +10,52 @@ export interface FoundDate {
 }
 
 const LONGEST_TEXT = 2_000
-/** Languages whose names of months are known, beside figures that mean one thing only. */
-const LANGUAGES = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl'] as const
-
-const months = new Map<string, number>()
-for (const language of LANGUAGES) {
-  for (const style of ['long', 'short'] as const) {
-    const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
-    for (let month = 0; month < 12; month += 1) {
-      const name = format
-        .format(Date.UTC(2024, month, 1))
-        .toLowerCase()
-        .replace(/\.$/, '')
-      if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month + 1)
-    }
-  }
-}
+/** From January: the names of months in English, Spanish, French, German, Italian, Portuguese and Dutch, long and short. */
+const MONTHS = [
+  'january jan enero ene janvier janv januar gennaio gen janeiro januari',
+  'february feb febrero février févr februar febbraio fevereiro fev februari',
+  'march mar marzo mars märz mär março maart mrt',
+  'april apr abril abr avril avr aprile',
+  'may mayo mai maggio mag maio mei',
+  'june jun junio juin juni giugno giu junho',
+  'july jul julio juillet juil juli luglio lug julho',
+  'august aug agosto ago août augustus',
+  'september sep septiembre sept septembre settembre set setembro',
+  'october oct octubre octobre oktober okt ottobre ott outubro out',
+  'november nov noviembre novembre novembro',
+  'december dec diciembre dic décembre déc dezember dez dicembre dezembro',
+]
+const months = new Map(MONTHS.flatMap((names, at) => names.split(' ').map((name) => [name, at + 1] as const)))
 
 const NAMES = [...months.keys()].toSorted((a, b) => b.length - a.length).join('|')
+const SOME_NAME = new RegExp([...new Set([...months.keys()].map((name) => name.slice(0, 3)))].join('|'), 'iu')
 const TIME = String.raw`(?:,?\s+(?:at|um|à|a las|alle|às|om)?\s*(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))\s?(?<half>[ap]\.?m\.?)?)?`
+/** Each behind what it cannot be without: reading them takes long, and most texts have none of it. */
 const PATTERNS = [
-  String.raw`(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})`,
-  String.raw`(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})`,
-  String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?: of| de)? (?<name>${NAMES})\.?(?:(?:,| de)? (?<y>\d{4}))?`,
-  String.raw`(?<name>${NAMES})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<y>\d{4}))?`,
-].map((pattern) => new RegExp(String.raw`(?<![\p{L}\p{N}.\/-])${pattern}(?![\p{L}\p{N}]|\.\d)${TIME}`, 'giu'))
+  createPattern(/\d-\d/, String.raw`(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})`),
+  createPattern(/\d\.\d{1,2}\.\d/, String.raw`(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})`),
+  createPattern(
+    SOME_NAME,
+    String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?: of| de)? (?<name>${NAMES})\.?(?:(?:,| de)? (?<y>\d{4}))?`,
+  ),
+  createPattern(SOME_NAME, String.raw`(?<name>${NAMES})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<y>\d{4}))?`),
+]
+
+function createPattern(needed: RegExp, source: string) {
+  let pattern: RegExp | undefined
+  return (text: string) => {
+    if (!needed.test(text)) return []
+    pattern ??= new RegExp(String.raw`(?<![\p{L}\p{N}.\/-])${source}(?![\p{L}\p{N}]|\.\d)${TIME}`, 'giu')
+    return text.matchAll(pattern)
+  }
+}
 
 /** Finds days that mean one thing only: 2025-11-18, 18.11.2025, 18 November, Nov 18. `sentAt` gives the year that is left out. */
 export function findDates(text: string, sentAt: number): readonly FoundDate[] {
   if (!/\d/.test(text)) return []
   const found: FoundDate[] = []
-  for (const pattern of PATTERNS) {
-    for (const match of text.slice(0, LONGEST_TEXT).matchAll(pattern)) {
+  for (const find of PATTERNS) {
+    for (const match of find(text.slice(0, LONGEST_TEXT))) {
       const date = readDate(match, sentAt)
       if (date && !found.some((other) => date.start < other.end && date.end > other.start)) found.push(date)
     }

@@ -22,12 +22,15 @@ const PATTERN = new RegExp(
   ].join('|'),
   'giu',
 )
+/** Without one of these there is none; most texts have none of them, and are spared the long look. */
+const MAYBE_LINK = /:\/\/|@|[\p{L}\p{N}]\.\p{L}|(?:\+|00)[1-9]/u
 /** Longest text that is looked through: an SMS has at most a few thousand characters. */
 const LONGEST_TEXT = 10_000
 
 /** Finds web addresses, mail addresses and international phone numbers, in order, never overlapping. */
 export function findLinks(body: string): Link[] {
   const links: Link[] = []
+  if (!MAYBE_LINK.test(body)) return links
   for (const { 0: found, index, groups = {} } of body.slice(0, LONGEST_TEXT).matchAll(PATTERN)) {
     // Chinese and Japanese put no space before an address; what begins without a scheme needs one.
     if (!groups['scheme'] && /[\p{L}\p{N}@]$/u.test(body.slice(Math.max(0, index - 2), index))) continue

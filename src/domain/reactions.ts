@@ -1,3 +1,5 @@
+import { isOnlyEmoji } from './emoji.ts'
+
 /** A reaction that an iPhone or an RCS chat sends as a text to a phone that knows only SMS. */
 export interface Reaction {
   readonly emoji: string
@@ -55,8 +57,6 @@ const EMOJI = new RegExp(
   'iu',
 )
 const REMOVED_EMOJI = new RegExp(String.raw`^removed (?<emoji>\S{1,16}) from ${QUOTED}$`, 'iu')
-// Beside a flag for upper and lower case this would take half a second to compile.
-const ONE_EMOJI = /^\p{RGI_Emoji}$/v
 // Google Messages marks its own by characters without a width.
 const INVISIBLE = /[\u200a\u200b\u2060\ufeff]/gu
 
@@ -68,6 +68,6 @@ export function readReaction(text: string): Reaction | undefined {
     VERB.exec(plain) ?? REMOVED.exec(plain) ?? EMOJI.exec(plain) ?? REMOVED_EMOJI.exec(plain) ?? {}
   const { verb, noun, emoji, of, thing } = groups
   const sign = emoji ?? VERBS[verb?.toLowerCase() ?? ''] ?? NOUNS[noun?.toLowerCase() ?? '']
-  if (sign === undefined || !ONE_EMOJI.test(sign)) return undefined
+  if (sign === undefined || !isOnlyEmoji(sign, 1)) return undefined
   return { emoji: sign, of: of ?? thing ?? '', isRemoved: /^removed/iu.test(plain) }
 }

@@ -30,4 +30,16 @@ describe('findDates', () => {
   ])('finds none in %j', (text) => {
     expect(findDates(text, SENT)).toEqual([])
   })
+
+  it.each(['en', 'es', 'fr', 'de', 'it', 'pt', 'nl'])('knows every name of a month that %s has', (language) => {
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
+      for (let month = 0; month < 12; month += 1) {
+        const name = format.format(Date.UTC(2026, month, 1)).replace(/\.$/, '')
+        // With a capital, as a few short ones are words as well.
+        const text = `17 ${name.charAt(0).toUpperCase()}${name.slice(1)} 2026`
+        expect(findDates(text, SENT)[0]).toMatchObject({ year: 2026, month: month + 1, day: 17 })
+      }
+    }
+  })
 })

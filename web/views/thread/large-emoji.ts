@@ -1,6 +1,6 @@
-const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,3}$/v
+import { isOnlyEmoji } from '../../../src/domain/emoji.ts'
 
 /** One to three emoji and nothing else. */
 export function isLargeEmoji(text: string): boolean {
-  return text.length <= 60 && ONLY_EMOJI.test(text.trim())
+  return text.length <= 60 && isOnlyEmoji(text.trim(), 3)
 }
