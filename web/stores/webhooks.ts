@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals'
+import { createModel, signal, type Signal } from '@preact/signals'
 import type { NewWebhook, Webhook, WebhookChange, WebhookId, WebhookTest } from '../../src/protocol/webhook.ts'
 import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
@@ -26,14 +26,11 @@ interface WebhookDeps {
 export const WebhooksStore = createModel(({ api, environment, onProblem }: WebhookDeps) => {
   const webhooks = signal<readonly Webhook[]>()
   const error = signal<string>()
-  /** `new`: one that is not there yet. */
-  const edited = signal<Webhook | 'new'>()
-  const editProblem = signal<string>()
-  const isBusy = signal(false)
   /** On show until it is closed, and nowhere else. */
   const secret = signal<ShownSecret>()
   const tests = signal<ReadonlyMap<WebhookId, TestOutcome>>(new Map())
   const log = createWebhookLog(api)
+  const editor = createEditor(api, { secret, onSaved: () => read() })
   let newestRead = 0
   let cancelLook: (() => void) | undefined
 
@@ -69,9 +66,7 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
   return {
     webhooks,
     error,
-    edited,
-    editProblem,
-    isBusy,
+    ...editor,
     secret,
     tests,
     log,
@@ -83,33 +78,8 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
       look()
       return () => cancelLook?.()
     },
-    open(webhook: Webhook | 'new') {
-      editProblem.value = undefined
-      edited.value = webhook
-    },
-    closeEditor() {
-      edited.value = undefined
-    },
     closeSecret() {
       secret.value = undefined
-    },
-    async save(wanted: NewWebhook) {
-      const old = edited.peek()
-      if (!old || isBusy.peek()) return
-      isBusy.value = true
-      editProblem.value = undefined
-      try {
-        if (old === 'new') {
-          const made = await api.addWebhook(wanted)
-          secret.value = { name: made.webhook.name, secret: made.secret }
-        } else await api.changeWebhook(old.id, wanted)
-        edited.value = undefined
-      } catch (cause) {
-        editProblem.value = describeError(cause)
-      } finally {
-        isBusy.value = false
-      }
-      await read()
     },
     change: (id: WebhookId, wanted: WebhookChange) => change(() => api.changeWebhook(id, wanted)),
     remove: (id: WebhookId) => change(() => api.deleteWebhook(id)),
@@ -130,6 +100,49 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
     },
   }
 })
+
+interface EditorParts {
+  /** Where a new secret is shown. */
+  secret: Signal<ShownSecret | undefined>
+  onSaved: () => Promise<void>
+}
+
+function createEditor(api: Pick<WebhookApi, 'addWebhook' | 'changeWebhook'>, { secret, onSaved }: EditorParts) {
+  /** `new`: one that is not there yet. */
+  const edited = signal<Webhook | 'new'>()
+  const editProblem = signal<string>()
+  const isBusy = signal(false)
+  return {
+    edited,
+    editProblem,
+    isBusy,
+    open(webhook: Webhook | 'new') {
+      editProblem.value = undefined
+      edited.value = webhook
+    },
+    closeEditor() {
+      edited.value = undefined
+    },
+    async save(wanted: NewWebhook) {
+      const old = edited.peek()
+      if (!old || isBusy.peek()) return
+      isBusy.value = true
+      editProblem.value = undefined
+      try {
+        if (old === 'new') {
+          const made = await api.addWebhook(wanted)
+          secret.value = { name: made.webhook.name, secret: made.secret }
+        } else await api.changeWebhook(old.id, wanted)
+        edited.value = undefined
+      } catch (cause) {
+        editProblem.value = describeError(cause)
+      } finally {
+        isBusy.value = false
+      }
+      await onSaved()
+    },
+  }
+}
 
 export type WebhookModel = InstanceType<typeof WebhooksStore>
 

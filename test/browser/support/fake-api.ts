@@ -8,8 +8,10 @@ import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
 import { answerBatches } from './fake-batches.ts'
 import { answerDrafts } from './fake-drafts.ts'
+import { answerFiles } from './fake-files.ts'
 import { answerLists } from './fake-lists.ts'
 import { answerOptOuts } from './fake-opt-outs.ts'
+import { answerWebhooks } from './fake-webhooks.ts'
 import { answerOrder } from './fake-order.ts'
 import { answerRuns } from './fake-runs.ts'
 import { answerSends } from './fake-sends.ts'
@@ -38,9 +40,11 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   const answered =
     answerBatches(world, asked) ??
     answerLists(world, asked) ??
+    answerFiles(world, tell, asked) ??
     answerDrafts(world, asked) ??
     answerRuns(world, tell, asked) ??
     answerOptOuts(world, tell, asked) ??
+    answerWebhooks(world.webhooks, asked) ??
     answerSends(world, tell, asked) ??
     answerOrder(world, tell, asked)
   if (answered) return answered

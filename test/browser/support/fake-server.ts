@@ -17,8 +17,10 @@ import type { SyncStatus } from '../../../src/protocol/sync.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import { answerApi } from './fake-api.ts'
 import { createSync, createTemplates } from './fake-data.ts'
+import type { FakeFiles } from './fake-files.ts'
 import type { FakeList } from './fake-lists.ts'
 import { createInbox } from './fake-inbox.ts'
+import type { FakeWebhooks } from './fake-webhooks.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -69,6 +71,8 @@ export interface World {
   people: readonly CampaignPersonRow[]
   optOuts: readonly OptOut[]
   optOutActs: readonly OptOutAct[]
+  webhooks: FakeWebhooks
+  files: FakeFiles
   /** Messages that are gone from the phone and wait for a decision. */
   gone: number
   settings: Settings
@@ -97,6 +101,8 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     people: [],
     optOuts: [],
     optOutActs: [],
+    webhooks: { webhooks: [], deliveries: [] },
+    files: { imports: [], current: undefined, stays: false },
     gone: 0,
     settings: DEFAULT_SETTINGS,
     sims: [{ slot: 0, name: 'SIM 1', state: 'works', last_sent_at: null }],

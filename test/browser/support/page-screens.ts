@@ -1,11 +1,17 @@
 import { createBatch } from './fake-batches.ts'
+import { createImport } from './fake-files.ts'
 import type { FakeServer } from './fake-server.ts'
+import { createManyWebhooks } from './fake-webhooks.ts'
 import type { Screen } from './screens.ts'
 
 const putBatch = ({ world }: FakeServer) => {
   const message = 'Hello {first_name}, the rehearsal is in the small hall'
   world.batches.push(createBatch(message, ['sent', 'queued', 'failed', 'doubtful']))
 }
+
+const putWebhooks = ({ world }: FakeServer) => void (world.webhooks = createManyWebhooks())
+
+const BACKUP = { name: 'sms-20261101.xml', mimeType: 'text/xml', buffer: Buffer.from('<smses count="0"></smses>') }
 
 /** A text to several people, and the pages of the settings. */
 export const PAGE_SCREENS: readonly Screen[] = [
@@ -49,6 +55,63 @@ export const PAGE_SCREENS: readonly Screen[] = [
     parts: ['SettingsPage'],
     prepare: ({ world }) => void (world.gone = 120),
     shows: '.card-row.is-for-user',
+  },
+  {
+    name: 'the webhooks',
+    path: '/settings/webhooks',
+    parts: ['SettingsPage'],
+    prepare: putWebhooks,
+    shows: '.webhook-row',
+  },
+  { name: 'no webhooks yet', path: '/settings/webhooks', parts: ['SettingsPage'], shows: '.card-note' },
+  {
+    name: 'a webhook that is edited',
+    path: '/settings/webhooks',
+    parts: ['SettingsPage'],
+    prepare: putWebhooks,
+    act: async (page) => {
+      await page.locator('.webhook-row .icon-button').first().click()
+      await page.locator('[role=menuitem]').first().click()
+    },
+    shows: '.webhook-more[open]',
+  },
+  {
+    name: 'the log of a webhook',
+    path: '/settings/webhooks',
+    parts: ['SettingsPage'],
+    prepare: putWebhooks,
+    act: (page) => page.locator('.webhook-acts .button').nth(1).click(),
+    shows: '.webhook-log li',
+  },
+  {
+    name: 'data in and out',
+    path: '/settings/data',
+    parts: ['SettingsPage'],
+    prepare: ({ world }) => void (world.files = { imports: [createImport()], current: undefined, stays: false }),
+    shows: '.import-body .drop-zone',
+  },
+  {
+    name: 'a file that was counted',
+    path: '/settings/data',
+    parts: ['SettingsPage'],
+    act: (page) => page.locator('.import-body input[type=file]').setInputFiles(BACKUP),
+    shows: '.import-counts',
+  },
+  {
+    name: 'an import under way',
+    path: '/settings/data',
+    parts: ['SettingsPage'],
+    prepare: ({ world }) =>
+      void (world.files = { imports: [], current: createImport({ state: 'running', bytes_read: 2e6 }), stays: true }),
+    shows: '.import-body progress',
+  },
+  {
+    name: 'an export under way',
+    path: '/settings/data',
+    parts: ['SettingsPage'],
+    prepare: ({ world }) => void (world.files = { ...world.files, stays: true }),
+    act: (page) => page.locator('.data-foot .button').click(),
+    shows: '.data-progress progress',
   },
   { name: 'the record of access', path: '/settings/access', parts: ['SettingsPage'], shows: 'time' },
 ]

@@ -9,7 +9,7 @@ export const webhooks: typeof english = {
   none: 'لا خطاطيف ويب بعد',
   noneHint: 'يستطيع Home Assistant أو Node-RED أو n8n أو برنامج صغير لك أن يستلمها.',
   failed: 'تعذرت قراءة خطاطيف الويب',
-  full: (most) => `الحد الأقصى ${most}`,
+  full: (most) => `الحد الأقصى ${isolate(String(most))}`,
   add: 'إضافة خطاف ويب',
   addTitle: 'إضافة خطاف ويب',
   editTitle: 'تعديل خطاف الويب',
@@ -26,7 +26,7 @@ export const webhooks: typeof english = {
     'conversation.updated': 'تغيّر محادثة (كثيرًا)',
     'campaign.finished': 'انتهاء حملة',
     'opt_out.added': 'طلب أحدهم التوقف',
-    'phone.state_changed': 'تعثّر الهاتف، أو عودته بخير',
+    'phone.state_changed': 'تعثّر الهاتف أو عودته بخير',
     ping: 'اختبار',
   },
   withText: 'مع النصوص',
@@ -56,11 +56,11 @@ export const webhooks: typeof english = {
   test: 'اختبار',
   testOf: (name) => `اختبار «${isolate(name)}»`,
   testing: 'في انتظار الرد…',
-  testTaken: (status, ms) => `أجاب ${isolate(status)} بعد ${ms} مللي ثانية`,
+  testTaken: (status, ms) => `أجاب ${isolate(status)} بعد ${isolate(ms)} مللي ثانية`,
   answer: 'الرد',
   log: 'السجل',
   logOf: (name) => `سجل «${isolate(name)}»`,
-  deleteTitle: (name) => `إزالة «${isolate(name)}»؟`,
+  deleteTitle: (name) => `حذف «${isolate(name)}»؟`,
   deleteText: (waiting) =>
     waiting === 0
       ? 'لا يُرسل إليه شيء بعد الآن، ويُحذف سجله.'
@@ -74,7 +74,7 @@ export const webhooks: typeof english = {
         }),
 
   nothingYet: 'لم يُخبَر بشيء بعد',
-  lastTold: (ago) => `آخر إخبار ${ago}`,
+  lastTold: (ago) => `آخر إخبار ${isolate(ago)}`,
   failingSince: (when) => `يفشل منذ ${isolate(when)}`,
   waiting: (count) =>
     plural(count, {
@@ -102,12 +102,12 @@ export const webhooks: typeof english = {
   answered: (status) => `أجاب ${isolate(status)}`,
   tries: (count, ms) =>
     plural(count, {
-      zero: 'لا محاولات',
-      one: `محاولة واحدة، ${ms} مللي ثانية`,
-      two: `محاولتان، استغرقت الأخيرة ${ms} مللي ثانية`,
-      few: `# محاولات، استغرقت الأخيرة ${ms} مللي ثانية`,
-      many: `# محاولة، استغرقت الأخيرة ${ms} مللي ثانية`,
-      other: `# محاولة، استغرقت الأخيرة ${ms} مللي ثانية`,
+      zero: `لا محاولات، ${isolate(ms)} مللي ثانية`,
+      one: `محاولة واحدة، ${isolate(ms)} مللي ثانية`,
+      two: `محاولتان، استغرقت الأخيرة ${isolate(ms)} مللي ثانية`,
+      few: `# محاولات، استغرقت الأخيرة ${isolate(ms)} مللي ثانية`,
+      many: `# محاولة، استغرقت الأخيرة ${isolate(ms)} مللي ثانية`,
+      other: `# محاولة، استغرقت الأخيرة ${isolate(ms)} مللي ثانية`,
     }),
   nextTry: (when) => `المحاولة التالية ${isolate(when)}`,
   failReasons: {
@@ -117,5 +117,5 @@ export const webhooks: typeof english = {
   },
   sendAgain: 'إرسال ثانية',
   tryNow: 'المحاولة الآن',
-  sendAgainOf: (event, when) => `إرسال ثانية: ${event}، ${isolate(when)}`,
+  sendAgainOf: (event, when) => `إرسال ثانية: ${isolate(event)}، ${isolate(when)}`,
 }

@@ -25,7 +25,7 @@ export const webhooks = {
     'conversation.updated': 'Conversation changed (often)',
     'campaign.finished': 'Campaign finished',
     'opt_out.added': 'Somebody opted out',
-    'phone.state_changed': 'Phone in trouble, or well again',
+    'phone.state_changed': 'Phone in trouble or well again',
     ping: 'Test',
   },
   withText: 'With the texts',
@@ -56,11 +56,11 @@ export const webhooks = {
   test: 'Test',
   testOf: (name: string) => `Test “${name}”`,
   testing: 'Waiting for the answer…',
-  testTaken: (status: string, ms: number) => `It answered ${status} after ${ms} ms`,
+  testTaken: (status: string, ms: string) => `It answered ${status} after ${ms} ms`,
   answer: 'Answer',
   log: 'Log',
   logOf: (name: string) => `Log of “${name}”`,
-  deleteTitle: (name: string) => `Remove “${name}”?`,
+  deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText: (waiting: number) =>
     waiting === 0
       ? 'Nothing is sent there any more, and its log goes.'
@@ -88,7 +88,7 @@ export const webhooks = {
   refresh: 'Refresh',
   showMore: 'Show more',
   answered: (status: string) => `It answered ${status}`,
-  tries: (count: number, ms: number) =>
+  tries: (count: number, ms: string) =>
     plural(count, { one: `# try, ${ms} ms`, other: `# tries, the last took ${ms} ms` }),
   nextTry: (when: string) => `Next try ${when}`,
   failReasons: {

@@ -2,7 +2,7 @@ import type { webhooks as english } from '../../en/later/webhooks.ts'
 import { plural } from '../plural.ts'
 
 export const webhooks: typeof english = {
-  title: 'Webhooks',
+  title: 'Avisos web (webhooks)',
   explained:
     'Avisa al instante a otro programa, como una domótica, de lo que pasa aquí. Cada aviso va firmado con un secreto, para que el receptor sepa de quién viene. Quien lo recibe lee contigo: elige bien qué envías y adónde.',
   none: 'Aún no hay webhooks',
@@ -25,7 +25,7 @@ export const webhooks: typeof english = {
     'conversation.updated': 'Cambió una conversación (a menudo)',
     'campaign.finished': 'Campaña terminada',
     'opt_out.added': 'Alguien se dio de baja',
-    'phone.state_changed': 'Teléfono con problemas, o bien de nuevo',
+    'phone.state_changed': 'Teléfono con problemas o bien de nuevo',
     ping: 'Prueba',
   },
   withText: 'Con los textos',
@@ -60,7 +60,7 @@ export const webhooks: typeof english = {
   answer: 'Respuesta',
   log: 'Registro',
   logOf: (name) => `Registro de «${name}»`,
-  deleteTitle: (name) => `¿Quitar «${name}»?`,
+  deleteTitle: (name) => `¿Borrar «${name}»?`,
   deleteText: (waiting) =>
     waiting === 0
       ? 'Ya no se envía nada allí, y su registro desaparece.'

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { MAX_WEBHOOK_NAME_CHARS, MAX_WEBHOOK_URL_CHARS } from '../../../../src/protocol/limits.ts'
 import type { NewWebhook, Webhook, WebhookEventType } from '../../../../src/protocol/webhook.ts'
 import { closeDialog, Dialog } from '../../../components/dialog.tsx'
@@ -68,7 +68,6 @@ export function WebhookDialog({ webhook }: { webhook: Webhook | 'new' }) {
             autocapitalize="off"
             autocomplete="off"
             spellcheck={false}
-            placeholder="https://"
             maxLength={MAX_WEBHOOK_URL_CHARS}
             aria-describedby="webhook-url-hint"
             value={draft.url}
@@ -191,14 +190,24 @@ interface TickProps {
 }
 
 function Tick({ label, hint, isOn, onChange }: TickProps) {
+  const id = useId()
   return (
-    <label class="webhook-tick">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>
-        {label}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
+    <div>
+      <label class="webhook-tick">
+        <input
+          type="checkbox"
+          checked={isOn}
+          aria-describedby={hint && id}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      {hint && (
+        <small id={id} class="webhook-tick-hint">
+          {hint}
+        </small>
+      )}
+    </div>
   )
 }
 

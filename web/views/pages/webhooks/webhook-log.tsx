@@ -1,10 +1,11 @@
 import type { Delivery, Webhook } from '../../../../src/protocol/webhook.ts'
 import { Choice } from '../../../components/choice.tsx'
 import { closeDialog, Dialog } from '../../../components/dialog.tsx'
-import { formatWhole } from '../../../language/format.ts'
+import { formatMoment, formatNumber, formatWhole } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { webhooksOf } from '../../../stores/webhooks.ts'
+import { now } from '../../now.ts'
 import { useStores } from '../../stores-context.ts'
 
 const FILTERS = ['all', 'waiting', 'delivered', 'failed'] as const
@@ -76,7 +77,7 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
         <time dateTime={new Date(at).toISOString()}>{when}</time>
       </p>
       <p class={state === 'delivered' ? '' : 'row-problem'}>{describeEnd(delivery)}</p>
-      {last && <p>{own.tries(tries.length, last.duration_ms)}</p>}
+      {last && <p>{own.tries(tries.length, formatNumber(last.duration_ms))}</p>}
       {isAgain && (
         <button
           type="button"
@@ -96,6 +97,7 @@ function describeEnd({ state, fail_reason: reason, next_try_at: next, tries }: D
   const last = tries.at(-1)
   const answer = last?.error ?? (last ? own.answered(String(last.status ?? '')) : '')
   if (state === 'delivered') return answer
-  if (state === 'waiting') return [answer, next !== null && own.nextTry(formatWhole(next))].filter(Boolean).join('. ')
+  if (state === 'waiting')
+    return [answer, next !== null && own.nextTry(formatMoment(next, now.value))].filter(Boolean).join('. ')
   return reason === 'refused' || reason === null ? answer : own.failReasons[reason]
 }

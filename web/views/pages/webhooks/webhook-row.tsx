@@ -2,7 +2,7 @@ import type { Webhook } from '../../../../src/protocol/webhook.ts'
 import { Switch } from '../../../components/choice.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { placeUnder } from '../../../components/menu-place.ts'
-import { formatAgo, formatList, formatMoment } from '../../../language/format.ts'
+import { formatAgo, formatMoment, formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { webhooksOf, type TestOutcome } from '../../../stores/webhooks.ts'
@@ -55,7 +55,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
             {hostOf(url)}
           </bdi>
         </small>
-        <small>{formatList(events.map((event) => own.events[event]))}</small>
+        <small>{events.map((event) => own.events[event]).join(' · ')}</small>
         <small class={health.isBad ? 'row-problem' : ''}>{health.text}</small>
       </div>
       <Switch
@@ -99,7 +99,7 @@ function Outcome({ outcome }: { outcome: TestOutcome }) {
   return (
     <>
       <p class={tried?.error ? 'row-problem' : ''}>
-        {tried?.error ?? own.testTaken(String(tried?.status ?? ''), tried?.duration_ms ?? 0)}
+        {tried?.error ?? own.testTaken(String(tried?.status ?? ''), formatNumber(tried?.duration_ms ?? 0))}
       </p>
       {outcome.answer && (
         <pre dir="auto" tabindex={0} aria-label={own.answer}>
