@@ -24,13 +24,13 @@ const OURS = ['date', 'time', 'timestamp', 'direction', 'phone', 'name', 'status
 
 // Folded, as programs and people call these columns.
 const WORDS: Readonly<Record<Column, string>> = {
-  timestamp: 'timestamp unixtime epoch date_ms datems time_ms unix',
-  date: 'date datetime received sent_at sentat received_at when datum fecha zeit zeitpunkt',
+  timestamp: 'timestamp unixtime epoch datems timems unix',
+  date: 'date datetime received sentat receivedat when datum fecha zeit zeitpunkt',
   time: 'time hour uhrzeit hora heure',
   phone:
-    'number phone address phonenumber from_to sender recipient from to msisdn numero nummer rufnummer telefono telephone',
-  name: 'name contact contactname contact_name nombre nom',
-  direction: 'type direction box folder msgtype message_type kind typ tipo richtung',
+    'number phone address phonenumber fromto sender recipient from to msisdn numero nummer rufnummer telefono telephone',
+  name: 'name contact contactname nombre nom',
+  direction: 'type direction box folder msgtype messagetype kind typ tipo richtung',
   status: 'status state',
   body: 'body message text content sms msg mensaje nachricht texte',
 }
