@@ -1,0 +1,125 @@
+import type { phoneTexts } from '../../../../src/domain/doctor/phone-texts.ts'
+import type { WordsFor } from '../../finding-words.ts'
+
+const SAME_PLACE = 'ثبّت Termux وTermux:API وTermux:Boot من F-Droid أو GitHub، كلها من المكان نفسه'
+const RUN = 'نفّذ في Termux'
+const SKIPPED = 'لم يُفحص: {why}'
+
+export const phone: WordsFor<typeof phoneTexts> = {
+  'termux.ok': ['Termux {version}'],
+  'termux.elsewhere': ['هذا ليس Termux، فلا هاتف هنا إلا مع --demo'],
+  'termux.google_play': [
+    'Termux من Google Play، وTermux:API فيه لا يستطيع قراءة الرسائل',
+    'الإصدار {version}',
+    SAME_PLACE,
+  ],
+  'termux.unknown_build': ['نسخة Termux هذه مجهولة المصدر', 'الإصدار {version} من {release}', SAME_PLACE],
+  'commands.ok': ['أوامر الهاتف موجودة', 'كلها في PATH: {count}'],
+  'commands.none': ['لا توجد أوامر Termux:API في PATH', '', 'على حاسوب محمول استخدم --demo. في Termux نفّذ'],
+  'commands.missing': ['بعض أوامر الهاتف مفقودة', 'ليست في PATH: {names}', RUN],
+  'commands.some_missing': ['أوامر مفيدة للهاتف مفقودة', 'ليست في PATH: {names}', RUN],
+  'api_package.ok': ['حزمة termux-api هي {version}'],
+  'api_package.no_selection': [
+    'حزمة termux-api أقدم من أن تطلب الرسائل بمعرّفها',
+    'الإصدار {version}، والمطلوب 0.59',
+    RUN,
+  ],
+  'api_package.freezes': [
+    'حزمة termux-api أقدم من هذا الأندرويد: أوامرها تنتظر إلى الأبد',
+    'الإصدار {version}، وأندرويد 14 وما بعده يحتاج 0.58',
+    RUN,
+  ],
+  'am_package.ok': ['حزمة termux-am هي {version}'],
+  'am_package.old': [
+    'حزمة termux-am أقدم من هذا الأندرويد: قد تنتظر الأوامر إلى الأبد',
+    'الإصدار {version}، وأندرويد 14 وما بعده يحتاج 0.8.0',
+    RUN,
+  ],
+  'api_app.ok': ['تطبيق Termux:API يعمل'],
+  'api_app.not_installed': [
+    'تطبيق Termux:API غير مثبّت: كل أمر سينتظر إلى الأبد',
+    '',
+    'ثبّت Termux:API من مكان Termux نفسه (F-Droid أو GitHub؛ أندرويد يرفض غيره)، وافتحه مرة، ثم افحص من جديد',
+  ],
+  'api_app.refused': [
+    'رفض أندرويد تشغيل تطبيق Termux:API',
+    '',
+    'افتح Termux:API مرة، واجعل استخدامه للبطارية «غير مقيّد»',
+  ],
+  'api_app.unknown': ['تعذّرت معرفة وجود تطبيق Termux:API', '', RUN],
+  'api_app.skipped': ['تطبيق Termux:API', SKIPPED],
+  'api_app_version.ok': ['تطبيق Termux:API هو {version}'],
+  'api_app_version.old': [
+    'تطبيق Termux:API أقدم من أن تُطلب منه الرسائل بمعرّفها',
+    'الإصدار {version}، والمطلوب 0.51.0',
+    'حدّث Termux:API من حيث ثُبّت، ثم أغلق Termux وافتحه من جديد',
+  ],
+  'api_app_version.no_sms': [
+    'أُزيلت الرسائل من Termux:API هذا، أو لا يعطيها معرّفًا',
+    'الإصدار {version}، والمطلوب 0.51.0',
+    SAME_PLACE,
+  ],
+  'sms.ok': ['يمكن قراءة الرسائل', 'جاءت أحدثها في {took_ms}'],
+  'sms.empty': ['يمكن قراءة الرسائل', 'لا توجد أي رسالة؛ جاء الجواب في {took_ms}'],
+  'sms.slow': [
+    'يمكن قراءة الرسائل، لكن الهاتف بطيء',
+    'جاءت أحدثها في {took_ms}',
+    'اجعل استخدام Termux وTermux:API للبطارية «غير مقيّد»',
+  ],
+  'sms.trouble': ['تتعذّر قراءة الرسائل: {message}', '{detail}', '{remedy}'],
+  'sms.skipped': ['قراءة الرسائل', SKIPPED],
+  'restricted_settings.likely': [
+    'ربما يحجب أندرويد إذن الرسائل («إعداد محظور»)',
+    'يفعل أندرويد {release} ذلك مع تطبيقات ثُبّتت من متصفح أو مدير ملفات',
+    'إعدادات أندرويد، التطبيقات، Termux:API، القائمة ⋮، السماح بالإعدادات المحظورة؛ ثم الأذونات، الرسائل، سماح',
+  ],
+  'selection.ok': ['يمكن طلب الرسائل بالمعرّف والوقت'],
+  'selection.missing': [
+    'لا تُطلب الرسائل إلا من الأحدث: السجل القديم بعيد المنال',
+    '',
+    'حدّث تطبيق Termux:API إلى 0.51 أو أحدث، ونفّذ في Termux',
+  ],
+  'selection.trouble': ['لا يُعرف هل يمكن طلب الرسائل بمعرّفها: {message}', '{detail}', '{remedy}'],
+  'selection.skipped': ['طلب الرسائل بالمعرّف والوقت', SKIPPED],
+  'contacts.ok': ['يمكن قراءة جهات الاتصال', '{count} لها رقم'],
+  'contacts.none': ['لا جهات اتصال لها رقم في الهاتف'],
+  'contacts.trouble': ['تتعذّر قراءة جهات الاتصال: {message}', '{detail}', '{remedy}'],
+  'contacts.skipped': ['جهات الاتصال', SKIPPED],
+  'sim.ok': ['الشريحة جاهزة', 'من {country}؛ وإذن الهاتف اللازم للإرسال موجود'],
+  'sim.absent': ['لا شريحة في الهاتف', '', 'ضع شريحة'],
+  'sim.pin': ['الشريحة تنتظر رمز PIN', '', 'افتحها على الهاتف'],
+  'sim.puk': ['الشريحة مقفلة وتنتظر رمز PUK', '', 'اكتب رمز PUK على الهاتف؛ وهو عند المشغّل'],
+  'sim.network_locked': [
+    'الهاتف مقفل على شبكة غير شبكة هذه الشريحة',
+    '',
+    'استخدم شريحة من تلك الشبكة، أو اطلب فكّ قفل الهاتف',
+  ],
+  'sim.no_network': ['الشريحة خارج أي شبكة: لا يمكن إرسال شيء', '', 'انظر إلى الإشارة ووضع الطيران'],
+  'sim.no_country': ['الشريحة لا تذكر بلدها: لا تُطابَق الأرقام التي بلا +…', '', 'اختر البلد في إعدادات Lanline'],
+  'sim.trouble': ['تتعذّر قراءة الشريحة: {message}', '{detail}', '{remedy}'],
+  'sim.skipped': ['الشريحة', SKIPPED],
+  'sim_slots.ok': ['لا يُعرف عن أي منفذ شريحة أنه لا يرسل', 'من أصل {count}'],
+  'sim_slots.dead': [
+    'منفذ الشريحة {slot} لا يرسل شيئًا، بينما يرسل غيره',
+    '',
+    'تأكد أن شريحته موضوعة ومفتوحة ومدفوعة؛ أو اختر الشريحة الأخرى في إعدادات Lanline',
+  ],
+  'send_permission.proven': ['الإرسال يعمل', 'آخر رسالة منا أكدها الهاتف: {last_at}'],
+  'send_permission.unproven': [
+    'لا يظهر هل الإرسال مسموح إلا عند إرسال شيء',
+    '',
+    'أرسل رسالة إلى نفسك. يلزم إذنا الرسائل والهاتف لـ Termux:API: إعدادات أندرويد، التطبيقات، Termux:API، الأذونات',
+  ],
+  'battery.ok': ['بطارية الهاتف عند {percent} %'],
+  'battery.low': ['بطارية الهاتف عند {percent} % ولا تُشحن', '', 'صِله بالشاحن: أندرويد يوفّر بإيقاف ما يعمل في الخلفية'],
+  'battery.trouble': ['تتعذّر قراءة البطارية: {message}', '{detail}'],
+  'battery.skipped': ['البطارية', SKIPPED],
+  'time_zone.ok': ['المنطقة الزمنية للهاتف هي {zone}'],
+  'time_zone.other': [
+    'المنطقة الزمنية للهاتف هي {zone}، وLanline يعمل في {own}',
+    'تُقرأ الرسائل بمنطقة الهاتف',
+    'إن فاجأك هذا: احذف TZ من البيئة، وأعد تشغيل Lanline',
+  ],
+  'time_zone.trouble': ['المنطقة الزمنية للهاتف مجهولة: {message}', '{detail}', '{remedy}'],
+  'time_zone.skipped': ['المنطقة الزمنية للهاتف', SKIPPED],
+}
