@@ -28,6 +28,7 @@ import listChecks from 'lucide:list-checks'
 import mail from 'lucide:mail'
 import mailOpen from 'lucide:mail-open'
 import listFilter from 'lucide:list-filter'
+import minus from 'lucide:minus'
 import megaphone from 'lucide:megaphone'
 import merge from 'lucide:merge'
 import reply from 'lucide:message-square-reply'
@@ -45,7 +46,9 @@ import send from 'lucide:send'
 import smartphone from 'lucide:smartphone'
 import smile from 'lucide:smile'
 import squareSlash from 'lucide:square-slash'
+import stethoscope from 'lucide:stethoscope'
 import terminal from 'lucide:terminal'
+import triangleAlert from 'lucide:triangle-alert'
 import trash from 'lucide:trash-2'
 import upload from 'lucide:upload'
 import userX from 'lucide:user-x'
@@ -87,6 +90,7 @@ export const pageIcons = {
   mailOpen,
   megaphone,
   merge,
+  minus,
   monitor,
   monitorSmartphone,
   palette,
@@ -102,8 +106,10 @@ export const pageIcons = {
   smartphone,
   smile,
   squareSlash,
+  stethoscope,
   terminal,
   trash,
+  triangleAlert,
   upload,
   users,
   userX,

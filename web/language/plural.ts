@@ -5,9 +5,12 @@
 export function createPlural<Forms extends Intl.LDMLPluralRule>(
   language: string,
 ): (count: number, forms: Readonly<Record<Forms | 'other', string>>) => string {
-  const rules = new Intl.PluralRules(language)
-  const numbers = new Intl.NumberFormat(`${language}-u-nu-latn`)
+  // Made for the first number, not while the texts load, which the first paint waits for.
+  let rules: Intl.PluralRules | undefined
+  let numbers: Intl.NumberFormat | undefined
   return (count, forms) => {
+    rules ??= new Intl.PluralRules(language)
+    numbers ??= new Intl.NumberFormat(`${language}-u-nu-latn`)
     const sentences: Partial<Record<Intl.LDMLPluralRule, string>> = forms
     return (sentences[rules.select(count)] ?? forms.other).replaceAll('#', numbers.format(count))
   }

@@ -15,6 +15,7 @@ export type SettingsSection =
   | 'access'
   | 'devices'
   | 'add-device'
+  | 'doctor'
   | 'device'
 
 export type Route =
@@ -47,6 +48,7 @@ const SECTIONS: readonly SettingsSection[] = [
   'access',
   'devices',
   'add-device',
+  'doctor',
   'device',
 ]
 

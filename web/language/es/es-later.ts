@@ -6,6 +6,7 @@ import { compose } from './later/compose.ts'
 import { dataInOut } from './later/data-in-out.ts'
 import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
+import { doctor } from './later/doctor.ts'
 import { keys } from './later/keys.ts'
 import { lists } from './later/lists.ts'
 import { many } from './later/many.ts'
@@ -40,6 +41,7 @@ export const spanishLater: PageWords = {
   ...about,
   ...writing,
   running,
+  doctor,
   dataInOut,
   optedOut,
   webhooks,

@@ -9,20 +9,25 @@ interface PageProps {
   onBack?: (() => void) | undefined
   /** What can be done here: at the end of the header, and on a phone in reach of the thumb. */
   action?: ComponentChildren
+  /** What stays in the header on a phone, too. */
+  tools?: ComponentChildren
+  /** Room for two columns. */
+  isWide?: boolean
   children: ComponentChildren
 }
 
 /** A place that is not the conversations: a header and one column. */
-export function Page({ title, onBack, action, children }: PageProps) {
+export function Page({ title, onBack, action, tools, isWide = false, children }: PageProps) {
   return (
     <main class="page">
       <header class="pane-header page-header">
         {onBack && <IconButton icon="arrowLeft" label={words.back} isDirectional onClick={onBack} />}
         <h1>{title}</h1>
+        {tools}
         {!isNarrow.value && action}
       </header>
       <div class="page-body" tabindex={0}>
-        <div class="page-column">{children}</div>
+        <div class={isWide ? 'page-column is-wide' : 'page-column'}>{children}</div>
         {isNarrow.value && action && <div class="page-foot">{action}</div>}
       </div>
     </main>

@@ -22,6 +22,7 @@ import { StorageSettings } from './storage.tsx'
 import { TemplatesSettings } from './templates.tsx'
 import { ThisDevice } from './this-device.tsx'
 
+const DoctorPage = lazy(() => import('./doctor/doctor.tsx').then((part) => part.DoctorPage))
 const WebhooksSettings = lazy(() => import('./webhooks/webhooks.tsx').then((part) => part.WebhooksSettings))
 
 interface ShownSection {
@@ -42,6 +43,7 @@ function listSections(): readonly ShownSection[] {
     { name: 'webhooks', label: pageWords.webhooks.title, icon: 'webhook' },
     { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
     { name: 'access', label: pageWords.accessRecord, icon: 'listChecks' },
+    { name: 'doctor', label: pageWords.doctor.title, icon: 'stethoscope' },
     { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
   ]
 }
@@ -78,6 +80,8 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
         ) : (
           <DevicesPage />
         )
+      ) : shown?.name === 'doctor' ? (
+        <DoctorPage />
       ) : (
         <Section shown={shown} />
       )}

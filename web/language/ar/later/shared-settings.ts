@@ -30,7 +30,7 @@ export const shared: typeof english = {
   tokenLimit: 'رسائل الرمز الواحد في الساعة',
   recipientLimit: 'رسائل كل الرموز إلى رقم واحد في الساعة',
 
-  storage: 'التخزين والنسخ الاحتياطي',
+  storage: 'التخزين',
   keepingTitle: 'الرسائل',
   archiveAfter: 'الأرشفة بعد',
   archiveAfterHint: 'أيام؛ 0 يعني أبدًا. تبقى هنا ويُعثر عليها، لكن المتصفحات لا تحفظ نسخة منها.',

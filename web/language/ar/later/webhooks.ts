@@ -117,5 +117,5 @@ export const webhooks: typeof english = {
   },
   sendAgain: 'إرسال ثانية',
   tryNow: 'المحاولة الآن',
-  sendAgainOf: (event, when) => `إرسال ثانية: ${isolate(event)}، ${isolate(when)}`,
+  actOf: (act, event, when) => `${isolate(act)}: ${isolate(event)}، ${isolate(when)}`,
 }

@@ -30,7 +30,7 @@ export const shared = {
   tokenLimit: 'Messages of one token an hour',
   recipientLimit: 'Messages of all tokens to one number an hour',
 
-  storage: 'Storage and backup',
+  storage: 'Storage',
   keepingTitle: 'Messages',
   archiveAfter: 'Archiving after',
   archiveAfterHint: 'Days; 0 for never. They stay here and are found, but browsers keep no copy of them.',

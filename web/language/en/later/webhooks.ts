@@ -98,5 +98,5 @@ export const webhooks = {
   },
   sendAgain: 'Send again',
   tryNow: 'Try now',
-  sendAgainOf: (event: string, when: string) => `Send again: ${event}, ${when}`,
+  actOf: (act: string, event: string, when: string) => `${act}: ${event}, ${when}`,
 }

@@ -31,7 +31,7 @@ export const shared: typeof english = {
   tokenLimit: 'Mensajes de un token por hora',
   recipientLimit: 'Mensajes de todos los tokens a un número por hora',
 
-  storage: 'Almacenamiento y copia',
+  storage: 'Almacenamiento',
   keepingTitle: 'Mensajes',
   archiveAfter: 'Archivo tras',
   archiveAfterHint: 'Días; 0 para nunca. Siguen aquí y se encuentran, pero los navegadores no guardan copia.',

@@ -103,5 +103,5 @@ export const webhooks: typeof english = {
   },
   sendAgain: 'Enviar otra vez',
   tryNow: 'Intentar ahora',
-  sendAgainOf: (event, when) => `Enviar otra vez: ${event}, ${when}`,
+  actOf: (act, event, when) => `${act}: ${event}; ${when}`,
 }
