@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { tellOnTop } from './on-top.ts'
 
 interface DialogProps {
   title: string
@@ -19,6 +20,7 @@ export function Dialog({ title, onClose, children, actions, isHeld = false, isWi
 
   useLayoutEffect(() => {
     element.current?.showModal()
+    tellOnTop()
   }, [])
 
   const closeBeside = (event: MouseEvent) => {

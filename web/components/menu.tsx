@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { MenuPlace } from './menu-place.ts'
 import { PageIcon, type AnyIconName } from './page-icon.tsx'
+import { tellOnTop } from './on-top.ts'
 
 export interface MenuItem {
   readonly label: string
@@ -34,6 +35,7 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
     const menu = element.current
     if (!menu) return undefined
     menu.showPopover()
+    tellOnTop()
     position(menu, place)
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
     return undefined

@@ -2,41 +2,50 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { MessageId } from '../../src/protocol/ids.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { formatRoute, parseRoute, type Route } from './route.ts'
+import { createTrail } from './trail.ts'
 
 /** Where the app is. Each place has an address of its own, so reload, Back and a new tab lead where one expects. */
 export const NavigationStore = createModel((address: AddressBar) => {
   const route = signal<Route>(parseRoute(address.read()))
-  // The history as far as this page made it, and where in it one stands.
-  let trail = [address.read()]
-  let at = 0
+  const trail = createTrail(address.read())
   let isReturn = address.isReturn
   /** What the app itself steps back through closes nothing. */
   let isLeaving = false
   let isHeld = false
   let closeOnTop = () => false
+  /** Where the step back to the ground leads on to. */
+  let onwards: Route | undefined
 
   address.onChange(() => {
     const now = address.read()
     const wasHeld = isHeld
     isHeld = false
-    if (wasHeld && now === trail[at]) return
+    if (wasHeld && now === trail.here()) return
+    if (trail.isCovered() && now === trail.before()) return uncover()
     const isAsked = !isLeaving
     isLeaving = false
     // The browser is on its way already: it closes what stands on top, and comes back.
     if (isAsked && closeOnTop()) {
       isHeld = true
-      return address.go(trail[at + 1] === now ? -1 : 1)
+      return address.go(trail.after() === now ? -1 : 1)
     }
     isReturn = true
-    if (trail[at - 1] === now) at -= 1
-    else if (trail[at + 1] === now) at += 1
-    else [trail, at] = [[now], 0]
+    trail.follow(now)
     route.value = parseRoute(now)
   })
 
+  function uncover(): void {
+    trail.follow(address.read())
+    const next = onwards
+    onwards = undefined
+    if (next) replace(next)
+    // Nothing was open any more: the step back was meant for the app.
+    else if (!closeOnTop()) address.go(-1)
+  }
+
   function replace(next: Route): void {
     address.replace(formatRoute(next))
-    trail[at] = formatRoute(next)
+    trail.replace(formatRoute(next))
     isReturn = false
     route.value = next
   }
@@ -50,8 +59,7 @@ export const NavigationStore = createModel((address: AddressBar) => {
       const to = formatRoute(next)
       if (to !== address.read()) {
         address.push(to)
-        trail = [...trail.slice(0, at + 1), to]
-        at += 1
+        trail.go(to)
       }
       isReturn = false
       route.value = next
@@ -67,9 +75,19 @@ export const NavigationStore = createModel((address: AddressBar) => {
     onBack(close: () => boolean) {
       closeOnTop = close
     },
+    /** Something opens over the place: where Back would leave the app, it has a step of its own to take. */
+    cover() {
+      if (!trail.isFirst()) return
+      address.push(address.read())
+      trail.go(address.read())
+    },
     /** Up to another place: by the browser's own Back where that leads there, so that its history stays short. */
     leave(to: Route) {
-      isLeaving = isPlace(trail[at - 1], to)
+      if (trail.isCovered()) {
+        onwards = to
+        return address.go(-1)
+      }
+      isLeaving = isPlace(trail.before(), to)
       if (isLeaving) address.go(-1)
       else replace(to)
     },

@@ -21,7 +21,7 @@ import {
   ThreadPane,
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
-import { isNarrow } from './media.ts'
+import { isNarrow, isTouch } from './media.ts'
 import { closeOnTop, OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
@@ -64,8 +64,14 @@ function Frame() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
     addEventListener('keydown', onKey)
-    app.stores.navigation.onBack(closeOnTop)
-    return () => removeEventListener('keydown', onKey)
+    navigation.onBack(() => closeOnTop() || leaveSelection(app))
+    // Where the browser itself closes what is open, it does so without a step of the history.
+    const onTop = () => isTouch.value && !('CloseWatcher' in globalThis) && navigation.cover()
+    addEventListener('lanline:top', onTop)
+    return () => {
+      removeEventListener('keydown', onKey)
+      removeEventListener('lanline:top', onTop)
+    }
   }, [app])
   return (
     <>
@@ -76,6 +82,12 @@ function Frame() {
       <Overlays />
     </>
   )
+}
+
+function leaveSelection({ stores: { chosen } }: AppContext): boolean {
+  const isActive = chosen.isActive.peek()
+  chosen.clear()
+  return isActive
 }
 
 /** What it says is never the first thing there is to see. */

@@ -44,6 +44,43 @@ describe('NavigationStore', () => {
     expect([history.read(), store.openId.value]).toEqual(['/', undefined])
   })
 
+  it('closes by Back what stands over the place one came in by, and leaves the app by the next', () => {
+    const history = createHistory('before')
+    history.push('/c/conv_1')
+    const store = new NavigationStore(history)
+    const open = ['menu']
+    store.onBack(() => open.pop() !== undefined)
+    store.cover()
+    history.back()
+    expect([open, history.read(), store.openId.value]).toEqual([[], '/c/conv_1', 'conv_1'])
+    history.back()
+    expect(history.read()).toBe('before')
+  })
+
+  it('needs no second Back when what stood over the place was closed by hand, and none is left behind', () => {
+    const history = createHistory('before')
+    history.push('/c/conv_1')
+    const store = new NavigationStore(history)
+    store.cover()
+    store.cover()
+    expect(history.entries).toEqual(['before', '/c/conv_1', '/c/conv_1'])
+    store.go({ name: 'chat', id: 'conv_2' })
+    history.back()
+    expect(store.openId.value).toBe('conv_1')
+    history.back()
+    expect(history.read()).toBe('before')
+  })
+
+  it('leaves the place one came in by for the list, though something stood over it', () => {
+    const history = createHistory('/c/conv_1')
+    const store = new NavigationStore(history)
+    store.cover()
+    store.leave({ name: 'chats' })
+    expect([history.read(), store.route.value]).toEqual(['/', { name: 'chats' }])
+    history.back()
+    expect(store.route.value).toEqual({ name: 'chats' })
+  })
+
   it('leaves a place by its own step back, whatever stands on top', () => {
     const history = createHistory('/')
     const store = new NavigationStore(history)

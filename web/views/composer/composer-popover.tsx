@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { tellOnTop } from '../../components/on-top.ts'
 
 interface ComposerPopoverProps {
   label: string
@@ -25,6 +26,7 @@ export function ComposerPopover({ label, class: name = '', children, onClose }: 
     panel.style.setProperty('--panel-start', `${isRtl ? innerWidth - right : left}px`)
     panel.style.setProperty('--panel-bottom', `${innerHeight - top + GAP_PX}px`)
     panel.showPopover()
+    tellOnTop()
     panel.querySelector<HTMLElement>('input')?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {

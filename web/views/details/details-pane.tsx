@@ -15,6 +15,7 @@ import { isDetailsOpen } from './details-open.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ActionRow } from './action-row.tsx'
 import { SharedLinks, StarredMessages } from './details-lists.tsx'
+import { tellOnTop } from '../../components/on-top.ts'
 
 /** Wide enough for a third pane; narrower, the details stand over the thread. */
 const WIDE = '(width >= 1200px)'
@@ -53,7 +54,10 @@ function close(): void {
 /** The browser keeps the focus, Escape and Back inside. */
 function Sheet({ conversation }: { conversation: Conversation }) {
   const element = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => element.current?.showModal(), [])
+  useLayoutEffect(() => {
+    element.current?.showModal()
+    tellOnTop()
+  }, [])
   return (
     <dialog
       ref={element}

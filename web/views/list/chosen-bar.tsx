@@ -8,6 +8,7 @@ import { MAX_CHOSEN } from '../../stores/chosen-conversations.ts'
 import { useApp } from '../stores-context.ts'
 import { lookOf, orderItems } from './conversation-menu.ts'
 import { chooseOrder, putInOrder, type Order } from './put-in-order.ts'
+import { tellOnTop } from '../../components/on-top.ts'
 
 const ON_THE_BAR: readonly Order[] = ['read', 'pin', 'archive']
 
@@ -74,6 +75,7 @@ function useBackLeaves(leave: () => void): void {
     // The browser's own globals, read as what they may hold.
     const { CloseWatcher } = globalThis as CloseWatching
     const watcher = CloseWatcher && new CloseWatcher()
+    tellOnTop()
     watcher?.addEventListener('close', leave)
     return () => watcher?.destroy()
   }, [])
