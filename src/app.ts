@@ -75,7 +75,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
   const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
   const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
-  const store = openStore({ path: join(config.dataDir, 'lanline.db'), clock, settings: config.settings, reached })
+  const store = openStore({
+    path: join(config.dataDir, 'lanline.db'),
+    clock,
+    settings: config.settings,
+    reached,
+    keepsOldSchema: true,
+  })
   try {
     options.calls?.onCall((reason) => store.phoneCalls.note(reason))
     const sync = createSync({

@@ -2,35 +2,50 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backupDatabase } from '../store/backup.ts'
 import { dataFilesIn, isDemoData } from './data-directory.ts'
+import { datedName, pruneBackups } from './kept-backups.ts'
+import { showProgress } from './progress.ts'
 import { systemClock } from './system-clock.ts'
-import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
+import { configOf, dataHelp, dataOptions, parseCount, parseOptions, UsageError, type Verb } from './verb.ts'
+
+const MAX_KEPT = 1_000
+const options = { ...dataOptions, keep: { type: 'string' } } as const
 
 /** Writes all messages and settings into one file. */
 export const backup: Verb = {
   help: `Usage: lanline backup FILE
+       lanline backup DIRECTORY [--keep N]
 
 Writes everything Lanline keeps into one file: messages, drafts, settings, who may come in. The daemon may run; the file is the state of one
 moment, is read back before it gets its name, and only you can read it. It is not encrypted. A backup that was there is replaced.
-FILE may be a directory: the backup gets a name with the date in it.
+In a DIRECTORY the backup gets a name with the date in it; one of the same day is replaced.
 Not in it: the certificates in tls/ and the key file keys, which a copy of the messages must not carry about.
+
+  --keep N            of the backups with a date in the directory, only the newest N are kept
 ${dataHelp}`,
 
   async run(args) {
-    const { values, positionals } = parseOptions(args, dataOptions, 1)
+    const { values, positionals } = parseOptions(args, options, 1)
     const [named] = positionals
     if (named === undefined) throw new UsageError('backup needs the name of a file')
+    const directory = directoryOf(named)
+    const keep = values.keep === undefined ? undefined : parseCount('--keep', values.keep, MAX_KEPT)
+    if (keep !== undefined && directory === undefined) throw new UsageError('--keep needs a directory that is there')
     process.umask(0o077)
     const files = dataFilesIn(configOf(values).dataDir)
     const at = systemClock.now()
+    const file = directory === undefined ? resolve(named) : join(directory, datedName(at))
     const { messages, conversations, bytes } = await backupDatabase({
       database: files.database,
-      file: fileFor(named, at),
+      file,
       at,
       isDemo: isDemoData(files),
+      onProgress: showProgress('copied'),
     })
     console.log(
-      `${count(messages, 'message')} of ${count(conversations, 'conversation')}, ${count(bytes, 'byte')}, in ${fileFor(named, at)}`,
+      `${count(messages, 'message')} of ${count(conversations, 'conversation')}, ${count(bytes, 'byte')}, in ${file}`,
     )
+    const older = keep === undefined || directory === undefined ? [] : pruneBackups(directory, keep)
+    if (older.length > 0) console.log(`${count(older.length, 'older backup')} taken away: ${older.join(', ')}`)
     return 0
   },
 }
@@ -40,8 +55,7 @@ export function count(amount: number, what: string): string {
   return `${amount.toLocaleString('en')} ${what}${amount === 1 ? '' : 's'}`
 }
 
-function fileFor(named: string, at: number): string {
+function directoryOf(named: string): string | undefined {
   const path = resolve(named)
-  const isDirectory = existsSync(path) && statSync(path).isDirectory()
-  return isDirectory ? join(path, `lanline-${new Date(at).toISOString().slice(0, 10)}.db`) : path
+  return existsSync(path) && statSync(path).isDirectory() ? path : undefined
 }

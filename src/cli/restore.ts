@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import { count } from './backup.ts'
 import { findDaemon } from './daemon.ts'
 import { dataFilesIn, prepareDataDirectory, type DataFiles } from './data-directory.ts'
+import { showProgress } from './progress.ts'
 import { systemClock } from './system-clock.ts'
 import { AppError } from '../domain/app-error.ts'
 import { configOf, dataHelp, dataOptions, parseOptions, UsageError, type Verb } from './verb.ts'
@@ -37,6 +38,7 @@ ${dataHelp}`,
       file,
       clock: systemClock,
       isDemo: config.demo,
+      onProgress: showProgress('copied'),
       review(store) {
         closedKeys = revokeClosedKeys(store, files)
       },

@@ -65,14 +65,25 @@ export function isBackup(file: string): boolean {
 function checkLength(file: string): void {
   if (!existsSync(file)) throw new AppError('not_found', `Cannot read ${file}: there is no such file`)
   const info = statSync(file)
+  if (info.isDirectory()) throw new AppError('invalid', `Cannot read ${file}: it is a directory; name the backup in it`)
   if (!info.isFile()) throw noBackup(file)
-  const header = readHeader(file)
+  const header = tryHeader(file)
   if (!header.toString('latin1').startsWith(MAGIC)) throw noBackup(file)
   if (header.length < HEADER_BYTES) throw damaged(file, 'it is cut off in its first line')
   const size = header.readUInt16BE(PAGE_SIZE_AT)
   const bytes = (size === LARGEST_PAGE_MARK ? LARGEST_PAGE_BYTES : size) * header.readUInt32BE(PAGE_COUNT_AT)
   if (info.size < bytes) {
     throw damaged(file, `it is cut off, with ${group(info.size)} of its ${group(bytes)} bytes`)
+  }
+}
+
+// What the file system says: another user's, a broken disk…
+function tryHeader(file: string): Buffer {
+  try {
+    return readHeader(file)
+  } catch (error) {
+    const fact = error instanceof Error ? error.message : String(error)
+    throw new AppError('invalid', `Cannot read ${file}: ${fact}`, { cause: error })
   }
 }
 

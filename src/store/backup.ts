@@ -4,6 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import { AppError } from '../domain/app-error.ts'
 import { checkBackup, isBackup } from './backup-check.ts'
 import { isSqliteError } from './database.ts'
+import { requireRoom } from './room.ts'
 import { makePrivateFile } from './store-lock.ts'
 
 export interface BackupRequest {
@@ -11,6 +12,8 @@ export interface BackupRequest {
   readonly file: string
   readonly at: number
   readonly isDemo: boolean
+  /** Told of each stretch: how much of it is done, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined
 }
 
 export interface BackupSummary {
@@ -27,17 +30,24 @@ const BUSY_TIMEOUT_MS = 5_000
  * Copies the database into one file, also while a daemon writes to it: the copy is that of one moment. It gets its name only when it was
  * read back whole, so what has the name is a backup, and one that was there is lost only to a better one.
  */
-export async function backupDatabase({ database, file, at, isDemo }: BackupRequest): Promise<BackupSummary> {
+export async function backupDatabase({
+  database,
+  file,
+  at,
+  isDemo,
+  onProgress,
+}: BackupRequest): Promise<BackupSummary> {
   if (!existsSync(database)) {
     throw new AppError('not_found', `Cannot back up ${dirname(database)}: there are no messages yet`)
   }
   refuseForeignFile(file)
+  requireRoom(dirname(file), { bytes: sizeOf(database), what: `back up into ${file}` })
   const draft = join(dirname(file), `.${basename(file)}.part`)
   try {
     // One that was killed may have left its draft.
     removeDatabase(draft)
     makePrivateFile(draft)
-    await copyDatabase(database, draft)
+    await copyDatabase(database, draft, onProgress)
     const summary = finishCopy(draft, { at, isDemo })
     renameSync(draft, file)
     syncDirectory(dirname(file))
@@ -50,16 +60,25 @@ export async function backupDatabase({ database, file, at, isDemo }: BackupReque
 }
 
 /** Copies the state of one moment, page by page. */
-export async function copyDatabase(from: string, to: string): Promise<void> {
+export async function copyDatabase(from: string, to: string, onProgress?: (share: number) => void): Promise<void> {
   const source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
   try {
     // Inside a read transaction: else each commit of the daemon would begin the copy anew, and it might never end.
     source.exec('BEGIN')
     source.prepare('SELECT count(*) FROM sqlite_schema').get()
-    await backup(source, to, { rate: PAGES_A_STEP })
+    await backup(source, to, {
+      rate: PAGES_A_STEP,
+      progress: ({ totalPages, remainingPages }) => onProgress?.(1 - remainingPages / Math.max(1, totalPages)),
+    })
   } finally {
     source.close()
   }
+}
+
+/** With what stands only in its journal yet. */
+export function sizeOf(database: string): number {
+  const journal = `${database}-wal`
+  return statSync(database).size + (existsSync(journal) ? statSync(journal).size : 0)
 }
 
 /** With all that SQLite and we may have put beside it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../domain/app-error.ts'
+import { storageTroubleOf } from '../domain/storage-trouble.ts'
 import type { Database } from './database.ts'
 import { coreSchema } from './migrations/001-core.ts'
 import { aroundMessagesSchema } from './migrations/002-around-messages.ts'
@@ -49,18 +50,45 @@ const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 
-/** Brings the schema up to date, one transaction a step: what was cut off goes on where it stopped. */
-export function migrate(db: Database, transactions: Transactions, where: string): void {
-  refuseNewerSchema(schemaVersion(db), where)
-  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version += 1) {
-    transactions.run(() => {
-      db.exec(MIGRATIONS[version] ?? '')
-      db.exec(`PRAGMA user_version = ${version + 1}`)
-    })
+export interface MigrateOptions {
+  /** The data's place, for sentences. */
+  readonly where: string
+  /** Called before data of an older schema are changed. */
+  readonly onOlder?: (schema: number) => void
+  readonly migrations?: readonly string[]
+}
+
+/** Brings the schema up to date in one transaction: all steps, or the data are as the Lanline before this one left them. */
+export function migrate(
+  db: Database,
+  transactions: Transactions,
+  { where, onOlder, migrations = MIGRATIONS }: MigrateOptions,
+): void {
+  const from = schemaVersion(db)
+  refuseNewerSchema(from, where)
+  if (from > 0 && from < migrations.length) onOlder?.(from)
+  if (from < migrations.length) {
+    try {
+      transactions.run(() => {
+        for (const step of migrations.slice(from)) db.exec(step)
+        db.exec(`PRAGMA user_version = ${migrations.length}`)
+      })
+    } catch (error) {
+      throw explainFailure(error, { where, from, to: migrations.length })
+    }
   }
   if (readEpoch(db) === '') {
     db.command("INSERT INTO store_state (key, value) VALUES ('epoch', ?)").run(randomUUID())
   }
+}
+
+function explainFailure(error: unknown, { where, from, to }: { where: string; from: number; to: number }): unknown {
+  if (storageTroubleOf(error) !== undefined || !(error instanceof Error)) return error
+  return new AppError(
+    'internal',
+    `Cannot bring the data in ${where} up to date (schema ${from} to ${to}): ${error.message}. Nothing was changed: the Lanline from before can still use them`,
+    { cause: error },
+  )
 }
 
 /** For readers, which do not migrate. */

@@ -52,6 +52,7 @@ import { createPhoneRows } from './phone-rows.ts'
 import { createReadState } from './read-state.ts'
 import { createScheduledMessages } from './scheduled-messages.ts'
 import { openSearchIndex, readSearchIndex } from './search-index.ts'
+import { copyBeforeMigration } from './schema-copy.ts'
 import { createSearchTextRefresh } from './search-text-refresh.ts'
 import { createSendStates } from './send-states.ts'
 import { createSendTrace } from './send-trace.ts'
@@ -82,6 +83,8 @@ export interface StoreOptions {
   readonly reached?: (point: SendPoint) => void
   /** Reads beside a running daemon: no lock, no migration, no writing. */
   readonly isReadOnly?: boolean
+  /** Copies data of an older schema before they are changed. */
+  readonly keepsOldSchema?: boolean
 }
 
 const IN_MEMORY = ':memory:'
@@ -105,18 +108,21 @@ function openTables(options: StoreOptions, db: Database, unlock: () => void): St
   }
 }
 
-function createStore(
-  { path, clock, region, settings = DEFAULT_SETTINGS, reached = ignore, isReadOnly = false }: StoreOptions,
-  raw: Database,
-  unlock: () => void,
-): Store {
+/** The connection, brought up to date, with what watches over its writes. */
+function prepare({ path, isReadOnly = false, keepsOldSchema = false }: StoreOptions, raw: Database) {
   const where = path === IN_MEMORY ? path : dirname(path)
   const storage = createStorageState(raw)
   const db = isReadOnly ? raw : watchDatabase(raw, storage)
   const transactions = createTransactions(db, storage)
+  const onOlder = (schema: number) => copyBeforeMigration(raw, { path, schema })
   if (isReadOnly) requireCurrentSchema(db, where)
-  else migrate(db, transactions, where)
+  else migrate(db, transactions, { where, ...(keepsOldSchema && { onOlder }) })
+  return { db, storage, transactions }
+}
 
+function createStore(options: StoreOptions, raw: Database, unlock: () => void): Store {
+  const { clock, region, settings = DEFAULT_SETTINGS, reached = ignore, isReadOnly = false } = options
+  const { db, storage, transactions } = prepare(options, raw)
   const syncState = createSyncState({ db, transactions })
   const notes = createChangeNotes()
   const context: StoreContext = {

@@ -2,12 +2,13 @@ import { copyFileSync, existsSync, linkSync, realpathSync, renameSync } from 'no
 import { dirname } from 'node:path'
 import { AppError } from '../domain/app-error.ts'
 import type { Clock } from '../domain/clock.ts'
-import { copyDatabase, removeDatabase, syncDirectory } from './backup.ts'
+import { copyDatabase, removeDatabase, sizeOf, syncDirectory } from './backup.ts'
 import { checkBackup, type CheckedBackup } from './backup-check.ts'
 import { isSqliteError, openDatabase } from './database.ts'
 import { openStore } from './open-store.ts'
 import { keepAccess } from './restored-access.ts'
 import { keepOptOuts } from './restored-opt-outs.ts'
+import { requireRoom } from './room.ts'
 import { settleRestoredSends, type SettledSends } from './restored-sends.ts'
 import { keepWebhooks } from './restored-webhooks.ts'
 import { lockStore, makePrivateFile } from './store-lock.ts'
@@ -18,6 +19,7 @@ export interface RestoreRequest {
   readonly file: string
   readonly clock: Clock
   readonly isDemo: boolean
+  readonly onProgress?: ((share: number) => void) | undefined
   /** Looks over the restored data before it gets its place. */
   readonly review: (store: Store) => void
 }
@@ -40,7 +42,7 @@ const COMPANIONS = ['-wal', '-shm'] as const
  * 3. The old data gets its second name, and the copy its place.
  */
 export async function restoreDatabase(request: RestoreRequest): Promise<RestoreSummary> {
-  const { database, file, clock, isDemo, review } = request
+  const { database, file, clock, isDemo, review, onProgress } = request
   refuseItself(file, database)
   const checked = checkBackup(file)
   refuseMixing(file, checked, isDemo)
@@ -50,7 +52,8 @@ export async function restoreDatabase(request: RestoreRequest): Promise<RestoreS
   try {
     removeDatabase(draft)
     makePrivateFile(draft)
-    await copyDatabase(file, draft)
+    requireRoom(dirname(database), { bytes: sizeOf(file), what: `restore ${file}` })
+    await copyDatabase(file, draft, onProgress)
     const settled = prepareDraft(draft, { database, clock, review })
     const keptIn = swap(draft, { database, at: clock.now() })
     return { ...checked, ...settled, keptIn }

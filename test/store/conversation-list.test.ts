@@ -156,7 +156,7 @@ describe('numbers as they are written at home', () => {
 
 describe('the plans of the list', () => {
   const db = openDatabase(':memory:', { isReadOnly: false })
-  migrate(db, createTransactions(db, createStorageState(db)), ':memory:')
+  migrate(db, createTransactions(db, createStorageState(db)), { where: ':memory:' })
   const plan = (sql: string, values: readonly (string | number)[]) =>
     db
       .query<[number, number, number, detail: string]>(`EXPLAIN QUERY PLAN ${sql}`)

@@ -31,7 +31,7 @@ function collectStatements(db: Database, prepare: (db: Database) => unknown): st
 
 describe('query plans', () => {
   const db = openDatabase(':memory:', { isReadOnly: false })
-  migrate(db, createTransactions(db, createStorageState(db)), ':memory:')
+  migrate(db, createTransactions(db, createStorageState(db)), { where: ':memory:' })
   const plan = (sql: string) =>
     db
       .query<[number, number, number, detail: string]>(`EXPLAIN QUERY PLAN ${sql}`)
