@@ -9,6 +9,7 @@ import { projectRoot } from '../support/source-files.ts'
 /** So many that no single one meets the rate limit of a device. */
 const TOKENS = 120
 const START_LIMIT_MS = 60_000
+const NODE = join(process.execPath, '..')
 const compileCache = join(projectRoot, 'node_modules/.cache/lanline-bench')
 
 export interface Server {
@@ -18,9 +19,10 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** The real daemon as it is installed, built, on this data and with no phone in reach. */
-export function startLanline(dataDir: string): Promise<Server> {
-  return start(['dist/main.js', 'start', '--no-lan', '--port', '0', '--data', dataDir], { LANLINE_LOG_LEVEL: 'silent' })
+/** The real daemon as it is installed, built, on this data: with the phone whose commands lie in a directory, or with none in reach. */
+export function startLanline(dataDir: string, phone?: string): Promise<Server> {
+  const args = ['dist/main.js', 'start', '--no-lan', '--port', '0', '--data', dataDir]
+  return start(args, { LANLINE_LOG_LEVEL: 'silent', ...(phone !== undefined && { PATH: `${phone}:${NODE}` }) })
 }
 
 /** The bare Fastify, with a database or without, and with the bare page that was built. */
@@ -56,7 +58,7 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
     cwd: projectRoot,
     // Only Node's own directory: whatever phone this machine may have is none of the bench's business.
     // Both sides keep their compiled code in the same place, as the daemon does by itself.
-    env: { ...process.env, PATH: join(process.execPath, '..'), NODE_COMPILE_CACHE: compileCache, ...env },
+    env: { ...process.env, PATH: NODE, NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await waitForUrl(child)

@@ -7,6 +7,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { importHistory } from './build-data.ts'
 import { alternate, median } from './measure.ts'
+import { writeQuietPhone } from './quiet-phone.ts'
 import type { Result } from './report.ts'
 import { createTokens, startFloor, startLanline, type Server } from './servers.ts'
 import {
@@ -47,7 +48,7 @@ export async function benchWeb(directory: string, scale: number): Promise<Result
   await importHistory(files.database, amount)
   finishHistory(files.database)
   const floor = await startFloor(files.database, await buildFloorPage(join(directory, 'floor-page')))
-  const daemon = await startLanline(files.directory)
+  const daemon = await startLanline(files.directory, writeQuietPhone(join(directory, 'phone')))
   const browser = await launchChromium()
   try {
     const { long, short, count } = await findThreads(daemon, files.directory)

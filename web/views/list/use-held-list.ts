@@ -66,12 +66,14 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
   /** Where the reader left the list, by hand. */
   const isAtTop = useRef(true)
   const expected = useRef(0)
+  const lastTop = useRef(0)
 
   useEffect(() => {
     const element = scroller.current
     const onScroll = () => {
-      if (element && Math.abs(element.scrollTop - expected.current) > 1)
-        isAtTop.current = element.scrollTop < rowHeight / 2
+      if (!element) return
+      lastTop.current = element.scrollTop
+      if (Math.abs(lastTop.current - expected.current) > 1) isAtTop.current = lastTop.current < rowHeight / 2
     }
     element?.addEventListener('scroll', onScroll, { passive: true })
     return () => element?.removeEventListener('scroll', onScroll)
@@ -82,7 +84,8 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
     drawn.current = { list, filter }
     const element = scroller.current
     if (!element || before.list === list || before.list.length === 0 || before.filter !== filter) return
-    if (isAtTop.current && !isHeld) return moveTo(element, 0)
+    // Asking the list where it stands would lay it out a second time, for nothing at its top.
+    if (isAtTop.current && !isHeld) return lastTop.current > 0 ? moveTo(element, 0) : undefined
     const first = Math.ceil(element.scrollTop / rowHeight)
     const count = Math.ceil(element.clientHeight / rowHeight)
     const shift = peekListParts()?.findShift(before.list, list, first, count) ?? 0

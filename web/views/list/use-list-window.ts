@@ -4,18 +4,23 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 const OVERSCAN = 3
 /** Of a row, before one was measured. */
 const USUAL_HEIGHT_PX = 72
+/** Of the screen, that the first frame fills: new rows are dear, and the next frame brings the others. */
+const FIRST_SHARE = 0.5
 
 /** Which rows are near the screen. */
 export function useListWindow(scroller: { readonly current: HTMLElement | null }) {
   const [range, setRange] = useState(() => ({
     first: 0,
-    last: Math.ceil(innerHeight / USUAL_HEIGHT_PX),
+    last: Math.ceil((innerHeight * FIRST_SHARE) / USUAL_HEIGHT_PX),
     rowHeight: USUAL_HEIGHT_PX,
   }))
+  // The list is drawn later than its place.
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => setElement(scroller.current))
 
   useLayoutEffect(() => {
-    const element = scroller.current
     if (!element) return undefined
+    let frame = 0
     const measure = () => {
       // The height follows text size, density and touch, so it is read, not known.
       const rowHeight = readRowHeight(element)
@@ -27,17 +32,21 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
           : { first, last, rowHeight },
       )
     }
-    // It tells of the first size too, once that is laid out anyway.
-    const observer = new ResizeObserver(measure)
+    // It tells of the first size too.
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(measure)
+    })
     observer.observe(element)
     element.addEventListener('scroll', measure, { passive: true })
     addEventListener('lanline:look', measure)
     return () => {
       observer.disconnect()
+      cancelAnimationFrame(frame)
       element.removeEventListener('scroll', measure)
       removeEventListener('lanline:look', measure)
     }
-  }, [scroller.current])
+  }, [element])
 
   return range
 }
