@@ -1,5 +1,6 @@
 import { ConfigError, describeVariables, readVersion } from '../config.ts'
 import { AppError } from '../domain/app-error.ts'
+import { describeDiskTrouble } from '../domain/storage-trouble.ts'
 import { UsageError, type Verb } from './verb.ts'
 
 const DONE = 0
@@ -45,7 +46,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 
 function fail(error: unknown, verb: Verb, name: string): number {
   if (error instanceof UsageError) return failUsage(error.message, verb.help)
-  if (error instanceof AppError) console.error(`lanline ${name}: ${error.message}`)
+  const problem = error instanceof AppError ? error.message : describeDiskTrouble(error)
+  if (problem !== undefined) console.error(`lanline ${name}: ${problem}`)
   else console.error(`lanline ${name}: failed unexpectedly:`, error)
   return error instanceof ConfigError ? WRONG_USAGE : FAILED
 }

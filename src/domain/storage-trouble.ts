@@ -45,6 +45,16 @@ export function isIndexDamaged(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === CORRUPT_INDEX
 }
 
+/** A sentence for what the disk is to blame for, whatever was being written; undefined: it is not. */
+export function describeDiskTrouble(error: unknown): string | undefined {
+  const trouble = storageTroubleOf(error)
+  if (trouble === undefined || !(error instanceof Error)) return undefined
+  if (error instanceof StorageError) return error.message
+  return trouble === 'full'
+    ? 'Cannot go on: no space is left where the data lies; make room and try again, nothing is lost'
+    : `Cannot go on: the disk where the data lies does not do what it is told (${error.message})`
+}
+
 function troubleOfSqlite(code: number): StorageTrouble | undefined {
   if (code === NO_ROOM_TO_MEET) return 'full'
   if (code === CORRUPT_INDEX) return undefined
