@@ -28,6 +28,7 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
   const watch = createWatch({ api, environment, isUploading })
   const { current, error, isRunning } = watch
   let generation = 0
+  let bringing = new AbortController()
   /** Its counts are there, and nothing of it has come in. */
   const counted = computed(() => {
     const found = current.value
@@ -42,8 +43,10 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
     current.value = undefined
     error.value = undefined
     isUploading.value = true
+    bringing = new AbortController()
     try {
-      const begun = await api.startImport(next, { name: next.name, isDryRun })
+      const { signal } = bringing
+      const begun = await api.startImport(next, { name: next.name, isDryRun, signal })
       if (mine !== generation) return
       current.value = begun
       watch.lookAgain()
@@ -76,9 +79,10 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
       const chosen = file.peek()
       if (chosen) await bring(chosen, false)
     },
-    /** Back to the beginning; nothing of a counted file is kept. */
+    /** Back to the beginning; nothing of a file that was counted, or is on its way, is kept. */
     forget() {
       generation += 1
+      bringing.abort()
       isUploading.value = false
       file.value = undefined
       current.value = undefined

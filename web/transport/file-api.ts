@@ -8,13 +8,20 @@ import type { Requests } from './requests.ts'
 export type ExportAsk = Omit<ExportQuery, 'ticket'>
 export type EstimateAsk = Omit<ExportAsk, 'time_zone' | 'language' | 'byte_order_mark' | 'client_id'>
 
+export interface ImportOptions {
+  readonly name: string
+  readonly isDryRun: boolean
+  /** Ends the bringing; what has arrived is thrown away. */
+  readonly signal: AbortSignal
+}
+
 /** Messages as files, out and in. Every method throws `ApiError`. */
 export interface FileApi {
   estimateExport(ask: EstimateAsk): Promise<ExportEstimate>
   /** Where the browser fetches the file by itself, once and soon. */
   exportAddress(ask: ExportAsk): Promise<string>
   /** Brings a file; it is read from the disk on its way. Resolves when the server has it and begins to read. */
-  startImport(file: Blob, options: { readonly name: string; readonly isDryRun: boolean }): Promise<Import>
+  startImport(file: Blob, options: ImportOptions): Promise<Import>
   readImports(): Promise<Imports>
   cancelImport(): Promise<Import>
   undoImport(id: string): Promise<Import>
@@ -29,7 +36,7 @@ export function fileApiOf(requests: Requests): FileApi {
   return api
 }
 
-function createFileApi({ get, post }: Requests): FileApi {
+function createFileApi({ get, post, request }: Requests): FileApi {
   const getTicket = async (purpose: 'export' | 'import') =>
     (await post<{ ticket: string }>('/api/file-tickets', { for: purpose })).ticket
   const imports = '/api/import'
@@ -42,19 +49,19 @@ function createFileApi({ get, post }: Requests): FileApi {
       }
       return `/api/export?${parameters}`
     },
-    startImport: async (file, { name, isDryRun }) => {
+    startImport: async (file, { name, isDryRun, signal }) => {
       const parameters = new URLSearchParams({ name, ticket: await getTicket('import') })
       if (isDryRun) parameters.set('dry_run', 'true')
-      return (await sendFile<{ import: Import }>(`${imports}?${parameters}`, file)).import
+      return (await sendFile<{ import: Import }>(`${imports}?${parameters}`, file, signal)).import
     },
     readImports: () => get(imports),
-    cancelImport: async () => (await post<{ import: Import }>(`${imports}/cancel`, {})).import,
-    undoImport: async (id) => (await post<{ import: Import }>(`${imports}/${id}/undo`, {})).import,
+    cancelImport: async () => (await request<{ import: Import }>('DELETE', imports)).import,
+    undoImport: async (id) => (await request<{ import: Import }>('DELETE', `${imports}/${id}`)).import,
   }
 }
 
 /** The browser reads it from the disk as it goes; the ticket in the address stands for a signature, which would need all of it at once. */
-async function sendFile<T>(address: string, file: Blob): Promise<T> {
+async function sendFile<T>(address: string, file: Blob, signal: AbortSignal): Promise<T> {
   let status = 0
   let answer: unknown
   try {
@@ -64,6 +71,7 @@ async function sendFile<T>(address: string, file: Blob): Promise<T> {
       cache: 'no-store',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
+      signal,
     })
     status = response.status
     answer = await response.json()

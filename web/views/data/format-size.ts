@@ -11,5 +11,5 @@ export function formatSize(bytes: number): string {
     unit += 1
   }
   const rounded = size >= 10 || unit === 0 ? Math.max(1, Math.round(size)) : Math.round(size * 10) / 10
-  return `${formatNumber(rounded)} ${UNITS[unit] ?? ''}`
+  return `${formatNumber(rounded)}\u00A0${UNITS[unit] ?? ''}`
 }

@@ -23,11 +23,13 @@ export function RunningImport() {
         {current &&
           `${formatPercent(Math.floor((share ?? 0) * 100))} · ${dataInOut.read(current.read, dataInOut.aSecond(formatNumber(current.rows_per_second)))}`}
       </p>
-      {current && (
-        <button type="button" class="button second" onClick={() => void importing.cancel()}>
-          {dataInOut.cancel}
-        </button>
-      )}
+      <button
+        type="button"
+        class="button second"
+        onClick={() => (current ? void importing.cancel() : importing.forget())}
+      >
+        {dataInOut.cancel}
+      </button>
     </section>
   )
 }
@@ -45,7 +47,7 @@ export function CountedFile({ found }: { found: Import }) {
         <bdi>{found.file_name}</bdi>
       </h3>
       <Counts found={found} />
-      <p role="status">{found.added === 0 ? dataInOut.nothingNew : ''}</p>
+      {found.added === 0 && <p role="status">{dataInOut.nothingNew}</p>}
       <div class="drop-actions">
         <button
           type="button"

@@ -28,7 +28,13 @@ export function PastImports() {
   return (
     <>
       <h3 class="card-part">{dataInOut.earlier}</h3>
-      {imports.length === 0 && <p class="card-note">{dataInOut.noEarlier}</p>}
+      {imports.length === 0 && (
+        <div class="card-row">
+          <div class="card-words">
+            <small>{dataInOut.noEarlier}</small>
+          </div>
+        </div>
+      )}
       {imports.map((one) => (
         <PastImport key={one.id} past={one} />
       ))}
