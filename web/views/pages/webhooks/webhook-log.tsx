@@ -69,6 +69,7 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
   const when = formatWhole(at)
   const last = tries.at(-1)
   const isAgain = canSend && type !== 'ping'
+  const act = state === 'waiting' ? own.tryNow : own.sendAgain
   return (
     <li>
       <p>
@@ -82,10 +83,10 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
         <button
           type="button"
           class="button second small"
-          aria-label={own.sendAgainOf(own.events[type], when)}
+          aria-label={own.actOf(act, own.events[type], when)}
           onClick={() => void log.sendAgain(id)}
         >
-          {state === 'waiting' ? own.tryNow : own.sendAgain}
+          {act}
         </button>
       )}
     </li>
