@@ -7,6 +7,7 @@ import type { Stats } from '../../../src/protocol/stats.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
 import { createMessage, NOW, PHONE } from './fake-data.ts'
 import { answerBatches } from './fake-batches.ts'
+import { answerDoctor } from './fake-doctor.ts'
 import { answerDrafts } from './fake-drafts.ts'
 import { answerFiles } from './fake-files.ts'
 import { answerLists } from './fake-lists.ts'
@@ -45,6 +46,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
     answerRuns(world, tell, asked) ??
     answerOptOuts(world, tell, asked) ??
     answerWebhooks(world.webhooks, asked) ??
+    answerDoctor(world.doctor, asked) ??
     answerSends(world, tell, asked) ??
     answerOrder(world, tell, asked)
   if (answered) return answered

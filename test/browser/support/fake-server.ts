@@ -17,6 +17,7 @@ import type { SyncStatus } from '../../../src/protocol/sync.ts'
 import type { Template } from '../../../src/protocol/template.ts'
 import { answerApi } from './fake-api.ts'
 import { createSync, createTemplates } from './fake-data.ts'
+import { createDoctor, type FakeDoctor } from './fake-doctor.ts'
 import type { FakeFiles } from './fake-files.ts'
 import type { FakeList } from './fake-lists.ts'
 import { createInbox } from './fake-inbox.ts'
@@ -72,6 +73,7 @@ export interface World {
   optOuts: readonly OptOut[]
   optOutActs: readonly OptOutAct[]
   webhooks: FakeWebhooks
+  doctor: FakeDoctor
   files: FakeFiles
   /** Messages that are gone from the phone and wait for a decision. */
   gone: number
@@ -102,6 +104,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
     optOuts: [],
     optOutActs: [],
     webhooks: { webhooks: [], deliveries: [] },
+    doctor: createDoctor(),
     files: { imports: [], current: undefined, stays: false },
     gone: 0,
     settings: DEFAULT_SETTINGS,

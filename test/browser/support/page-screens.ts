@@ -1,5 +1,6 @@
 import { createBatch } from './fake-batches.ts'
 import { createImport } from './fake-files.ts'
+import { SICK } from './fake-doctor.ts'
 import type { FakeServer } from './fake-server.ts'
 import { createManyWebhooks } from './fake-webhooks.ts'
 import type { Screen } from './screens.ts'
@@ -113,5 +114,13 @@ export const PAGE_SCREENS: readonly Screen[] = [
     act: (page) => page.locator('.data-foot .button').click(),
     shows: '.data-progress progress',
   },
+  {
+    name: 'what the doctor found',
+    path: '/settings/doctor',
+    parts: ['SettingsPage'],
+    prepare: ({ world }) => void (world.doctor.status = { ...world.doctor.status, state: 'done', report: SICK }),
+    shows: '.finding.is-fail',
+  },
+  { name: 'a phone not examined yet', path: '/settings/doctor', parts: ['SettingsPage'], shows: '.nothing' },
   { name: 'the record of access', path: '/settings/access', parts: ['SettingsPage'], shows: 'time' },
 ]
