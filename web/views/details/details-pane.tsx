@@ -3,6 +3,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { tellOnTop } from '../../components/on-top.ts'
 import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -15,7 +16,6 @@ import { isDetailsOpen } from './details-open.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ActionRow } from './action-row.tsx'
 import { SharedLinks, StarredMessages } from './details-lists.tsx'
-import { tellOnTop } from '../../components/on-top.ts'
 
 /** Wide enough for a third pane; narrower, the details stand over the thread. */
 const WIDE = '(width >= 1200px)'
@@ -91,19 +91,21 @@ function Content({ conversation, onClose, onShow }: ContentProps) {
         <h2>{words.details}</h2>
         <IconButton icon="x" label={pageWords.closeDetails} onClick={onClose} />
       </header>
-      <div class="details-body" tabindex={-1}>
-        <Person conversation={conversation} />
-        <div class="details-sim">
-          <SimSwitch conversation={conversation} isInWords />
+      <div class="details-rest">
+        <div class="details-body" tabindex={-1}>
+          <Person conversation={conversation} />
+          <div class="details-sim">
+            <SimSwitch conversation={conversation} isInWords />
+          </div>
+          <Facts conversation={conversation} />
+          <StarredMessages id={conversation.id} onShow={onShow} />
+          <SharedLinks id={conversation.id} onShow={onShow} />
+          <Actions conversation={conversation} onDone={onShow} />
         </div>
-        <Facts conversation={conversation} />
-        <StarredMessages id={conversation.id} onShow={onShow} />
-        <SharedLinks id={conversation.id} onShow={onShow} />
-        <Actions conversation={conversation} onDone={onShow} />
+        {conversation.total_message_count > 0 && (
+          <p class="details-foot">{pageWords.countedMessages(conversation.total_message_count)}</p>
+        )}
       </div>
-      {conversation.total_message_count > 0 && (
-        <p class="details-foot">{pageWords.countedMessages(conversation.total_message_count)}</p>
-      )}
     </>
   )
 }

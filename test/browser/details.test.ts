@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { createSync, PHONE as HEALTH } from './support/fake-data.ts'
+import { PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+
+const top = (page: Page, what: string) =>
+  page.locator(what).evaluate((element) => Math.round(element.getBoundingClientRect().top))
+const bottom = (page: Page, what: string) =>
+  page.locator(what).evaluate((element) => Math.round(element.getBoundingClientRect().bottom))
+
+describe('the details of a conversation', () => {
+  it('begin below the strip that tells of trouble, and end with the window', async () => {
+    const phone = { ...HEALTH, state: 'not_answering', message: 'Termux:API gave no answer' } as const
+    stage().server.world.syncs = [createSync({ phone })]
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').click()
+    await page.locator('.details-body').waitFor()
+    await page.locator('.strip').waitFor()
+    await expect.poll(() => top(page, '.details-body')).toBe(await bottom(page, '.strip'))
+    expect(await bottom(page, '.details-header')).toBe(await top(page, '.strip'))
+    expect(await bottom(page, '.details-rest')).toBe(900)
+  })
+
+  it('fill the screen of a phone from top to bottom', async () => {
+    const page = await stage().open('/c/conv_1', PHONE)
+    await page.locator('.thread-who').tap()
+    await page.locator('.details-body').waitFor()
+    expect(await top(page, '.details-header')).toBe(0)
+    expect(await top(page, '.details-body')).toBe(await bottom(page, '.details-header'))
+    expect(await bottom(page, '.details-rest')).toBe(844)
+  })
+})
