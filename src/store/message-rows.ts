@@ -67,7 +67,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
     return row && toMessage(row, { readUpTo: row[15], archivedBelow: archivedBelow() })
   }
 
-  // A phone that was restored may have all its messages in one second, so the search for room goes on where it ended.
+  // A phone that was restored may have all its messages in one second, so the search for room goes on where it ended, over commits too.
   let lastFilled = { from: 0, upTo: 0 }
   function freePlace(from: number): number {
     const start = lastFilled.from === from ? lastFilled.upTo + 1 : from
@@ -75,10 +75,7 @@ export function createMessageRows(context: StoreContext, syncState: SyncState): 
     const isFree = takenPlaces.get(start)?.[0] !== start
     return isFree ? start : firstFreePlace(start, places(takenPlaces.iterate(start)))
   }
-  context.transactions.add({ afterCommit: forgetFilled, afterRollback: forgetFilled })
-  function forgetFilled(): void {
-    lastFilled = { from: 0, upTo: 0 }
-  }
+  context.transactions.add({ afterRollback: () => (lastFilled = { from: 0, upTo: 0 }) })
 
   function get(id: MessageId, query = byRow): Message {
     const message = find(id, query)

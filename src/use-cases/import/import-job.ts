@@ -7,8 +7,9 @@ import type { Store } from '../../store/store.ts'
 import { CutOffError, openFileSource, type FileSource } from './file-source.ts'
 import { createImportTally, type ImportTally } from './import-tally.ts'
 import { readEntries } from './read-entries.ts'
+import { unreadable } from './recognise-file.ts'
 import { runImport } from './run-import.ts'
-import { createMessageTaker } from './take-messages.ts'
+import { createMessageTaker, type TakeOptions } from './take-messages.ts'
 
 export interface ImportRequest {
   readonly path: string
@@ -30,6 +31,9 @@ export interface ImportDeps {
   readonly clock: Clock
   readonly nextTurn: () => Promise<void>
 }
+
+/** Pieces of a file that are read while somebody waits for the answer. */
+const MAX_FIRST_PIECES = 64
 
 /** One file that is being taken in. */
 export interface ImportJob {
@@ -55,13 +59,14 @@ interface Draft {
 export async function beginImport(deps: ImportDeps, request: ImportRequest): Promise<ImportJob> {
   const { store, clock } = deps
   const zone = openZone(store, request.zone)
-  const region = request.country?.toUpperCase() ?? store.syncState.get('region')
+  const named = request.country?.toUpperCase()
+  const region = named ?? store.syncState.get('region')
   const source = await openFileSource(request.path)
   const draft = { request, source, tally: createImportTally(clock.now()), startedAt: clock.now() }
   const options = { kind: request.kind, region, zone, onFormat: draft.tally.setFormat }
   try {
     const entries = await startReading(() => readEntries(source, options))
-    return runJob(deps, draft, { entries, region })
+    return runJob(deps, draft, { entries, country: { region, isNamed: named !== undefined } })
   } catch (error) {
     source.close()
     throw error
@@ -73,8 +78,8 @@ function runJob(
   draft: Draft,
   {
     entries,
-    region,
-  }: { readonly entries: AsyncIterable<readonly ImportedEntry[]>; readonly region: string | undefined },
+    country,
+  }: { readonly entries: AsyncIterable<readonly ImportedEntry[]>; readonly country: TakeOptions['country'] },
 ): ImportJob {
   const { request, source, tally, startedAt } = draft
   const { fileName, startedBy } = request
@@ -95,7 +100,7 @@ function runJob(
   const work = async (): Promise<Import> => {
     try {
       note()
-      const taker = createMessageTaker(store, { importId, region, tally, readCounts })
+      const taker = createMessageTaker(store, { importId, country, tally, readCounts })
       await runImport({ store, entries, tally, taker, nextTurn, signal: abort.signal, note })
       return finish({ state: 'done', error: null })
     } catch (error) {
@@ -117,14 +122,24 @@ function runJob(
   }
 }
 
-/** Reads the first piece, so that a file that is none is refused at once. */
+/** Reads up to the first message, so that a file that is none is refused at once. */
 async function startReading(
   read: () => AsyncGenerator<readonly ImportedEntry[]>,
 ): Promise<AsyncIterable<readonly ImportedEntry[]>> {
   const entries = read()
-  const first = await entries.next()
+  let first: readonly ImportedEntry[] = []
+  try {
+    for (let piece = 0; piece < MAX_FIRST_PIECES && first.length === 0; piece += 1) {
+      const { value, done } = await entries.next()
+      if (done === true) break
+      first = value
+    }
+  } catch (error) {
+    if (error instanceof CutOffError) throw unreadable(error.message)
+    throw error
+  }
   return (async function* all() {
-    if (first.done !== true) yield first.value
+    yield first
     yield* entries
   })()
 }

@@ -12,7 +12,8 @@ import type { ImportTally } from './import-tally.ts'
 export interface TakeOptions {
   /** Undefined: a dry run. */
   readonly importId: ImportId | undefined
-  readonly region: string | undefined
+  /** By which numbers without a country code are read: of the file's own country, or of the SIM's. */
+  readonly country: { readonly region: string | undefined; readonly isNamed: boolean }
   readonly tally: ImportTally
   readonly readCounts: () => ImportCounts
 }
@@ -30,7 +31,7 @@ export interface MessageTaker {
 const MAX_RECOGNISED = 200_000
 
 export function createMessageTaker(store: Store, options: TakeOptions): MessageTaker {
-  const { importId, region, tally } = options
+  const { importId, country, tally } = options
   const importRow = importId === undefined ? 0 : store.imports.rowOf(importId)
   const seen = createBoundedSet<number>()
   const recognised: Recognised = { importRow, has: seen.has }
@@ -40,7 +41,7 @@ export function createMessageTaker(store: Store, options: TakeOptions): MessageT
     const findConversation = createConversationFinder(store)
     const fresh: { readonly message: ImportedMessage; readonly address: Address }[] = []
     for (const message of messages) {
-      const address = parseAddress(message.address, region)
+      const address = readAddress(message.address, country)
       const conversationId = findConversation(address)
       const text = conversationId === undefined ? undefined : toText(message, conversationId)
       if (text && recognise(text, shifts.get(message) ?? 0)) tally.noteKnown()
@@ -86,7 +87,9 @@ export function createMessageTaker(store: Store, options: TakeOptions): MessageT
         })
     },
     findShifts(message) {
-      const conversation = store.conversations.findByAddress({ address: parseAddress(message.address, region) })
+      const conversation = store.conversations.findByAddress({
+        address: readAddress(message.address, country),
+      })
       if (!conversation) return undefined
       const text = toText(message, conversation.id)
       if (store.imports.findKnown(text, recognised) !== undefined) return undefined
@@ -94,6 +97,12 @@ export function createMessageTaker(store: Store, options: TakeOptions): MessageT
     },
     hasNeighbours: (fromMs, untilMs) => store.imports.hasNeighbours(fromMs, untilMs, importRow),
   }
+}
+
+/** A number that was read by the file's own country is complete from then on: the SIM's country has no say in it. */
+function readAddress(raw: string | null, { region, isNamed }: TakeOptions['country']): Address {
+  const address = parseAddress(raw, region)
+  return isNamed && address.key.startsWith('+') ? parseAddress(address.key, region) : address
 }
 
 function toText(message: ImportedMessage, conversationId: ConversationId): SoughtText {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, describe, it } from 'vitest'
 import { contents, createImportWorld, toBackup, type ImportWorld, type Row } from './import-world.ts'
 import { NOW } from '../../sync/world.ts'
