@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backupDatabase } from '../store/backup.ts'
+import { salvageDatabase } from '../store/salvage.ts'
+import { lockStore } from '../store/store-lock.ts'
 import { dataFilesIn, isDemoData } from './data-directory.ts'
 import { datedName, pruneBackups } from './kept-backups.ts'
 import { showProgress } from './progress.ts'
@@ -8,7 +10,7 @@ import { systemClock } from './system-clock.ts'
 import { configOf, dataHelp, dataOptions, parseCount, parseOptions, UsageError, type Verb } from './verb.ts'
 
 const MAX_KEPT = 1_000
-const options = { ...dataOptions, keep: { type: 'string' } } as const
+const options = { ...dataOptions, keep: { type: 'string' }, damaged: { type: 'boolean' } } as const
 
 /** Writes all messages and settings into one file. */
 export const backup: Verb = {
@@ -20,6 +22,7 @@ moment, is read back before it gets its name, and only you can read it. It is no
 In a DIRECTORY the backup gets a name with the date in it; one of the same day is replaced.
 Not in it: the certificates in tls/ and the key file keys, which a copy of the messages must not carry about.
 
+  --damaged           of a damaged database, what can still be read of it; the daemon must not run
   --keep N            of the backups with a date in the directory, only the newest N are kept
 ${dataHelp}`,
 
@@ -34,6 +37,7 @@ ${dataHelp}`,
     const files = dataFilesIn(configOf(values).dataDir)
     const at = systemClock.now()
     const file = directory === undefined ? resolve(named) : join(directory, datedName(at))
+    if (values.damaged === true) return saveDamaged(files.database, file)
     const { messages, conversations, bytes } = await backupDatabase({
       database: files.database,
       file,
@@ -53,6 +57,20 @@ ${dataHelp}`,
 /** `1,234 messages`. */
 export function count(amount: number, what: string): string {
   return `${amount.toLocaleString('en')} ${what}${amount === 1 ? '' : 's'}`
+}
+
+function saveDamaged(database: string, file: string): number {
+  const unlock = lockStore(database)
+  try {
+    const { messages, conversations, damagedTables } = salvageDatabase(database, file)
+    const lost = damagedTables.length === 0 ? 'nothing was missing' : `not all of: ${damagedTables.join(', ')}`
+    console.log(
+      `saved ${count(messages, 'message')} of ${count(conversations, 'conversation')} in ${file}, ${lost}; put it in its place with: lanline restore ${file}`,
+    )
+    return 0
+  } finally {
+    unlock()
+  }
 }
 
 function directoryOf(named: string): string | undefined {

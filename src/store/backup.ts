@@ -111,7 +111,7 @@ function finishCopy(draft: string, { at, isDemo }: { readonly at: number; readon
 }
 
 // A slip of the keyboard must not cost a photo.
-function refuseForeignFile(file: string): void {
+export function refuseForeignFile(file: string): void {
   if (!existsSync(dirname(file))) {
     throw new AppError('not_found', `Cannot write ${file}: there is no directory ${dirname(file)}`)
   }

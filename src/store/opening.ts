@@ -47,7 +47,7 @@ export function explainOpening(error: unknown, path: string): unknown {
     case 'damaged':
       return new AppError(
         'storage_unavailable',
-        `Cannot open ${path}: it is damaged (${fact}). It was left as it is. Put the last backup in its place with "lanline restore FILE", or save what can be read of it with sqlite3's .recover (docs/disk.md)`,
+        `Cannot open ${path}: it is damaged (${fact}). It was left as it is. Put the last backup in its place with "lanline restore FILE", or save what can be read of it with "lanline backup --damaged FILE" and put that in its place`,
         options,
       )
     default:
