@@ -52,8 +52,29 @@ install_browser() {
     fail "cannot install $missing: apt-get failed"
 }
 
+# The long run has a phone's service under runit. Only unpacked: installed, it would be a service manager of this machine.
+unpack_runit() {
+  [ "${LANLINE_TESTS:-}" = long ] || return 0
+  local place=.cache/runit
+  [ -x "$place/usr/bin/runsvdir" ] && return 0
+  if command -v runsvdir sv svlogd chpst runsv > /dev/null; then return 0; fi
+  echo "npm test: unpacking runit into $place"
+  mkdir -p "$place"
+  if ! (cd "$place" && download_runit); then
+    rm -rf "$place"
+    fail "the test of the service needs runit, and it cannot be downloaded: put runsvdir, runsv, sv, svlogd and chpst on the PATH, or run 'apt-get update' and start again"
+  fi
+}
+
+download_runit() {
+  apt-get download -qq runit > /dev/null 2>&1 ||
+    { [ "$(id -u)" -eq 0 ] && apt-get update -qq > /dev/null && apt-get download -qq runit > /dev/null; } || return 1
+  dpkg -x runit_*.deb . && rm -f runit_*.deb
+}
+
 install_packages
 install_browser
+unpack_runit
 export PATH="$PWD/node_modules/.bin:$PATH"
 case "$(node -v)" in
   v2[4-9].* | v[3-9][0-9].*) ;;
