@@ -23,8 +23,10 @@ export function createKeptOpening({ thread, at, reset }: KeptOpeningDeps) {
     /** The server's answer is here: where to begin in it. Who went on reading in the copy is left there. */
     placeRead(unread: number): void {
       const hasMoved = isCopy.peek() && !at.isAtNewest.peek() && (at.unreadLine.peek()?.count ?? 0) === unread
+      // At its end it stays by itself, whatever is new there.
+      const isAtEnd = isCopy.peek() && unread === 0 && at.isAtNewest.peek() && at.placement.peek()?.kind === 'newest'
       isCopy.value = false
-      if (!hasMoved) at.placeOpened(unread)
+      if (!hasMoved && !isAtEnd) at.placeOpened(unread)
     },
   }
 }

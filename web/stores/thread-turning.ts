@@ -41,8 +41,9 @@ export function createThreadTurning({ thread, at, showKept }: ThreadTurningDeps)
     /** To another thread: at once as it was left here, else as this device keeps it. */
     turnTo: (id: ConversationId, unread: number, start: ThreadStart | undefined) =>
       batch(() => {
-        reset(id)
+        // Before the one that is left takes the place of the oldest.
         const known = recent.find(id)
+        reset(id)
         const isThere = !start || known?.messages.some((one) => one.id === start.id)
         if (!known || !isThere) return openKept(id, unread, start)
         thread.restore(known)

@@ -13,7 +13,7 @@ import {
 } from '../support/fakes.ts'
 
 /** All stores together over a fetch that answers by path. */
-async function setUp(address = '/c/conv_1') {
+async function setUp(address = '/c/conv_1', kept: Record<string, string> = {}) {
   const requests: string[] = []
   const server: Record<string, unknown> = {
     '/api/session': {
@@ -26,7 +26,7 @@ async function setUp(address = '/c/conv_1') {
     '/api/conversations/conv_1/mark-read': { conversation: conversation(1) },
   }
   const sockets = createFakeSockets()
-  const environment = createEnvironment()
+  const environment = createEnvironment(kept)
   let current = address
   let refusal: object | undefined
   const stores = createStores({
@@ -60,6 +60,8 @@ async function setUp(address = '/c/conv_1') {
       onChange: () => undefined,
     },
   })
+  stores.connect()
+  const socketsBefore = sockets.all.length
   await stores.start()
   const tell = async (frame: ServerFrame) => {
     sockets.last().receive(frame)
@@ -74,6 +76,9 @@ async function setUp(address = '/c/conv_1') {
     requests,
     tell,
     sockets,
+    /** Opened before the server was asked who this is. */
+    socketsBefore,
+    environment,
     address: () => current,
     refuse: (error: object) => void (refusal = error),
   }
@@ -88,6 +93,23 @@ describe('createStores', () => {
     expect(ids(all)).toEqual(['msg_1'])
     expect(all.requests.filter((request) => request.endsWith('/messages'))).toHaveLength(1)
     expect(all.stores.openConversation.unreadLine.value).toEqual({ messageId: 'msg_1', count: 1 })
+  })
+
+  it('opens the line beside the question who this is, where the server knew this device before, and forgets that with it', async () => {
+    const first = await setUp()
+    expect(first.socketsBefore).toBe(0)
+    const keys = Object.fromEntries(
+      first.environment.storage.listKeys().map((key) => [key, first.environment.storage.read(key) ?? '']),
+    )
+    const again = await setUp('/c/conv_1', keys)
+    expect(again.socketsBefore).toBe(1)
+    expect(again.sockets.all).toHaveLength(1)
+    expect(ids(again)).toEqual(['msg_1'])
+    again.refuse({ code: 'unauthorized', message: 'No' })
+    await again.stores.start()
+    expect(again.stores.session.state.value).toBe('unpaired')
+    expect(again.stores.session.wasLetIn()).toBe(false)
+    expect(again.sockets.last().isClosed).toBe(true)
   })
 
   it('puts a new message into its thread and its conversation', async () => {
