@@ -76,7 +76,7 @@ function findEnd(until: number | null, now: number): Finding[] {
   if (until === null) return []
   const left = until - now
   const state = left <= 0 ? 'over' : left <= FEW_DAYS * DAY_MS ? 'soon' : 'ok'
-  return [found('certificate_end', state, { until_at: until })]
+  return [found('certificate_end', state, { until_day: until })]
 }
 
 function findOwnFiles({ files: paths }: LanConfig, now: number): Finding[] {

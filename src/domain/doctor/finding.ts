@@ -19,7 +19,7 @@ export interface FindingText {
   readonly cases: Readonly<Record<string, CaseText>>
 }
 
-/** Times end in `_at`, spans in `_ms`, sizes in `_bytes`: so each language says them in its own way. */
+/** Times end in `_at`, days in `_day`, spans in `_ms`, sizes in `_bytes`: so each language says them in its own way. */
 export type FindingValues = Readonly<Record<string, string | number>>
 
 type PlaceholdersOf<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersOf<Rest> : never

@@ -90,15 +90,15 @@ export const lineTexts = {
   certificate_end: {
     area: 'line',
     cases: {
-      ok: { state: 'ok', title: "The server's certificate is good until {until_at}" },
+      ok: { state: 'ok', title: "The server's certificate is good until {until_day}" },
       soon: {
         state: 'warn',
-        title: "The server's certificate is good until {until_at} only",
+        title: "The server's certificate is good until {until_day} only",
         remedy: 'Renew it; the daemon takes new files by itself',
       },
       over: {
         state: 'fail',
-        title: "The server's certificate expired {until_at}",
+        title: "The server's certificate expired {until_day}",
         remedy: 'Renew it; the daemon takes new files by itself',
       },
     },

@@ -10,6 +10,7 @@ const DAY = 24 * HOUR
 export const sayInEnglish: SayValue = (name, value) => {
   if (typeof value === 'string') return value
   if (name.endsWith('_at')) return sayTime(value)
+  if (name.endsWith('_day')) return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(value)
   if (name.endsWith('_ms')) return saySpan(value)
   if (name.endsWith('_bytes')) return saySize(value)
   return PLAIN.has(name) ? String(value) : value.toLocaleString('en')
@@ -28,15 +29,12 @@ const PLAIN: ReadonlySet<string> = new Set([
   'slot',
 ])
 
-export function isPlainFigure(name: string): boolean {
-  return PLAIN.has(name)
-}
-
 function sayTime(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
 function saySpan(ms: number): string {
+  if (ms < SECOND) return `${Math.round(ms)} ms`
   if (ms < 10 * SECOND) return `${(ms / SECOND).toFixed(1)} s`
   if (ms < MINUTE) return `${Math.round(ms / SECOND)} s`
   if (ms < 2 * HOUR) return `${Math.round(ms / MINUTE)} min`

@@ -36,7 +36,7 @@ const around = [
   found('phantom_processes', 'android_14'),
   found('lan', 'reached', { url: 'https://192.168.1.23:5443', took_ms: 31 }),
   found('lan_peers', 'proven', { address: '192.168.1.7', seen_at: NOW - 180_000 }),
-  found('certificate_end', 'ok', { until_at: NOW + 365 * 86_400_000 }),
+  found('certificate_end', 'ok', { until_day: NOW + 365 * 86_400_000 }),
   found('history', 'done', { read: 8_913 }),
   found('outbox', 'ok'),
   found('space', 'ok', { free_bytes: 24_000_000_000, used_bytes: 432_000_000 }),

@@ -3,11 +3,13 @@ import type { PhoneStatus } from '../../../src/protocol/sync.ts'
 import type { Stats } from '../../../src/protocol/stats.ts'
 import { BatteryGauge } from '../../components/battery-gauge.tsx'
 import { Line } from '../../components/line.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { formatSpan } from '../../language/format-span.ts'
 import { formatAgo, formatNumber, formatPercent } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { describeLine, describePhone, isPhoneWell } from '../line-state.ts'
+import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
@@ -71,7 +73,7 @@ function Figures({ stats }: { stats: Stats }) {
 }
 
 function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
-  const { connection, stats } = useStores()
+  const { connection, stats, navigation } = useStores()
   const live = connection.phone.value ?? phone
   const isWell = isPhoneWell(live)
   const ago = (at: number | null) => (at === null ? '–' : formatAgo(at, Math.max(now.value, at)))
@@ -126,6 +128,13 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
           <Battery percent={live.battery_percent} isCharging={live.is_charging === true} />
         </CardRow>
       )}
+      <a class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: 'doctor' })}>
+        <PageIcon name="stethoscope" />
+        <div class="card-words">
+          <span>{pageWords.doctor.title}</span>
+        </div>
+        <PageIcon name="chevronRight" isDirectional />
+      </a>
       {sync.poll_interval_ms !== null && (
         <CardRow label={pageWords.pace} hint={sync.poll_reason && pageWords.paceReason(sync.poll_reason)}>
           <span class="value">{formatSpan(sync.poll_interval_ms)}</span>

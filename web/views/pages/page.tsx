@@ -23,7 +23,7 @@ export function Page({ title, onBack, action, tools, isWide = false, children }:
       <header class="pane-header page-header">
         {onBack && <IconButton icon="arrowLeft" label={words.back} isDirectional onClick={onBack} />}
         <h1>{title}</h1>
-        {tools}
+        {tools && <div class="page-tools">{tools}</div>}
         {!isNarrow.value && action}
       </header>
       <div class="page-body" tabindex={0}>

@@ -42,9 +42,9 @@ export const line: WordsFor<typeof lineTexts> = {
   'lan_port.problem': ['{problem}', '', PORT],
   'certificate.ok': ['يمكن استخدام الشهادة', '{path}'],
   'certificate.problem': ['{problem}', '', CERTIFICATE],
-  'certificate_end.ok': ['الشهادة صالحة حتى {until_at}'],
-  'certificate_end.soon': ['الشهادة صالحة حتى {until_at} فقط', '', RENEW],
-  'certificate_end.over': ['انتهت الشهادة {until_at}', '', RENEW],
+  'certificate_end.ok': ['الشهادة صالحة حتى {until_day}'],
+  'certificate_end.soon': ['الشهادة صالحة حتى {until_day} فقط', '', RENEW],
+  'certificate_end.over': ['انتهت الشهادة {until_day}', '', RENEW],
   'fingerprint.note': ['يجب أن ترى الأجهزة الأخرى هذه البصمة (SHA-256)', '{fingerprint}'],
   'network.ok': ['الشبكة المحلية واضحة', '{address}'],
   'network.none': [

@@ -58,5 +58,6 @@ export const doctor: typeof english = {
   copyCommand: 'نسخ',
   commandCopied: 'نُسخ الأمر',
   size: (megabytes) => `${isolate(megabytes)} م.ب`,
+  milliseconds: (count) => `${isolate(count)} مللي ثانية`,
   hours: (count) => `${isolate(count)} ساعة`,
 }

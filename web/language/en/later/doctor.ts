@@ -42,5 +42,6 @@ export const doctor = {
   copyCommand: 'Copy',
   commandCopied: 'Command copied',
   size: (megabytes: string) => `${megabytes} MB`,
+  milliseconds: (count: string) => `${count} ms`,
   hours: (count: string) => `${count} h`,
 }

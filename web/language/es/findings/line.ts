@@ -47,9 +47,9 @@ export const line: WordsFor<typeof lineTexts> = {
   'lan_port.problem': ['{problem}', '', PORT],
   'certificate.ok': ['El certificado se puede usar', '{path}'],
   'certificate.problem': ['{problem}', '', CERTIFICATE],
-  'certificate_end.ok': ['El certificado vale hasta el {until_at}'],
-  'certificate_end.soon': ['El certificado solo vale hasta el {until_at}', '', RENEW],
-  'certificate_end.over': ['El certificado caducó el {until_at}', '', RENEW],
+  'certificate_end.ok': ['El certificado vale hasta el {until_day}'],
+  'certificate_end.soon': ['El certificado solo vale hasta el {until_day}', '', RENEW],
+  'certificate_end.over': ['El certificado caducó el {until_day}', '', RENEW],
   'fingerprint.note': ['Los demás dispositivos deben ver esta huella (SHA-256)', '{fingerprint}'],
   'network.ok': ['La red local está clara', '{address}'],
   'network.none': [

@@ -48,5 +48,6 @@ export const doctor: typeof english = {
   copyCommand: 'Copiar',
   commandCopied: 'Comando copiado',
   size: (megabytes) => `${megabytes} MB`,
+  milliseconds: (count) => `${count} ms`,
   hours: (count) => `${count} h`,
 }

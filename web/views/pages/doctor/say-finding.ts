@@ -4,7 +4,7 @@ import type { FindingWord, FindingWords } from '../../../language/finding-words.
 import { formatSpan } from '../../../language/format-span.ts'
 import { formatMoment, formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
-import { words } from '../../../language/words.ts'
+import { locale, words } from '../../../language/words.ts'
 
 const MEGABYTE = 1024 * 1024
 const HOUR_MS = 60 * 60_000
@@ -54,12 +54,14 @@ function sayValue(name: string, value: string | number, now: number): string {
   // Sentences of ours run the way of the language.
   if (typeof value === 'string') return name === 'message' || name === 'remedy' || name === 'why' ? value : apart(value)
   if (name.endsWith('_at')) return apart(formatMoment(value, now))
+  if (name.endsWith('_day')) return apart(new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(value))
   if (name.endsWith('_bytes')) return pageWords.doctor.size(formatNumber(Math.round((value / MEGABYTE) * 10) / 10))
   if (name.endsWith('_ms')) return saySpan(value)
   return apart(PLAIN.test(name) ? String(value) : formatNumber(value))
 }
 
 function saySpan(ms: number): string {
+  if (ms < 1_000) return pageWords.doctor.milliseconds(formatNumber(Math.round(ms)))
   if (ms < 10_000) return pageWords.seconds(formatNumber(Math.round(ms / 100) / 10))
   return ms < 2 * HOUR_MS ? formatSpan(ms) : pageWords.doctor.hours(formatNumber(Math.round(ms / HOUR_MS)))
 }
