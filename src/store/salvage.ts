@@ -170,9 +170,14 @@ function mend(target: DatabaseSync): void {
       target.prepare(`DELETE FROM "${String(table)}" WHERE rowid = ?`).run(Number(rowid))
     }
   }
-  target.exec(
-    `UPDATE conversations SET total_message_count = (SELECT count(*) FROM messages WHERE conversation_id = conversations.id)`,
-  )
+  target.exec(`
+    UPDATE message_counts SET count = (SELECT count(*) FROM messages WHERE status = message_counts.status);
+    UPDATE conversations SET total_message_count = (SELECT count(*) FROM messages WHERE conversation_id = conversations.id);
+    UPDATE conversations SET
+      (last_message_id, last_message, last_message_at, last_message_direction, last_message_status, last_message_detail) = (
+        SELECT id, substr(body, 1, 120), timestamp, direction, status, status_detail FROM messages
+        WHERE conversation_id = conversations.id ORDER BY id DESC LIMIT 1)
+      WHERE last_message_id NOT IN (SELECT id FROM messages)`)
 }
 
 function sqlOf(source: DatabaseSync, table: string): unknown {
