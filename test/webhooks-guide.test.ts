@@ -82,11 +82,13 @@ describe('the receivers of the guide', () => {
 
   it('take what is genuine and refuse what is not: a shell', async () => {
     const received: { headers: IncomingHttpHeaders; body: string }[] = []
-    const server = createServer(async (request, response) => {
+    const server = createServer((request, response) => {
       let body = ''
-      for await (const chunk of request) body += String(chunk)
-      received.push({ headers: request.headers, body })
-      response.end()
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')))
+      request.on('end', () => {
+        received.push({ headers: request.headers, body })
+        response.end()
+      })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { id, secret } = await addWebhook((server.address() as AddressInfo).port) // A server on TCP has one.

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { CampaignSchema } from '../protocol/campaign.ts'
 import { ContactListSchema, ContactSchema } from '../protocol/contact.ts'
 import { ConversationCountsSchema, ConversationListSchema, ConversationSchema } from '../protocol/conversation.ts'
 import { ErrorReplySchema } from '../protocol/error.ts'
@@ -11,6 +12,7 @@ import { StarredMessagesSchema } from '../protocol/starred.ts'
 import { StatsCallsHourSchema, StatsDaySchema, StatsSchema } from '../protocol/stats.ts'
 import { PhoneStatusSchema } from '../protocol/sync.ts'
 import { TemplateSchema } from '../protocol/template.ts'
+import { DeliverySchema, WebhookSchema } from '../protocol/webhook.ts'
 import {
   contactExample,
   conversationExample,
@@ -19,6 +21,8 @@ import {
   listExample,
   messageExample,
   templateExample,
+  deliveryExample,
+  webhookExample,
 } from './openapi-examples.ts'
 
 /** What @fastify/swagger says where a schema says nothing. */
@@ -37,6 +41,7 @@ export const components: Readonly<Record<string, Component>> = {
   MessagePage: { schema: MessagePageSchema },
   StatusDetail: { schema: StatusDetailSchema },
   TimelineEntry: { schema: TimelineEntrySchema },
+  Campaign: { schema: CampaignSchema },
   OptOut: { schema: OptOutSchema },
   OptOutList: { schema: OptOutListSchema },
   OptOutAct: { schema: OptOutActSchema },
@@ -48,6 +53,8 @@ export const components: Readonly<Record<string, Component>> = {
   PhoneStatus: { schema: PhoneStatusSchema },
   Device: { schema: DeviceSchema, example: deviceExample },
   Template: { schema: TemplateSchema, example: templateExample },
+  Webhook: { schema: WebhookSchema, example: webhookExample },
+  Delivery: { schema: DeliverySchema, example: deliveryExample },
   List: { schema: ListSchema, example: listExample },
   ListPerson: { schema: ListPersonSchema },
   ListProblem: { schema: ListProblemSchema },

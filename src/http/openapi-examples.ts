@@ -5,6 +5,7 @@ import type { List } from '../protocol/list.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Template } from '../protocol/template.ts'
 import type { Device } from '../protocol/session.ts'
+import type { Delivery, Webhook } from '../protocol/webhook.ts'
 
 /** Invented, with numbers that are kept free for examples (Ofcom's 07700 900xxx). */
 export const messageExample: Message = {
@@ -108,4 +109,39 @@ export const listExample: List = {
   problems_count: 4,
   duplicates_count: 2,
   created_at: 1_764_000_000_000,
+}
+
+export const webhookExample: Webhook = {
+  id: 'hook_1',
+  name: 'Home automation',
+  url: 'https://example.org/sms',
+  events: ['message.received'],
+  phones: [],
+  with_text: true,
+  allow_private: false,
+  allow_loopback: false,
+  tls_fingerprint: null,
+  is_enabled: true,
+  off_reason: null,
+  created_at: 1_764_000_000_000,
+  old_secret_until: null,
+  waiting_count: 0,
+  failed_count: 0,
+  failing_since: null,
+  next_try_at: null,
+  last_delivered_at: 1_764_000_012_000,
+  last_error: null,
+}
+
+export const deliveryExample: Delivery = {
+  id: 'delivery_12',
+  webhook_id: 'hook_1',
+  event_id: 'evt_JfXIBGR5LPyLVYTgVr2dEg',
+  type: 'message.received',
+  at: 1_764_000_010_000,
+  state: 'delivered',
+  fail_reason: null,
+  next_try_at: null,
+  finished_at: 1_764_000_012_000,
+  tries: [{ at: 1_764_000_011_900, duration_ms: 83, status: 200, error: null }],
 }

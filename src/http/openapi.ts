@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sessionCookieName } from '../access/session-cookie.ts'
 import { scopesOf } from './authentication.ts'
 import { nameSchemas } from './openapi-components.ts'
+import { describeWebhooks } from './openapi-webhooks.ts'
 
 const description = `Read and send the phone's text messages. Times are Unix milliseconds, names are snake_case.
 
@@ -78,7 +79,7 @@ export async function addOpenApi(app: FastifyInstance, options: { version: strin
     // Open to all: it is the same for everybody, and the page that shows it cannot sign.
     { config: { scope: 'open' }, schema: { summary: 'Describe the API', tags: ['Description'] } },
     async (_, reply) => {
-      bytes ??= Buffer.from(JSON.stringify(nameSchemas(app.swagger())))
+      bytes ??= Buffer.from(JSON.stringify({ ...nameSchemas(app.swagger()), webhooks: describeWebhooks() }))
       return reply.type('application/json; charset=utf-8').send(bytes)
     },
   )
