@@ -53,8 +53,10 @@ export function createImportRows(context: StoreContext, { rows, readState, remov
       status = iif(status = 'failed', 'sent', status), status_detail = NULL WHERE id = ?3`,
   )
   const takeFromImport = db.command('UPDATE imports SET removable_count = removable_count - 1 WHERE id = ?')
-  const countUnread = db.query<[readUpTo: number, unread: number]>(
-    'SELECT read_up_to, unread_count FROM conversations WHERE id = ?',
+  const oldestUnread = db.query<[messageRow: number]>(
+    `SELECT messages.id FROM conversations CROSS JOIN messages INDEXED BY messages_by_conversation
+      ON messages.conversation_id = conversations.id AND messages.id > read_up_to
+      WHERE conversations.id = ? AND unread_count > 0 AND direction = 'inbound' ORDER BY messages.id LIMIT 1`,
   )
   // Asked for each new row of the phone, where nothing was imported as a rule.
   let hasSome: boolean | undefined
@@ -69,27 +71,31 @@ export function createImportRows(context: StoreContext, { rows, readState, remov
       .find(([, body]) => comparableText(body) === words)
   }
 
-  /** Where nothing waited to be read, nothing does afterwards. */
-  function keepRead(newest: ReadonlyMap<number, number>, before: ReadonlyMap<number, readonly [number, number]>): void {
+  /** What a file brings was read, up to the first message of its conversation that waits to be read: that one goes on waiting. */
+  function noteRead(newest: ReadonlyMap<number, number>): void {
     for (const [conversation, messageRow] of newest) {
-      const [readUpTo = 0, unread = 0] = before.get(conversation) ?? []
-      if (unread === 0 && messageRow > readUpTo) readState.setReadUpTo(conversation, messageRow)
+      if (messageRow > readState.readUpTo(conversation)) readState.setReadUpTo(conversation, messageRow)
     }
   }
 
   return {
     ...createImportFinder(context),
     insert(messages, importRow) {
-      const before = new Map<number, readonly [readUpTo: number, unread: number]>()
+      const waiting = new Map<number, number>()
       const newest = new Map<number, number>()
       for (const message of messages) {
         const conversation = conversationRow(message.conversationId)
-        if (!before.has(conversation)) before.set(conversation, countUnread.get(conversation) ?? [0, 0])
+        if (!waiting.has(conversation)) {
+          waiting.set(conversation, oldestUnread.get(conversation)?.[0] ?? Number.POSITIVE_INFINITY)
+        }
         const row = rows.insert(toNewRow(message, conversation, importRow))
-        if (message.direction === 'inbound') newest.set(conversation, Math.max(row, newest.get(conversation) ?? 0))
+        const isBelow = row < (waiting.get(conversation) ?? 0)
+        if (message.direction === 'inbound' && isBelow) {
+          newest.set(conversation, Math.max(row, newest.get(conversation) ?? 0))
+        }
         hasSome = true
       }
-      keepRead(newest, before)
+      noteRead(newest)
     },
     adopt(row) {
       const [messageRow, , importRow] = find(row) ?? []
