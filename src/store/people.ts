@@ -4,6 +4,7 @@ import type { Address } from '../domain/phone-number.ts'
 import type { ConversationAddress } from '../protocol/people.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { Addresses, KnownAddress } from './addresses.ts'
+import { createMessageCount } from './message-count.ts'
 import type { ConversationMerge } from './conversation-merge.ts'
 import type { ConversationRows } from './conversation-rows.ts'
 import type { MessageMoves } from './message-moves.ts'
@@ -14,8 +15,8 @@ import type { StoreContext } from './store-context.ts'
 export interface People {
   /** The conversation that this id leads to now, since its own may have been joined with another. */
   resolve(id: ConversationId): ConversationId
-  /** The numbers of a conversation, the one that is answered first. */
-  listAddresses(id: ConversationId): ConversationAddress[]
+  /** The numbers of a conversation, the one that is answered first: counted slice by slice, where a thread is long and has several. */
+  countAddresses(id: ConversationId): Generator<undefined, ConversationAddress[]>
   /** All that it is known by, spellings of one number among them. Empty for one that is gone. */
   addressesOf(id: ConversationId): Address[]
   /** Makes one conversation of two, with its events. Returns the one that stays. Throws `invalid`, `conflict`. */
@@ -45,9 +46,7 @@ interface NumberGroup {
 export function createPeople(context: StoreContext, { rows, addresses, merge, moves }: PeopleParts): People {
   const { db, region, changes, transactions } = context
   const alias = db.query<[conversationRow: number]>('SELECT conversation_id FROM conversation_aliases WHERE id = ?')
-  const counts = db.query<[addressRow: number | null, count: number, newest: number]>(
-    'SELECT address_id, count(*), max(timestamp) FROM messages WHERE conversation_id = ? GROUP BY address_id',
-  )
+  const countMessages = createMessageCount(db)
   const newestFrom = db.query<[addressRow: number | null]>(
     `SELECT address_id FROM messages WHERE conversation_id = ? AND direction = 'inbound' ORDER BY id DESC LIMIT 1`,
   )
@@ -72,16 +71,15 @@ export function createPeople(context: StoreContext, { rows, addresses, merge, mo
       const row = alias.get(conversationRow(id))?.[0]
       return row === undefined ? id : toConversationId(row)
     },
-    listAddresses(id) {
+    *countAddresses(id) {
       const { total_message_count: count, last_message_at: at } = rows.get(id)
       const main = rows.getAddress(id)
       const groups = listGroups(id)
       // Nearly all have one number, and then nothing needs to be counted, however long the thread is.
       const [only] = groups.length === 1 ? (groups[0]?.members ?? []) : []
-      const counted = only && at !== null ? [[only.row, count, at] as const] : counts.all(conversationRow(id))
-      const byAddress = new Map(counted.map(([row, amount, newest]) => [row, { count: amount, at: newest }]))
+      const counted = only && at !== null ? [{ row: only.row, count, at }] : yield* countMessages(conversationRow(id))
       const listed = groups.map(({ members }) => {
-        const seen = members.flatMap(({ row }) => byAddress.get(row) ?? [])
+        const seen = counted.filter(({ row }) => members.some((member) => member.row === row))
         return describeNumber(members, { main, seen, region: region() })
       })
       return listed.sort((a, b) => Number(b.is_main) - Number(a.is_main) || b.message_count - a.message_count)

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/domain/clock.ts'
 import { parseAddress } from '../../src/domain/phone-number.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { ConversationAddress } from '../../src/protocol/people.ts'
 import type { NewPhoneMessage } from '../../src/store/messages.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -76,4 +77,13 @@ export function insertDevice(store: Store, id: string): void {
     signedUntil: null,
     revokedAt: null,
   })
+}
+
+/** The numbers of a conversation, all slices of the counting at once. */
+export function listAddresses(store: Store, id: ConversationId): ConversationAddress[] {
+  const counting = store.people.countAddresses(id)
+  for (;;) {
+    const step = counting.next()
+    if (step.done) return step.value
+  }
 }

@@ -5,7 +5,7 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { address, createClock, NOON, phoneRow } from './fixtures.ts'
+import { address, createClock, listAddresses, NOON, phoneRow } from './fixtures.ts'
 
 /** As the phone writes them: some are spellings of one number, once the country is known; some only end alike. */
 const NUMBERS = ['0612345678', '+33612345678', '+41612345678', '0698765432', '+447700900123', '62000', 'MyBank']
@@ -80,7 +80,7 @@ function run(store: Store, { each, index, region, texts }: Running): void {
       return attempt(() => store.people.join(pick(each.a) ?? 'conv_1', pick(each.b) ?? 'conv_1'))
     case 'split': {
       const id = pick(each.a)
-      const numbers = id === undefined ? [] : store.people.listAddresses(id)
+      const numbers = id === undefined ? [] : listAddresses(store, id)
       const phone = numbers[each.number % Math.max(numbers.length, 1)]?.phone
       return attempt(() => id !== undefined && store.people.split(id, phone ?? '1'))
     }
@@ -119,7 +119,7 @@ function check(store: Store): void {
     expect(conversation.unread_count).toBe(messages.filter((message) => !message.is_read).length)
     expect(conversation.last_message).toBe(messages[0]?.body ?? null)
     expect(conversation.last_message_id).toBe(messages[0]?.id ?? null)
-    const addresses = store.people.listAddresses(conversation.id)
+    const addresses = listAddresses(store, conversation.id)
     expect(addresses.reduce((sum, { message_count: count }) => sum + count, 0)).toBe(messages.length)
     expect(addresses.filter(({ is_main: isMain }) => isMain)).toHaveLength(1)
   }

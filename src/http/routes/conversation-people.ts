@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ConversationAnswerSchema } from '../../protocol/conversation.ts'
 import { ConversationAddressesSchema, JoinSchema, SplitAnswerSchema, SplitSchema } from '../../protocol/people.ts'
 import { joinConversations } from '../../use-cases/join-conversations.ts'
+import { listAddresses } from '../../use-cases/list-addresses.ts'
 import { splitConversation } from '../../use-cases/split-conversation.ts'
 import type { HttpDeps } from '../deps.ts'
 import { ConversationPathSchema, errors } from './route-schema.ts'
@@ -23,7 +24,7 @@ export function conversationPeopleRoutes(deps: HttpDeps): FastifyPluginAsyncType
           response: { 200: ConversationAddressesSchema, ...errors },
         },
       },
-      async ({ params }) => ({ addresses: deps.store.people.listAddresses(params.id) }),
+      async ({ params }) => ({ addresses: await listAddresses(deps, params.id) }),
     )
     app.post(
       '/conversations/:id/join',
