@@ -92,6 +92,19 @@ export const PAGE_SCREENS: readonly Screen[] = [
     shows: '.import-body .drop-zone',
   },
   {
+    name: 'the export of a conversation',
+    path: '/c/conv_1',
+    parts: ['ContactSheet'],
+    act: async (page) => {
+      await page.locator('.thread-header [aria-haspopup=menu]').click()
+      await page.getByRole('menuitem').first().waitFor()
+      const items = page.getByRole('menuitem')
+      // Before the two about people and the deletion.
+      await items.nth((await items.count()) - 4).click()
+    },
+    shows: 'dialog[open] .format-choice',
+  },
+  {
     name: 'a file that was counted',
     path: '/settings/data',
     parts: ['SettingsPage'],
