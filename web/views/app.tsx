@@ -25,6 +25,7 @@ import { isNarrow, isTouch } from './media.ts'
 import { closeOnTop, OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
+import { ConnectionStrip } from './strip.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
 import { NothingChosen } from './thread/nothing-chosen.tsx'
 import { ToastView } from './toast.tsx'
@@ -88,12 +89,6 @@ function leaveSelection({ stores: { chosen } }: AppContext): boolean {
   const isActive = chosen.isActive.peek()
   chosen.clear()
   return isActive
-}
-
-/** What it says is never the first thing there is to see. */
-function ConnectionStrip() {
-  const Strip = parts.value?.ConnectionStrip
-  return Strip ? <Strip /> : null
 }
 
 function Place({ route }: { route: Route }) {
