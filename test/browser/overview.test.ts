@@ -27,9 +27,13 @@ describe('the overview', () => {
 
   it('draws what the phone was asked for in each hour', async () => {
     const page = await stage().open('/overview')
-    await page
-      .getByRole('img', { name: /^The phone was asked .* times in the last 24 hours, most in the hour of/ })
-      .waitFor()
+    const picture = page.getByRole('img', {
+      name: /^The phone was asked .* times in the last 24 hours, most in the hour of .*\. With nobody looking, 75 an hour is the most\.$/,
+    })
+    await picture.waitFor()
+    // The line that an idle hour stays under.
+    expect(await picture.locator('.chart-limit').count()).toBe(1)
+    await page.getByText('Each call wakes Android for a moment').waitFor()
   })
 
   it('draws how full the battery is, and says it', async () => {

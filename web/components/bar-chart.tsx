@@ -15,6 +15,8 @@ interface BarChartProps {
   bars: readonly Bar[]
   formatNumber: (value: number) => string
   isRightToLeft: boolean
+  /** A line across at this height, such as what is meant not to be passed. */
+  limit?: number
 }
 
 const WIDTH = 640
@@ -26,8 +28,8 @@ const TOP = 16
 const MAX_LABELS = 5
 
 /** Stacked bars, oldest first, as a picture that is read as one sentence. */
-export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft }: BarChartProps) {
-  const most = roundUp(Math.max(0, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))))
+export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, limit }: BarChartProps) {
+  const most = roundUp(Math.max(limit ?? 0, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))))
   const plot = { width: WIDTH - AXIS_WIDTH, height: HEIGHT - FOOT_HEIGHT - TOP }
   const step = plot.width / Math.max(1, bars.length)
   const gap = Math.min(4, step * 0.25)
@@ -35,20 +37,16 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft }
   // Time runs the way the reader reads; the axis stands where it begins.
   const place = (index: number) => (isRightToLeft ? WIDTH - AXIS_WIDTH - (index + 1) * step : AXIS_WIDTH + index * step)
   const height = (value: number) => (value / most) * plot.height
+  const [left, right] = isRightToLeft ? [0, WIDTH - AXIS_WIDTH] : [AXIS_WIDTH, WIDTH]
+  const yOf = (value: number) => TOP + plot.height - height(value)
   const axis = isRightToLeft ? WIDTH - AXIS_WIDTH + 8 : AXIS_WIDTH - 8
   return (
     <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={sentence}>
       {[0, most / 2, most].map((value) => {
-        const y = TOP + plot.height - height(value)
+        const y = yOf(value)
         return (
           <g key={value}>
-            <line
-              class="chart-line"
-              x1={isRightToLeft ? 0 : AXIS_WIDTH}
-              x2={isRightToLeft ? WIDTH - AXIS_WIDTH : WIDTH}
-              y1={y}
-              y2={y}
-            />
+            <line class="chart-line" x1={left} x2={right} y1={y} y2={y} />
             <text class="chart-text" x={axis} y={y + 4} text-anchor={isRightToLeft ? 'start' : 'end'} direction="ltr">
               {formatNumber(value)}
             </text>
@@ -83,6 +81,7 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft }
           )}
         </g>
       ))}
+      {limit !== undefined && <line class="chart-limit" x1={left} x2={right} y1={yOf(limit)} y2={yOf(limit)} />}
     </svg>
   )
 
@@ -94,7 +93,7 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft }
 }
 
 /** Which colour is which. */
-export function Legend({ series }: Pick<BarChartProps, 'series'>) {
+export function Legend({ series, limit }: Pick<BarChartProps, 'series'> & { limit?: string }) {
   return (
     <ul class="chart-legend" aria-hidden="true">
       {series.map(({ name, label }) => (
@@ -105,6 +104,14 @@ export function Legend({ series }: Pick<BarChartProps, 'series'>) {
           {label}
         </li>
       ))}
+      {limit !== undefined && (
+        <li>
+          <svg viewBox="0 0 16 10" width="16" height="10">
+            <line class="chart-limit" x1="0" x2="16" y1="5" y2="5" />
+          </svg>
+          {limit}
+        </li>
+      )}
     </ul>
   )
 }

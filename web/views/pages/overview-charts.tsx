@@ -20,6 +20,9 @@ const REASONS = [
   'waking',
 ] as const satisfies readonly CallReason[]
 
+/** What an hour costs at most while nobody looks and nothing is sent. */
+const IDLE_CALLS_AN_HOUR = 75
+
 const isRightToLeft = () => document.documentElement.dir === 'rtl'
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -120,6 +123,7 @@ function Calls({ hours }: { hours: readonly StatsCallsHour[] }) {
   const used = REASONS.filter((reason) => hours.some(({ by_reason: by }) => (by[reason] ?? 0) > 0))
   const series = used.map((name) => ({ name, label: pageWords.callReasons[name] }))
   const valuesOf = ({ by_reason: by }: StatsCallsHour) => used.map((reason) => by[reason] ?? 0)
+  const limitText = pageWords.callsLimit(formatNumber(IDLE_CALLS_AN_HOUR))
   const busiest = hours.toSorted((a, b) => b.total - a.total)[0]
   const isEmpty = !busiest || busiest.total === 0
   const sentence = isEmpty
@@ -128,7 +132,7 @@ function Calls({ hours }: { hours: readonly StatsCallsHour[] }) {
         formatNumber(sum(hours.map(({ total }) => total))),
         formatTime(busiest.at),
         formatNumber(busiest.total),
-      )
+      ) + ` ${limitText}.`
   return (
     <Card title={pageWords.callsTitle}>
       <div class="chart-card">
@@ -137,9 +141,10 @@ function Calls({ hours }: { hours: readonly StatsCallsHour[] }) {
         ) : (
           <>
             <div class="chart-head">
-              <Legend series={series} />
+              <Legend series={series} limit={limitText} />
             </div>
             <BarChart
+              limit={IDLE_CALLS_AN_HOUR}
               sentence={sentence}
               series={series}
               bars={hours.map((hour) => ({ key: String(hour.at), label: formatTime(hour.at), values: valuesOf(hour) }))}
@@ -155,6 +160,7 @@ function Calls({ hours }: { hours: readonly StatsCallsHour[] }) {
                 cells: [formatTime(hour.at), ...valuesOf(hour).map(formatNumber), formatNumber(hour.total)],
               }))}
             />
+            <p class="chart-hint">{pageWords.callsHint}</p>
           </>
         )}
       </div>

@@ -17,6 +17,9 @@ export const charts: typeof english = {
   callsSentence: (total, busiest, most) =>
     `سُئل الهاتف ${isolate(total)} مرة خلال آخر 24 ساعة، وأكثرها في ساعة ${isolate(busiest)} وفيها ${isolate(most)}.`,
   noCalls: 'لم يُسأل الهاتف خلال آخر 24 ساعة.',
+  callsLimit: (most) => `من دون متابعة، ${isolate(most)} في الساعة على الأكثر`,
+  callsHint:
+    'كل استدعاء يوقظ أندرويد لحظة، وهذا ما يستهلك البطارية. وتكثر الاستدعاءات ما دام أحد يتابع، أو تُرسل رسائل، أو يُقرأ السجل.',
   callReasons: {
     messages: 'الرسائل',
     sending: 'الإرسال',

@@ -18,6 +18,9 @@ export const charts: typeof english = {
   callsSentence: (total, busiest, most) =>
     `Se preguntó al teléfono ${total} veces en las últimas 24 horas; la hora con más fue ${busiest}, con ${most}.`,
   noCalls: 'No se preguntó al teléfono en las últimas 24 horas.',
+  callsLimit: (most) => `Sin nadie mirando, ${most} por hora como mucho`,
+  callsHint:
+    'Cada llamada despierta a Android un momento, y eso es lo que gasta batería. Mientras alguien mira, se envían mensajes o se lee el historial, hay más.',
   callReasons: {
     messages: 'Mensajes',
     sending: 'Envíos',
