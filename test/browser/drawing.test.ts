@@ -52,6 +52,45 @@ async function openThread(): Promise<Page> {
   return page
 }
 
+describe('before the server has answered', () => {
+  it('the frame stands there for a device that it knew before, and for no other', async () => {
+    const page = await stage().open('/', DESKTOP)
+    await page.locator('.row').first().waitFor()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/api/**', async (route) => {
+      await held.promise
+      // The page may be another one by then.
+      await route.continue().catch(() => undefined)
+    })
+    await page.reload()
+    await page.locator('.list-pane .skeleton-row').first().waitFor()
+    await page.getByRole('heading', { name: 'Pick up where you left off' }).waitFor()
+    expect(await page.locator('.row').count()).toBe(0)
+    await page.evaluate(`localStorage.clear()`)
+    await page.reload()
+    await isSo(page, `document.querySelector('link[rel=stylesheet]') !== null && document.readyState === 'complete'`)
+    expect(await page.locator('.list-pane').count()).toBe(0)
+    held.resolve()
+    await page.locator('.row').first().waitFor()
+  })
+
+  it('a thread that one comes back to is drawn as it was left', async () => {
+    const page = await openThread()
+    await page.locator('[data-conversation=conv_4]').click()
+    await isSo(page, `document.querySelector('.thread-who h1').textContent !== '' && location.pathname === '/c/conv_4'`)
+    await isSo(page, `document.querySelectorAll('.thread-skeleton').length === 0`)
+    const held = Promise.withResolvers<void>()
+    await page.route('**/messages?*', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await page.locator(`[data-conversation=${THREAD}]`).click()
+    await page.locator('.message', { hasText: 'Message 39' }).waitFor()
+    held.resolve()
+    await isSo(page, `document.querySelectorAll('.message').length > 5`)
+  })
+})
+
 describe('what is drawn stays drawn', () => {
   it.each([
     ['a line under the header', `document.querySelector('.main').prepend(document.createElement('p'))`],
