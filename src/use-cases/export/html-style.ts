@@ -25,9 +25,10 @@ article>header{padding-block:24px 4px;margin-block-end:8px;border-block-end:1px 
 .day h3{text-align:center;margin:20px 0 16px;font-size:.8125rem;line-height:1rem;font-weight:500;color:var(--ink-2)}
 .day h3 time{background:var(--pill);border-radius:99px;padding:6px 12px;display:inline-block}
 .day ol{list-style:none;margin:0;padding:0;display:flex;flex-direction:column}
-.day li{max-inline-size:min(84%,560px);padding:8px 12px;border-radius:12px;background:var(--in);align-self:flex-start;margin-block-start:12px;border-start-start-radius:4px}
-.day li.out{background:var(--out);color:var(--out-ink);align-self:flex-end;border-start-start-radius:12px;border-start-end-radius:4px}
-.day li.next{margin-block-start:2px}
+.day li{max-inline-size:min(84%,560px);padding:8px 12px;border-radius:12px;background:var(--in);align-self:flex-start;margin-block-start:12px;corner-start-start-shape:bevel}
+.day li.out{background:var(--out);color:var(--out-ink);align-self:flex-end;corner-start-start-shape:round;corner-start-end-shape:bevel}
+.day li.next{margin-block-start:2px;border-start-start-radius:4px;corner-start-start-shape:round}
+.day li.out.next{border-start-start-radius:12px;border-start-end-radius:4px;corner-start-end-shape:round}
 .day li p{margin:0;white-space:pre-wrap;unicode-bidi:plaintext;text-align:start}
 .day li.out a{color:var(--out-link)}
 .meta{display:block;margin-block-start:2px;font-size:.75rem;line-height:1rem;color:var(--ink-3);font-variant-numeric:tabular-nums;text-align:end}
