@@ -7,6 +7,9 @@ const files = {
   '/docs': { file: 'page.html', type: 'text/html; charset=utf-8' },
   '/docs/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
   '/docs/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
+  '/docs/nodes.js': { file: 'nodes.js', type: 'text/javascript; charset=utf-8' },
+  '/docs/schema.js': { file: 'schema.js', type: 'text/javascript; charset=utf-8' },
+  '/docs/try-it.js': { file: 'try-it.js', type: 'text/javascript; charset=utf-8' },
 }
 
 /**

@@ -1,156 +1,166 @@
-// Shows the API's own description. Runs in the browser as it stands; everything is made as nodes, never as markup.
+// Shows the API's own description, and lets one try it. Runs in the browser as it stands.
+import { copyable, make, paragraphs } from './nodes.js'
+import { describeSchema, sample } from './schema.js'
+import { tryIt } from './try-it.js'
 
 const METHODS = ['get', 'post', 'put', 'delete']
 const place = document.querySelector('#routes')
-const token = make('input', { type: 'password', autocomplete: 'off', placeholder: 'lan_…', spellcheck: 'false' })
+const nav = document.querySelector('#parts')
+const token = document.querySelector('#token')
+const search = document.querySelector('#search')
+const count = document.querySelector('#count')
+const who = document.querySelector('#who')
 
 try {
   const answer = await fetch('/api/openapi.json')
-  place.replaceChildren(...(answer.ok ? describeApi(await answer.json()) : [await describeRefusal(answer)]))
+  if (answer.ok) show(await answer.json())
+  else place.replaceChildren(make('p', {}, (await answer.json()).error.message))
 } catch {
   place.replaceChildren(make('p', {}, 'Lanline does not answer. Is it running?'))
 }
 
-async function describeRefusal(answer) {
-  const { error } = await answer.json()
-  return make('p', {}, `${error.message}. `, make('a', { href: '/pair' }, 'Pair this browser'))
-}
-
-function describeApi(api) {
+function show(api) {
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).map((method) => ({ path, method, ...methods[method] })),
   )
   const sections = api.tags.map(({ name, description }) => {
     const own = operations.filter((each) => each.tags.includes(name))
-    const title = [make('h2', {}, name), make('p', {}, description)]
-    return make('section', {}, ...title, ...own.map((each) => describeOperation(each, api)))
+    return section(
+      name,
+      description,
+      own.map((each) => describeOperation(each, api)),
+    )
   })
-  const label = make('label', {}, 'Bearer token for “Try it”, from lanline token create NAME; kept nowhere:', token)
-  return [...paragraphs(api.info.description), label, ...sections]
+  const told = Object.entries(api.webhooks ?? {}).map(([name, { post }]) => describeWebhook(name, post, api))
+  const shapes = Object.entries(api.components.schemas).map(([name, schema]) => describeShape(name, schema))
+  const all = [
+    ...sections,
+    section(
+      'Events for webhooks',
+      'What is sent to an address of yours; docs/webhooks.md says how to check who sent it.',
+      told,
+    ),
+    section('Schemas', 'The shapes that have a name.', shapes),
+  ]
+  place.replaceChildren(...paragraphs(api.info.description), ...all)
+  nav.replaceChildren(...all.map((each) => make('a', { href: `#${each.id}` }, each.dataset.name)))
+  count.textContent = `${operations.length} routes`
+  search.addEventListener('input', () => filter(all, search.value))
+  token.addEventListener('change', () => void sayWho())
+  addEventListener('hashchange', openTarget)
+  openTarget()
 }
 
-function describeOperation(operation, api) {
-  const { method, path, summary, description, parameters = [], requestBody, responses = {} } = operation
-  const body = requestBody?.content?.['application/json']?.schema
-  const details = make(
-    'details',
-    {},
-    make(
-      'summary',
-      {},
-      make('span', { class: 'method' }, method.toUpperCase()),
-      make('code', {}, path),
-      make('span', { class: 'summary' }, summary ?? ''),
-    ),
-    ...paragraphs(description ?? ''),
-    ...titled('Parameters', parameters.map(describeParameter).join('\n')),
-    ...titled('Body', body ? write(body, api) : ''),
-    ...Object.entries(responses).flatMap(([status, response]) => {
-      const schema = response.content?.['application/json']?.schema
-      return titled(`Answer ${status}`, schema ? write(schema, api) : '')
-    }),
-    ...titled('curl', curlLine(operation, body, api)),
-  )
-  if (method === 'get') details.append(...tryIt(path, parameters))
+function section(name, description, children) {
+  const id = name.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+  const node = make('section', { id }, make('h2', {}, name), make('p', {}, description), ...children)
+  node.dataset.name = name
+  return node
+}
+
+/** Its inside is made when it is first opened: there are many, and few are looked at. */
+function fold(id, summary, words, fill) {
+  const details = make('details', { id }, make('summary', {}, ...summary))
+  details.dataset.words = words.toLowerCase()
+  details.addEventListener('toggle', () => {
+    if (details.open && details.children.length === 1) details.append(...fill())
+  })
   return details
 }
 
-function describeParameter({ name, in: where, required, schema = {} }) {
-  const need = required ? 'needed' : 'optional'
-  return `${name}  (${where}, ${need}): ${schema.description ?? typeName(schema)}`
+function describeOperation(operation, api) {
+  const { method, path, summary = '', description = '', requestBody, responses = {} } = operation
+  const schema = requestBody?.content?.['application/json']?.schema
+  const head = [
+    make('span', { class: `method is-${method}` }, method.toUpperCase()),
+    make('code', {}, path.replaceAll('/', '/\u200b')),
+    make('span', { class: 'summary' }, summary),
+  ]
+  const id = `${method}${path.replaceAll(/[^a-zA-Z]+/g, '-').replace(/-$/, '')}`
+  return fold(id, head, `${method} ${path} ${summary} ${description}`, () => [
+    ...paragraphs(description),
+    tryIt(operation, { api, token }),
+    ...(schema ? [make('h3', {}, 'Body'), describeSchema(schema)] : []),
+    ...Object.entries(responses).flatMap(([status, response]) => describeAnswer(status, response, api)),
+  ])
 }
 
-function curlLine({ method, path, security }, body, api) {
-  const parts = ['curl -sS']
-  if (method !== 'get') parts.push(`-X ${method.toUpperCase()}`)
-  if (security?.length !== 0) parts.push(`-H "Authorization: Bearer $LANLINE_TOKEN"`)
-  if (body) parts.push(`-H 'content-type: application/json' -d '${JSON.stringify(sample(body, api))}'`)
-  return [...parts, `'${location.origin}${path}'`].join(' ')
+function describeAnswer(status, response, api) {
+  const schema = response.content?.['application/json']?.schema
+  if (!schema) return [make('h3', {}, `Answer ${status}`), make('p', {}, response.description ?? '')]
+  const example = copyable(JSON.stringify(sample(schema, api), null, 2), `example of the answer ${status}`)
+  return [
+    make('h3', {}, `Answer ${status}`),
+    describeSchema(schema),
+    make('details', { class: 'example' }, make('summary', {}, 'Example'), example.node),
+  ]
 }
 
-function tryIt(path, parameters) {
-  const inputs = parameters
-    .filter((each) => each.in === 'path' || each.in === 'query')
-    .map((each) => ({ ...each, input: make('input', { autocomplete: 'off', placeholder: each.in }) }))
-  const output = make('pre', { hidden: '' })
-  const button = make('button', { type: 'button' }, 'Try it')
-  button.addEventListener('click', async () => {
-    const address = new URL(path, location.origin)
-    for (const { name, in: where, input } of inputs) {
-      if (where === 'path')
-        address.pathname = address.pathname.replace(`%7B${name}%7D`, encodeURIComponent(input.value))
-      else if (input.value !== '') address.searchParams.set(name, input.value)
-    }
-    output.hidden = false
-    output.textContent = '…'
-    try {
-      const answer = await fetch(address, { headers: token.value ? { authorization: `Bearer ${token.value}` } : {} })
-      output.textContent = `${answer.status}\n${pretty(await answer.text())}`
-    } catch {
-      output.textContent = 'No answer'
-    }
-  })
-  return [...inputs.map(({ name, input }) => make('label', {}, name, input)), button, output]
+function describeWebhook(name, { summary, description, requestBody, parameters }, api) {
+  const { schema, example } = requestBody.content['application/json']
+  const head = [
+    make('span', { class: 'method is-post' }, 'POST'),
+    make('code', {}, name),
+    make('span', { class: 'summary' }, summary),
+  ]
+  return fold(`webhook-${name}`, head, `webhook ${name} ${summary}`, () => [
+    ...paragraphs(description),
+    make('h3', {}, 'Headers'),
+    make(
+      'dl',
+      {},
+      ...parameters.flatMap((each) => [
+        make('dt', {}, make('code', {}, each.name)),
+        make('dd', {}, ...paragraphs(each.description)),
+      ]),
+    ),
+    make('h3', {}, 'Body'),
+    describeSchema(schema),
+    make('h3', {}, 'Example'),
+    copyable(JSON.stringify(example ?? sample(schema, api), null, 2), `example of ${name}`).node,
+  ])
 }
 
-function pretty(text) {
+function describeShape(name, schema) {
+  return fold(`schema-${name}`, [make('code', {}, name)], `schema ${name}`, () => [
+    ...(schema.description ? paragraphs(schema.description) : []),
+    describeSchema(schema),
+    ...(schema.examples
+      ? [make('h3', {}, 'Example'), copyable(JSON.stringify(schema.examples[0], null, 2), `example of ${name}`).node]
+      : []),
+  ])
+}
+
+/** All words have to be there, in any order. */
+function filter(sections, text) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  let found = 0
+  for (const each of sections) {
+    const rows = [...each.children].filter((child) => child.dataset.words !== undefined)
+    for (const row of rows) row.hidden = !words.every((word) => row.dataset.words.includes(word))
+    const shown = rows.filter((row) => !row.hidden).length
+    each.hidden = shown === 0
+    found += shown
+  }
+  count.textContent = words.length === 0 ? '' : found === 0 ? 'Nothing has all these words' : `${found} found`
+}
+
+/** What the token may do, before a call fails for it. */
+async function sayWho() {
+  if (token.value.trim() === '') return void (who.textContent = '')
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    const answer = await fetch('/api/session', { headers: { authorization: `Bearer ${token.value.trim()}` } })
+    const body = await answer.json()
+    who.textContent = answer.ok ? `“${body.device.name}” may ${body.device.scopes.join(', ')}` : body.error.message
+    who.className = answer.ok ? 'status is-ok' : 'status is-bad'
   } catch {
-    return text
+    who.textContent = 'No answer. Is Lanline running?'
   }
 }
 
-/** A schema as indented lines: `name: type`, with a question mark where it may be left out. */
-function write(schema, api, indent = '') {
-  const whole = resolve(schema, api)
-  if (whole.type === 'array') return `${indent}list of\n${write(whole.items, api, `${indent}  `)}`
-  if (!whole.properties) return indent + typeName(whole)
-  return Object.entries(whole.properties)
-    .map(([name, each]) => {
-      const inner = resolve(each, api)
-      const mark = whole.required?.includes(name) ? '' : '?'
-      const isNested = inner.properties || (inner.type === 'array' && resolve(inner.items, api).properties)
-      if (isNested) return `${indent}${name}${mark}:\n${write(inner, api, `${indent}  `)}`
-      return `${indent}${name}${mark}: ${typeName(inner)}${inner.description ? `  — ${inner.description}` : ''}`
-    })
-    .join('\n')
-}
-
-function typeName(schema) {
-  if (schema.$ref) return schema.$ref.split('/').at(-1)
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(' | ')
-  if (schema.anyOf) return schema.anyOf.map(typeName).join(' | ')
-  if (schema.type === 'array') return `list of ${typeName(schema.items)}`
-  return schema.type ?? 'anything'
-}
-
-/** A body that could be sent: what is needed, with words that say what to put there. */
-function sample(schema, api) {
-  const whole = resolve(schema, api)
-  const needed = whole.required ?? Object.keys(whole.properties ?? {}).slice(0, 1)
-  const value = (each) => (each.type === 'boolean' ? true : each.type === 'integer' ? 0 : '…')
-  return Object.fromEntries(needed.map((name) => [name, value(resolve(whole.properties[name], api))]))
-}
-
-function resolve(schema, api) {
-  return schema.$ref ? api.components.schemas[schema.$ref.split('/').at(-1)] : schema
-}
-
-function titled(title, text) {
-  return text === '' ? [] : [make('h3', {}, title), make('pre', {}, text)]
-}
-
-/** What stands between backticks is code. */
-function paragraphs(text) {
-  const parts = (each) => each.split('`').map((part, index) => (index % 2 === 1 ? make('code', {}, part) : part))
-  return text.split('\n\n').map((each) => make('p', {}, ...parts(each)))
-}
-
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  node.append(...children)
-  return node
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target) return
+  if (target instanceof HTMLDetailsElement) target.open = true
+  target.scrollIntoView()
 }
