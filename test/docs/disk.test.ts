@@ -54,6 +54,17 @@ describe('the page about the disk', () => {
     expect(SCHEMA_VERSION).toBeGreaterThanOrEqual(18)
   })
 
+  it('leads to a page about backups whose commands do what it says, too', async () => {
+    const backups = readFileSync(join(projectRoot, 'docs/backup.md'), 'utf8')
+    const [keep = '', ...rest] = [...backups.matchAll(/^```sh\n(.*?)^```/gmsu)].map(([, block = '']) => block)
+    expect(rest).toEqual([])
+    const { run } = await setUp()
+    const made = run(
+      `mkdir "$DATA/../kept"; BACKUPS="$DATA/../kept"; LANLINE_DATA="$DATA"; export LANLINE_DATA\n${keep}ls "$BACKUPS"`,
+    )
+    expect(made).toMatch(/^2 messages of 1 conversation, .*\nlanline-\d{4}-\d\d-\d\d\.db\n$/)
+  })
+
   it('names states that there are', () => {
     for (const state of ['disk_full', 'disk_failing'] as const) {
       expect(PHONE_STATES[state].remedy).not.toBeNull()
