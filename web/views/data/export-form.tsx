@@ -26,7 +26,7 @@ export function FormatChoice({ exporting }: { exporting: Exporting }) {
             checked={format === chosen}
             onChange={() => exporting.choose(format)}
           />
-          <span class="format-name">{dataInOut.formats[format]}</span>
+          <span class="format-name">{format.toUpperCase()}</span>
           <small>{dataInOut.formatHints[format]}</small>
         </label>
       ))}

@@ -27,7 +27,6 @@ export const dataInOut: typeof english = {
 
   exportTitle: 'التصدير',
   format: 'الصيغة',
-  formats: { html: 'HTML', xml: 'XML', json: 'JSON', csv: 'CSV' },
   formatHints: {
     html: 'للقراءة والطباعة. يفتح في أي متصفح، وبعد سنين أيضًا.',
     xml: `لتطبيق ${isolate('SMS Backup & Restore')} الذي يعيد الرسائل إلى هاتف.`,

@@ -6,7 +6,6 @@ export const dataInOut = {
 
   exportTitle: 'Export',
   format: 'Format',
-  formats: { html: 'HTML', xml: 'XML', json: 'JSON', csv: 'CSV' },
   formatHints: {
     html: 'To read and to print. Opens in any browser, also years from now.',
     xml: 'For the app SMS Backup & Restore, which puts messages into a phone.',

@@ -6,7 +6,6 @@ export const dataInOut: typeof english = {
 
   exportTitle: 'Exportar',
   format: 'Formato',
-  formats: { html: 'HTML', xml: 'XML', json: 'JSON', csv: 'CSV' },
   formatHints: {
     html: 'Para leer e imprimir. Se abre en cualquier navegador, también dentro de años.',
     xml: 'Para la aplicación SMS Backup & Restore, que pone los mensajes en un teléfono.',
