@@ -140,6 +140,7 @@ export async function createHttpApp(
   return {
     server,
     store,
+    importer,
     access,
     webhooks,
     asked,
