@@ -26,7 +26,10 @@ export function openLog(options: {
   directory: string
   terminal: NodeJS.WriteStream
 }): OpenLog {
-  if (options.to === 'stdout') return { log: createLog(options.level, [openServiceOutput()]), close: () => undefined }
+  if (options.to === 'stdout') {
+    const output = openServiceOutput()
+    return { log: createLog(options.level, [output]), close: () => output.close() }
+  }
 
   const file = openLogFile(options.directory)
   const { terminal } = options

@@ -3,15 +3,20 @@ import type { LogSink } from './create-log.ts'
 
 /** Most that waits for a service manager that takes nothing, in bytes. */
 const MAX_WAITING_BYTES = 1024 * 1024
+/** How long the end waits for what is still to be written. */
+const CLOSE_LIMIT_MS = 500
 
 /** What a stream must do to be written to without ever waiting for it. */
-export type PatientStream = Pick<Socket, 'write' | 'writableLength' | 'on'>
+export type PatientStream = Pick<Socket, 'write' | 'writableLength' | 'on' | 'end' | 'destroy'>
 
 /**
  * The standard output as a log, for a service manager that keeps it. Never waits: with a full disk svlogd reads no more, and a daemon
  * that waited for it would stand still. What does not fit meanwhile is left out, and counted.
  */
-export function openServiceOutput(stream: PatientStream = openOutput(), maxBytes: number = MAX_WAITING_BYTES): LogSink {
+export function openServiceOutput(
+  stream: PatientStream = openOutput(),
+  maxBytes: number = MAX_WAITING_BYTES,
+): LogSink & { close(): void } {
   let left = 0
   // Whoever read it is gone; there is nowhere to say so.
   stream.on('error', () => {})
@@ -27,6 +32,12 @@ export function openServiceOutput(stream: PatientStream = openOutput(), maxBytes
         left = 0
       }
       stream.write(line)
+    },
+
+    // What still waits would keep the process alive for ever.
+    close() {
+      const limit = setTimeout(() => stream.destroy(), CLOSE_LIMIT_MS)
+      stream.end(() => clearTimeout(limit))
     },
   }
 }

@@ -13,6 +13,8 @@ function createPipe() {
       return true
     },
     on: () => pipe,
+    end: () => pipe,
+    destroy: () => pipe,
   }
   return { pipe, written }
 }
