@@ -13,12 +13,14 @@ const CONTEXT_ABOVE_UNREAD = 20
 export interface OpenConversationDeps {
   api: Pick<Api, 'listMessages'>
   showKept: ThreadTurningDeps['showKept']
+  /** Until what was just shown is drawn. */
+  pause: () => Promise<void>
   /** An incoming message of the open thread that was just heard of, for what is read aloud. */
   onArrival: (message: Message) => void
 }
 
 /** The thread on screen, that events keep current. */
-export const OpenConversationStore = createModel(({ api, showKept, onArrival }: OpenConversationDeps) => {
+export const OpenConversationStore = createModel(({ api, showKept, pause, onArrival }: OpenConversationDeps) => {
   const thread = createThreadWindow(api)
   const { id, messages, held, scheduled } = thread
   const at = createThreadPlace(thread)
@@ -48,7 +50,10 @@ export const OpenConversationStore = createModel(({ api, showKept, onArrival }: 
     /** Opens a thread at its unread line, else at its newest message, else around the message that is looked for or was read last. */
     async open(conversationId: ConversationId, known: Conversation | undefined, start?: ThreadStart) {
       const unread = known?.unread_count ?? 0
-      if (id.peek() !== conversationId) turnTo(conversationId, unread, start)
+      if (id.peek() !== conversationId && turnTo(conversationId, unread, start)) {
+        await pause()
+        if (id.peek() !== conversationId || !isCopy.peek()) return
+      }
       if (start) {
         await thread.readAround(start.id, () => {
           // Who came back in the copy already stays there.

@@ -28,9 +28,11 @@ export function createRecentThreads({ id, messages, scheduled, hasOlder, hasNewe
     keepOpen(): void {
       const open = id.peek()
       if (!open) return
+      // Left before the server answered it is as good as before.
+      const isSound = isNewestRead() || byId.has(open)
       byId.delete(open)
       const all = messages.peek()
-      if (hasNewer.peek() || !isNewestRead() || all.length === 0) return
+      if (hasNewer.peek() || !isSound || all.length === 0) return
       const kept = all.slice(-MAX_MESSAGES)
       byId.set(open, {
         id: open,

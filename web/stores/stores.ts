@@ -29,6 +29,9 @@ import { StatsStore } from './stats.ts'
 import { ToastStore } from './toasts.ts'
 import { createWriting } from './writing.ts'
 
+/** What is known is drawn before the server is asked for the rest. */
+const DRAWN_AFTER_MS = 50
+
 export interface StoresDeps {
   environment: Environment
   fetch: RequestOptions['fetch']
@@ -69,6 +72,7 @@ export function createStores(deps: StoresDeps) {
   const openConversation = new OpenConversationStore({
     api,
     showKept: (opening, wanted) => void copy?.show(opening, wanted),
+    pause: () => new Promise((resolve) => void environment.later(DRAWN_AFTER_MS, resolve)),
     onArrival: deps.onArrival,
   })
   const accept = (message: Message) => openConversation.put(message)

@@ -38,17 +38,22 @@ export function createThreadTurning({ thread, at, showKept }: ThreadTurningDeps)
     kept,
     reset,
     openKept,
-    /** To another thread: at once as it was left here, else as this device keeps it. */
+    /** To another thread: at once as it was left here, which is then true, else as this device keeps it. */
     turnTo: (id: ConversationId, unread: number, start: ThreadStart | undefined) =>
       batch(() => {
         // Before the one that is left takes the place of the oldest.
         const known = recent.find(id)
         reset(id)
         const isThere = !start || known?.messages.some((one) => one.id === start.id)
-        if (!known || !isThere) return openKept(id, unread, start)
+        if (!known || !isThere) {
+          openKept(id, unread, start)
+          return false
+        }
         thread.restore(known)
         kept.isCopy.value = true
-        return start ? at.placeAt(start) : at.placeOpened(unread)
+        if (start) at.placeAt(start)
+        else at.placeOpened(unread)
+        return true
       }),
   }
 }

@@ -14,6 +14,7 @@ function setUp(kept?: KeptThread) {
     api,
     showKept: (opening, wanted) =>
       void showKept(opening, wanted, Promise.resolve(kept?.id === wanted.id ? kept : undefined)),
+    pause: () => Promise.resolve(),
     onArrival: ({ id }) => arrivals.push(id),
   })
   const ids = () => store.messages.value.map(({ id }) => id)

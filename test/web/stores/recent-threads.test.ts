@@ -1,58 +1,65 @@
 import { describe, expect, it } from 'vitest'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
 import { MAX_RECENT } from '../../../web/stores/recent-threads.ts'
-import { conversation, createFakeApi, message, own, page } from '../support/fakes.ts'
+import { conversation, createFakeApi, message, own, page, settle } from '../support/fakes.ts'
 
 const inSecond = (place: number) => message(place, { conversation_id: 'conv_2' })
 
 /** The first thread was read and left for the second, which stands on screen. */
 async function leaveFirst(messages = [message(1), message(2)]) {
   const api = createFakeApi()
-  const store = new OpenConversationStore({ api, showKept: () => undefined, onArrival: () => undefined })
+  const pauses: (() => void)[] = []
+  const pause = () => new Promise<void>((resolve) => void pauses.push(resolve))
+  const store = new OpenConversationStore({ api, showKept: () => undefined, pause, onArrival: () => undefined })
   const open = async (row: number, answer?: ReturnType<typeof page>) => {
     void store.open(`conv_${row}`, conversation(row))
     if (answer) await api.calls('listMessages').at(-1)?.answer(answer)
   }
   await open(1, page(messages))
   await open(2, page([inSecond(9)]))
+  /** The server answers, once it is asked after the pause. */
+  const answer = async (said: ReturnType<typeof page>) => {
+    for (const resume of pauses.splice(0)) resume()
+    await settle()
+    await api.calls('listMessages').at(-1)?.answer(said)
+  }
   const ids = () => store.messages.value.map(({ id }) => id)
-  return { api, store, open, ids }
+  return { api, answer, store, open, ids }
 }
 
 describe('a thread that one comes back to', () => {
   it('is there at once as it was left, and the server is asked all the same', async () => {
-    const { api, store, open, ids } = await leaveFirst()
+    const { api, answer, store, open, ids } = await leaveFirst()
     await open(1)
     expect(ids()).toEqual(['msg_1', 'msg_2'])
     expect(store.isCopy.value).toBe(true)
     expect(store.placement.value).toEqual({ kind: 'newest', isRide: false })
-    await api
-      .calls('listMessages')
-      .at(-1)
-      ?.answer(page([message(1), message(2), message(3)]))
+    // What is there is drawn first.
+    expect(api.calls('listMessages')).toHaveLength(2)
+    await answer(page([message(1), message(2), message(3)]))
     expect(ids()).toEqual(['msg_1', 'msg_2', 'msg_3'])
     expect(store.isCopy.value).toBe(false)
   })
 
   it('keeps what the server tells again as the same objects, and the list of them too', async () => {
-    const { api, store, open } = await leaveFirst()
+    const { answer, store, open } = await leaveFirst()
     await open(1)
     const before = store.messages.value
-    await api
-      .calls('listMessages')
-      .at(-1)
-      ?.answer(page([message(1), message(2)]))
+    await answer(page([message(1), message(2)]))
     expect(store.messages.value).toBe(before)
     await open(2)
     await open(1)
     const [first, second] = store.messages.value
-    await api
-      .calls('listMessages')
-      .at(-1)
-      ?.answer(page([message(1), message(2, { is_starred: true })]))
+    await answer(page([message(1), message(2, { is_starred: true })]))
     expect(store.messages.value[0]).toBe(first)
     expect(store.messages.value[1]).not.toBe(second)
     expect(store.messages.value[1]?.is_starred).toBe(true)
+  })
+
+  it('is there again when it is left before the server answered', async () => {
+    const { open, ids } = await leaveFirst()
+    for (const row of [1, 2, 1]) await open(row)
+    expect(ids()).toEqual(['msg_1', 'msg_2'])
   })
 
   it('has what came and changed meanwhile', async () => {
