@@ -11,13 +11,16 @@ const bottom = (page: Page, what: string) =>
   page.locator(what).evaluate((element) => Math.round(element.getBoundingClientRect().bottom))
 
 describe('the details of a conversation', () => {
-  it('begin below the strip that tells of trouble, and end with the window', async () => {
+  it('begin below the strip that tells of trouble, end with the window, and their button says that they are open', async () => {
     const phone = { ...HEALTH, state: 'not_answering', message: 'Termux:API gave no answer' } as const
     stage().server.world.syncs = [createSync({ phone })]
     const page = await stage().open('/c/conv_1')
     await page.locator('.details-toggle').click()
     await page.locator('.details-body').waitFor()
     await page.locator('.strip').waitFor()
+    const ground = () =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('.details-toggle')).backgroundColor`)
+    expect(await ground()).not.toBe('rgba(0, 0, 0, 0)')
     await expect.poll(() => top(page, '.details-body')).toBe(await bottom(page, '.strip'))
     expect(await bottom(page, '.details-header')).toBe(await top(page, '.strip'))
     expect(await bottom(page, '.details-rest')).toBe(900)
