@@ -18,6 +18,7 @@ export function readLanlineMessage(value: unknown): ImportedEntry {
     timestamp,
     fate: fateOf(direction, textIn(fields['status'])),
     ...(fields['is_starred'] === true ? { isStarred: true } : {}),
+    ...(direction === 'inbound' && fields['is_read'] === false ? { isUnread: true } : {}),
     ...nameIn(fields['contact_name']),
   })
 }

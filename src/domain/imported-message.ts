@@ -15,6 +15,8 @@ export interface ImportedMessage {
   readonly fate: ImportedFate
   readonly contactName?: string
   readonly isStarred?: boolean
+  /** It waited to be read, says a file that is asked; all else was read. */
+  readonly isUnread?: boolean
 }
 
 export type ImportedFate = 'received' | 'sent' | 'delivered' | 'failed' | 'waiting'

@@ -14,6 +14,7 @@ export interface NewImportedMessage extends KeyedText {
   readonly status: MessageStatus
   readonly statusDetail: StatusDetail | null
   readonly isStarred: boolean
+  readonly isUnread: boolean
 }
 
 /** A row of the phone that nobody knows by its id. */
@@ -26,7 +27,7 @@ export interface UnknownPhoneRow extends KeyedText {
 
 /** Messages that are known from files: how they come in, and how the phone's rows of them find them. */
 export interface ImportRows extends ImportFinder {
-  /** Puts them in their places, in this order; they make nothing unread. */
+  /** Puts them in their places, in this order. */
   insert(messages: readonly NewImportedMessage[], importRow: number): void
   /** What the phone has a row of is the phone's message from now on. Undefined: no file has brought it. */
   adopt(row: UnknownPhoneRow): MessageId | undefined
@@ -90,7 +91,7 @@ export function createImportRows(context: StoreContext, { rows, readState, remov
         }
         const row = rows.insert(toNewRow(message, conversation, importRow))
         const isBelow = row < (waiting.get(conversation) ?? 0)
-        if (message.direction === 'inbound' && isBelow) {
+        if (message.direction === 'inbound' && isBelow && !message.isUnread) {
           newest.set(conversation, Math.max(row, newest.get(conversation) ?? 0))
         }
         hasSome = true

@@ -111,7 +111,7 @@ function toText(message: ImportedMessage, conversationId: ConversationId): Sough
 }
 
 function toNew(store: Store, message: ImportedMessage, address: Address): NewImportedMessage {
-  const { timestamp, direction, body, fate, isStarred = false } = message
+  const { timestamp, direction, body, fate, isStarred = false, isUnread = false } = message
   const conversationId = store.conversations.ensure({ address })
   return {
     conversationId,
@@ -120,6 +120,7 @@ function toNew(store: Store, message: ImportedMessage, address: Address): NewImp
     body,
     timestamp,
     isStarred,
+    isUnread,
     status: statusOf(fate),
     statusDetail: detailOf(fate, timestamp),
   }

@@ -160,6 +160,10 @@ describe('other files', () => {
       { body: '3', status: 'failed', status_detail: { may_have_been_sent: true } },
     ])
     expect(world.store.conversations.list({}).conversations[0]?.contact_name).toBe('Ann')
+    await world.importText(
+      JSON.stringify({ lanline_export: 1, messages: [{ ...message, timestamp: AT + 9_000, is_read: false }] }),
+    )
+    expect(world.store.conversations.list({}).conversations[0]?.unread_count).toBe(1)
   })
 
   it('are our own export as CSV', async () => {
