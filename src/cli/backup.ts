@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backupDatabase } from '../store/backup.ts'
+import { noteBackup } from '../store/last-backup.ts'
 import { salvageDatabase } from '../store/salvage.ts'
 import { lockStore } from '../store/store-lock.ts'
 import { dataFilesIn, isDemoData } from './data-directory.ts'
@@ -45,6 +46,7 @@ ${dataHelp}`,
       isDemo: isDemoData(files),
       onProgress: showProgress('copied'),
     })
+    noteBackup(files.directory, { at, messages, bytes })
     console.log(
       `${count(messages, 'message')} of ${count(conversations, 'conversation')}, ${count(bytes, 'byte')}, in ${file}`,
     )

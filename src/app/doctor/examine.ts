@@ -8,6 +8,7 @@ import { openStore } from '../../store/open-store.ts'
 import { readStats } from '../../use-cases/read-stats.ts'
 import { findAndroid, findRestriction } from './android-findings.ts'
 import { createAsker } from './ask-phone.ts'
+import { findBackup } from './backup-note.ts'
 import { findData } from './data-findings.ts'
 import { readPackages } from './dpkg-status.ts'
 import { findHealth, findLine, findPort } from './line-findings.ts'
@@ -43,6 +44,7 @@ export async function examine(surroundings: Surroundings): Promise<DoctorReport>
     ...(stats ? findTraffic(stats, startedAt) : []),
     ...readReading(surroundings),
     ...ofData,
+    ...(database ? [findBackup(files.directory, startedAt)] : []),
     findNode(machine),
     ...findFit(packages, { built: machine.builtForSqlite, found: database?.sqliteVersion }),
     findLanguages(),

@@ -87,6 +87,7 @@ export function findReading(deps: { readonly store: Store; readonly clock: Clock
     ...findUnreadable(store.syncState.get('skippedRows') ?? []),
     ...(isAsked ? [found('deletions', 'waiting', { count: waiting })] : []),
     ...findSlots(store),
+    ...findWebhooks(store),
   ]
 }
 
@@ -109,6 +110,17 @@ function findSlots(store: Store): Finding[] {
   const dead = sims.find(({ state }) => state === 'dead')
   // People count their cards from one.
   return [dead ? found('sim_slots', 'dead', { slot: dead.slot + 1 }) : found('sim_slots', 'ok', { count: sims.length })]
+}
+
+function findWebhooks(store: Store): Finding[] {
+  const all = store.webhooks.list()
+  const total = all.length
+  if (total === 0) return []
+  const off = all.filter(({ off_reason: reason }) => reason !== null && reason !== 'owner')
+  if (off.length > 0) return [found('webhooks', 'off', { count: off.length, total })]
+  const failing = all.flatMap(({ failing_since: since, is_enabled: isOn }) => (isOn && since !== null ? [since] : []))
+  if (failing.length === 0) return [found('webhooks', 'ok', { count: total })]
+  return [found('webhooks', 'failing', { count: failing.length, total, since_at: Math.min(...failing) })]
 }
 
 /** Whether sending works, as far as what was sent tells: nothing is sent to find out. */

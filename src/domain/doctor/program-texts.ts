@@ -207,6 +207,24 @@ export const programTexts = {
       },
     },
   },
+  webhooks: {
+    area: 'program',
+    cases: {
+      ok: { state: 'ok', title: 'The webhooks get through', fact: '{count}' },
+      failing: {
+        state: 'warn',
+        title: 'A webhook does not get through',
+        fact: '{count} of {total}, since {since_at}',
+        remedy: 'Look at its log in the settings of the web app, Webhooks',
+      },
+      off: {
+        state: 'warn',
+        title: 'A webhook was switched off, because nothing got through or a backup was restored',
+        fact: '{count} of {total}',
+        remedy: 'Look at its log in the settings of the web app, Webhooks, and switch it on again',
+      },
+    },
+  },
   logs: {
     area: 'program',
     cases: {

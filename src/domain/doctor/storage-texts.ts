@@ -84,6 +84,25 @@ export const storageTexts = {
       slow: { state: 'skipped', title: 'The database', fact: 'Looking through it took longer than {limit_ms}' },
     },
   },
+  backup: {
+    area: 'storage',
+    cases: {
+      ok: { state: 'ok', title: 'There is a backup', fact: 'Made {last_at}' },
+      old: {
+        state: 'warn',
+        title: 'The last backup is old',
+        fact: 'Made {last_at}',
+        remedy: 'Make another one, and keep it off this phone',
+        command: 'lanline backup FILE',
+      },
+      none: {
+        state: 'note',
+        title: 'No backup was made yet',
+        remedy: 'The phone has its messages, but not what only Lanline keeps. Make one, and keep it off this phone',
+        command: 'lanline backup FILE',
+      },
+    },
+  },
   search: {
     area: 'storage',
     cases: {

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findBackup } from '../../../src/app/doctor/backup-note.ts'
 import { doctorFilesIn } from '../../../src/app/doctor/daemon-doctor.ts'
 import { findData, findSearch, isShared } from '../../../src/app/doctor/data-findings.ts'
 import { found } from '../../../src/domain/doctor/findings.ts'
+import { noteBackup } from '../../../src/store/last-backup.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { namesOf } from '../../support/doctor-names.ts'
 
 const MEGABYTE = 1024 * 1024
+const DAY_MS = 24 * 60 * 60_000
 const PAGE_BYTES = 4096
 const clock = { now: () => 0 }
 let directory = ''
@@ -91,6 +94,14 @@ describe('what the doctor says of the data', () => {
   it('ends its look through the database at a limit', async () => {
     createDatabase()
     expect(await look({ limitMs: 0 })).toContain('database.slow')
+  })
+
+  it('knows of the last backup, and that it has become old', () => {
+    const name = (now: number) => namesOf([findBackup(directory, now)])[0]
+    expect(name(0)).toBe('backup.none')
+    noteBackup(directory, { at: 1_000, messages: 1, bytes: 1 })
+    expect(name(30 * DAY_MS)).toBe('backup.ok')
+    expect(name(31 * DAY_MS)).toBe('backup.old')
   })
 
   it('warns of an SQLite without full-text search', () => {

@@ -3,6 +3,7 @@ import { findReading, findSendPermission, findTraffic } from '../../../src/app/d
 import { PHONE_STATES } from '../../../src/domain/phone-state.ts'
 import type { Stats } from '../../../src/protocol/stats.ts'
 import { PhoneStateSchema, type PhoneStatus } from '../../../src/protocol/sync.ts'
+import type { Webhook } from '../../../src/protocol/webhook.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { readStats } from '../../../src/use-cases/read-stats.ts'
 import { namesOf } from '../../support/doctor-names.ts'
@@ -120,6 +121,21 @@ describe('what the doctor says of the reading, as the store knows it', () => {
     expect(namesOf(slots('works'))).toContain('sim_slots.ok')
     expect(slots('dead').find(({ id }) => id === 'sim_slots')?.title).toContain('slot 2 sends nothing')
     expect(namesOf(slots('dead'))).toContain('sim_slots.dead')
+  })
+
+  it('warns of webhooks that do not get through, and of those that were switched off for it', () => {
+    const look = (change: Partial<Webhook>) => {
+      // Of a webhook only these are looked at.
+      const webhook = { is_enabled: true, off_reason: null, failing_since: null, ...change } as Webhook
+      return namesOf(
+        findReading({ store: { ...store, webhooks: { ...store.webhooks, list: () => [webhook] } }, clock }),
+      )
+    }
+    expect(names().some((name) => name.startsWith('webhooks.'))).toBe(false)
+    expect(look({})).toContain('webhooks.ok')
+    expect(look({ failing_since: now - DAY })).toContain('webhooks.failing')
+    expect(look({ is_enabled: false, off_reason: 'failing' })).toContain('webhooks.off')
+    expect(look({ is_enabled: false, off_reason: 'owner' })).toContain('webhooks.ok')
   })
 
   it('takes what was confirmed for the proof that sending works', () => {

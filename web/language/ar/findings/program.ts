@@ -65,6 +65,17 @@ export const program: WordsFor<typeof programTexts> = {
     '{path}',
     'اكتب نقطة بدله',
   ],
+  'webhooks.ok': ['خطاطيف الويب تصل', '{count}'],
+  'webhooks.failing': [
+    'خطاف ويب لا يصل',
+    '{count} من {total}، منذ {since_at}',
+    'انظر سجله في إعدادات التطبيق، خطاطيف الويب',
+  ],
+  'webhooks.off': [
+    'أُطفئ خطاف ويب، لأن شيئًا لم يصل أو استُعيدت نسخة',
+    '{count} من {total}',
+    'انظر سجله في إعدادات التطبيق، خطاطيف الويب، وشغّله من جديد',
+  ],
   'logs.ok': ['سجل Lanline في حدوده', '{size_bytes}'],
   'logs.none': ['لا سجل بعد'],
   'logs.large': ['كبر سجل Lanline كثيرًا', '{size_bytes} في {path}', 'تأكد ألا يكتب غيره هناك، وأعد تشغيل Lanline'],

@@ -28,6 +28,13 @@ export const storage: WordsFor<typeof storageTexts> = {
   'database.newer': ['كتب قاعدة البيانات Lanline أحدث', 'المخطط {schema}، وهذا يعرف {known}', 'حدّث Lanline'],
   'database.older': ['قاعدة البيانات من Lanline أقدم: يحدّثها التشغيل القادم', 'المخطط {schema} من {known}'],
   'database.slow': ['قاعدة البيانات', 'استغرق فحصها أكثر من {limit_ms}'],
+  'backup.ok': ['توجد نسخة احتياطية', 'أُخذت {last_at}'],
+  'backup.old': ['النسخة الاحتياطية الأخيرة قديمة', 'أُخذت {last_at}', 'خذ غيرها، واحفظها خارج هذا الهاتف'],
+  'backup.none': [
+    'لم تُؤخذ نسخة احتياطية بعد',
+    '',
+    'رسائل الهاتف فيه، لكن ليس ما يحفظه Lanline وحده. خذ نسخة، واحفظها خارج هذا الهاتف',
+  ],
   'search.ok': ['في SQLite {version} بحث في النصوص'],
   'search.missing': ['ينقص SQLite {version} البحث في النصوص (FTS5): البحث بطيء', '', 'نفّذ في Termux'],
 }

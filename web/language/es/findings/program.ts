@@ -93,6 +93,17 @@ export const program: WordsFor<typeof programTexts> = {
     '{path}',
     'Escribe un punto en su lugar',
   ],
+  'webhooks.ok': ['Los webhooks llegan', '{count}'],
+  'webhooks.failing': [
+    'Un webhook no llega',
+    '{count} de {total}, desde {since_at}',
+    'Mira su registro en los ajustes de la aplicación, Webhooks',
+  ],
+  'webhooks.off': [
+    'Se apagó un webhook, porque nada llegaba o se restauró una copia',
+    '{count} de {total}',
+    'Mira su registro en los ajustes de la aplicación, Webhooks, y enciéndelo de nuevo',
+  ],
   'logs.ok': ['El registro de Lanline tiene límites', '{size_bytes}'],
   'logs.none': ['Aún no hay registro'],
   'logs.large': [

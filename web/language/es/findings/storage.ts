@@ -38,6 +38,17 @@ export const storage: WordsFor<typeof storageTexts> = {
     'Esquema {schema} de {known}',
   ],
   'database.slow': ['La base de datos', 'Recorrerla tardó más de {limit_ms}'],
+  'backup.ok': ['Hay una copia de seguridad', 'Hecha: {last_at}'],
+  'backup.old': [
+    'La última copia de seguridad es antigua',
+    'Hecha: {last_at}',
+    'Haz otra, y guárdala fuera de este teléfono',
+  ],
+  'backup.none': [
+    'Aún no se ha hecho ninguna copia de seguridad',
+    '',
+    'El teléfono tiene sus mensajes, pero no lo que solo guarda Lanline. Haz una, y guárdala fuera de este teléfono',
+  ],
   'search.ok': ['SQLite {version} tiene búsqueda de texto'],
   'search.missing': [
     'A SQLite {version} le falta la búsqueda de texto (FTS5): buscar es lento',
