@@ -43,18 +43,18 @@ ask_permissions() {
   country=''
   say "now the permissions, one after the other. Where Android asks, choose Allow"
   ask Contacts "so that conversations have names" termux-contact-list
-  ask "SMS, to read" "so that your messages are on your other screens; they stay on this phone" termux-sms-list -l 1
+  ask "Reading SMS" "so that your messages are on your other screens; they stay on this phone" termux-sms-list -l 1
   ask Phone "to know the SIM, and by its country how numbers are written" termux-telephony-deviceinfo
   country=$(printf '%s' "$answer" | sed -n 's/.*"sim_country_iso": *"\([a-z]*\)".*/\1/p')
   # To no SIM that there is, and without a text, so that nothing can leave; Android asks all the same.
-  ask "SMS, to send" "so that what you write leaves from your own number" termux-sms-send -n 0 -s 99
+  ask "Sending SMS" "so that what you write leaves from your own number" termux-sms-send -n 0 -s 99
   answer=''
   if [ -n "$country" ]; then
     say "SIM country: $country"
   else
     warn "the country of the SIM is not known: numbers without + and country code may be taken for another country's"
   fi
-  [ -z "$refused" ] || warn "not allowed as yet:$refused. Lanline asks again when it needs it; lanline doctor tells"
+  [ -z "$refused" ] || warn "not allowed as yet: $refused. Lanline asks again when it needs it; lanline doctor tells"
 }
 
 # ask NAME WHY COMMAND...: leaves the command's words in answer, which are never shown.
@@ -81,7 +81,7 @@ ask() {
     read -r _ || true
     tries=$((tries + 1))
   done
-  refused="$refused $name,"
+  refused="${refused:+$refused, }$name"
   say "not allowed. In Android's settings: Apps, Termux:API, Permissions"
   if [ "${sdk:-0}" -ge $RESTRICTED_SDK ]; then
     say "where that says \"Restricted setting\": Apps, Termux:API, the three dots at the top right, Allow restricted settings; then Permissions again"

@@ -167,8 +167,8 @@ describe('install.sh refuses', { timeout: STEP_LIMIT_MS }, () => {
     // Ends after the questions, so that no service is needed here.
     phone.replace('tar', '#!/bin/sh\nexit 1\n')
     const { stdout, stderr } = install()
-    expect(stderr).toContain('not allowed as yet: SMS, to send,')
+    expect(stderr).toContain('not allowed as yet: Sending SMS. ')
     expect(stdout).toContain('Allow restricted settings')
-    expect(stdout).not.toContain('SMS, to read,')
+    expect(stdout).not.toContain('Reading SMS,')
   })
 })

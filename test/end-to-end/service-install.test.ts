@@ -29,6 +29,12 @@ const failAfterMigration = (text: string) =>
   console.error('lanline start: no luck after the change'); process.exit(1)
 }\n`,
   )
+/** Never gets ready, and never ends. */
+const hangOnService = (text: string) =>
+  text.replace(
+    '\n',
+    `\nif (process.argv[2] === 'start' && process.env.LANLINE_LOG_TO === 'stdout') await new Promise(() => setInterval(() => {}, 100000))\n`,
+  )
 const withVersion = (version: string) => (text: string) => text.replace(/"version": "[^"]*"/, `"version": "${version}"`)
 
 /** One life of a phone, from nothing to a reinstallation: each step stands on the one before. */
@@ -116,7 +122,7 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     expectDone(done)
     console.log(`from unpacked to listening and paired: ${tookMs} ms`)
     expect(phone.installed()).toEqual(['install -y nodejs-lts termux-api termux-services'])
-    const asked = ['Contacts:', 'SMS, to read:', 'Phone:', 'SMS, to send:'].map((name) => done.stdout.indexOf(name))
+    const asked = ['Contacts:', 'Reading SMS:', 'Phone:', 'Sending SMS:'].map((name) => done.stdout.indexOf(name))
     expect(asked.every((place) => place > 0)).toBe(true)
     expect(asked).toEqual(asked.toSorted((a, b) => a - b))
     expect(done.stdout).toContain('SIM country: fr')
@@ -169,6 +175,22 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     const lib = join(phone.prefix, 'lib/lanline')
     expect(readdirSync(lib).filter((name) => /^[89]/.test(name))).toEqual([])
     expect(readlinkSync(join(lib, 'current'))).toMatch(/^7\.0\.0-/)
+  })
+
+  it('goes back to the former build when it is interrupted in the middle of an update', async () => {
+    const hanging = changeRelease(root, join(folder, 'hanging'), {
+      'package.json': withVersion('8.5.0'),
+      'dist/main.js': hangOnService,
+    })
+    const updating = phone.start('sh', [join(hanging, 'install.sh')])
+    const current = join(phone.prefix, 'lib/lanline/current')
+    await until('the new build has its turn', () => readlinkSync(current).startsWith('8.5.0'), START_LIMIT_MS)
+    phone.run('kill', ['-TERM', readFileSync(join(phone.prefix, 'var/lanline-install.lock/pid'), 'utf8').trim()])
+    const { status: code, stderr } = await updating
+    expect(stderr).toMatch(/interrupted\n.*the former build, 7\.0\.0-\w{8}, runs again/)
+    expect(code).toBe(130)
+    expect(status()?.version).toBe('7.0.0')
+    expect(existsSync(join(phone.prefix, 'var/lanline-install.lock'))).toBe(false)
   })
 
   it('refuses a build that does not even start here, and the running one never stops', () => {
