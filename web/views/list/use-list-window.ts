@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Rows drawn above and below what is on screen. */
-const OVERSCAN = 3
+const OVERSCAN = 2
 /** Of a row, before one was measured. */
 const USUAL_HEIGHT_PX = 72
 /** Of the screen, that the first frame fills: new rows are dear, and the next frame brings the others. */
