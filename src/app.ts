@@ -20,6 +20,7 @@ import type { CallMeter } from './phone/call-meter.ts'
 import type { Phone } from './phone/phone.ts'
 import { projectRoot } from './project-root.ts'
 import type { AuditEntry } from './protocol/session.ts'
+import { readLastBackup } from './store/last-backup.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createSync, type Sync } from './sync/create-sync.ts'
@@ -154,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       version: options.version,
       instance: instanceOf(config.dataDir),
       webRoot,
+      readLastBackup: () => readLastBackup(config.dataDir),
       limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     })
     return assemble({

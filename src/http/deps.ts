@@ -1,4 +1,5 @@
 import type { Log } from '../domain/log.ts'
+import type { LastBackup } from '../protocol/backup.ts'
 import type { Deps, SyncReport } from '../use-cases/deps.ts'
 import type { DoctorControl } from '../use-cases/doctor-control.ts'
 import type { LanStatus } from './lan/lan-status.ts'
@@ -19,6 +20,8 @@ export interface HttpDeps extends Deps {
   /** Where the built web app lies. */
   readonly webRoot: string
   readonly limits: RateLimits
+  /** When the data was last saved, as far as it is known here. */
+  readonly readLastBackup?: () => LastBackup | null
   /** Less than the usual, for tests. */
   readonly patience?: Patience
 }
@@ -29,8 +32,6 @@ export interface Patience {
   readonly requestMs: number
   /** How often Node looks for who is past these. Its own half minute would let them take that much longer. */
   readonly lookEveryMs: number
-  /** How long who fetches a file may take nothing of it. */
-  readonly stallMs?: number
   /** How long who fetches a file may take nothing of it. */
   readonly stallMs?: number
 }

@@ -1,5 +1,6 @@
 import type { ExportEstimate, ExportQuery } from '../../src/protocol/export.ts'
 import type { Import, Imports } from '../../src/protocol/import.ts'
+import type { LastBackup } from '../../src/protocol/backup.ts'
 import type { ErrorCode } from '../../src/protocol/error.ts'
 import { words } from '../language/words.ts'
 import { ApiError } from './api-error.ts'
@@ -25,6 +26,8 @@ export interface FileApi {
   readImports(): Promise<Imports>
   cancelImport(): Promise<Import>
   undoImport(id: string): Promise<Import>
+  /** Null: none was made. */
+  readLastBackup(): Promise<LastBackup | null>
 }
 
 const made = new WeakMap<Requests, FileApi>()
@@ -56,6 +59,7 @@ function createFileApi({ get, post, request }: Requests): FileApi {
     },
     readImports: () => get(imports),
     cancelImport: async () => (await request<{ import: Import }>('DELETE', imports)).import,
+    readLastBackup: async () => (await get<{ last: LastBackup | null }>('/api/backup')).last,
     undoImport: async (id) => (await request<{ import: Import }>('DELETE', `${imports}/${id}`)).import,
   }
 }

@@ -18,6 +18,7 @@ import { doctorRoutes } from './doctor.ts'
 import { followJoins } from './follow-joins.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
+import { lastBackupRoutes } from './last-backup.ts'
 import { listRoutes } from './lists.ts'
 import { listUploadRoutes } from './list-uploads.ts'
 import { messageRoutes } from './messages.ts'
@@ -71,6 +72,7 @@ export function addRoutes(deps: HttpDeps, limiters: Limiters, hub: EventHub): Fa
         await api.register(optOutRoutes(deps))
         await api.register(webhookRoutes(deps))
         await api.register(exportRoutes(deps, hub))
+        await api.register(lastBackupRoutes(deps))
         await api.register(importRoutes(deps))
       },
       { prefix: '/api' },

@@ -43,6 +43,7 @@ export function answerFiles(world: World, tell: (frame: ServerFrame) => void, as
   const { method, url } = asked
   const path = url.pathname
   if (path === '/api/file-tickets') return ok({ ticket: 'ticket', expires_at: NOW + 30_000 })
+  if (path === '/api/backup') return ok({ last: { at: NOW - 2 * 86_400_000, messages: 12_000, bytes: 4_400_000 } })
   if (path === '/api/export/estimate') {
     const isOne = url.searchParams.has('conversation')
     const messages = isOne ? 412 : 12_262

@@ -116,6 +116,9 @@ export const dataInOut: typeof english = {
   readFailed: 'تعذّرت قراءة الاستيرادات',
 
   backupTitle: 'النسخ الاحتياطي',
+  lastBackup: 'آخر نسخة',
+  noBackup: 'لم تُصنع أي نسخة بعد',
+  backupOf: (when, size) => `${isolate(when)}، ${isolate(size)}`,
   backupHolds: 'فيها',
   backupHoldsHint:
     'كل الرسائل والمسودات والحملات وطلبات الإيقاف والإعدادات ومن يُسمح له بالدخول. وليس فيها الشهادات ولا ملف المفاتيح.',

@@ -90,6 +90,9 @@ export const dataInOut = {
   readFailed: 'The imports could not be read',
 
   backupTitle: 'Backup',
+  lastBackup: 'Last backup',
+  noBackup: 'None was made yet',
+  backupOf: (when: string, size: string) => `${when}, ${size}`,
   backupHolds: 'In it',
   backupHoldsHint:
     'All messages, drafts, campaigns, opt-outs, settings and who may come in. Not in it: the certificates and the key file.',

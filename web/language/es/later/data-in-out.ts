@@ -104,6 +104,9 @@ export const dataInOut: typeof english = {
   readFailed: 'No se pudieron leer las importaciones',
 
   backupTitle: 'Copia de seguridad',
+  lastBackup: 'Última copia',
+  noBackup: 'Aún no se ha hecho ninguna',
+  backupOf: (when, size) => `${when}, ${size}`,
   backupHolds: 'Contiene',
   backupHoldsHint:
     'Todos los mensajes, borradores, campañas, bajas, ajustes y quién puede entrar. No contiene los certificados ni el archivo de claves.',
