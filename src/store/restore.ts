@@ -46,13 +46,13 @@ export async function restoreDatabase(request: RestoreRequest): Promise<RestoreS
   refuseItself(file, database)
   const checked = checkBackup(file)
   refuseMixing(file, checked, isDemo)
+  if (existsSync(dirname(database))) requireRoom(dirname(database), { bytes: sizeOf(file), what: `restore ${file}` })
   makePrivateFile(database)
   const unlock = lockStore(database)
   const draft = `${database}.restoring`
   try {
     removeDatabase(draft)
     makePrivateFile(draft)
-    requireRoom(dirname(database), { bytes: sizeOf(file), what: `restore ${file}` })
     await copyDatabase(file, draft, onProgress)
     const settled = prepareDraft(draft, { database, clock, review })
     const keptIn = swap(draft, { database, at: clock.now() })
