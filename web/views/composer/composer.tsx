@@ -144,8 +144,8 @@ function useGrowing(
 /** One to six lines, then it scrolls. */
 function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
   if (!field || !card) return
-  // Nothing is as high as one line, which the field is by itself.
-  if (field.value === '' && !field.style.height) return
+  // Nothing is as high as one line, which the field is by itself; only longer words for what goes in there may need two.
+  if (field.value === '' && !field.style.height && field.placeholder === words.message) return
   // Held meanwhile, or the thread above would grow for the moment, and lose its place at the end.
   card.style.minHeight = `${card.offsetHeight}px`
   field.style.height = 'auto'
