@@ -74,7 +74,8 @@ export function createSendStates({ db, changes, traceSend, noteChange }: Context
     const finishedAt = isSendOver(outcome.state) ? at : null
     setOutbox.run(outcome.state, finishedAt, Number(mayHaveBeenSent), Number(outcome.isWatched), row)
     begin(row, step, outcome, at)
-    noteOutcome(before, outcome.state)
+    // It is no news that an earlier try failed.
+    if (step !== 'call_off_retry') noteOutcome(before, outcome.state)
     return rows.getEvenHidden(before.id)
   }
 

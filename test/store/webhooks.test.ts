@@ -101,6 +101,11 @@ describe('what webhooks are told', () => {
     store.transaction(() => store.events.append({ type: 'message_status_update', messageId: send.id }))
     expect(told(store, id)).toEqual(['message.failed'])
     expect(bodyOf(store, id).data.message.status_detail).toMatchObject({ may_have_been_sent: true })
+    // Tried again, and taken back: the failure was told already.
+    store.outbox.requeue(send.id, NOON)
+    store.outbox.cancel(send.id, NOON)
+    expect(store.messages.get(send.id).status_detail?.state).toBe('failed')
+    expect(told(store, id)).toEqual(['message.failed'])
   })
 
   it('is what the owner wrote on the phone itself, as sent', () => {

@@ -53,8 +53,9 @@ export function createPostWebhook({ isOwn, resolve = resolveName, limitMs = POST
         headers,
         body,
         signal: AbortSignal.any([late, signal]),
-        headersTimeout: limitMs,
-        bodyTimeout: limitMs,
+        // The one limit is the signal's.
+        headersTimeout: 0,
+        bodyTimeout: 0,
       })
       const text = await readBeginning(answer.body)
       const { statusCode: status } = answer
