@@ -6,6 +6,8 @@ import { makeRelease, unpack } from '../support/release.ts'
 import { createTermuxPhone, type TermuxPhone } from '../support/termux-phone.ts'
 
 const STEP_LIMIT_MS = 120_000
+/** Of a release, beside others that use the same cores. */
+const BUILD_LIMIT_MS = 400_000
 
 /** What install.sh finds wrong before it changes anything: each with its sentence, and nothing left behind. */
 describe('install.sh refuses', { timeout: STEP_LIMIT_MS }, () => {
@@ -17,7 +19,7 @@ describe('install.sh refuses', { timeout: STEP_LIMIT_MS }, () => {
   beforeAll(() => {
     archive = makeRelease(folder)
     root = unpack(archive, folder)
-  })
+  }, BUILD_LIMIT_MS)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   beforeEach(async () => {
     phone = await createTermuxPhone()

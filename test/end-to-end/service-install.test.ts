@@ -12,6 +12,8 @@ const obstacle = findNetworkObstacle()
 const START_LIMIT_MS = 60_000
 /** Each step starts daemons and waits for runit, which looks every five seconds. */
 const STEP_LIMIT_MS = 180_000
+/** Of a release, beside others that use the same cores. */
+const BUILD_LIMIT_MS = 400_000
 
 /** Fails when it runs as a service on data that are there already, as a build does whose fault shows on real data only. */
 const failOnService = (text: string) =>
@@ -64,7 +66,7 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     if (obstacle === undefined) network = createNetwork({ phone: '10.201.78.1', other: '10.201.78.2' })
     phone = await createTermuxPhone({ through: network?.onPhone ?? [] })
     await phone.twin.run('arrive', '--from', '+33612345678', '--body', 'Dinner at eight?')
-  })
+  }, BUILD_LIMIT_MS)
   afterAll(() => {
     phone?.remove()
     network?.remove()
