@@ -5,7 +5,7 @@ import { arabicFindings } from '../../../web/language/ar/findings.ts'
 import { spanishFindings } from '../../../web/language/es/findings.ts'
 
 const findings: [id: string, FindingText][] = Object.entries(FINDINGS)
-const cases = new Map(
+const cases = new Map<string, CaseText>(
   findings.flatMap(([id, { cases: own }]) =>
     Object.entries(own).map(([name, text]: [string, CaseText]) => [`${id}.${name}`, text] as const),
   ),

@@ -22,26 +22,25 @@ export const doctor: typeof english = {
     wifi: 'شبكة Wi-Fi',
   },
   failed: 'تعذّر فحص الهاتف',
-  headline: (failed, warnings) => {
-    const broken = plural(failed, {
-      zero: '',
+  broken: (count) =>
+    plural(count, {
+      zero: 'لا شيء معطّل',
       one: 'شيء واحد معطّل',
       two: 'شيئان معطّلان',
       few: '# أشياء معطّلة',
       many: '# شيئًا معطّلًا',
       other: '# شيء معطّل',
-    })
-    const look = plural(warnings, {
-      zero: '',
+    }),
+  wantsLook: (count) =>
+    plural(count, {
+      zero: 'لا شيء يستحق نظرة',
       one: 'شيء واحد يستحق نظرة',
       two: 'شيئان يستحقان نظرة',
       few: '# أشياء تستحق نظرة',
       many: '# شيئًا يستحق نظرة',
       other: '# شيء يستحق نظرة',
-    })
-    const both = [broken, look].filter((part) => part !== '').join('، ')
-    return both === '' ? 'كل شيء على ما يرام' : both
-  },
+    }),
+  well: 'كل شيء على ما يرام',
   rest: 'وكل ما عدا ذلك يعمل.',
   areas: { phone: 'الهاتف', line: 'الخط', messages: 'الرسائل', storage: 'التخزين', program: 'البرنامج' },
   states: { ok: 'سليم', note: 'ملاحظة', warn: 'تنبيه', fail: 'معطّل', skipped: 'لم يُفحص' },
@@ -52,12 +51,8 @@ export const doctor: typeof english = {
     out_of_time: 'استغرق الهاتف وقتًا طويلًا مع الباقي',
   },
   thisScreen: 'تصل هذه الشاشة إلى الهاتف',
-  thisScreenFact: (ms, host) => `في ${isolate(ms)} مللي ثانية، ${isolate(host)}`,
   copyReport: 'نسخ التقرير',
   reportCopied: 'نُسخ التقرير، بلا عناوين ولا مسارات',
   copyCommand: 'نسخ',
   commandCopied: 'نُسخ الأمر',
-  size: (megabytes) => `${isolate(megabytes)} م.ب`,
-  milliseconds: (count) => `${isolate(count)} مللي ثانية`,
-  hours: (count) => `${isolate(count)} ساعة`,
 }

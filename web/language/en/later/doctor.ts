@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** The examination of the phone. What was found comes in English from the server, and in other languages from `finding-words.ts`. */
 export const doctor = {
   title: 'Check the phone',
@@ -20,12 +22,9 @@ export const doctor = {
     wifi: 'Wi-Fi',
   },
   failed: 'The phone could not be checked',
-  headline: (failed: number, warnings: number) => {
-    const broken = failed === 1 ? 'one thing is broken' : failed > 1 ? `${failed} things are broken` : ''
-    const look = warnings === 1 ? 'one thing wants a look' : warnings > 1 ? `${warnings} things want a look` : ''
-    const both = [broken, look].filter((part) => part !== '').join(', ')
-    return both === '' ? 'All is well' : both[0]?.toUpperCase() + both.slice(1)
-  },
+  broken: (count: number) => plural(count, { one: 'One thing is broken', other: '# things are broken' }),
+  wantsLook: (count: number) => plural(count, { one: 'One thing wants a look', other: '# things want a look' }),
+  well: 'All is well',
   rest: 'Everything else works.',
   areas: { phone: 'The phone', line: 'The line', messages: 'Messages', storage: 'Storage', program: 'Lanline' },
   states: { ok: 'ok', note: 'note', warn: 'warning', fail: 'failed', skipped: 'skipped' },
@@ -36,12 +35,8 @@ export const doctor = {
     out_of_time: 'the phone took too long with the rest',
   },
   thisScreen: 'This screen reaches the phone',
-  thisScreenFact: (ms: string, host: string) => `${ms} ms, ${host}`,
   copyReport: 'Copy report',
   reportCopied: 'Report copied, without addresses and paths',
   copyCommand: 'Copy',
   commandCopied: 'Command copied',
-  size: (megabytes: string) => `${megabytes} MB`,
-  milliseconds: (count: string) => `${count} ms`,
-  hours: (count: string) => `${count} h`,
 }

@@ -1,4 +1,5 @@
 import type { doctor as english } from '../../en/later/doctor.ts'
+import { plural } from '../plural.ts'
 
 export const doctor: typeof english = {
   title: 'Revisar el teléfono',
@@ -20,12 +21,14 @@ export const doctor: typeof english = {
     wifi: 'red Wi-Fi',
   },
   failed: 'No se pudo revisar el teléfono',
-  headline: (failed, warnings) => {
-    const broken = failed === 1 ? 'algo falla' : failed > 1 ? `fallan ${failed} cosas` : ''
-    const look = warnings === 1 ? 'algo pide una mirada' : warnings > 1 ? `${warnings} cosas piden una mirada` : ''
-    const both = [broken, look].filter((part) => part !== '').join(', ')
-    return both === '' ? 'Todo va bien' : both[0]?.toUpperCase() + both.slice(1)
-  },
+  broken: (count) => plural(count, { one: 'Algo falla', many: 'Fallan # de cosas', other: 'Fallan # cosas' }),
+  wantsLook: (count) =>
+    plural(count, {
+      one: 'Algo pide una mirada',
+      many: '# de cosas piden una mirada',
+      other: '# cosas piden una mirada',
+    }),
+  well: 'Todo va bien',
   rest: 'Todo lo demás funciona.',
   areas: {
     phone: 'El teléfono',
@@ -42,12 +45,8 @@ export const doctor: typeof english = {
     out_of_time: 'el teléfono tardó demasiado con lo demás',
   },
   thisScreen: 'Esta pantalla alcanza el teléfono',
-  thisScreenFact: (ms, host) => `En ${ms} ms, ${host}`,
   copyReport: 'Copiar informe',
   reportCopied: 'Informe copiado, sin direcciones ni rutas',
   copyCommand: 'Copiar',
   commandCopied: 'Comando copiado',
-  size: (megabytes) => `${megabytes} MB`,
-  milliseconds: (count) => `${count} ms`,
-  hours: (count) => `${count} h`,
 }

@@ -18,6 +18,7 @@ import { useStores } from '../../stores-context.ts'
 import { describeThisDevice } from '../device-name.ts'
 import { Page } from '../page.tsx'
 import { FindingLine, FindingRow } from './finding-row.tsx'
+import { formatUnit } from './say-finding.ts'
 
 /** Beside each other where there is room: what is the phone's, and the way to it with what is kept. */
 const COLUMNS: readonly (readonly DoctorArea[])[] = [
@@ -145,6 +146,7 @@ function NoReport({ isLoading }: { isLoading: boolean }) {
 
 function Report({ report, own }: { report: DoctorReport; own: FindingWords | undefined }) {
   const model = doctorOf(useStores())
+  const { doctor } = pageWords
   const { failed, warnings } = countStates(report.findings)
   const groups = arrange(report.findings)
   const isPhoneBroken = report.findings.some(({ area, state }) => area === 'phone' && state === 'fail')
@@ -155,11 +157,14 @@ function Report({ report, own }: { report: DoctorReport; own: FindingWords | und
       <div class="doctor-sum">
         {!isNarrow.value && <Line kind={isPhoneBroken ? 'half' : 'fine'} size={22} />}
         <div>
-          <h2 class="doctor-headline">{pageWords.doctor.headline(failed, warnings)}</h2>
+          <h2 class="doctor-headline">
+            {failed > 0 ? doctor.broken(failed) : warnings > 0 ? doctor.wantsLook(warnings) : doctor.well}
+          </h2>
           <p>
+            {failed > 0 && warnings > 0 ? `${doctor.wantsLook(warnings)}. ` : ''}
             {isNarrow.value
-              ? pageWords.doctor.checkedAt(formatAgo(report.checked_at, Math.max(now.value, report.checked_at)))
-              : failed + warnings > 0 && pageWords.doctor.rest}
+              ? doctor.checkedAt(formatAgo(report.checked_at, Math.max(now.value, report.checked_at)))
+              : failed + warnings > 0 && doctor.rest}
           </p>
           {problem !== undefined && <p class="row-problem">{problem}</p>}
         </div>
@@ -200,10 +205,6 @@ function ThisScreen() {
   const { doctor } = pageWords
   if (ms === undefined) return null
   return (
-    <FindingLine
-      state="ok"
-      title={doctor.thisScreen}
-      fact={doctor.thisScreenFact(formatNumber(ms), location.hostname)}
-    />
+    <FindingLine state="ok" title={doctor.thisScreen} fact={`${formatUnit(ms, 'millisecond')}, ${location.hostname}`} />
   )
 }

@@ -55,13 +55,19 @@ function sayValue(name: string, value: string | number, now: number): string {
   if (typeof value === 'string') return name === 'message' || name === 'remedy' || name === 'why' ? value : apart(value)
   if (name.endsWith('_at')) return apart(formatMoment(value, now))
   if (name.endsWith('_day')) return apart(new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(value))
-  if (name.endsWith('_bytes')) return pageWords.doctor.size(formatNumber(Math.round((value / MEGABYTE) * 10) / 10))
+  if (name.endsWith('_bytes')) return apart(formatUnit(value / MEGABYTE, 'megabyte'))
   if (name.endsWith('_ms')) return saySpan(value)
   return apart(PLAIN.test(name) ? String(value) : formatNumber(value))
 }
 
 function saySpan(ms: number): string {
-  if (ms < 1_000) return pageWords.doctor.milliseconds(formatNumber(Math.round(ms)))
-  if (ms < 10_000) return pageWords.seconds(formatNumber(Math.round(ms / 100) / 10))
-  return ms < 2 * HOUR_MS ? formatSpan(ms) : pageWords.doctor.hours(formatNumber(Math.round(ms / HOUR_MS)))
+  if (ms < 1_000) return formatUnit(ms, 'millisecond')
+  if (ms < 10_000) return formatUnit(ms / 1_000, 'second')
+  return ms < 2 * HOUR_MS ? formatSpan(ms) : formatUnit(ms / HOUR_MS, 'hour')
+}
+
+/** `31 ms`, `412 MB`: Intl knows how each language writes them. */
+export function formatUnit(value: number, unit: 'millisecond' | 'second' | 'hour' | 'megabyte'): string {
+  const maximumFractionDigits = value < 10 && unit !== 'millisecond' ? 1 : 0
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(value)
 }
