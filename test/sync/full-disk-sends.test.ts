@@ -48,9 +48,10 @@ describe('sending while the disk is full', () => {
     expect(world.phone.sent).toHaveLength(1)
 
     disk.isFull = false
-    world.phone.onSend = () => undefined
+    const seen: (string | undefined)[] = []
+    world.phone.onSend = () => void seen.push(stateOf(first.id))
     await sender.runOnce()
-    expect(stateOf(first.id)).toBe('handed_over')
+    expect(seen).toEqual(['handed_over'])
     expect(world.phone.sent.map(({ body }) => body)).toEqual(['first', 'second'])
   })
 
