@@ -46,6 +46,8 @@ export interface Conversations {
   get(id: ConversationId): Conversation
   find(id: ConversationId): Conversation | undefined
   findByAddress(key: ConversationKey): Conversation | undefined
+  /** The same, where only the id is needed: a tenth of the work. */
+  findId(key: ConversationKey): ConversationId | undefined
   /** Finds the person's conversation or begins one. Learns further spellings and threads of the same person. */
   ensure(key: ConversationKey): ConversationId
   update(id: ConversationId, flags: ConversationFlags): Conversation
@@ -129,6 +131,10 @@ export function createConversations(context: StoreContext, parts: ConversationPa
     findByAddress({ address, phoneThreadId }) {
       const row = addresses.findConversation(address, phoneThreadId)
       return row === undefined ? undefined : rows.find(toConversationId(row))
+    },
+    findId({ address, phoneThreadId }) {
+      const row = addresses.findConversation(address, phoneThreadId)
+      return row === undefined ? undefined : toConversationId(row)
     },
     ensure({ address, phoneThreadId }) {
       return transactions.join(() => {

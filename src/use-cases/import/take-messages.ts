@@ -36,6 +36,8 @@ export function createMessageTaker(store: Store, options: TakeOptions): MessageT
   const seen = createBoundedSet<number>()
   const recognised: Recognised = { importRow, has: seen.has }
   const deletedSeen = createBoundedSet<string>()
+  // Of one batch: what it finds is only looked at, so a conversation that goes meanwhile does no harm.
+  let nearby = createConversationFinder(store)
 
   function sliceOf(messages: readonly ImportedMessage[], shifts: ReadonlyMap<ImportedMessage, number>) {
     const findConversation = createConversationFinder(store)
@@ -87,15 +89,16 @@ export function createMessageTaker(store: Store, options: TakeOptions): MessageT
         })
     },
     findShifts(message) {
-      const conversation = store.conversations.findByAddress({
-        address: readAddress(message.address, country),
-      })
-      if (!conversation) return undefined
-      const text = toText(message, conversation.id)
+      const conversationId = nearby(readAddress(message.address, country))
+      if (conversationId === undefined) return undefined
+      const text = toText(message, conversationId)
       if (store.imports.findKnown(text, recognised) !== undefined) return undefined
       return store.imports.findShifts(text, recognised)
     },
-    hasNeighbours: (fromMs, untilMs) => store.imports.hasNeighbours(fromMs, untilMs, importRow),
+    hasNeighbours(fromMs, untilMs) {
+      nearby = createConversationFinder(store)
+      return store.imports.hasNeighbours(fromMs, untilMs, importRow)
+    },
   }
 }
 
@@ -163,7 +166,7 @@ function learnNames(store: Store, fresh: readonly { readonly message: ImportedMe
 function createConversationFinder(store: Store): (address: Address) => ConversationId | undefined {
   const found = new Map<string, ConversationId | undefined>()
   return (address) => {
-    if (!found.has(address.key)) found.set(address.key, store.conversations.findByAddress({ address })?.id)
+    if (!found.has(address.key)) found.set(address.key, store.conversations.findId({ address }))
     return found.get(address.key)
   }
 }
