@@ -239,8 +239,8 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     }
     expect(existsSync(join(phone.home, '.termux/boot/lanline'))).toBe(false)
     expect(existsSync(join(phone.home, '.lanline/lanline.db'))).toBe(true)
-    const left = phone.run('sh', ['-c', 'ps -A -o args 2>/dev/null | grep -c "$PREFIX/lib/lanline" || true'])
-    expect(left.stdout.trim()).toBe('1')
+    const left = phone.run('sh', ['-c', 'ps -A -o args | grep "$PREFIX/lib/lanline" | grep -vc grep || true'])
+    expect(left.stdout.trim()).toBe('0')
 
     const again = install(root, 'uninstall')
     expectDone(again)
