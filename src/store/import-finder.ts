@@ -44,6 +44,7 @@ type Candidate = readonly [row: number, body: string]
 export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFinder {
   const { inSecond, outOfSecond, sentAt, seenAt, failedAt, imported, around, anyBetween } = prepareFinder(db)
   const passed = createPassed()
+  const keyOf = createKeyReader()
 
   function findHere(text: SoughtText, { importRow, has }: Recognised): number | undefined {
     const conversation = conversationRow(text.conversationId)
@@ -69,8 +70,8 @@ export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFind
   }
 
   function findImported(text: SoughtText, recognised: Recognised): number | undefined {
-    const name = nameOf(text, recognised)
-    const key = textKeyOf(text)
+    const key = keyOf(text)
+    const name = nameOf(text, key, recognised)
     let row: number | undefined = passed.get(name)
     do {
       if (row === Number.POSITIVE_INFINITY) return undefined
@@ -84,7 +85,7 @@ export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFind
   return {
     findKnown: (text, recognised) => findHere(text, recognised) ?? findImported(text, recognised),
     noteKnown: (text, messageRow, recognised) => {
-      const name = nameOf(text, recognised)
+      const name = nameOf(text, keyOf(text), recognised)
       if (passed.get(name) < messageRow) passed.set(name, messageRow)
     },
     findShifts(text, { importRow, has }) {
@@ -147,8 +148,17 @@ function prepareFinder(db: StoreContext['db']) {
   return { inSecond, outOfSecond, sentAt, seenAt, failedAt, imported, around, anyBetween }
 }
 
-function nameOf(text: SoughtText, { importRow }: Recognised): string {
-  return `${importRow} ${text.conversationId} ${textKeyOf(text)}`
+function nameOf({ conversationId }: SoughtText, key: number, { importRow }: Recognised): string {
+  return `${importRow} ${conversationId} ${key}`
+}
+
+/** Hashing costs as much as a query, and the same text is asked about several times in a row. */
+function createKeyReader(): (text: SoughtText) => number {
+  let last: { readonly text: SoughtText; readonly key: number } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, key: textKeyOf(text) }
+    return last.key
+  }
 }
 
 /** Up to which message equal texts of earlier files have been recognised, for the keys that were met last. */
