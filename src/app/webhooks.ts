@@ -35,7 +35,13 @@ export function createWebhookWorker(parts: WebhookParts): WebhookDeliverer {
     onOff: ({ name }) => notices.tellWebhookOff(name),
   })
   const unsubscribe = parts.report.subscribe(({ scope, phone }) => {
-    if (scope === 'phone') store.webhookOutbox.tellPhone(phone)
+    if (scope !== 'phone') return
+    try {
+      store.webhookOutbox.tellPhone(phone)
+    } catch (error) {
+      // What is wrong may be the disk itself; who asks how the phone is must hear it all the same.
+      log.warn({ err: error }, 'the webhooks cannot be told how the phone is')
+    }
   })
   return {
     ...deliverer,

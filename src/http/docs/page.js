@@ -147,7 +147,10 @@ function filter(sections, text) {
 
 /** What the token may do, before a call fails for it. */
 async function sayWho() {
-  if (token.value.trim() === '') return void (who.textContent = '')
+  if (token.value.trim() === '') {
+    who.textContent = ''
+    return
+  }
   try {
     const answer = await fetch('/api/session', { headers: { authorization: `Bearer ${token.value.trim()}` } })
     const body = await answer.json()
