@@ -46,7 +46,7 @@ export interface CrashData {
   /** Lives on; the same program as `lanline start`. */
   live(): Promise<Life>
   /** Dies at that point; undefined when it did so before it listened. */
-  liveUntil(point: SendPoint, after?: number): Promise<Life | undefined>
+  liveUntil(point: SendPoint, after?: number, more?: Readonly<Record<string, string>>): Promise<Life | undefined>
   /** The send with the client's key, as a client asks for it again that had no answer. */
   send(life: Life, body: string, more?: object): Promise<Answer<{ message: Message }> | undefined>
   /** Waits until nothing of the message moves any more. */
@@ -117,8 +117,8 @@ interface DataParts {
 
 function createData({ phone, token, dataDir, to }: DataParts): CrashData {
   const running: Daemon[] = []
-  const start = async (args: readonly string[], main?: string) => {
-    const options = { dataDir, binDir: phone.binDir, env, args }
+  const start = async (args: readonly string[], main?: string, more: Readonly<Record<string, string>> = {}) => {
+    const options = { dataDir, binDir: phone.binDir, env: { ...env, ...more }, args }
     const daemon = await startDaemon(main === undefined ? options : { ...options, entry: main })
     running.push(daemon)
     return createLife(daemon, token)
@@ -129,9 +129,9 @@ function createData({ phone, token, dataDir, to }: DataParts): CrashData {
     to,
     directory: dataDir,
     live: () => start([]),
-    async liveUntil(point, after = 0) {
+    async liveUntil(point, after = 0, more = {}) {
       try {
-        return await start(['--die-at', point, '--die-after', String(after)], entry)
+        return await start(['--die-at', point, '--die-after', String(after)], entry, more)
       } catch (error) {
         if (error instanceof Error && error.message.includes('ended with null')) return undefined
         throw error

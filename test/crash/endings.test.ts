@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SendPoint } from '../../src/domain/send-state.ts'
+import { until } from '../support/until.ts'
 import { createCrashWorld, seeItDie, type CrashData, type CrashWorld } from './crash-world.ts'
 
 /** Deaths while a failure is written down. */
@@ -16,6 +17,12 @@ afterAll(() => world.close())
 const behave = (data: CrashData, ...how: readonly string[]) => world.phone.run('person', 'set', data.to, ...how)
 const faultOnce = (...fault: readonly string[]) =>
   world.phone.run('fault', 'set', 'termux-sms-send', ...fault, '--count', '1')
+
+/** Looks so far apart that something can happen between two of them. */
+const UNHURRIED = {
+  LANLINE_POLL_FAST_MS: '8000',
+  LANLINE_CONFIRM_TIMEOUT_MS: '100000',
+}
 
 /** Sends in a life that dies at the point; returns the message's id and the life after. */
 async function sendAndDie(data: CrashData, point: SendPoint) {
@@ -67,8 +74,15 @@ describe('a kill −9 while a failure is written down', () => {
     'at "%s": its row flashed up, so it is rejected',
     (point) =>
       world.scene(async (data) => {
-        await behave(data, '--outcome', 'flashes')
-        const { end } = await sendAndDie(data, point)
+        const doomed = await data.liveUntil(point, 0, UNHURRIED)
+        if (!doomed) throw new Error(`It died before it listened, at ${point}`)
+        const id = (await data.send(doomed, 'hello'))?.body.message.id ?? ''
+        await until('its row was seen', () => doomed.daemon.output().includes('reached first_look written'))
+        // Between the two looks: on a machine that is busy no row flashes up for just so long.
+        const [row = ''] = (await world.phone.run('sent', '--to', data.to)).split('\n')
+        await world.phone.run('delete', String(JSON.parse(row)._id))
+        await seeItDie(doomed)
+        const end = await data.settle(await data.live(), id)
         expect(end.message.status_detail).toMatchObject({
           state: 'failed',
           reason: 'rejected',

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { dataFilesIn, prepareDataDirectory } from '../../src/cli/data-directory.ts'
 import { runDaemon } from '../../src/cli/run-daemon.ts'
@@ -6,7 +7,7 @@ import { openLog } from '../../src/logging/create-log.ts'
 
 /**
  * The daemon as `lanline start` runs it, that kills itself at one point of its sends, as the system kills a process: nothing of it runs from
- * there on. `--die-at POINT`, and `--die-after N` for one of the next times.
+ * there on; until then it tells of each point on stdout. `--die-at POINT`, and `--die-after N` for one of the next times.
  */
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ prepareDataDirectory(files, config)
 const { log } = openLog({ level: config.logLevel, to: config.logTo, directory: files.logs, terminal: process.stdout })
 await runDaemon(config, files, log, {
   reached(point) {
+    writeSync(1, `reached ${point}\n`)
     if (point !== dieAt) return
     if (left === 0) process.kill(process.pid, 'SIGKILL')
     left -= 1
