@@ -9,13 +9,14 @@ const ALL_LIMIT_MS = 75_000
 /** Why a question is not asked. The sentence is for people, the word for other languages. */
 export interface Skip {
   readonly why: string
-  readonly why_code: 'no_commands' | 'not_installed' | 'no_answer' | 'out_of_time'
+  readonly why_code: 'no_commands' | 'not_installed' | 'no_answer' | 'no_permission' | 'out_of_time'
 }
 
 const SKIPS = {
   no_commands: 'its command is not there',
   not_installed: 'the Termux:API app is not installed',
   no_answer: 'Termux:API gives no answer',
+  no_permission: 'the permission for SMS is missing',
   out_of_time: 'the phone took too long with the rest',
 } as const
 

@@ -7,7 +7,7 @@ import { createCommandFinder } from '../../phone/find-command.ts'
 import { PhoneFailure } from '../../phone/phone-failure.ts'
 import type { ApiStart, Battery, Phone, Telephony } from '../../phone/phone.ts'
 import type { Finding } from '../../protocol/doctor.ts'
-import { isSkip, troubleValues, type Asker, type Skip } from './ask-phone.ts'
+import { isSkip, skipFor, troubleValues, type Asker, type Skip } from './ask-phone.ts'
 
 const NEEDED = [COMMANDS.listMessages, COMMANDS.sendMessage, COMMANDS.listContacts, COMMANDS.startApi]
 const USEFUL = [COMMANDS.readDevice, COMMANDS.readBattery, COMMANDS.notify, COMMANDS.wakeLock, COMMANDS.getProperty]
@@ -52,7 +52,10 @@ export async function findPhone(phone: Phone, clock: Clock, asker: Asker): Promi
   const tookMs = clock.now() - askedAt
   if (newest instanceof PhoneFailure) giveUpAfter(newest, asker)
 
-  const abilities = await asker.ask('selection', () => phone.readAbilities())
+  const abilities = await asker.ask('selection', async () =>
+    // It would be refused alike, and each such call may open a dialog on the phone.
+    lacksPermission(newest) ? skipFor('no_permission') : phone.readAbilities(),
+  )
   const contacts = await asker.ask('contacts', () => phone.listContacts())
   const telephony = await asker.ask('sim', () => phone.readTelephony())
   const zone = await asker.ask('time_zone', () => phone.readTimeZone())
@@ -85,6 +88,10 @@ export async function findPhone(phone: Phone, clock: Clock, asker: Asker): Promi
     ...findBattery(battery),
   ]
   return { findings, missingPermissions: [...missing], wifi }
+}
+
+function lacksPermission(answer: unknown): boolean {
+  return answer instanceof PhoneFailure && answer.trouble.state === 'permission_missing'
 }
 
 /** What is wrong with all commands alike is found out once. */

@@ -100,7 +100,7 @@ describe("what the doctor says of the phone's answers", { timeout: 60_000 }, () 
     [
       { simCountry: '', permissions: ['READ_CONTACTS', 'READ_PHONE_STATE'] },
       [],
-      ['sim.no_country', 'sms.trouble', 'contacts.ok', 'restricted_settings.likely'],
+      ['sim.no_country', 'sms.trouble', 'selection.skipped', 'contacts.ok', 'restricted_settings.likely'],
     ],
     [{ sims: [], permissions: ['READ_SMS', 'READ_PHONE_STATE'] }, [], ['sim.absent', 'contacts.trouble']],
     [{ permissions: ['READ_SMS', 'READ_CONTACTS'] }, [], ['sim.trouble', 'sms.ok']],

@@ -48,6 +48,7 @@ export const doctor: typeof english = {
     no_commands: 'أمره غير موجود',
     not_installed: 'تطبيق Termux:API غير مثبّت',
     no_answer: 'لا يجيب Termux:API',
+    no_permission: 'إذن الرسائل مفقود',
     out_of_time: 'استغرق الهاتف وقتًا طويلًا مع الباقي',
   },
   thisScreen: 'تصل هذه الشاشة إلى الهاتف',

@@ -32,6 +32,7 @@ export const doctor = {
     no_commands: 'its command is not there',
     not_installed: 'the Termux:API app is not installed',
     no_answer: 'Termux:API gives no answer',
+    no_permission: 'the permission for SMS is missing',
     out_of_time: 'the phone took too long with the rest',
   },
   thisScreen: 'This screen reaches the phone',

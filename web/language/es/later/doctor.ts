@@ -42,6 +42,7 @@ export const doctor: typeof english = {
     no_commands: 'falta su comando',
     not_installed: 'la aplicación Termux:API no está instalada',
     no_answer: 'Termux:API no responde',
+    no_permission: 'falta el permiso de SMS',
     out_of_time: 'el teléfono tardó demasiado con lo demás',
   },
   thisScreen: 'Esta pantalla alcanza el teléfono',
