@@ -20,8 +20,8 @@ function onSmallDisk(script: string): string | undefined {
   store.close()
   const setUp = `DISK='${disk.directory}'; DATA="$DISK/data"; cp -r '${source}' "$DATA"; lanline() { ${lanline} "$@"; }`
   const fill = 'fill() { head -c 20m /dev/zero > "$DISK/filler" 2>/dev/null || true; }'
-  const [command = '', ...words] = [...disk.through, 'sh', '-c', `${setUp}\n${fill}\n${script}`]
-  const { stdout } = spawnSync(command, words, { encoding: 'utf8', timeout: 60_000 })
+  const words = [...disk.through.slice(1), 'sh', '-c', `${setUp}\n${fill}\n${script}`]
+  const { stdout } = spawnSync('unshare', words, { encoding: 'utf8', timeout: 60_000 })
   return stdout.replaceAll(disk.directory, 'DISK')
 }
 
