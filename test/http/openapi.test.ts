@@ -55,6 +55,7 @@ describe('the description of the API', () => {
     expect(verbs.toSorted()).toEqual([
       'archive',
       'hide',
+      'import',
       'mark-read',
       'mute',
       'pin',
