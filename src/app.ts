@@ -75,14 +75,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, phone, log } = options
   const webRoot = options.webRoot ?? join(projectRoot, 'web/dist')
-  const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
-  const store = openStore({
-    path: join(config.dataDir, 'lanline.db'),
-    clock,
-    settings: config.settings,
-    reached,
-    keepsOldSchema: true,
-  })
+  const store = openData(options)
   try {
     options.calls?.onCall((reason) => store.phoneCalls.note(reason))
     const sync = createSync({
@@ -99,24 +92,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     const uploads = createUploads({ directory: join(config.dataDir, 'uploads'), clock })
     const importing = createImporting({ store, clock, log, dataDir: config.dataDir })
     const loopbackPort = () => portOf(server.server.address())
-    const lan =
-      config.lan &&
-      createLan({
-        config: config.lan,
-        dataDir: config.dataDir,
-        clock,
-        phone,
-        log,
-        webRoot,
-        loopbackPort,
-        parts: options.lan ?? {},
-        // One server for both doors: whatever is decrypted goes in by the same routes.
-        onConnection: (socket) => server.server.emit('connection', socket),
-        onMove(url) {
-          notices.tellMoved(url)
-          options.onMove?.(url)
-        },
-      })
+    const lan = createDoor(options, {
+      webRoot,
+      loopbackPort,
+      notices,
+      // One server for both doors: whatever is decrypted goes in by the same routes.
+      onConnection: (socket) => server.server.emit('connection', socket),
+    })
     const webhooks = createWebhookWorker({
       store,
       access,
@@ -175,6 +157,37 @@ export async function createApp(options: AppOptions): Promise<App> {
     store.close()
     throw error
   }
+}
+
+function openData({ config, clock, log, ...options }: AppOptions): Store {
+  const reached = options.reached ?? ((point: SendPoint) => log.debug({ point }, 'A send moves'))
+  const path = join(config.dataDir, 'lanline.db')
+  return openStore({ path, clock, settings: config.settings, reached, keepsOldSchema: true })
+}
+
+interface DoorParts extends Pick<Parameters<typeof createLan>[0], 'webRoot' | 'loopbackPort' | 'onConnection'> {
+  readonly notices: PhoneNotices
+}
+
+/** The door to the local network, where there shall be one. */
+function createDoor(
+  { config, clock, phone, log, ...options }: AppOptions,
+  { notices, ...parts }: DoorParts,
+): Lan | undefined {
+  if (!config.lan) return undefined
+  return createLan({
+    ...parts,
+    config: config.lan,
+    dataDir: config.dataDir,
+    clock,
+    phone,
+    log,
+    parts: options.lan ?? {},
+    onMove(url) {
+      notices.tellMoved(url)
+      options.onMove?.(url)
+    },
+  })
 }
 
 interface Parts extends Pick<App, 'store' | 'access' | 'server' | 'doctor'> {
