@@ -14,10 +14,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const CALL_LIMIT_MS = 2_000
+// Long, because tests that run beside each other share the machine.
+const CALL_LIMIT_MS = 8_000
 const clock = { now: () => Date.now() }
 
-describe("what the doctor says of the phone's answers", { timeout: 60_000 }, () => {
+describe("what the doctor says of the phone's answers", { timeout: 120_000 }, () => {
   let twin: TwinPhone
   let directory = ''
   beforeAll(async () => {
@@ -223,8 +224,8 @@ describe('what the doctor says of a phone', () => {
 
   it('is that it is slow from eight seconds on', async () => {
     expect(await look({})).toContain('sms.slow')
-    const { listMessages } = createMemoryPhone()
-    expect(await look({ listMessages: (query) => listMessages(query) })).toContain('sms.empty')
+    const quick = createMemoryPhone()
+    expect(await look({ listMessages: (query) => quick.listMessages(query) })).toContain('sms.empty')
   })
 
   it('is that nobody knows whether the app is there, where that could not be asked', async () => {
