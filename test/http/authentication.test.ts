@@ -161,7 +161,7 @@ describe('each route', () => {
         .replace(/\/sims\/0/, '/sims/{slot}')
         .replace(/\/\+447700900001/, '/{phone}')
         .replace(/\/delivery_1/, '/{delivery}')
-      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp|hook)_1|nobody)/, '/{id}')}`
+      return `${method} ${path.replace(/\/((conv|msg|tpl|batch|list|upload|camp|hook|import)_1|nobody)/, '/{id}')}`
     })
     expect(described.toSorted()).toEqual(
       [...listed, 'GET /health', 'GET /api/openapi.json', 'POST /api/pair'].toSorted(),
