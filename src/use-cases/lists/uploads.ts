@@ -173,9 +173,13 @@ export function tooLarge(): AppError {
 export function explainArrival(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('storage_unavailable', 'Cannot take this file: no space is left where the data lies, so make room', {
-      cause: error,
-    })
+    return new AppError(
+      'storage_unavailable',
+      'Cannot take this file: no space is left where the data lies, so make room',
+      {
+        cause: error,
+      },
+    )
   }
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
     return new AppError('invalid', 'Cannot take this file: it did not come whole', { cause: error })
