@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { found } from '../../domain/doctor/findings.ts'
-import { logFilesIn, MAX_LOG_BYTES } from '../../logging/log-file.ts'
+import { MAX_LOG_BYTES } from '../../logging/log-file.ts'
 import type { Finding } from '../../protocol/doctor.ts'
 import type { DatabaseState } from '../../store/inspect-database.ts'
 import { isOlder, type InstalledPackages } from './dpkg-status.ts'
@@ -8,6 +7,8 @@ import { sizeOf } from './service-findings.ts'
 import type { Machine } from './surroundings.ts'
 
 const LEAST_NODE = 24
+/** One file more than there ever are. */
+const LARGE_LOGS_BYTES = 8 * MAX_LOG_BYTES
 const NEEDED_ZONES = ['Europe/Paris', 'Asia/Kolkata', 'America/New_York']
 const NEEDED_LANGUAGES = ['en', 'es', 'ar']
 /** This program is of 2026; a clock before that was never set. */
@@ -65,11 +66,11 @@ export function findClock(now: number, database: Pick<DatabaseState, 'newestMess
   return found('clock', 'behind', { gap_ms: newest - now, newest_at: newest })
 }
 
-/** The log that the daemon keeps itself: two files, each with a bound. */
+/** The logs: two files of the daemon's own, and five that svlogd keeps of the service, each with the same bound. */
 export function findLogs(directory: string): Finding {
   const bytes = sizeOf(directory)
   if (bytes === 0) return found('logs', 'none')
-  return bytes > 3 * MAX_LOG_BYTES
-    ? found('logs', 'large', { size_bytes: bytes, path: join(logFilesIn(directory).current, '..') })
+  return bytes > LARGE_LOGS_BYTES
+    ? found('logs', 'large', { size_bytes: bytes, path: directory })
     : found('logs', 'ok', { size_bytes: bytes })
 }

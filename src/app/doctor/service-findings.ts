@@ -5,8 +5,6 @@ import type { Finding } from '../../protocol/doctor.ts'
 import type { TermuxPlace } from './surroundings.ts'
 
 const SERVICE = 'lanline'
-/** svlogd keeps ten files of a megabyte; several times that is nobody's bound. */
-const LARGE_LOG_BYTES = 64 * 1024 * 1024
 const MAX_LOG_FILES = 200
 const MAX_BOOT_FILES = 100
 const MAX_SCRIPT_BYTES = 64 * 1024
@@ -15,7 +13,7 @@ const MAX_SCRIPT_BYTES = 64 * 1024
 export function findService(place: TermuxPlace): Finding[] {
   const directory = join(place.prefix, 'var/service', SERVICE)
   if (!existsSync(directory)) return [found('service', 'none')]
-  return [judgeService(place, directory), findServiceLog(place, directory), findBoot(place)]
+  return [judgeService(place, directory), findServiceLog(directory), findBoot(place)]
 }
 
 function judgeService({ prefix }: TermuxPlace, directory: string): Finding {
@@ -50,12 +48,10 @@ function isSupervised(directory: string): boolean {
   }
 }
 
-function findServiceLog({ prefix }: TermuxPlace, directory: string): Finding {
+// How large it is, is looked at with the daemon's own: both lie in one folder.
+function findServiceLog(directory: string): Finding {
   const run = join(directory, 'log/run')
-  if (!isExecutable(run)) return found('service_log', 'none', { path: run })
-  const path = join(prefix, 'var/log/sv', SERVICE)
-  const bytes = sizeOf(path)
-  return found('service_log', bytes > LARGE_LOG_BYTES ? 'large' : 'ok', { path, size_bytes: bytes })
+  return found('service_log', isExecutable(run) ? 'ok' : 'none', { path: run })
 }
 
 /** All files directly in a directory, in bytes. */

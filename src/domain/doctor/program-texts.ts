@@ -160,18 +160,12 @@ export const programTexts = {
   service_log: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: "The service's log is kept in bounds", fact: '{size_bytes} in {path}' },
+      ok: { state: 'ok', title: "The service's log is kept", fact: '{path}' },
       none: {
         state: 'warn',
         title: 'The service has no log: what it says before its end is lost',
         fact: 'There is no {path}',
         remedy: 'Run install.sh again',
-      },
-      large: {
-        state: 'warn',
-        title: "The service's log has grown large",
-        fact: '{size_bytes} in {path}',
-        remedy: 'See that the service is logged by svlogd: run install.sh again',
       },
     },
   },

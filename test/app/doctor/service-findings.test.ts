@@ -64,15 +64,6 @@ describe('what the doctor says of the service', () => {
     open.splice(0).forEach((file) => closeSync(file))
     expect(look()[0]).toBe('service.unsupervised')
   })
-
-  it('finds a log that nobody keeps in bounds', () => {
-    write('usr/var/service/lanline/run')
-    write('usr/var/service/lanline/log/run')
-    write('usr/var/log/sv/lanline/current', 'x'.repeat(1_000))
-    expect(look()[1]).toBe('service_log.ok')
-    write('usr/var/log/sv/lanline/current', 'x'.repeat(65 * 1024 * 1024))
-    expect(look()[1]).toBe('service_log.large')
-  })
 })
 
 describe('what the doctor says of the start after a reboot', () => {
@@ -137,7 +128,9 @@ describe("what the doctor says of Lanline's own log", () => {
     expect(namesOf([findLogs(at('logs'))])).toEqual(['logs.none'])
     write('logs/lanline.log', 'x')
     expect(namesOf([findLogs(at('logs'))])).toEqual(['logs.ok'])
-    write('logs/lanline.1.log', 'x'.repeat(13 * 1024 * 1024))
+    write('logs/current', 'x'.repeat(27 * 1024 * 1024))
+    expect(namesOf([findLogs(at('logs'))])).toEqual(['logs.ok'])
+    write('logs/lanline.1.log', 'x'.repeat(6 * 1024 * 1024))
     expect(namesOf([findLogs(at('logs'))])).toEqual(['logs.large'])
   })
 })

@@ -41,13 +41,8 @@ export const program: WordsFor<typeof programTexts> = {
   'service.unsupervised': ['الخدمة موجودة، ولا شيء يعتني بها', 'runsvdir لا يعمل', 'أغلق Termux وافتحه من جديد، أو نفّذ'],
   'service.stopped': ['الخدمة متوقفة', '', RUN],
   'service.no_run': ['ليس في الخدمة ما يُشغَّل', '{path} مفقود أو لا يمكن تشغيله', INSTALL_AGAIN],
-  'service_log.ok': ['سجل الخدمة في حدوده', '{size_bytes} في {path}'],
+  'service_log.ok': ['سجل الخدمة محفوظ', '{path}'],
   'service_log.none': ['لا سجل للخدمة: يضيع ما تقوله قبل نهايتها', 'لا يوجد {path}', INSTALL_AGAIN],
-  'service_log.large': [
-    'كبر سجل الخدمة كثيرًا',
-    '{size_bytes} في {path}',
-    'تأكد أن svlogd يسجّل الخدمة: شغّل install.sh من جديد',
-  ],
   'boot.ok': ['يبدأ Lanline بعد إعادة التشغيل', '{path}؛ ويلزمه تطبيق Termux:Boot'],
   'boot.none': [
     'لا شيء يشغّل Lanline بعد إعادة التشغيل',

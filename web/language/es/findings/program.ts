@@ -61,16 +61,11 @@ export const program: WordsFor<typeof programTexts> = {
   ],
   'service.stopped': ['El servicio está parado', '', RUN],
   'service.no_run': ['El servicio no tiene nada que ejecutar', '{path} falta o no se puede ejecutar', INSTALL_AGAIN],
-  'service_log.ok': ['El registro del servicio tiene límites', '{size_bytes} en {path}'],
+  'service_log.ok': ['El registro del servicio se guarda', '{path}'],
   'service_log.none': [
     'El servicio no tiene registro: lo que dice antes de acabar se pierde',
     'No existe {path}',
     INSTALL_AGAIN,
-  ],
-  'service_log.large': [
-    'El registro del servicio ha crecido mucho',
-    '{size_bytes} en {path}',
-    'Mira que svlogd lleve el registro del servicio: ejecuta install.sh otra vez',
   ],
   'boot.ok': ['Lanline arranca tras un reinicio', '{path}; hace falta la aplicación Termux:Boot'],
   'boot.none': [
