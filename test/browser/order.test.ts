@@ -152,8 +152,11 @@ describe('many conversations', () => {
   it('are chosen and put in order by keys alone', async () => {
     const page = await open()
     await row(page, 'conv_5').focus()
+    // The first key loads what the others are for, and until then the focus stays.
     await page.keyboard.press('x')
+    await page.getByRole('heading', { name: '1 selected' }).waitFor()
     await page.keyboard.press('Shift+ArrowDown')
+    await page.getByRole('heading', { name: '2 selected' }).waitFor()
     await page.keyboard.press('Shift+ArrowDown')
     await page.getByRole('heading', { name: '3 selected' }).waitFor()
     await page.keyboard.press('m')

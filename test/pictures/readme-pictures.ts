@@ -25,7 +25,7 @@ interface Setting {
 }
 
 /**
- * The ten pictures of the README, over the demo's invented people: as they are a moment after its first start, in a browser that counts to
+ * The twelve pictures of the README, over the demo's invented people: as they are a moment after its first start, in a browser that counts to
  * 24 hours.
  */
 export async function takeReadmePictures(browser: Browser): Promise<void> {
@@ -67,6 +67,9 @@ async function takeDesktop(setting: Setting): Promise<void> {
 
   await take(await goTo(page, setting, '/overview', '.card svg, .chart, .figure'), 'screens/overview.png')
   await take(await goTo(page, setting, '/settings/look', '#language'), 'screens/settings.png')
+
+  await take(await goTo(page, setting, '/settings/doctor', '.finding'), 'screens/doctor.png')
+  await take(await goTo(page, setting, '/settings/data', '.card'), 'screens/data.png')
 
   const to = await goTo(page, setting, '/new', '#to')
   for (const number of ['+46 70 174 06 35', '+33 6 39 98 18 20', '+49 176 04069012']) {
