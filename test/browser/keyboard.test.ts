@@ -161,7 +161,10 @@ describe('with the keyboard alone', () => {
     async (path) => {
       const page = await stage().open(path)
       // What comes in after the way round began would be two stops.
-      await page.locator(path === '/new' ? '#to' : ':is(.row, .card, .message):visible').first().waitFor()
+      await page
+        .locator(path === '/new' ? '#to' : ':is(.row, .card, .message):visible')
+        .first()
+        .waitFor()
       await page.clock.runFor(2_000)
       const stops: string[] = []
       for (let stop = 0; stop < MOST_STOPS; stop += 1) {
