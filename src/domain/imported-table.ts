@@ -64,7 +64,7 @@ export function findMessageColumns(header: readonly string[]): MessageColumns | 
   const names = header.map((name) =>
     foldText(name)
       .trim()
-      .replaceAll(/[\s-]+/gu, '_'),
+      .replaceAll(/[\s_-]+/gu, ''),
   )
   const find = (column: Column): number | undefined => {
     const words = WORDS[column].split(' ')
