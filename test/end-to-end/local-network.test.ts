@@ -174,6 +174,7 @@ describe.skipIf(obstacle !== undefined)('another device in the local network', (
     expect(run('devices', 'revoke', id).status).toBe(0)
     await isNew
     await page.locator('#code').waitFor()
+    await page.waitForLoadState('networkidle')
     await page.reload()
     await page.locator('#code').waitFor()
     expect(await page.locator('.row').count()).toBe(0)

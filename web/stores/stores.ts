@@ -130,7 +130,11 @@ export function createStores(deps: StoresDeps) {
     session.forget()
   }
 
+  // The socket and the next answer both say so; the page begins anew once.
+  let isShutOut = false
   function shutOut(): void {
+    if (isShutOut) return
+    isShutOut = true
     forgetDevice()
     places.forget()
     deps.wipeDevice()
