@@ -23,22 +23,39 @@ afterAll(() => app.close())
 
 describe('the guide to the API', () => {
   it('has curl lines that all do what they say', async () => {
+    // What the reader has already, with the lowest ids.
     const { id, messages } = app.receive('+447700900001', ['apple', 'dinner at eight'])
+    await app.request('POST', '/api/templates', { name: 'Mine', shortcut: 'mine', text: 'My own' })
+    await app.request('POST', '/api/webhooks', { url: 'https://example.org/mine', events: ['message.sent'] })
+    const lookAtOwn = async () =>
+      (
+        await Promise.all(
+          [`/api/conversations/${id}`, `/api/messages/${messages[0]?.id ?? ''}`, '/api/templates', '/api/webhooks'].map(
+            app.get,
+          ),
+        )
+      ).map(({ status, body }) => [status, body])
+    const before = await lookAtOwn()
+
+    const scopes = [...guide.matchAll(/^lanline token create .* --scope ([a-z,]+)$/gmu)].map(([, list = '']) => list)
+    expect(scopes).toEqual(['read,send', 'admin'])
+    const [token, adminToken] = [app.createToken('read', 'send').token, app.createToken('admin').token]
     const address = app.server.server.address()
     const port = typeof address === 'object' ? address?.port : undefined
+    // Nothing else comes from outside: every id is out of an answer.
     const env = {
-      ...process.env,
+      PATH: process.env['PATH'],
       URL: `http://127.0.0.1:${port}`,
-      TOKEN: app.token,
-      CONVERSATION: id,
-      MESSAGE: messages[0]?.id,
+      TOKEN: token,
+      ADMIN_TOKEN: adminToken,
     }
     // A call that is refused ends the shell, and the message names it.
     const script = ['set -eu', ...blocks].join('\n').replaceAll('echo; }', 'echo; } || { echo "$@" >&2; exit 1; }')
     const { stdout } = await promisify(execFile)('sh', ['-c', script], { env, timeout: 60_000 })
     const answers = stdout.trim().split('\n')
-    expect(answers).toHaveLength(script.match(/^api /gmu)?.length ?? 0)
+    expect(answers).toHaveLength(script.match(/^(?:api|admin|printf) /gmu)?.length ?? 0)
     for (const answer of answers) expect(JSON.parse(answer).success, answer).not.toBe(false)
+    expect(await lookAtOwn()).toEqual(before)
   })
 
   it('has a client of the socket that hears what comes in, also what it missed', async () => {
@@ -72,7 +89,8 @@ describe('the guide to the API', () => {
       code,
       Number(status),
     ])
-    expect(new Set(rows.map(([code]) => code))).toEqual(new Set(ErrorCodeSchema.anyOf.map((each) => each.const)))
+    const codes: string[] = ErrorCodeSchema.anyOf.map((each) => each.const)
+    expect(rows.map(([code]) => String(code)).toSorted()).toEqual(codes.toSorted())
     for (const [code, status] of rows) {
       // The border: the row above proved that it is a code.
       const reply = replyTo(new AppError(code as ErrorCode, 'x'))
@@ -86,6 +104,8 @@ describe('the guide to the API', () => {
     )
     const anchors = [...guide.matchAll(/\]\(#([a-z-]+)\)/gu)].map(([, anchor]) => anchor)
     expect(anchors.filter((anchor) => !headings.has(anchor ?? ''))).toEqual([])
+    const contents = guide.slice(0, guide.indexOf('\n## '))
+    expect([...contents.matchAll(/\]\(#([a-z-]+)\)/gu)].map(([, anchor]) => anchor)).toEqual([...headings])
     const pages = [...guide.matchAll(/\]\(([a-z-]+\.md)\)/gu)].map(([, page = '']) => page)
     expect(pages.filter((page) => !existsSync(join(projectRoot, 'docs', page)))).toEqual([])
   })

@@ -117,18 +117,22 @@ describe('the guide to webhooks', () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
     await app.server.listen({ host: '127.0.0.1', port: 0 })
     const portOf = (address: unknown) => (address as AddressInfo).port // A server on TCP has one.
+    // What the reader has already, with the lowest id.
+    const own = await addWebhook(portOf(receiver.address()))
+    const before = (await app.get(`/api/webhooks/${own.id}`)).body
     const env = {
-      ...process.env,
+      PATH: process.env['PATH'],
       URL: `http://127.0.0.1:${portOf(app.server.server.address())}`,
       RECEIVER: `http://127.0.0.1:${portOf(receiver.address())}/`,
-      TOKEN: app.token,
+      TOKEN: app.createToken('admin').token,
     }
     const block = blockOf('sh')
     const { stdout } = await promisify(execFile)('sh', ['-c', `set -eu\n${block}`], { env, timeout: 60_000 })
     receiver.close()
     const answers = stdout.trim().split('\n')
-    expect(answers).toHaveLength(block.match(/^api /gmu)?.length ?? 0)
+    expect(answers).toHaveLength(block.match(/^(?:api|printf) /gmu)?.length ?? 0)
     for (const answer of answers) expect(JSON.parse(answer).success, answer).not.toBe(false)
+    expect((await app.get(`/api/webhooks/${own.id}`)).body).toEqual(before)
   })
 
   it('names every event, and the pauses between tries', () => {
