@@ -2,8 +2,11 @@ import { PLACEHOLDER } from './campaign-template.ts'
 
 /** Stands for a placeholder that is whole, while what is left is looked through. */
 const WHOLE = '\u{FFFC}'
-/** Opened before a word and never closed, but for a smile like `:-{`; or closed behind a word and never opened. */
-const BROKEN = /(?<![:;=\-{])(?:\{{2,} ?|\{)(?=[\p{L}_\u{FFFC}])[^\s{}]*\}*|[\p{L}\p{N}_\u{FFFC}]+\}+/gu
+/**
+ * Opened before a word, and never closed; or closed behind a word, and never opened. A smile like `:-{` has no word right behind it, and
+ * a blank before the word is let pass but behind one.
+ */
+const BROKEN = /(?<!\{)(?:\{{2,} ?|\{|(?<![:;=-])\{ )(?=[\p{L}_\u{FFFC}])[^\s{}]*\}*|[\p{L}\p{N}_\u{FFFC}]+\}+/gu
 const MAX_BROKEN = 5
 const MAX_SHOWN_CHARS = 40
 

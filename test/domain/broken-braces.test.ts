@@ -11,6 +11,11 @@ describe('a brace without its counterpart', () => {
     ['{name|{first_name}} and {x}', ['{name|{first_name}}']],
     ['{{{name}}}!', ['{{{name}}}']],
     ['Hi {prénom', ['{prénom']],
+    ['https://example.org/?id={id', ['{id']],
+    ['Name:{name', ['{name']],
+    ['Hello-{name; and ={_x', ['{name;', '{_x']],
+    ['Hi { name, ok', ['{ name,']],
+    ['x={{ name, ok', ['{{ name,']],
     ['{a {b {c {d {e {f {g', ['{a', '{b', '{c', '{d', '{e']],
     [`{${'x'.repeat(300)}}`, [`{${'x'.repeat(39)}`]],
   ])('of %j is shown as %j', (template, broken) => {
@@ -19,9 +24,10 @@ describe('a brace without its counterpart', () => {
 
   it.each([
     'Hi {name}, {{ first_name }} {x|y} {{town|there}}!',
-    'a smile :-{ and ;{D and {} and {|} and { } and :-}',
+    'a smile :-{ and ={ and :{, ;-{ and {} and {|} and { } and :-}',
     '',
     'no braces',
+    'a:{name}-{ town }={x|y}',
     '{name}{town}',
   ])('is none of %j', (template) => {
     expect(findBrokenBraces(template)).toEqual([])
