@@ -33,8 +33,8 @@ export interface DueDelivery {
 export interface WebhookDeliveries extends DeliveryLog {
   insert(delivery: NewDelivery, queuedAt: number): DeliveryId
   /**
-   * Whose turn it is: in order, but what failed a few times lets those behind it go ahead. `waitMs`: none yet; undefined: nothing waits, or
-   * the webhook is off.
+   * Whose turn it is: in order, but what failed a few times lets those behind it go ahead, and goes before them again when its time has come
+   * and the address takes something. `waitMs`: none yet; undefined: nothing waits, or the webhook is off.
    */
   findNext(webhookId: WebhookId, now: number): DueDelivery | { readonly waitMs: number } | undefined
   /** With its body. */
@@ -89,18 +89,19 @@ export function createWebhookDeliveries({
       }),
     findNext(webhookId, now) {
       const row = webhookRow(webhookId)
-      const [isEnabled, pausedUntil] = sql.webhook.get(row) ?? []
+      const [isEnabled, pausedUntil, failures] = sql.webhook.get(row) ?? []
       if (isEnabled !== 1) return undefined
-      const head = sql.head.get(row, HOLDING_TRIES)
-      const headMs = head && waitFor(head[1], now, MAX_DELAY_MS)
+      const turns = [sql.head.get(row, HOLDING_TRIES), sql.aside.get(row, HOLDING_TRIES)]
+        .filter((turn) => turn !== undefined)
+        .map(([id, at]) => ({ id, waitMs: waitFor(at, now, MAX_DELAY_MS) }))
+      if (turns.length === 0) return undefined
       const pauseMs = waitFor(pausedUntil ?? 0, now, LONGEST_PAUSE_MS)
-      if (head && headMs === 0 && pauseMs === 0) return getDue(toDeliveryId(head[0]))
-      const aside = sql.aside.get(row, HOLDING_TRIES)
-      const asideMs = aside && waitFor(aside[1], now, MAX_DELAY_MS)
-      if (headMs === undefined && asideMs === undefined) return undefined
       if (pauseMs > 0) return { waitMs: pauseMs }
-      if (aside && asideMs === 0) return getDue(toDeliveryId(aside[0]))
-      return { waitMs: Math.min(headMs ?? MAX_DELAY_MS, asideMs ?? MAX_DELAY_MS) }
+      const [first, second] = turns.filter(({ waitMs }) => waitMs === 0)
+      if (!first) return { waitMs: Math.min(...turns.map(({ waitMs }) => waitMs)) }
+      // While nothing goes through, what is set aside would hold up those behind it once more.
+      const isTurnOfSecond = second && failures === 0 && second.id < first.id
+      return getDue(toDeliveryId(isTurnOfSecond ? second.id : first.id))
     },
     getDue,
     noteTry: (id, { at, duration_ms: durationMs, status, error }) =>

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts'
+import { HOLDING_TRIES } from '../domain/webhook-retry.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
 import type {
   Delivery,
@@ -23,7 +24,7 @@ export interface DeliveryLog {
   list(webhookId: WebhookId, query: DeliveryQuery): DeliveryList
   /** Throws `not_found`. */
   get(webhookId: WebhookId, id: DeliveryId): DeliveryDetail
-  /** Begins a new round of tries. Throws `not_found`. */
+  /** Begins a new round of tries, now, whatever it waited for. Throws `not_found`. */
   sendAgain(webhookId: WebhookId, id: DeliveryId, at: number): Delivery
   /** One slice of forgetting what is old. True while there is more to do. */
   maintain(): boolean
@@ -60,10 +61,11 @@ export function createDeliveryLog(
     get: (webhookId, id) => ({ ...finish(getRow(webhookId, id)), body: sql.due.get(deliveryRow(id))?.[1] ?? '' }),
     sendAgain: (webhookId, id, at) =>
       transactions.join(() => {
-        const [row, , , , , state] = getRow(webhookId, id)
-        // What waits for its next try has it now.
-        if (state === 'waiting') sql.retryAt.run(at, row)
-        else sql.sendAgain.run(at, row)
+        const [row] = getRow(webhookId, id)
+        sql.sendAgain.run(at, row)
+        // Neither a pause of the address nor what stands before it in the queue may hold it up.
+        sql.unpause.run(webhookRow(webhookId))
+        sql.hurry.run(at, webhookRow(webhookId), row, HOLDING_TRIES)
         onQueued()
         return finish(getRow(webhookId, id))
       }),

@@ -18,8 +18,8 @@ export function prepareDeliveries(db: StoreContext['db']) {
     crowdOut: db.command(
       `UPDATE webhook_deliveries SET state = 'failed', fail_reason = 'too_many', finished_at = ? WHERE ${WAITING} AND id <= ?`,
     ),
-    webhook: db.query<[isEnabled: number, pausedUntil: number | null]>(
-      'SELECT is_enabled, paused_until FROM webhooks WHERE id = ?',
+    webhook: db.query<[isEnabled: number, pausedUntil: number | null, failures: number]>(
+      'SELECT is_enabled, paused_until, failures FROM webhooks WHERE id = ?',
     ),
     head: db.query<TurnRow>(
       `SELECT id, next_try_at FROM webhook_deliveries WHERE ${WAITING} AND tries < ? ORDER BY id LIMIT 1`,
@@ -58,6 +58,8 @@ export function prepareDeliveries(db: StoreContext['db']) {
       `UPDATE webhook_deliveries SET state = 'waiting', fail_reason = NULL, finished_at = NULL, tries = 0,
         queued_at = ?1, next_try_at = ?1 WHERE id = ?2`,
     ),
+    hurry: db.command(`UPDATE webhook_deliveries SET next_try_at = ? WHERE ${WAITING} AND id < ? AND tries < ?`),
+    unpause: db.command('UPDATE webhooks SET paused_until = NULL WHERE id = ?'),
     webhooks: db.query<[id: number]>('SELECT id FROM webhooks'),
     old: db.query<[id: number]>(
       'SELECT id FROM webhook_deliveries WHERE finished_at IS NOT NULL AND finished_at < ? LIMIT ?',

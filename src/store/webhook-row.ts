@@ -58,7 +58,11 @@ export function toWebhook(row: WebhookRow, { waiting, failed, nextTryAt }: Webho
   }
 }
 
-export const DELIVERY_COLUMNS = 'id, webhook_id, event_id, type, at, state, fail_reason, next_try_at, finished_at'
+// A webhook that is off tries nothing, and one whose address pauses nothing before the pause is over.
+const NEXT_TRY_AT = `(SELECT CASE is_enabled WHEN 1 THEN max(next_try_at, coalesce(paused_until, 0)) END
+  FROM webhooks WHERE webhooks.id = webhook_id)`
+
+export const DELIVERY_COLUMNS = `id, webhook_id, event_id, type, at, state, fail_reason, ${NEXT_TRY_AT}, finished_at`
 
 export type DeliveryRow = readonly [
   id: number,
@@ -68,7 +72,7 @@ export type DeliveryRow = readonly [
   at: number,
   state: Delivery['state'],
   failReason: Delivery['fail_reason'],
-  nextTryAt: number,
+  nextTryAt: number | null,
   finishedAt: number | null,
 ]
 

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, describe, it } from 'vitest'
 import type { PostAnswer } from '../../../src/outbound/webhooks/post-webhook.ts'
 import { MAX_WAITING_DELIVERIES } from '../../../src/store/webhook-deliveries.ts'
+import { sendWebhookAgain } from '../../../src/use-cases/webhooks/test-webhook.ts'
 import { NOON } from '../../store/fixtures.ts'
 import { createWebhookWorld, failing, taken, type WebhookWorld } from './webhook-world.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 let world: WebhookWorld
 beforeEach(() => {
@@ -78,5 +80,62 @@ describe('the queue of a webhook', () => {
     await world.pass(0)
     expect(world.store.webhooks.list()).toEqual([])
     expect(world.logged.filter((each) => JSON.stringify(each).includes('cannot be served'))).toEqual([])
+  })
+})
+
+describe('a delivery that is sent again by hand', () => {
+  const act = (body: string) => {
+    const [id = ''] = world.store.webhooks.listIds()
+    const found = world.store.webhookDeliveries
+      .list(id, {})
+      .deliveries.find((each) => world.store.webhookDeliveries.get(id, each.id).body.includes(`"body":"${body}"`))
+    return sendWebhookAgain(world, { id, deliveryId: found?.id ?? '' })
+  }
+
+  it('goes at once while its address pauses, and says when it would have gone', async () => {
+    world.answerWith(() => failing(429, '3600'))
+    const { webhook } = world.add()
+    world.receive('one')
+    world.receive('two')
+    await world.pass(0)
+    const { deliveries } = world.store.webhookDeliveries.list(webhook.id, {})
+    expect(deliveries.map((each) => each.next_try_at)).toEqual([NOON + HOUR_MS, NOON + HOUR_MS])
+    world.answerWith(() => taken)
+    expect(act('one').next_try_at).toBe(NOON)
+    await world.pass(0)
+    expect(world.bodies()).toEqual(['one', 'one', 'two'])
+  })
+
+  it('is not held up by those before it', async () => {
+    world.answerWith(() => failing(500))
+    world.add()
+    world.receive('one')
+    world.receive('two')
+    await world.pass(0)
+    world.answerWith(() => taken)
+    act('two')
+    await world.pass(0)
+    expect(world.bodies()).toEqual(['one', 'one', 'two'])
+  })
+
+  it('goes at once after it was set aside', async () => {
+    world.answerWith(() => failing(null))
+    world.add()
+    world.receive('one')
+    await world.pass(20 * MINUTE_MS)
+    world.receive('two')
+    const before = world.posts.length
+    act('one')
+    await world.pass(0)
+    expect(world.bodies().slice(before)).toEqual(['one'])
+  })
+
+  it('has no next try while its webhook is off', async () => {
+    world.answerWith(() => failing(500))
+    const { webhook } = world.add()
+    world.receive('one')
+    await world.pass(0)
+    world.store.webhooks.update(webhook.id, { is_enabled: false })
+    expect(world.store.webhookDeliveries.list(webhook.id, {}).deliveries[0]?.next_try_at).toBeNull()
   })
 })
