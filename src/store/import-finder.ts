@@ -12,7 +12,7 @@ export interface SoughtText extends KeyedText {
   readonly hasFailed: boolean
 }
 
-/** What one import has recognised so far: two equal texts in one second are two, in the file and here. */
+/** What one import, or one dry run, has recognised so far: two equal texts in one second are two, in the file and here. */
 export interface Recognised {
   readonly importRow: number
   readonly has: (messageRow: number) => boolean
@@ -43,8 +43,17 @@ type Candidate = readonly [row: number, body: string]
 
 export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFinder {
   const { inSecond, outOfSecond, sentAt, seenAt, failedAt, imported, around, anyBetween } = prepareFinder(db)
-  const passed = createPassed()
+  // A dry run adds nothing, so what one has passed is there again for the next.
+  const passedBy = new WeakMap<Recognised, Passed>()
   const keyOf = createKeyReader()
+
+  function passedOf(recognised: Recognised): Passed {
+    const known = passedBy.get(recognised)
+    if (known) return known
+    const passed = createPassed()
+    passedBy.set(recognised, passed)
+    return passed
+  }
 
   function findHere(text: SoughtText, { importRow, has }: Recognised): number | undefined {
     const conversation = conversationRow(text.conversationId)
@@ -71,7 +80,8 @@ export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFind
 
   function findImported(text: SoughtText, recognised: Recognised): number | undefined {
     const key = keyOf(text)
-    const name = nameOf(text, key, recognised)
+    const name = nameOf(text, key)
+    const passed = passedOf(recognised)
     let row: number | undefined = passed.get(name)
     do {
       if (row === Number.POSITIVE_INFINITY) return undefined
@@ -85,7 +95,8 @@ export function createImportFinder({ db }: Pick<StoreContext, 'db'>): ImportFind
   return {
     findKnown: (text, recognised) => findHere(text, recognised) ?? findImported(text, recognised),
     noteKnown: (text, messageRow, recognised) => {
-      const name = nameOf(text, keyOf(text), recognised)
+      const name = nameOf(text, keyOf(text))
+      const passed = passedOf(recognised)
       if (passed.get(name) < messageRow) passed.set(name, messageRow)
     },
     findShifts(text, { importRow, has }) {
@@ -148,8 +159,8 @@ function prepareFinder(db: StoreContext['db']) {
   return { inSecond, outOfSecond, sentAt, seenAt, failedAt, imported, around, anyBetween }
 }
 
-function nameOf({ conversationId }: SoughtText, key: number, { importRow }: Recognised): string {
-  return `${importRow} ${conversationId} ${key}`
+function nameOf({ conversationId }: SoughtText, key: number): string {
+  return `${conversationId} ${key}`
 }
 
 /** Hashing costs as much as a query, and the same text is asked about several times in a row. */
@@ -161,8 +172,13 @@ function createKeyReader(): (text: SoughtText) => number {
   }
 }
 
+interface Passed {
+  get(name: string): number
+  set(name: string, row: number): void
+}
+
 /** Up to which message equal texts of earlier files have been recognised, for the keys that were met last. */
-function createPassed() {
+function createPassed(): Passed {
   const MAX_KEPT = 100_000
   const kept = new Map<string, number>()
   return {

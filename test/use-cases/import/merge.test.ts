@@ -209,6 +209,13 @@ describe('an import', () => {
     expect(world.importer.list().imports).toEqual([])
   })
 
+  it('is counted alike in every dry run', async () => {
+    await world.importRows(many)
+    for (let run = 0; run < 3; run += 1) {
+      expect(await world.importRows(many, { isDryRun: true })).toMatchObject({ added: 0, already_here: 300 })
+    }
+  })
+
   it('is taken back, but for what the phone was found to have; and can be made again', async () => {
     const { id } = await world.importRows([...many, { ...hello, address: '+447700900456' }])
     onPhone(many[0] ?? hello)
