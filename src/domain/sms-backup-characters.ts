@@ -13,6 +13,8 @@ export interface BackupCharacters {
 const STAND_IN = 0xfdd0
 const HALF_CHARACTER = '\uFDD9'
 const LITERAL = '\uFDDA'
+const SPELLED_OUT = /[&\uFDDA]/u
+const SPELLED_OUTS = /&[^;]+;|\uFDDA./gsu
 const STAND_INS = /\uFDDA([\uFDD0-\uFDEF])|[\uFDD0-\uFDEF]/gu
 
 const NUMBER_OR_SPECIAL =
@@ -40,6 +42,11 @@ export function readBackupText(value: string): { readonly text: string; readonly
     return '\uFFFD'
   })
   return { text, isMended }
+}
+
+/** So many characters the filtered text of a value has once it is read. */
+export function countBackupChars(filtered: string): number {
+  return SPELLED_OUT.test(filtered) ? filtered.replaceAll(SPELLED_OUTS, ' ').length : filtered.length
 }
 
 export function createBackupCharacters(): BackupCharacters {

@@ -1,5 +1,5 @@
 import type { ImportSkip } from '../protocol/import.ts'
-import { MAX_RECIPIENTS } from '../protocol/limits.ts'
+import { MAX_IMPORTED_CHARS, MAX_RECIPIENTS } from '../protocol/limits.ts'
 import type { Direction } from '../protocol/message.ts'
 import { entryOf, parseUnixTime, skipped, type ImportedEntry, type ImportedFate } from './imported-message.ts'
 import { readBackupText } from './sms-backup-characters.ts'
@@ -35,6 +35,26 @@ const NOT_PICTURES: ReadonlySet<string> = new Set(['text/plain', 'application/sm
 const UTF_8 = '106'
 const NO_SUBJECTS: ReadonlySet<string> = new Set(['nosubject', 'no subject', '(no subject)'])
 
+const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'address',
+  'body',
+  'contact_name',
+  'ct',
+  'date',
+  'm_type',
+  'msg_box',
+  'seq',
+  'sub',
+  'sub_cs',
+  'text',
+  'type',
+])
+
+/** Whether anything is read out of attributes of this name, in any tag. */
+export function isReadAttribute(name: string): boolean {
+  return READ_ATTRIBUTES.has(name)
+}
+
 export function readBackupSms(attributes: BackupAttributes): ImportedEntry {
   const fate = BOXES[attributes['type'] ?? '']
   if (fate === 'draft') return skipped('draft')
@@ -61,7 +81,8 @@ export function readBackupMms({ attributes, parts, addresses }: BackupMms): Impo
   const timestamp = parseUnixTime(attributes['date'])
   if (timestamp === undefined) return skipped('no_time', pictures)
   const text = textOf(attributes, parts)
-  if (text.body.trim() === '') return skipped(pictures > 0 ? 'picture_only' : 'empty', pictures)
+  if (text.body.trim() === '' && text.body.length <= MAX_IMPORTED_CHARS)
+    return skipped(pictures > 0 ? 'picture_only' : 'empty', pictures)
   const direction = directionOf(fate)
   const people = direction === 'inbound' ? sendersOf(attributes, addresses) : recipientsOf(attributes, addresses)
   const entries = people.map((address) =>
@@ -97,13 +118,21 @@ function textOf(attributes: BackupAttributes, parts: readonly BackupAttributes[]
   const texts = parts
     .filter((part) => typeOf(part) === 'text/plain')
     .toSorted((a, b) => sequenceOf(a) - sequenceOf(b))
-    .map((part) => readBackupText(valueOf(part['text']) ?? ''))
-  const all = [subjectOf(attributes), ...texts].filter(({ text }) => text.trim() !== '')
+    .map((part) => trimmed(readBackupText(part['text'] ?? '')))
+  const all = [subjectOf(attributes), ...texts].filter(
+    ({ text }) => text.trim() !== '' || text.length > MAX_IMPORTED_CHARS,
+  )
   return { body: all.map(({ text }) => text).join('\n'), isMended: all.some(({ isMended }) => isMended) }
 }
 
+/** What is too long is so with its edges: behind them it may have been cut. */
+function trimmed({ text, isMended }: ReturnType<typeof readBackupText>) {
+  if (text.length > MAX_IMPORTED_CHARS) return { text, isMended }
+  return { text: text.trim() === 'null' ? '' : text.trim(), isMended }
+}
+
 function subjectOf(attributes: BackupAttributes) {
-  const subject = readBackupText(valueOf(attributes['sub']) ?? '')
+  const subject = trimmed(readBackupText(attributes['sub'] ?? ''))
   if (NO_SUBJECTS.has(subject.text.trim().toLowerCase())) return { text: '', isMended: false }
   return attributes['sub_cs'] === UTF_8 ? { ...subject, text: readBytesAsUtf8(subject.text) } : subject
 }

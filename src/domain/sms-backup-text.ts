@@ -1,17 +1,20 @@
 import { MAX_IMPORTED_CHARS } from '../protocol/limits.ts'
 import { AppError } from './app-error.ts'
-import { createBackupCharacters, type BackupCharacters } from './sms-backup-characters.ts'
+import { countBackupChars, createBackupCharacters, type BackupCharacters } from './sms-backup-characters.ts'
+import { isReadAttribute } from './sms-backup-message.ts'
 
 /**
  * Stands between the text of a backup and an XML parser.
- * 1. Only tags go on; comments, instructions and the text between tags do not. Line breaks stay, so that lines can be counted.
+ * 1. Only tags go on; comments, instructions and the text between tags do not. Line breaks stay, or are counted, so that a line can be told.
  * 2. The characters of values become such as the parser takes; `readBackupText` undoes what has to be undone.
- * 3. Pictures, of many megabytes at times, are left out, and a value that is longer than any text is cut.
+ * 3. Values that nobody reads are left out, as pictures of many megabytes, and one that is longer than any text is cut behind that length.
  */
 export interface BackupFilter {
   write(text: string): string
   /** What was held back, at the end of the file. */
   end(): string
+  /** Line breaks that did not go on, before all that the last piece became. */
+  omittedLines(): number
 }
 
 /** Longest tag beside the values of its attributes. */
@@ -29,8 +32,10 @@ interface Place {
   state: 'text' | 'tag' | 'value' | keyof typeof ENDS
   /** What the end of a piece cut in two. */
   rest: string
-  /** Breaks that were left out, and go on before the next tag. */
+  /** Breaks of this piece that were left out, and go on before the next tag. */
   owedLines: number
+  /** Those of the pieces before, before whose end no tag came. */
+  omittedLines: number
   /** The end of the tag so far, and its length. */
   tag: string
   tagChars: number
@@ -50,6 +55,7 @@ export function createBackupFilter(): BackupFilter {
     state: 'text',
     rest: '',
     owedLines: 0,
+    omittedLines: 0,
     tag: '',
     tagChars: 0,
     quote: '"',
@@ -59,6 +65,9 @@ export function createBackupFilter(): BackupFilter {
   }
 
   function write(piece: string, isLast: boolean): string {
+    // They may be hundreds of millions.
+    place.omittedLines += place.owedLines
+    place.owedLines = 0
     const text = place.rest + piece
     place.rest = ''
     let out = ''
@@ -70,7 +79,7 @@ export function createBackupFilter(): BackupFilter {
     return out
   }
 
-  return { write: (text) => write(text, false), end: () => write('', true) }
+  return { write: (text) => write(text, false), end: () => write('', true), omittedLines: () => place.omittedLines }
 }
 
 interface Input {
@@ -141,8 +150,8 @@ function takeTag(place: Place, { text, at }: Input): Step {
     place.state = 'value'
     place.quote = stop
     place.valueChars = 0
-    // Nothing but a picture is in an attribute of this name.
-    place.isLeftOut = /\bdata\s*=\s*$/u.test(place.tag)
+    const name = /([\w:.-]+)\s*=\s*$/u.exec(place.tag)?.[1]
+    place.isLeftOut = name !== undefined && !isReadAttribute(name)
   }
   return { out: text.slice(at, end + 1), at: end + 1 }
 }
@@ -163,7 +172,8 @@ function takePiece(place: Place, piece: string): string {
   place.owedLines += countLines(piece, 0, piece.length)
   if (place.isLeftOut || place.valueChars > MAX_IMPORTED_CHARS) return ''
   const out = place.characters.translate(piece)
-  place.valueChars += out.length
+  // What is cut has more characters than any text, so whoever reads it leaves it out.
+  place.valueChars += countBackupChars(out)
   return out
 }
 

@@ -126,6 +126,22 @@ describe('the filter before the XML parser', () => {
     expect(chars).toBeLessThan(MAX_IMPORTED_CHARS + 20_000)
   })
 
+  it.each(['&#10;', '&amp;', '&#64986;', '😀'])('cuts no value that is as long as a text may be: %s', (written) => {
+    const chars = written === '😀' ? MAX_IMPORTED_CHARS / 2 : MAX_IMPORTED_CHARS
+    expect(readBody(written.repeat(chars), 1_000)?.text).toHaveLength(MAX_IMPORTED_CHARS)
+  })
+
+  it('holds no value that nobody reads, and no line breaks of the pieces before', () => {
+    const filter = createBackupFilter()
+    const held = filter.write(
+      `<sms ${Array.from({ length: 100 }, (_, index) => `a${index}="${'x'.repeat(99_000)}"`).join(' ')}/>`,
+    )
+    expect(held.length).toBeLessThan(1_000)
+    for (let piece = 0; piece < 100; piece += 1) filter.write('\n'.repeat(1_000))
+    expect(filter.write('\n<sms')).toBe('\n<sms')
+    expect(filter.omittedLines()).toBe(100_000)
+  })
+
   it('refuses a DOCTYPE, and a tag without end', () => {
     expect(() => createBackupFilter().write('<!DOCTYPE smses [<!ENTITY a "aaaa">]><smses/>')).toThrow(
       'it has a DOCTYPE',

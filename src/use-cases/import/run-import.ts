@@ -17,6 +17,8 @@ export interface ImportRun {
 
 /** Messages that are put in order together: newest first, as some files are, costs twice the time. */
 const BATCH_MESSAGES = 1_000
+/** Of their texts together, which may be long. */
+const BATCH_CHARS = 4_000_000
 /** A slice should hold the event loop up no longer than this. */
 const SLICE_MS = 15
 const FIRST_SLICE = 25
@@ -35,14 +37,17 @@ export async function runImport(run: ImportRun): Promise<void> {
   const { entries, tally, signal, note } = run
   const takeBatch = createBatchTaker(run)
   let gathered: ImportedMessage[] = []
+  let chars = 0
   try {
     for await (const some of entries) {
       signal.throwIfAborted()
       for (const entry of some) {
         tally.noteEntry(entry)
         gathered.push(...entry.messages)
+        chars += entry.messages[0]?.body.length ?? 0
       }
-      if (gathered.length < BATCH_MESSAGES) continue
+      if (gathered.length < BATCH_MESSAGES && chars < BATCH_CHARS) continue
+      chars = 0
       await takeBatch(gathered.splice(0))
     }
   } catch (error) {

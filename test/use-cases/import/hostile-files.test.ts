@@ -92,16 +92,29 @@ describe('a file that breaks off', () => {
 })
 
 describe('a file that means harm', () => {
-  it('is held to its bounds: ten million numbers in one text, a tag without end, a tower of tags', async () => {
-    const body = '&#65;'.repeat(2_000_000)
-    expect(
-      await world.importText(`<smses>${toSms(rows[0] ?? never()).replace(/body="[^"]*"/, `body="${body}"`)}</smses>`),
-    ).toMatchObject({
-      state: 'done',
-      skipped_by_reason: { too_long: 1 },
-    })
+  it.each(['&#65;', '&amp;', '&#10;', ' '])('is held to its bounds: ten million %o in one text', async (written) => {
+    const body = written.repeat(10_000_000)
+    const xml = `<smses>${toSms(rows[0] ?? never()).replace(/body="[^"]*"/, `body="${body}"`)}
+<mms date="${AT}" msg_box="1" address="1234567"><parts><part ct="text/plain" text="${body}"/></parts></mms></smses>`
+    expect(await world.importText(xml)).toMatchObject({ state: 'done', read: 2, skipped_by_reason: { too_long: 2 } })
+  })
+
+  it('is held to its bounds: a tag without end, a tower of tags', async () => {
     await expect(world.importText(`<smses>${'<a>'.repeat(100_000)}`)).rejects.toThrow('nested too deeply')
     await expect(world.importText(`<smses ${'a'.repeat(300_000)}`)).rejects.toThrow('a tag in it has more than')
+  })
+
+  it('has a picture message whose parts are longer together than any text', async () => {
+    const parts = `<part ct="text/plain" text="${'a'.repeat(90_000)}"/>`.repeat(300)
+    const xml = `<smses><mms date="${AT}" msg_box="1" address="1234567"><parts>${parts}</parts></mms></smses>`
+    expect(await world.importText(xml)).toMatchObject({ state: 'done', skipped_by_reason: { too_long: 1 } })
+  })
+
+  it('has millions of empty lines, and the line of its fault is told', async () => {
+    const packed = gzipSync(
+      Buffer.concat([Buffer.from('<smses>'), Buffer.alloc(3_000_000, '\n'), Buffer.from('<sms a=b>')]),
+    )
+    expect((await world.importText(packed)).error).toContain('line 3000001 is not as XML must be')
   })
 
   it('expands no abbreviations of its own', async () => {
