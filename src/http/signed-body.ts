@@ -31,6 +31,15 @@ export function readJsonBodies(app: FastifyInstance): void {
   })
 }
 
+/** For routes that want nothing of what is sent along, of whatever kind, and take it all the same. A digest that was signed is held to it. */
+export function discardBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    const refusal = refuseOtherBody(request, bytes)
+    return refusal ? done(refusal) : done(null, undefined)
+  })
+}
+
 function refuseOtherBody(request: FastifyRequest, body: Uint8Array): UnauthorizedError | undefined {
   request.isDigestChecked = true
   if (!request.session?.isSigned) return undefined

@@ -47,6 +47,35 @@ describe('the page about pokes', () => {
     }
   })
 
+  it.each([
+    ['application/json', '{"from":"+4477009'],
+    ['application/x-www-form-urlencoded', 'from=%2B447700900001&text=hello'],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhello\r\n--x--\r\n'],
+    ['text/plain', 'hello'],
+    ['', 'hello'],
+  ])('throws away a body of the kind %j', async (type, body) => {
+    const { token } = app.createToken('poke')
+    app.asked.length = 0
+    const answer = await fetch(`http://127.0.0.1:${portOf()}/api/poke`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, ...(type !== '' && { 'content-type': type }) },
+      // Bytes, for which no kind is made up.
+      body: new TextEncoder().encode(body),
+    })
+    expect([answer.status, await answer.json()]).toEqual([202, { success: true, scope: 'phone' }])
+    expect(app.asked).toEqual(['announced'])
+  })
+
+  it('refuses a body beyond what all calls may carry', async () => {
+    const { token } = app.createToken('poke')
+    const answer = await fetch(`http://127.0.0.1:${portOf()}/api/poke`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
+      body: 'x'.repeat(1024 * 1024 + 1),
+    })
+    expect(answer.status).toBe(413)
+  })
+
   it('names the scope as the command line takes it', () => {
     expect(blocks.find((block) => block.includes('token create'))).toContain('--scope poke')
   })
