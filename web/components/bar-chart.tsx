@@ -1,4 +1,4 @@
-import { roundUp } from './chart-scale.ts'
+import { labelledBars, roundUp } from './chart-scale.ts'
 
 export interface Bar {
   readonly key: string
@@ -24,8 +24,6 @@ const HEIGHT = 208
 const AXIS_WIDTH = 40
 const FOOT_HEIGHT = 24
 const TOP = 16
-/** About so many labels fit under it on a phone. */
-const MAX_LABELS = 5
 
 /** Stacked bars, oldest first, as a picture that is read as one sentence. */
 export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, limit }: BarChartProps) {
@@ -33,7 +31,12 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, 
   const plot = { width: WIDTH - AXIS_WIDTH, height: HEIGHT - FOOT_HEIGHT - TOP }
   const step = plot.width / Math.max(1, bars.length)
   const gap = Math.min(4, step * 0.25)
-  const every = Math.ceil(bars.length / MAX_LABELS)
+  const labelled = new Set(
+    labelledBars(
+      bars.map(({ label }) => label),
+      step,
+    ),
+  )
   // Time runs the way the reader reads; the axis stands where it begins.
   const place = (index: number) => (isRightToLeft ? WIDTH - AXIS_WIDTH - (index + 1) * step : AXIS_WIDTH + index * step)
   const height = (value: number) => (value / most) * plot.height
@@ -69,7 +72,7 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, 
               />
             )
           })}
-          {(bars.length - 1 - index) % every === 0 && (
+          {labelled.has(index) && (
             <text
               class="chart-text"
               x={place(index) + step / 2}

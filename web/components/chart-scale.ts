@@ -5,3 +5,20 @@ export function roundUp(most: number): number {
   const step = [1, 2, 4, 6, 10].find((factor) => most <= factor * power) ?? 10
   return step * power
 }
+
+/** About so many labels fit under it on a phone. */
+const MAX_LABELS = 5
+/** Of a phone's larger letters, a little more than half as wide as high. */
+const CHARACTER_WIDTH = 11
+const LABEL_GAP = 8
+
+/** `step`: from one bar to the next. Which bars have their label under them: the last, and as many before it as fit. It ends under its bar, so it reaches towards the one before. */
+export function labelledBars(labels: readonly string[], step: number): number[] {
+  const every = Math.ceil(labels.length / MAX_LABELS)
+  const chosen = labels.map((_, index) => index).filter((index) => (labels.length - 1 - index) % every === 0)
+  const [before, last] = chosen.slice(-2)
+  if (before === undefined || last === undefined) return chosen
+  const width = (index: number) => (labels[index]?.length ?? 0) * CHARACTER_WIDTH
+  const isCrowded = (last - before) * step < width(last) + width(before) / 2 + LABEL_GAP
+  return isCrowded ? chosen.filter((index) => index !== before) : chosen
+}
