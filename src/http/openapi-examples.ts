@@ -67,6 +67,31 @@ export const conversationExample: Conversation = {
   opted_out_at: null,
 }
 
+const received: Message = {
+  ...messageExample,
+  direction: 'inbound',
+  status: 'received',
+  status_detail: null,
+  is_read: false,
+  source: 'phone',
+  client_id: null,
+}
+
+/** What a webhook is told of a message that came in. */
+export const receivedExample: { readonly message: Message; readonly conversation: Conversation } = {
+  message: received,
+  conversation: {
+    ...conversationExample,
+    unread_count: 1,
+    last_message_direction: received.direction,
+    last_message_status: received.status,
+    last_message_state: null,
+    last_message_may_have_been_sent: false,
+    // Never goes along.
+    draft: null,
+  },
+}
+
 export const contactExample: Contact = {
   name: 'Anna Example',
   phone: '+447700900123',

@@ -1,5 +1,5 @@
 import { WebhookEventTypeSchema, type DeliveryType } from '../protocol/webhook.ts'
-import { conversationExample, messageExample } from './openapi-examples.ts'
+import { receivedExample } from './openapi-examples.ts'
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const ofMessage = { message: ref('Message'), conversation: ref('Conversation') }
@@ -71,7 +71,7 @@ function describe(type: DeliveryType): object {
   const example = {
     type,
     timestamp: '2026-03-01T12:00:00.000Z',
-    data: { message: messageExample, conversation: { ...conversationExample, draft: null } },
+    data: receivedExample,
   }
   return {
     summary: summaries[type],

@@ -82,6 +82,53 @@ describe('the page of the API', () => {
     await page.getByText('Nothing has all these words').waitFor()
     await page.getByLabel('Search').fill('')
     await expect.poll(shown).toBe(all)
+    await page.getByText(/^\d+ routes$/u).waitFor()
+  })
+
+  it('leads to each of its parts', async () => {
+    const { page } = await open()
+    const ids = await page.locator('[id]').evaluateAll((nodes) => nodes.map(({ id }) => id))
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+    const parts = page.locator('#parts a')
+    for (const link of await parts.all()) {
+      const part = page.locator((await link.getAttribute('href')) ?? '')
+      expect(await part.getByRole('heading', { level: 2 }).textContent()).toBe(await link.textContent())
+    }
+    await page.getByRole('link', { name: 'Search', exact: true }).click()
+    await expect
+      .poll(() => page.locator('#part-search h2').evaluate((node) => node.getBoundingClientRect().top < 100))
+      .toBe(true)
+  })
+
+  it('sends files, and gives the line for curl', async () => {
+    const { page } = await open('/docs#post-api-lists-preview')
+    await page.getByLabel('Bearer token').fill(tokenFor('read', 'send', 'admin'))
+    const upload = page.locator('#post-api-lists-preview')
+    const line = upload.getByLabel('curl line', { exact: true })
+    expect(await line.textContent()).toBe(
+      `curl -sS -H "Authorization: Bearer $TOKEN" -H 'content-type: text/csv' --data-binary '@FILE' '${web.url}/api/lists/preview'`,
+    )
+    await upload.getByRole('button', { name: 'Try it' }).click()
+    await upload.getByText('A file is needed').waitFor()
+    const buffer = Buffer.from('Name,Mobile\nAnna,+447700900001\n')
+    await upload
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: "Anna's.txt", mimeType: 'text/plain', buffer })
+    expect(await line.textContent()).toContain(`-H 'content-type: text/plain' --data-binary '@Anna'\\''s.txt'`)
+    await upload.getByRole('button', { name: 'Try it' }).click()
+    await upload.getByText(/^200 OK/u).waitFor()
+    await upload.getByText('"phone_column": "Mobile"').first().waitFor()
+
+    await page.goto(`${web.url}/docs#post-api-import`)
+    await page.getByLabel('Bearer token').fill(tokenFor('read', 'admin'))
+    const imports = page.locator('#post-api-import')
+    const xml = '<smses><sms address="+447700900001" date="1772280000000" type="1" body="Found again" /></smses>'
+    await imports.getByLabel('dry_run').selectOption('true')
+    await imports
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'sms.xml', mimeType: 'text/xml', buffer: Buffer.from(xml) })
+    await imports.getByRole('button', { name: 'Try it' }).click()
+    await imports.getByText(/^202 /u).waitFor()
   })
 
   it('leads from an answer to the shapes in it, and shows what webhooks send', async () => {
@@ -96,6 +143,7 @@ describe('the page of the API', () => {
     const event = page.locator('[id="webhook-message.received"]')
     await event.getByText('webhook-signature').waitFor()
     await event.getByText('"See you at seven"').first().waitFor()
+    await event.getByText('"direction": "inbound"').waitFor()
   })
 
   it.each([

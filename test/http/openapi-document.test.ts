@@ -1,7 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DeliveryTypeSchema } from '../../src/protocol/webhook.ts'
 import { createHttpApp, type HttpApp } from '../support/http-app.ts'
+import { projectRoot } from '../support/source-files.ts'
 
 let app: HttpApp
 // The description is plain JSON of many shapes.
@@ -114,6 +117,34 @@ describe('the document that describes the API', () => {
     }
     const { schema, example } = api.webhooks['message.received'].post.requestBody.content['application/json']
     check('the webhook', example, schema)
+    expect(example.data).toMatchObject({
+      message: { direction: 'inbound', status: 'received', status_detail: null, client_id: null },
+      conversation: { last_message_direction: 'inbound', last_message_status: 'received', draft: null },
+    })
+  })
+
+  it('has a page that offers each call a body of the right shape', async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
+    ajv.addSchema({ $id: 'https://lanline.invalid/api', components: api.components })
+    const { sample } = await import(pathToFileURL(join(projectRoot, 'src/http/docs/schema.js')).href)
+    const bodies = operations().flatMap(({ name, operation }) => {
+      const content = operation.requestBody?.content ?? {}
+      const isTried = name.startsWith('paths ') && Object.keys(content).join() === 'application/json'
+      return isTried ? [[name, content['application/json'].schema]] : []
+    })
+    expect(bodies.length).toBeGreaterThan(40)
+    for (const [name, schema] of bodies) {
+      const validate = ajv.compile(
+        JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"https://lanline.invalid/api#/')),
+      )
+      const offered = sample(schema, api)
+      validate(offered)
+      // What stands for a text to be put in is no number of a phone and no id.
+      const faults = (validate.errors ?? []).filter(
+        ({ keyword }) => !['pattern', 'minLength', 'anyOf'].includes(keyword),
+      )
+      expect([name, offered, ajv.errorsText(faults)]).toEqual([name, offered, 'No errors'])
+    }
   })
 
   it('describes each webhook as it is sent', () => {

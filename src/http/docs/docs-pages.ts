@@ -8,6 +8,7 @@ const files = {
   '/docs/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
   '/docs/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
   '/docs/nodes.js': { file: 'nodes.js', type: 'text/javascript; charset=utf-8' },
+  '/docs/body-field.js': { file: 'body-field.js', type: 'text/javascript; charset=utf-8' },
   '/docs/schema.js': { file: 'schema.js', type: 'text/javascript; charset=utf-8' },
   '/docs/try-it.js': { file: 'try-it.js', type: 'text/javascript; charset=utf-8' },
 }

@@ -1,4 +1,5 @@
 // Shows the API's own description, and lets one try it. Runs in the browser as it stands.
+import { bodyOf } from './body-field.js'
 import { copyable, make, paragraphs } from './nodes.js'
 import { describeSchema, sample } from './schema.js'
 import { tryIt } from './try-it.js'
@@ -44,15 +45,17 @@ function show(api) {
   ]
   place.replaceChildren(...paragraphs(api.info.description), ...all)
   nav.replaceChildren(...all.map((each) => make('a', { href: `#${each.id}` }, each.dataset.name)))
-  count.textContent = `${operations.length} routes`
-  search.addEventListener('input', () => filter(all, search.value))
+  const whole = `${operations.length} routes`
+  count.textContent = whole
+  search.addEventListener('input', () => (count.textContent = filter(all, search.value) ?? whole))
   token.addEventListener('change', () => void sayWho())
   addEventListener('hashchange', openTarget)
   openTarget()
 }
 
 function section(name, description, children) {
-  const id = name.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+  // Apart from the ids of the page's own fields, of which one is "search".
+  const id = `part-${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`
   const node = make('section', { id }, make('h2', {}, name), make('p', {}, description), ...children)
   node.dataset.name = name
   return node
@@ -69,8 +72,8 @@ function fold(id, summary, words, fill) {
 }
 
 function describeOperation(operation, api) {
-  const { method, path, summary = '', description = '', requestBody, responses = {} } = operation
-  const schema = requestBody?.content?.['application/json']?.schema
+  const { method, path, summary = '', description = '', responses = {} } = operation
+  const { schema, fileTypes } = bodyOf(operation)
   const head = [
     make('span', { class: `method is-${method}` }, method.toUpperCase()),
     make('code', {}, path.replaceAll('/', '/\u200b')),
@@ -80,9 +83,18 @@ function describeOperation(operation, api) {
   return fold(id, head, `${method} ${path} ${summary} ${description}`, () => [
     ...paragraphs(description),
     tryIt(operation, { api, token }),
-    ...(schema ? [make('h3', {}, 'Body'), describeSchema(schema)] : []),
+    ...(schema ? [make('h3', {}, 'Body'), fileTypes ? describeFile(fileTypes) : describeSchema(schema)] : []),
     ...Object.entries(responses).flatMap(([status, response]) => describeAnswer(status, response, api)),
   ])
+}
+
+function describeFile(types) {
+  return make(
+    'p',
+    {},
+    'A file, as ',
+    ...types.flatMap((each, index) => [index === 0 ? '' : ', ', make('code', {}, each)]),
+  )
 }
 
 function describeAnswer(status, response, api) {
@@ -131,7 +143,7 @@ function describeShape(name, schema) {
   ])
 }
 
-/** All words have to be there, in any order. */
+/** All words have to be there, in any order. Returns what was found, in words; undefined: everything was asked for. */
 function filter(sections, text) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   let found = 0
@@ -142,7 +154,8 @@ function filter(sections, text) {
     each.hidden = shown === 0
     found += shown
   }
-  count.textContent = words.length === 0 ? '' : found === 0 ? 'Nothing has all these words' : `${found} found`
+  if (words.length === 0) return undefined
+  return found === 0 ? 'Nothing has all these words' : `${found} found`
 }
 
 /** What the token may do, before a call fails for it. */

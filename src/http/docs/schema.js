@@ -28,7 +28,7 @@ function typeOf(schema) {
   if (schema.anyOf)
     return schema.anyOf.flatMap((each, index) => (index === 0 ? typeOf(each) : [' | ', ...typeOf(each)]))
   if (schema.type === 'array') return ['list of ', ...typeOf(schema.items ?? {})]
-  return [schema.type ?? 'anything']
+  return [[schema.type ?? 'anything'].flat().join(' | ')]
 }
 
 function bounds({ minimum, maximum, minLength, maxLength, maxItems, default: fallback }) {
@@ -61,12 +61,14 @@ export function sample(schema, api, depth = 0) {
   if (whole.const !== undefined) return whole.const
   if (whole.enum) return whole.enum[0]
   if (whole.anyOf) return sample(whole.anyOf[0], api, depth)
-  if (whole.type === 'array') return depth > 3 ? [] : [sample(whole.items ?? {}, api, depth + 1)]
+  const type = [whole.type].flat().find((each) => each !== 'null')
+  if (type === 'array') return depth > 3 ? [] : [sample(whole.items ?? {}, api, depth + 1)]
   if (whole.properties) {
-    const names = whole.required ?? (depth === 0 ? Object.keys(whole.properties).slice(0, 1) : [])
+    const needsOne = depth === 0 || whole.minProperties > 0
+    const names = whole.required ?? (needsOne ? Object.keys(whole.properties).slice(0, 1) : [])
     return Object.fromEntries(names.map((name) => [name, sample(whole.properties[name] ?? {}, api, depth + 1)]))
   }
-  if (whole.type === 'boolean') return true
-  if (whole.type === 'integer' || whole.type === 'number') return whole.minimum ?? 0
+  if (type === 'boolean') return true
+  if (type === 'integer' || type === 'number') return whole.minimum ?? 0
   return '…'
 }

@@ -1,23 +1,21 @@
+import { bodyField } from './body-field.js'
 import { button, copyable, make, pretty } from './nodes.js'
-import { sample, typeName } from './schema.js'
+import { typeName } from './schema.js'
 
 /** How much of an answer is drawn. */
 const MAX_SHOWN_CHARS = 100_000
 
 /** Fields for what a call needs, the line for curl as they are filled in, and a button that makes the call. */
 export function tryIt(operation, { api, token }) {
-  const { method, path, parameters = [], requestBody } = operation
-  const schema = requestBody?.content?.['application/json']?.schema
+  const { method, path, parameters = [] } = operation
   const fields = parameters.map((each) => ({ ...each, input: inputFor(each) }))
-  const body = schema && make('textarea', { rows: '6', spellcheck: 'false', 'aria-label': 'Body' })
-  if (body) body.value = JSON.stringify(sample(schema, api), null, 2)
+  const body = bodyField(operation, api)
   const curl = copyable('', 'curl line')
   const output = make('pre', { hidden: '', tabindex: '0', 'aria-label': 'Answer' })
   const status = make('p', { class: 'status', role: 'status' })
 
   const update = () => (curl.shown.textContent = curlLine(operation, { fields, body }))
-  for (const each of [...fields.map(({ input }) => input), ...(body ? [body] : [])])
-    each.addEventListener('input', update)
+  for (const each of [...fields.map(({ input }) => input), ...body.inputs]) each.addEventListener('input', update)
   update()
 
   const run = async () => {
@@ -27,6 +25,12 @@ export function tryIt(operation, { api, token }) {
       missing.input.focus()
       return
     }
+    if (body.isMissing()) {
+      status.textContent = 'A file is needed'
+      body.inputs[0].focus()
+      return
+    }
+    const taken = body.read()
     status.textContent = 'Waiting for the answer…'
     output.hidden = true
     const startedAt = performance.now()
@@ -35,14 +39,14 @@ export function tryIt(operation, { api, token }) {
         method: method.toUpperCase(),
         headers: {
           ...(token.value ? { authorization: `Bearer ${token.value.trim()}` } : {}),
-          ...(body?.value ? { 'content-type': 'application/json' } : {}),
+          ...(taken ? { 'content-type': taken.type } : {}),
           ...Object.fromEntries(
             fields
               .filter(({ in: where, input }) => where === 'header' && input.value)
               .map((each) => [each.name, each.input.value]),
           ),
         },
-        ...(body?.value ? { body: body.value } : {}),
+        ...(taken ? { body: taken.content } : {}),
       })
       const text = await answer.text()
       const ms = Math.round(performance.now() - startedAt)
@@ -66,7 +70,7 @@ export function tryIt(operation, { api, token }) {
         make('span', {}, input, make('small', {}, description ?? own.description ?? typeName(own))),
       ),
     ),
-    body && make('label', {}, make('span', {}, 'Body', make('small', {}, ' JSON')), body),
+    ...body.nodes,
     make('p', { class: 'acts' }, button('Try it', run, method === 'get' ? {} : { class: 'changes' })),
     status,
     output,
@@ -103,25 +107,18 @@ function addressOf(path, fields) {
 
 function curlLine({ method, path, security }, { fields, body }) {
   const parts = ['curl -sS']
-  if (method !== 'get' && !(method === 'post' && body?.value)) parts.push(`-X ${method.toUpperCase()}`)
+  const taken = body.curl()
+  if (method !== 'get' && !(method === 'post' && taken)) parts.push(`-X ${method.toUpperCase()}`)
   if (security?.length !== 0) parts.push(`-H "Authorization: Bearer $TOKEN"`)
   for (const { name, in: where, input } of fields) {
     if (where === 'header' && input.value) parts.push(`-H ${quote(`${name}: ${input.value}`)}`)
   }
-  if (body?.value) parts.push(`--json ${quote(compact(body.value))}`)
+  if (taken) parts.push(...taken.map((each) => (/^--?[a-zA-Z-]+$/.test(each) ? each : quote(each))))
   return [...parts, quote(decodeBraces(addressOf(path, fields).href))].join(' ')
 }
 
 // What is not filled in yet stays to be seen.
 const decodeBraces = (href) => href.replaceAll('%7B', '{').replaceAll('%7D', '}')
-
-function compact(text) {
-  try {
-    return JSON.stringify(JSON.parse(text))
-  } catch {
-    return text
-  }
-}
 
 /** For a shell. */
 const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`
