@@ -28,9 +28,10 @@ export async function examine(surroundings: Surroundings): Promise<DoctorReport>
   const [startedAt, startedSteady] = [clock.now(), performance.now()]
   const place = findTermuxPlace(surroundings.environment)
   const packages = place && readPackages(place.prefix)
-  const stats = live && readStats({ ...live, clock })
   const { findings: ofData, database } = await findData(files, machine)
   const phone = await lookAtPhone(surroundings, machine.uid)
+  // After the phone was asked, so that what it said just now is in them.
+  const stats = live && readStats({ ...live, clock })
   const findings = [
     ...findTermux(surroundings.environment),
     ...findPackages(packages, phone.sdk),

@@ -13,7 +13,7 @@ const NEEDED_ZONES = ['Europe/Paris', 'Asia/Kolkata', 'America/New_York']
 const NEEDED_LANGUAGES = ['en', 'es', 'ar']
 /** This program is of 2026; a clock before that was never set. */
 const BEFORE_ALL_THIS = Date.UTC(2026, 0, 1)
-/** Android and the network disagree by seconds; a quarter of an hour is a wrong zone or a wrong clock. */
+/** Android and the network disagree by seconds; more than five minutes are a wrong zone or a wrong clock. */
 const NOTICEABLE_GAP_MS = 5 * 60_000
 
 export function findNode({ nodeVersion: version }: Pick<Machine, 'nodeVersion'>): Finding {

@@ -60,7 +60,7 @@ export const storageTexts = {
       ok: {
         state: 'ok',
         title: 'The database is sound',
-        fact: 'Schema {schema}, {conversations} conversations, {messages} messages',
+        fact: 'Schema {schema}, conversations: {conversations}, messages: {messages}',
       },
       none: { state: 'note', title: 'There is no database yet' },
       damaged: {

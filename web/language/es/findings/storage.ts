@@ -20,7 +20,7 @@ export const storage: WordsFor<typeof storageTexts> = {
   'space.none': ['Solo quedan {free_bytes} de espacio', USES, 'Haz sitio: ya no se pueden guardar mensajes'],
   'database.ok': [
     'La base de datos está sana',
-    'Esquema {schema}, {conversations} conversaciones, {messages} mensajes',
+    'Esquema {schema}, conversaciones: {conversations}, mensajes: {messages}',
   ],
   'database.none': ['Aún no hay base de datos'],
   'database.damaged': [

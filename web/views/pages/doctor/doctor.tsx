@@ -150,6 +150,8 @@ function Report({ report, own }: { report: DoctorReport; own: FindingWords | und
   const { failed, warnings } = countStates(report.findings)
   const groups = arrange(report.findings)
   const isPhoneBroken = report.findings.some(({ area, state }) => area === 'phone' && state === 'fail')
+  // What could not be looked at is not known to work.
+  const isPartial = report.findings.some(({ state }) => state === 'skipped')
   const problem = model.error.value
   const columns = isNarrow.value ? [groups.map(({ area }) => area)] : COLUMNS
   return (
@@ -164,7 +166,7 @@ function Report({ report, own }: { report: DoctorReport; own: FindingWords | und
             {failed > 0 && warnings > 0 ? `${doctor.wantsLook(warnings)}. ` : ''}
             {isNarrow.value
               ? doctor.checkedAt(formatAgo(report.checked_at, Math.max(now.value, report.checked_at)))
-              : failed + warnings > 0 && doctor.rest}
+              : failed + warnings > 0 && !isPartial && doctor.rest}
           </p>
           {problem !== undefined && <p class="row-problem">{problem}</p>}
         </div>
