@@ -1,6 +1,7 @@
 import { ConfigError, describeVariables, readVersion } from '../config.ts'
 import { AppError } from '../domain/app-error.ts'
 import { describeDiskTrouble } from '../domain/storage-trouble.ts'
+import { plainText } from './plain-text.ts'
 import { UsageError, type Verb } from './verb.ts'
 
 const DONE = 0
@@ -47,7 +48,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 function fail(error: unknown, verb: Verb, name: string): number {
   if (error instanceof UsageError) return failUsage(error.message, verb.help)
   const problem = error instanceof AppError ? error.message : describeDiskTrouble(error)
-  if (problem !== undefined) console.error(`lanline ${name}: ${problem}`)
+  if (problem !== undefined) console.error(plainText(`lanline ${name}: ${problem}`))
   else console.error(`lanline ${name}: failed unexpectedly:`, error)
   return error instanceof ConfigError ? WRONG_USAGE : FAILED
 }

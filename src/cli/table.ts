@@ -1,5 +1,8 @@
-/** Columns of equal width under their heads, the last one open. */
-export function formatTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+import { plainText } from './plain-text.ts'
+
+/** Columns of equal width under their heads, the last one open. A cell is one line, whatever is in it. */
+export function formatTable(heads: readonly string[], cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map((cell) => plainText(cell.replaceAll(/[\n\t]+/gu, ' '))))
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
   return [heads, ...rows]
     .map((row) =>

@@ -1,22 +1,13 @@
+import { WEBHOOK_EVENTS } from '../domain/webhook-events.ts'
 import type { Delivery, Webhook, WebhookEventType } from '../protocol/webhook.ts'
 import { dataFilesIn } from './data-directory.ts'
+import { plainJson, plainText } from './plain-text.ts'
 import { formatMinute, formatTable } from './table.ts'
 import { configOf, dataHelp, dataOptions, parseCount, parseOptions, UsageError, type Verb } from './verb.ts'
 import { openWebhookDesk, type WebhookDesk } from './webhook/webhook-desk.ts'
 
 const SHOWN_DELIVERIES = 20
 const MAX_SHOWN_DELIVERIES = 200
-
-const EVENTS = [
-  'message.received',
-  'message.sent',
-  'message.delivered',
-  'message.failed',
-  'conversation.updated',
-  'campaign.finished',
-  'opt_out.added',
-  'phone.state_changed',
-] as const satisfies readonly WebhookEventType[]
 
 const options = {
   ...dataOptions,
@@ -46,7 +37,7 @@ const actions: Readonly<Record<string, Action>> = {
     refuseMore(words, 0)
     return async (desk) => {
       const found = await desk.list()
-      return values.json ? JSON.stringify(found, null, 2) : describeWebhooks(found)
+      return values.json ? plainJson(found) : describeWebhooks(found)
     }
   },
 
@@ -66,7 +57,7 @@ const actions: Readonly<Record<string, Action>> = {
         allow_private: values['allow-private'] === true,
         allow_loopback: values['allow-loopback'] === true,
       })
-      console.error(
+      tell(
         `${webhook.id} "${webhook.name}" is told ${events.join(', ')}. Its secret is shown only now; try it with: lanline webhook test ${webhook.id}`,
       )
       return secret
@@ -90,7 +81,7 @@ const actions: Readonly<Record<string, Action>> = {
       values.limit === undefined ? SHOWN_DELIVERIES : parseCount('--limit', values.limit, MAX_SHOWN_DELIVERIES)
     return async (desk) => {
       const { deliveries } = await desk.log(id, limit)
-      return values.json ? JSON.stringify(deliveries, null, 2) : describeDeliveries(deliveries)
+      return values.json ? plainJson(deliveries) : describeDeliveries(deliveries)
     }
   },
 
@@ -112,7 +103,7 @@ const actions: Readonly<Record<string, Action>> = {
         webhook.old_secret_until === null
           ? ''
           : ` The one before it signs, too, until ${formatMinute(webhook.old_secret_until)}.`
-      console.error(`"${webhook.name}" has a new secret, shown only now.${until}`)
+      tell(`"${webhook.name}" has a new secret, shown only now.${until}`)
       return secret
     }
   },
@@ -139,8 +130,8 @@ export const webhook: Verb = {
 Addresses outside that are told what happens here, signed by Standard Webhooks. "add" and "rotate" print the secret, and
 nothing else, on stdout. docs/webhooks.md says how a receiver checks it.
 
-  --events LIST       ${EVENTS.slice(0, 4).join(', ')},
-                      ${EVENTS.slice(4).join(', ')} (message.received)
+  --events LIST       ${WEBHOOK_EVENTS.slice(0, 4).join(', ')},
+                      ${WEBHOOK_EVENTS.slice(4).join(', ')} (message.received)
   --name NAME         what it is called here (else its host)
   --only NUMBERS      only what concerns these numbers, with commas between them
   --without-text      numbers and names go along, what people wrote does not
@@ -160,16 +151,21 @@ ${dataHelp}`,
     const config = configOf({ data: values.data, demo: values.demo })
     const desk = await openWebhookDesk(dataFilesIn(config.dataDir), { demo: config.demo })
     try {
-      console.log(await run(desk))
+      console.log(plainText(await run(desk)))
       return 0
     } catch (error) {
       if (!(error instanceof FailedTest)) throw error
-      console.error(`lanline webhook: ${error.message}`)
+      tell(`lanline webhook: ${error.message}`)
       return 1
     } finally {
       await desk.close()
     }
   },
+}
+
+/** Beside what is printed. Names and answers are other people's words. */
+function tell(sentence: string): void {
+  console.error(plainText(sentence))
 }
 
 function switching(name: string, isOn: boolean): Action {
@@ -199,11 +195,11 @@ const splitList = (text: string) =>
 
 function parseEvents(text: string): WebhookEventType[] {
   const named = splitList(text)
-  const unknown = named.find((each) => !EVENTS.some((event) => event === each))
+  const unknown = named.find((each) => !WEBHOOK_EVENTS.some((event) => event === each))
   if (unknown !== undefined || named.length === 0) {
-    throw new UsageError(`--events is "${text}": it must be of ${EVENTS.join(', ')}`)
+    throw new UsageError(`--events is "${text}": it must be of ${WEBHOOK_EVENTS.join(', ')}`)
   }
-  return EVENTS.filter((event) => named.includes(event))
+  return WEBHOOK_EVENTS.filter((event) => named.includes(event))
 }
 
 function describeWebhooks(found: readonly Webhook[]): string {

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts'
 import { HOLDING_TRIES, LONGEST_PAUSE_MS, MAX_DELAY_MS, MAX_WAITING_MS } from '../domain/webhook-retry.ts'
+import type { DueDelivery } from '../domain/webhook-turn.ts'
 import type { DeliveryId, DeliveryType, WebhookId, WebhookTry } from '../protocol/webhook.ts'
 import { deliveryRow, toDeliveryId, webhookRow } from './row-ids.ts'
 import type { StoreContext } from './store-context.ts'
@@ -18,15 +19,6 @@ export interface NewDelivery {
   readonly at: number
   /** What is sent, word for word. */
   readonly body: string
-}
-
-/** A delivery whose turn it is. */
-export interface DueDelivery {
-  readonly id: DeliveryId
-  readonly eventId: string
-  readonly body: string
-  /** Those before, of this round. */
-  readonly tries: number
 }
 
 /** What waits to be told, and what was told. */

@@ -3,19 +3,12 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../domain/log.ts'
 import { formatPayload } from '../../domain/webhook-payload.ts'
 import { OFF_AFTER_MS, OUTAGE_MS, outcomeOf, planRetry, readRetryAfter } from '../../domain/webhook-retry.ts'
+import type { DueDelivery } from '../../domain/webhook-turn.ts'
 import type { DeliveryId, Webhook, WebhookId, WebhookTry } from '../../protocol/webhook.ts'
 import type { PostAnswer, PostWebhook } from './post-webhook.ts'
 import { signWebhook } from './sign-webhook.ts'
 
 const EVENT_ID_BYTES = 16
-
-/** A delivery whose turn it is. */
-export interface DueDelivery {
-  readonly id: DeliveryId
-  readonly eventId: string
-  readonly body: string
-  readonly tries: number
-}
 
 /** Where to send. */
 export type Target = Omit<Webhook, 'waiting_count' | 'failed_count' | 'next_try_at'>

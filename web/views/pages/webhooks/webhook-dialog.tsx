@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks'
+import { WEBHOOK_EVENTS } from '../../../../src/domain/webhook-events.ts'
 import { MAX_WEBHOOK_NAME_CHARS, MAX_WEBHOOK_URL_CHARS } from '../../../../src/protocol/limits.ts'
 import type { NewWebhook, Webhook, WebhookEventType } from '../../../../src/protocol/webhook.ts'
 import { closeDialog, Dialog } from '../../../components/dialog.tsx'
@@ -8,16 +9,6 @@ import { webhooksOf } from '../../../stores/webhooks.ts'
 import { useStores } from '../../stores-context.ts'
 
 const FORM = 'webhook'
-const EVENTS: readonly WebhookEventType[] = [
-  'message.received',
-  'message.sent',
-  'message.delivered',
-  'message.failed',
-  'conversation.updated',
-  'campaign.finished',
-  'opt_out.added',
-  'phone.state_changed',
-]
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/iu
 const MAX_PHONES_CHARS = 2_000
 
@@ -34,7 +25,7 @@ export function WebhookDialog({ webhook }: { webhook: Webhook | 'new' }) {
   const isWhole = draft.url.trim() !== '' && draft.events.length > 0 && wrong === undefined
   const submit = (event: Event) => {
     event.preventDefault()
-    if (isWhole) void model.save(fromDraft(draft))
+    if (isWhole) void model.save(fromDraft(draft, old))
   }
   return (
     <Dialog
@@ -115,12 +106,14 @@ function Events({
   return (
     <fieldset class="webhook-ticks">
       <legend>{own.eventsLegend}</legend>
-      {EVENTS.map((event) => (
+      {WEBHOOK_EVENTS.map((event) => (
         <Tick
           key={event}
           label={own.events[event]}
           isOn={chosen.includes(event)}
-          onChange={(isOn) => onChange(EVENTS.filter((each) => (each === event ? isOn : chosen.includes(each))))}
+          onChange={(isOn) =>
+            onChange(WEBHOOK_EVENTS.filter((each) => (each === event ? isOn : chosen.includes(each))))
+          }
         />
       ))}
     </fieldset>
@@ -232,11 +225,15 @@ function toDraft(old: Webhook | undefined): Draft {
   }
 }
 
-function fromDraft({ name, phones, tls_fingerprint: fingerprint, ...draft }: Draft): NewWebhook {
+function fromDraft(
+  { name, phones, tls_fingerprint: fingerprint, ...draft }: Draft,
+  old: Webhook | undefined,
+): NewWebhook {
   return {
     ...draft,
     url: draft.url.trim(),
-    ...(name.trim() === '' ? {} : { name: name.trim() }),
+    // Left as it was, it follows its host where it is named after that; emptied, it takes the host's name.
+    ...(name === old?.name ? {} : { name: name.trim() }),
     phones: phones
       .split(/[,;\n]/u)
       .map((each) => each.trim())
