@@ -6,10 +6,10 @@ import { MAX_REQUEST_BYTES } from '../protocol/limits.ts'
 import { createAuthentication } from './authentication.ts'
 import { compressAnswer } from './compression.ts'
 import type { HttpDeps, Patience } from './deps.ts'
-import { describeValidation, type Complaint } from './describe-validation.ts'
+import { complaintAbout, describeValidation } from './describe-validation.ts'
 import { addDocs } from './docs/docs-pages.ts'
 import { errorBody, internalReply, replyTo, type Reply } from './error-reply.ts'
-import { buildLazyValidator } from './lazy-validator.ts'
+import { buildLazyValidator, VALIDATOR_OPTIONS } from './lazy-validator.ts'
 import { addOpenApi } from './openapi.ts'
 import { addTrustRoutes } from './lan/trust-routes.ts'
 import { createLimiters } from './rate-limits.ts'
@@ -47,8 +47,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
       shouldUpgradeCallback: (request) => /\bwebsocket\b/i.test(request.headers.upgrade ?? ''),
     },
     routerOptions: { ignoreTrailingSlash: true },
-    // Bodies are held to their types; queries, which are text, are converted by readInput.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, verbose: true } },
+    ajv: { customOptions: VALIDATOR_OPTIONS },
     // The types hold what leaves, so a schema-led serializer would only check unions again: it takes twice the time on a list.
     schemaController: {
       compilersFactory: { buildValidator: buildLazyValidator, buildSerializer: () => () => JSON.stringify },
@@ -112,9 +111,7 @@ function addErrorReplies(app: FastifyInstance, { log }: Pick<HttpDeps, 'log'>): 
 }
 
 function validationErrorOf(error: FastifyError, request: FastifyRequest): AppError | undefined {
-  const complaints: readonly Complaint[] | undefined = error.validation
-  // Of a union the last complaint is the one about the whole of it.
-  const complaint = complaints?.find((each) => each.keyword === 'anyOf') ?? complaints?.[0]
+  const complaint = error.validation && complaintAbout(error.validation)
   if (!complaint) return undefined
   const summary = request.routeOptions.schema?.summary ?? 'answer'
   return describeValidation(

@@ -13,6 +13,11 @@ export interface Complaint {
   readonly parentSchema?: unknown
 }
 
+/** The one that is told. Of a union the last complaint is the one about the whole of it. */
+export function complaintAbout(complaints: readonly Complaint[]): Complaint | undefined {
+  return complaints.find((each) => each.keyword === 'anyOf') ?? complaints[0]
+}
+
 /**
  * What is wrong with a request, as a sentence: what could not be done, the fact, what to do.
  * `verb` is what was asked for, in the imperative ("list the conversations").

@@ -7,6 +7,14 @@ type Validate = ReturnType<Compile>
 
 const require = createRequire(import.meta.url)
 
+/** Bodies are held to their types; queries, which are text, are converted before. */
+export const VALIDATOR_OPTIONS = {
+  coerceTypes: false,
+  removeAdditional: false,
+  useDefaults: false,
+  verbose: true,
+} as const
+
 /**
  * Fastify's own validator, loaded at the first request and compiling each schema when its route is first asked for. At the start
  * all of them together would take a fifth of its time.

@@ -73,6 +73,73 @@ describe('webhooks over the API', () => {
     expect(body.webhook).toMatchObject({ name: 'example.org', with_text: true, allow_private: false, phones: [] })
   })
 
+  it('are kept under their address as it is connected to', async () => {
+    const { webhook } = (await add({ url: ' HTTPS://EXAMPLE.org/Hook' })).body
+    expect(webhook.url).toBe('https://example.org/Hook')
+    const changed = await app.request('PUT', `/api/webhooks/${webhook.id}`, { url: '\tHTTP://Localhost:8080' })
+    expect(changed.body.webhook).toMatchObject({ url: 'http://localhost:8080/', name: 'localhost' })
+  })
+
+  it('are narrowed to a sender without a number only where it wrote before', async () => {
+    const refused = await add({ phones: ['MyBank'] })
+    expect([refused.status, refused.body.error.message]).toEqual([
+      400,
+      'Cannot keep this webhook: "MyBank" is no phone number, and no sender of that name wrote to this phone',
+    ])
+    app.receive('MyBank', ['your code'])
+    const { webhook } = (await add({ phones: ['MyBank', '+447700900001', '60777'] })).body
+    expect(webhook.phones).toEqual(['MyBank', '+447700900001', '60777'])
+    const changed = await app.request('PUT', `/api/webhooks/${webhook.id}`, { phones: ['mum'] })
+    expect([changed.status, changed.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('Cannot change this webhook: "mum" is no phone number'),
+    ])
+  })
+
+  it('are not switched on without a secret that can be read', async () => {
+    const { webhook } = (await add()).body
+    const path = `/api/webhooks/${webhook.id}`
+    app.store.webhooks.setSecret(webhook.id, 'of another phone', null)
+    app.store.webhooks.switchOff(webhook.id, 'restored')
+    const refused = await app.request('PUT', path, { is_enabled: true })
+    expect([refused.status, refused.body.error.message]).toEqual([
+      409,
+      'Cannot switch this webhook on: its secret cannot be read with the key file that is here, so make a new secret first',
+    ])
+    const rotated = await app.request('POST', `${path}/rotate`)
+    // The one that cannot be read signs nothing.
+    expect(rotated.body.webhook.old_secret_until).toBeNull()
+    expect((await app.request('PUT', path, { is_enabled: true })).body.webhook.is_enabled).toBe(true)
+  })
+
+  it('are told nothing of what happens while they are off, and then what waited before', async () => {
+    const { webhook } = (await add()).body
+    const path = `/api/webhooks/${webhook.id}`
+    app.receive('+447700900001', ['before'])
+    await app.request('PUT', path, { is_enabled: false })
+    app.receive('+447700900001', ['while it is off'])
+    await app.request('PUT', path, { is_enabled: true })
+    const { deliveries } = (await app.get(`${path}/deliveries`)).body
+    expect(deliveries).toHaveLength(1)
+    expect(deliveries[0]).toMatchObject({ state: 'waiting', next_try_at: app.now() })
+  })
+
+  it('keep the name that they were given, and else that of their host, also of a new one', async () => {
+    const { webhook } = (
+      await app.request('POST', '/api/webhooks', {
+        url: 'https://old.example.org/x',
+        events: ['message.sent'],
+      })
+    ).body
+    const change = async (wanted: object) =>
+      (await app.request('PUT', `/api/webhooks/${webhook.id}`, wanted)).body.webhook.name
+    expect(await change({ url: 'https://new.example.org/x' })).toBe('new.example.org')
+    expect(await change({ name: 'Home', url: 'https://third.example.org/' })).toBe('Home')
+    expect(await change({ url: 'https://fourth.example.org/' })).toBe('Home')
+    expect(await change({ name: '', url: 'https://fifth.example.org/' })).toBe('fifth.example.org')
+    expect(await change({ name: ' ' })).toBe('fifth.example.org')
+  })
+
   it.each([
     [{ url: 'example.org' }, 'Cannot keep this webhook: its address is not one; it looks like https://example.org/sms'],
     [{ url: 'https://me:pw@example.org/' }, 'Cannot keep this webhook: its address has a user or a password in it'],
@@ -82,6 +149,10 @@ describe('webhooks over the API', () => {
     [
       { url: `https://example.org/${'x'.repeat(2_000)}` },
       'Cannot keep a webhook: url has 2,020 characters, the most is 2,000',
+    ],
+    [
+      { url: `https://example.org/${'é'.repeat(400)}` },
+      'Cannot keep this webhook: its address has 2420 characters as it is sent, the most is 2000',
     ],
     [{ events: [] }, 'Cannot keep a webhook: events is empty'],
     [{ events: ['message.read'] }, 'Cannot keep a webhook: events.0 must be one of'],

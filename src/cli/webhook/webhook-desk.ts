@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs'
 import { createAccess } from '../../access/create-access.ts'
 import { AppError } from '../../domain/app-error.ts'
+import { checkBody } from '../../http/check-body.ts'
 import type { ErrorReply } from '../../protocol/error.ts'
-import type { Delivery, DeliveryList, NewWebhook, Webhook, WebhookTest } from '../../protocol/webhook.ts'
+import {
+  NewWebhookSchema,
+  type Delivery,
+  type DeliveryList,
+  type NewWebhook,
+  type Webhook,
+  type WebhookTest,
+} from '../../protocol/webhook.ts'
 import { openStore } from '../../store/open-store.ts'
 import { accessStorage } from '../../use-cases/device-storage.ts'
 import {
@@ -97,7 +105,10 @@ function askStore(files: DataFiles): WebhookDesk {
   const deps = { clock, store, access }
   return {
     list: async () => store.webhooks.list(),
-    add: async (webhook) => createWebhook(deps, webhook),
+    async add(webhook) {
+      checkBody(NewWebhookSchema, webhook, 'keep a webhook')
+      return createWebhook(deps, webhook)
+    },
     switchTo: async (id, isOn) => changeWebhook(deps, { id, change: { is_enabled: isOn } }),
     rotate: async (id) => rotateWebhookSecret(deps, id),
     remove: async (id) => deleteWebhook(deps, id),

@@ -66,7 +66,8 @@ export function webhookRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
         config,
         schema: {
           summary: 'Change a webhook',
-          description: 'Also switches it off and on; what waited while it was off is sent then, if it is not too old.',
+          description:
+            'Also switches it off and on. What happens while it is off is never told; what waited when it was switched off is sent when it is on again, if it is not too old. It cannot be switched on without a secret that can be read.',
           tags,
           params,
           body: WebhookChangeSchema,

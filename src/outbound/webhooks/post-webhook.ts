@@ -41,7 +41,7 @@ export type PostWebhook = (post: WebhookPost) => Promise<PostAnswer>
 /** Makes one request that follows no redirect, reads little and ends in time, whatever answers. Never throws. */
 export function createPostWebhook({ isOwn, resolve = resolveName, limitMs = POST_LIMIT_MS }: PostOptions): PostWebhook {
   return async ({ url, fingerprint, headers, body, signal, ...choice }) => {
-    const isPlain = url.startsWith('http:')
+    const isPlain = new URL(url).protocol === 'http:'
     const connect = createGuardedConnector({ ...choice, isPlain, fingerprint, isOwn, resolve }, limitMs)
     // One connection for one request: the next one is looked at anew.
     const agent = new Agent({ connect, pipelining: 0, maxHeaderSize: MAX_HEADER_BYTES, connections: 1 })
