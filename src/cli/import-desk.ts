@@ -11,7 +11,9 @@ import { systemClock } from './system-clock.ts'
 export interface ImportDesk {
   start(order: ImportOrder): Promise<Import>
   list(): Promise<Imports>
-  cancel(): Promise<Import>
+  /** What was started under this name. Null: nothing, or long ago. */
+  read(run: string): Promise<Import | null>
+  cancel(run: string): Promise<Import>
   undo(id: ImportId): Promise<Import>
   close(): Promise<void>
 }
@@ -22,7 +24,8 @@ export async function openImportDesk(files: DataFiles, { demo }: { readonly demo
     return {
       start: (order) => daemon.ask('start_import', order),
       list: () => daemon.ask('list_imports', {}),
-      cancel: () => daemon.ask('cancel_import', {}),
+      read: (run) => daemon.ask('read_import', { run }),
+      cancel: (run) => daemon.ask('cancel_import', { run }),
       undo: (id) => daemon.ask('undo_import', { id }),
       close: async () => daemon.close(),
     }
@@ -33,7 +36,8 @@ export async function openImportDesk(files: DataFiles, { demo }: { readonly demo
   return {
     start: (order) => startImport(importer, order),
     list: async () => importer.list(),
-    cancel: () => importer.cancel(),
+    read: async (run) => importer.find(run) ?? null,
+    cancel: (run) => importer.cancel(run),
     async undo(id) {
       importer.undo(id)
       await importer.idle()

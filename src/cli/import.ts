@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../domain/app-error.ts'
@@ -62,14 +63,15 @@ ${dataHelp}`,
     const desk = await openImportDesk(files, config)
     try {
       if (named === undefined) return await runOther(desk, values.undo)
-      const order = { path: resolve(named), file_name: basename(named), dry_run: values['dry-run'] === true }
+      const run = randomUUID()
+      const order = { path: resolve(named), file_name: basename(named), dry_run: values['dry-run'] === true, run }
       await desk.start({
         ...order,
         ...(kind && { kind }),
         ...(values.country !== undefined && { country: values.country }),
         ...(values.zone !== undefined && { zone: values.zone }),
       })
-      return end(await follow(desk))
+      return end(await follow(desk, run))
     } finally {
       await desk.close()
     }
@@ -87,8 +89,8 @@ async function runOther(desk: ImportDesk, undo: string | undefined): Promise<num
   return 0
 }
 
-/** Shows how far it is until it has ended. Ctrl+C cancels it; what had come in stays. */
-async function follow(desk: ImportDesk): Promise<Import> {
+/** Shows how far this one is until it has ended: another may begin as soon as it has. Ctrl+C cancels it; what had come in stays. */
+async function follow(desk: ImportDesk, run: string): Promise<Import> {
   const line = createProgressLine(process.stderr, () => systemClock.now())
   const interrupted = new AbortController()
   const onSignal = () => interrupted.abort()
@@ -96,10 +98,10 @@ async function follow(desk: ImportDesk): Promise<Import> {
   process.on('SIGTERM', onSignal)
   try {
     for (let toldAt = systemClock.now(); ;) {
-      const { current } = await desk.list()
+      const current = await desk.read(run)
       if (!current) throw new AppError('internal', 'The daemon knows nothing of the import any more: run it again')
       if (current.state !== 'running') return current
-      if (interrupted.signal.aborted) return await desk.cancel()
+      if (interrupted.signal.aborted) return await desk.cancel(run)
       line.show(describeProgress(current))
       if (!process.stderr.isTTY && systemClock.now() - toldAt >= TELL_EVERY_MS) {
         toldAt = systemClock.now()

@@ -47,7 +47,7 @@ export interface Imports extends Omit<ImportRows, 'insert'> {
   listDeleted(text: KeyedText, address: Address): string[]
   /** Whether a row of the phone is an imported message that was deleted here; from then on it is known by its id. */
   takeDeleted(row: Omit<UnknownPhoneRow, 'conversationId' | 'isNewlyUnread'>, address: Address): boolean
-  /** Begins to remove what the import added; `maintain` does it. Throws `not_found`, `conflict`. */
+  /** Begins to remove what the import added, or goes on with it; `maintain` does it. Throws `not_found`, `conflict`. */
   undo(id: ImportId): Import
   /** What a daemon that was killed has left running has stopped. */
   settle(sentence: string): void
@@ -148,11 +148,14 @@ export function createImports(context: StoreContext, { rows, removal, tombstones
     },
     undo: (id) =>
       transactions.join(() => {
-        const { state } = get(id)
+        const found = get(id)
+        const { state } = found
+        // A daemon that was killed has left it half done: who asks again has it go on.
+        if (state === 'undoing') return found
         if (state === 'running') {
           throw new AppError('conflict', 'Cannot remove this import: it is still running, so cancel it first')
         }
-        if (state === 'undone' || state === 'undoing') {
+        if (state === 'undone') {
           throw new AppError('conflict', 'Cannot remove this import: it was removed already')
         }
         setState.run('undoing', null, clock.now(), importRow(id))

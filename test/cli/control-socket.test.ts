@@ -52,6 +52,7 @@ function handlersWith(own: Partial<ControlHandlers>): ControlHandlers {
     examine: refuse,
     start_import: refuse,
     list_imports: refuse,
+    read_import: refuse,
     cancel_import: refuse,
     undo_import: refuse,
     ...own,

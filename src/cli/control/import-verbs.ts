@@ -11,13 +11,16 @@ export interface ImportOrder {
   readonly country?: string
   readonly zone?: string
   readonly dry_run: boolean
+  /** Its name, made by who asks: by it this run is followed, and no other. */
+  readonly run?: string
 }
 
 /** Imports, as the commands beside the daemon ask for them. */
 export interface ImportVerbs {
   readonly start_import: { readonly request: ImportOrder; readonly answer: Import }
   readonly list_imports: { readonly request: Record<string, never>; readonly answer: Imports }
-  readonly cancel_import: { readonly request: Record<string, never>; readonly answer: Import }
+  readonly read_import: { readonly request: { readonly run: string }; readonly answer: Import | null }
+  readonly cancel_import: { readonly request: { readonly run: string }; readonly answer: Import }
   readonly undo_import: { readonly request: { readonly id: ImportId }; readonly answer: Import }
 }
 
@@ -29,7 +32,7 @@ export const importParsers = {
   start_import: (data: unknown): ImportOrder => {
     const fields = fieldsOf(data)
     const kind = IMPORT_KINDS.find((each) => each === fields['kind'])
-    const [country, zone] = [textIn(fields, 'country'), textIn(fields, 'zone')]
+    const [country, zone, run] = [textIn(fields, 'country'), textIn(fields, 'zone'), textIn(fields, 'run')]
     return {
       path: requireText(fields, 'path'),
       file_name: requireText(fields, 'file_name'),
@@ -37,10 +40,12 @@ export const importParsers = {
       ...(kind && { kind }),
       ...(country !== undefined && { country }),
       ...(zone !== undefined && { zone }),
+      ...(run !== undefined && { run }),
     }
   },
   list_imports: () => ({}),
-  cancel_import: () => ({}),
+  read_import: (data: unknown) => ({ run: requireText(fieldsOf(data), 'run') }),
+  cancel_import: (data: unknown) => ({ run: requireText(fieldsOf(data), 'run') }),
   // What is no id is found by nobody.
   undo_import: (data: unknown) => ({ id: requireText(fieldsOf(data), 'id') }),
 }
@@ -50,7 +55,8 @@ export function createImportHandlers(importer: Importer) {
   return {
     start_import: (order: ImportOrder) => startImport(importer, order),
     list_imports: () => importer.list(),
-    cancel_import: () => importer.cancel(),
+    read_import: ({ run }: { readonly run: string }) => importer.find(run) ?? null,
+    cancel_import: ({ run }: { readonly run: string }) => importer.cancel(run),
     undo_import: ({ id }: { readonly id: ImportId }) => importer.undo(id),
   }
 }
@@ -58,9 +64,9 @@ export function createImportHandlers(importer: Importer) {
 /** The same order to an importer of our own. */
 export function startImport(
   importer: Importer,
-  { path, file_name, kind, country, zone, dry_run }: ImportOrder,
+  { path, file_name, kind, country, zone, dry_run, run }: ImportOrder,
 ): Promise<Import> {
-  return importer.start({ path, fileName: file_name, kind, country, zone, isDryRun: dry_run, startedBy: null })
+  return importer.start({ path, fileName: file_name, kind, country, zone, isDryRun: dry_run, startedBy: null, run })
 }
 
 function fieldsOf(data: unknown): Fields {

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createGunzip, createInflateRaw } from 'node:zlib'
 import { AppError } from '../../domain/app-error.ts'
@@ -137,10 +137,12 @@ async function* again(
 
 async function readHead(path: string): Promise<{ readonly head: Buffer; readonly total: number }> {
   try {
-    const file = await open(path, 'r')
+    // To open a pipe waits for who writes into it, perhaps for ever.
+    if (!(await stat(path)).isFile()) throw noFile(path)
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const found = await file.stat()
-      if (!found.isFile()) throw new AppError('invalid', `Cannot read ${path}: it is no file`)
+      if (!found.isFile()) throw noFile(path)
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
       return { head: buffer.subarray(0, bytesRead), total: found.size }
     } finally {
@@ -158,6 +160,10 @@ async function readHead(path: string): Promise<{ readonly head: Buffer; readonly
     }
     throw error
   }
+}
+
+function noFile(path: string): AppError {
+  return new AppError('invalid', `Cannot read ${path}: it is no file; what a pipe gives, write into a file first`)
 }
 
 function explain(error: unknown): unknown {

@@ -22,6 +22,8 @@ export interface ImportRequest {
   /** In which times without a zone are read; else the phone's. */
   readonly zone?: string | undefined
   readonly startedBy: string | null
+  /** By which who asked finds this run again. */
+  readonly run?: string | undefined
   /** Runs when the file is needed no more, however the import went. */
   readonly onEnd?: () => void
 }
@@ -35,11 +37,16 @@ export interface ImportDeps {
 /** Pieces of a file that are read while somebody waits for the answer. */
 const MAX_FIRST_PIECES = 64
 
+/** Why one ends before its file does. */
+export type StopReason = 'cancelled' | 'closed'
+
+export const STOPPED_WITH_DAEMON = 'Lanline ended while it ran: import the file again, nothing comes in twice'
+
 /** One file that is being taken in. */
 export interface ImportJob {
   read(): Import
-  /** Stops it between two slices; the sentence says why. */
-  stop(why: string): void
+  /** Stops it between two slices. */
+  stop(why: StopReason): void
   readonly ended: Promise<Import>
 }
 
@@ -50,13 +57,13 @@ interface End {
 
 interface Draft {
   readonly request: ImportRequest
-  readonly source: FileSource
+  readonly source: Pick<FileSource, 'total' | 'done' | 'close'>
   readonly tally: ImportTally
   readonly startedAt: number
 }
 
 /** Begins to take a file in. Throws, with a sentence, where it cannot be read at all. */
-export async function beginImport(deps: ImportDeps, request: ImportRequest): Promise<ImportJob> {
+export async function beginImport(deps: ImportDeps, request: ImportRequest, signal: AbortSignal): Promise<ImportJob> {
   const { store, clock } = deps
   const zone = openZone(store, request.zone)
   const named = request.country?.toUpperCase()
@@ -66,6 +73,8 @@ export async function beginImport(deps: ImportDeps, request: ImportRequest): Pro
   const options = { kind: request.kind, region, zone, onFormat: draft.tally.setFormat }
   try {
     const entries = await startReading(() => readEntries(source, options))
+    // Whoever asked may have left.
+    signal.throwIfAborted()
     return runJob(deps, draft, { entries, country: { region, isNamed: named !== undefined } })
   } catch (error) {
     source.close()
@@ -95,7 +104,7 @@ function runJob(
       ? describeDryRun(draft, end, clock.now())
       : store.imports.finish(importId, { ...end, at: clock.now() })
   const abort = new AbortController()
-  let why = ''
+  let why: StopReason = 'cancelled'
 
   const work = async (): Promise<Import> => {
     try {
@@ -104,8 +113,8 @@ function runJob(
       await runImport({ store, entries, tally, taker, nextTurn, signal: abort.signal, note })
       return finish({ state: 'done', error: null })
     } catch (error) {
-      if (abort.signal.aborted) return finish({ state: 'stopped', error: why })
-      return finish({ state: tally.total() > 0 ? 'stopped' : 'failed', error: explain(error) })
+      if (abort.signal.aborted) return finish({ state: 'stopped', error: explainStop(why, request) })
+      return finish({ state: tally.total() > 0 ? 'stopped' : 'failed', error: explain(error, request) })
     } finally {
       source.close()
       request.onEnd?.()
@@ -114,8 +123,8 @@ function runJob(
 
   return {
     read: () => (importId === undefined ? describeDryRun(draft, undefined, clock.now()) : store.imports.get(importId)),
-    stop(sentence) {
-      why = sentence
+    stop(reason) {
+      why = reason
       abort.abort()
     },
     ended: work(),
@@ -151,6 +160,13 @@ function openZone(store: Store, named: string | undefined): PhoneZone {
   throw new AppError('invalid', `Cannot import: "${name}" is no time zone; one is Europe/Paris`)
 }
 
+/** A file whose opening was given up: nothing of it was read. */
+export function describeUnopened(request: ImportRequest, now: number): Import {
+  const source = { total: 0, done: () => 0, close: () => undefined }
+  const draft = { request, source, tally: createImportTally(now), startedAt: now }
+  return describeDryRun(draft, { state: 'stopped', error: explainStop('cancelled', request) }, now)
+}
+
 function describeDryRun({ request, source, tally, startedAt }: Draft, end: End | undefined, now: number): Import {
   const { format, bytesRead, rowsPerSecond, added, known, skipped, pictures, mended } = tally.read(source.done(), now)
   const skippedCount = tally.total() - added - known
@@ -159,7 +175,7 @@ function describeDryRun({ request, source, tally, startedAt }: Draft, end: End |
     file_name: request.fileName,
     format,
     state: end?.state ?? 'running',
-    is_dry_run: true,
+    is_dry_run: request.isDryRun,
     started_at: startedAt,
     finished_at: end ? now : null,
     started_by: request.startedBy,
@@ -178,11 +194,22 @@ function describeDryRun({ request, source, tally, startedAt }: Draft, end: End |
   }
 }
 
-function explain(error: unknown): string {
+type Kind = Pick<ImportRequest, 'isDryRun'>
+
+function explainStop(why: StopReason, { isDryRun }: Kind): string {
+  if (isDryRun) return why === 'cancelled' ? 'It was cancelled; nothing came in' : 'Lanline ended while it counted'
+  return why === 'cancelled' ? 'It was cancelled; what had come in stays' : STOPPED_WITH_DAEMON
+}
+
+function explain(error: unknown, { isDryRun }: Kind): string {
   if (error instanceof CutOffError) {
-    return `Not all of this file could be read: ${error.message}. What stands before that came in`
+    const before = isDryRun
+      ? 'Only what stands before that is counted, and would come in'
+      : 'What stands before that came in'
+    return `Not all of this file could be read: ${error.message}. ${before}`
   }
   if (error instanceof AppError) return error.message
   const fact = error instanceof Error ? error.message : String(error)
+  if (isDryRun) return `The counting failed in the middle: ${fact}. Nothing came in`
   return `The import failed in the middle: ${fact}. What had come in stays; import the file again, nothing comes in twice`
 }
