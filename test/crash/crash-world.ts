@@ -61,8 +61,6 @@ export async function createCrashWorld(): Promise<CrashWorld> {
   await phone.run('set', 'sendDelayMs', '[300,300]')
   // Many tests share the phone, and none of them is about its limit.
   await phone.run('set', 'limitParts', '10000')
-  // A phone that shows nothing at all proves nothing: that a row is gone is seen beside one that is still there.
-  await phone.run('arrive', '--from', '+447700900001', '--body', 'Here before all of them', '--at', '-3h', '--read')
   const directory = mkdtempSync(join(tmpdir(), 'lanline-crash-'))
   const base = join(directory, 'base')
   const daemon = await startDaemon({ dataDir: base, binDir: phone.binDir, env })

@@ -11,6 +11,8 @@ const LIMIT_MS = 150_000
 let world: CrashWorld
 beforeAll(async () => {
   world = await createCrashWorld()
+  // A phone that shows nothing at all proves nothing: that a row is gone is seen beside one that is still there.
+  await world.phone.run('arrive', '--from', '+447700900001', '--body', 'Before all of them', '--at', '-3h', '--read')
 }, LIMIT_MS)
 afterAll(() => world.close())
 

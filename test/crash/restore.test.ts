@@ -38,7 +38,8 @@ async function backUpFullQueue(): Promise<Life> {
   }
   const made = lanline('backup')
   expect([made.status, made.stderr]).toEqual([0, ''])
-  expect(made.stdout).toContain(`${TEXTS} messages of 1 conversation, `)
+  // What the tests before sent is on the phone, too, and may be in it.
+  expect(countOwn(file)).toBe(TEXTS)
   return life
 }
 
@@ -62,7 +63,7 @@ describe('a restored backup with a full queue', () => {
       const restored = lanline('restore')
       expect([restored.status, restored.stderr]).toEqual([0, ''])
       expect(restored.stdout).toMatch(
-        /restored 8 messages of 1 conversation .* UTC\n\d messages that waited or were on the way: not sent/,
+        /restored \d+ messages of \d conversations? .* UTC\n\d messages that waited or were on the way: not sent/,
       )
       const after = await data.live()
       await until('what did go out is proven', async () => {
@@ -70,7 +71,14 @@ describe('a restored backup with a full queue', () => {
         return proven === (await data.counts()).sent
       })
       const looks = await countLooks()
-      await until('the phone was looked at some more', async () => (await countLooks()) >= looks + 3)
+      await until(
+        'the phone was looked at some more',
+        async () => {
+          await after.ask('POST', '/api/poke')
+          return (await countLooks()) >= looks + 3
+        },
+        LIMIT_MS,
+      )
       expect((await data.counts()).handOvers).toBe(handOvers)
       const messages = await listMessages(after)
       expect(messages).toHaveLength(TEXTS)
@@ -126,19 +134,23 @@ describe('lanline restore', () => {
       while (!existsSync(draft) && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve))
       child.kill('SIGKILL')
       await ended
-      expect(countMessages(join(data.directory, 'lanline.db'))).toBe(TEXTS)
+      expect(countOwn(join(data.directory, 'lanline.db'))).toBe(TEXTS)
       expect(lanline('restore').status).toBe(0)
-      expect(countMessages(join(data.directory, 'lanline.db'))).toBe(TEXTS)
+      expect(countOwn(join(data.directory, 'lanline.db'))).toBe(TEXTS)
       expect(readdirSync(data.directory).filter((name) => name.includes('restoring'))).toEqual([])
     },
     LIMIT_MS,
   )
 })
 
-function countMessages(path: string): number {
+/** The messages that go to this test's own number. */
+function countOwn(path: string): number {
   const db = new DatabaseSync(path)
   try {
-    return Number(db.prepare('SELECT count(*) AS count FROM messages').get()?.['count'])
+    const count = db.prepare(
+      'SELECT count(*) AS count FROM messages JOIN conversations ON conversations.id = conversation_id WHERE phone = ?',
+    )
+    return Number(count.get(data.to)?.['count'])
   } finally {
     db.close()
   }
