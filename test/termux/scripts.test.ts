@@ -78,11 +78,17 @@ describe('~/.config/lanline.env', () => {
     expect(existsSync(join(home, 'run'))).toBe(false)
   })
 
+  it('keeps an = at the end of a value, and takes no carriage return of a Windows editor', () => {
+    const { settings, stderr } = read('# a remark\r\n\r\nLANLINE_NAMES="a="\r\nLANLINE_SECRET=abc==\r\n')
+    expect(settings).toEqual(['LANLINE_NAMES=a=', 'LANLINE_SECRET=abc=='])
+    expect(stderr).toBe('')
+  })
+
   it('goes behind the environment', () => {
     expect(read('LANLINE_PORT=5001\n', { LANLINE_PORT: '7' }).settings).toEqual(['LANLINE_PORT=7'])
   })
 
-  it.each(['PATH=/nowhere', 'export LANLINE_PORT=1', 'LANLINE_PORT;id=1', '$(id)=1'])(
+  it.each(['PATH=/nowhere', 'export LANLINE_PORT=1', 'LANLINE_PORT', 'LANLINE_PORT;id=1', '$(id)=1'])(
     'names the line %s, and goes on',
     (line) => {
       const { settings, stderr } = read(`${line}\nLANLINE_LAN=false\n`)
