@@ -58,7 +58,8 @@ refuse_google_play() {
 refuse_torn_release() {
   again="Nothing was changed. Get the archive anew, compare it (sha256sum -c SHA256SUMS), unpack it into an empty folder, then start again"
   [ -f "$root/MANIFEST" ] || fail "cannot install: this is neither a clone nor a whole release, as $root/MANIFEST is missing. $again"
-  grep -q '  dist/main\.js$' "$root/MANIFEST" || fail "cannot install: $root/MANIFEST is cut off. $again"
+  # Its last line is the one of this script.
+  tail -n 1 "$root/MANIFEST" | grep -q '^[0-9a-f]\{64\}  install\.sh$' || fail "cannot install: $root/MANIFEST is cut off. $again"
   wrong=$(cd "$root" && LC_ALL=C sha256sum -c MANIFEST 2> /dev/null | grep -v ': OK$' || true)
   [ -z "$wrong" ] && return 0
   first=$(printf '%s\n' "$wrong" | sed -n '1s/: FAILED.*//p')
@@ -122,6 +123,11 @@ main() {
       --demo) is_demo=yes ;;
     esac
   done
+
+  if [ "$verb" != install ] && [ $# -gt 0 ]; then
+    printf 'install.sh: %s takes nothing behind it, and there is "%s"; see --help. Nothing was changed\n' "$verb" "$1" >&2
+    exit 2
+  fi
 
   caller=$PWD
   cd "$root"

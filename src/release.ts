@@ -42,7 +42,8 @@ writeFileSync(
 // Written by esbuild a moment ago.
 const metafiles = metafile.map((file) => readJson(file) as Metafile)
 writeFileSync(join(folder, 'THIRD-PARTY-LICENCES'), gatherLicences(metafiles))
-const manifest = listFiles(folder).filter((path) => path !== 'MANIFEST')
+// The script last, so that it sees whether the list of files was cut off.
+const manifest = [...listFiles(folder).filter((path) => !FIRST.includes(path)), 'install.sh']
 writeFileSync(
   join(folder, 'MANIFEST'),
   manifest.map((path) => `${sha256(readFileSync(join(folder, path)))}  ${path}\n`).join(''),

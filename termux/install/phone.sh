@@ -31,6 +31,9 @@ on_phone() {
   boot=$HOME/.termux/boot/lanline
   settings=$HOME/.config/lanline.env
   undo=''
+  doing=$verb
+  if [ "$verb" = back ]; then doing='go back'; fi
+  has_new_settings=no
   begin
   case $verb in
     install) install_on_phone "$@" ;;
@@ -42,19 +45,28 @@ on_phone() {
 # One at a time, and whatever ends it, nothing half-done stays.
 begin() {
   umask 077
+  lock=''
   work=$(mktemp -d "${TMPDIR:-$PREFIX/tmp}/lanline.XXXXXX") || fail "cannot make a folder in ${TMPDIR:-$PREFIX/tmp}: is there space left?"
   trap clean_up EXIT
   trap 'printf "install.sh: interrupted\n" >&2; exit 130' HUP INT TERM
-  lock=$PREFIX/var/lanline-install.lock
-  mkdir -p "$PREFIX/var"
-  if ! mkdir "$lock" 2> /dev/null; then
-    other=$(cat "$lock/pid" 2> /dev/null || true)
-    if [ -n "$other" ] && kill -0 "$other" 2> /dev/null; then
-      lock=''
-      fail "cannot install: another install.sh is at it (process $other). Wait for its end, then start again"
+  take_lock
+}
+
+# A folder that comes with the process's number in it, at once: one without it was never whole.
+take_lock() {
+  place=$PREFIX/var/lanline-install.lock
+  mkdir -p "$place.$$"
+  printf '%s\n' $$ > "$place.$$/pid"
+  if ! mv -T "$place.$$" "$place" 2> /dev/null; then
+    other=$(cat "$place/pid" 2> /dev/null || true)
+    # The number of one that was killed may be another program's by now.
+    if [ -n "$other" ] && tr '\0' ' ' 2> /dev/null < "/proc/$other/cmdline" | grep -q 'install\.sh'; then
+      fail "cannot $doing: another install.sh is at it (process $other). Wait for its end, then start again"
     fi
+    rm -rf "$place"
+    mv -T "$place.$$" "$place" 2> /dev/null || fail "cannot $doing: another install.sh began at the same moment. Wait for its end, then start again"
   fi
-  printf '%s\n' $$ > "$lock/pid"
+  lock=$place
 }
 
 clean_up() {
@@ -63,9 +75,12 @@ clean_up() {
   set +e
   # Where a switch to another build was under way, this takes it back.
   if [ -n "$undo" ]; then $undo; fi
-  rm -rf "$work" "$lib/.new"
-  rmdir "$lib" 2> /dev/null
-  if [ -n "$lock" ]; then rm -rf "$lock"; fi
+  rm -rf "$work" "$PREFIX/var/lanline-install.lock.$$"
+  if [ -n "$lock" ]; then
+    rm -rf "$lib/.new"
+    rmdir "$lib" 2> /dev/null
+    rm -rf "$lock"
+  fi
   exit "$status"
 }
 
@@ -90,10 +105,12 @@ install_on_phone() {
   if is_clone; then build_release; fi
   write_settings
   read_settings
+  check_settings
   refuse_daemon_by_hand "$from"
   copy_program "$from"
   try_program
   switch_to "$build"
+  if [ "$has_new_settings" = yes ]; then say "settings kept in $settings"; fi
   write_boot
   take_wake_lock
   tell_end
@@ -113,9 +130,16 @@ build_release() {
 parse_settings() {
   while [ $# -gt 0 ]; do
     case $1 in
+      --*=*)
+        word=$1
+        shift
+        set -- "${word%%=*}" "${word#*=}" "$@"
+        ;;
+    esac
+    case $1 in
       --no-lan) printf 'LANLINE_LAN=false\n' ;;
       --port | --lan-port | --data | --log-level)
-        [ $# -ge 2 ] || { printf 'install.sh: %s needs a value; see --help\n' "$1" >&2 && return 2; }
+        [ -n "${2:-}" ] || { printf 'install.sh: %s needs a value; see --help\n' "$1" >&2 && return 2; }
         case $1 in
           --port) printf 'LANLINE_PORT=%s\n' "$2" ;;
           --lan-port) printf 'LANLINE_LAN_PORT=%s\nLANLINE_LAN=true\n' "$2" ;;
@@ -132,10 +156,9 @@ parse_settings() {
 
 # What is named now goes before what was; the rest of the file is its owner's.
 write_settings() {
-  has_new_settings=no
   [ -n "$keep_settings" ] || return 0
-  has_new_settings=yes
   mkdir -p "$(dirname "$settings")"
+  cp "$settings" "$work/former-settings" 2> /dev/null || true
   cp "$settings" "$work/settings" 2> /dev/null || printf '# Settings of Lanline, NAME=VALUE a line; see lanline --help. For the service: lanline service restart\n' > "$work/settings"
   printf '%s\n' "$keep_settings" > "$work/named"
   while IFS='=' read -r name _; do
@@ -143,14 +166,43 @@ write_settings() {
     mv "$work/others" "$work/settings"
   done < "$work/named"
   cat "$work/settings" "$work/named" > "$settings.new"
+  has_new_settings=yes
+  undo=put_settings_back
   mv "$settings.new" "$settings"
-  say "settings kept in $settings"
 }
 
-# As the service will read them; sets data.
+# What a refused or failed installation named is not kept.
+put_settings_back() {
+  [ "$has_new_settings" = yes ] || return 0
+  has_new_settings=no
+  rm -f "$settings"
+  if [ -f "$work/former-settings" ]; then mv "$work/former-settings" "$settings"; fi
+  read_settings
+}
+
+# As the service will read them, also a second time; sets data.
 read_settings() {
+  for name in ${taken:-}; do unset "$name"; done
+  set_before=" $(setting_names) "
   # shellcheck source=termux/environment
   . "$root/termux/environment"
+  taken=''
+  for name in $(setting_names); do
+    case $set_before in *" $name "*) ;; *) taken="$taken $name" ;; esac
+  done
+}
+
+setting_names() {
+  env | sed -n 's/^\(LANLINE_[A-Z0-9_]*\)=.*/\1/p' | tr '\n' ' '
+}
+
+# By the build that is to run with them, while the former one runs on.
+check_settings() {
+  status=0
+  run_limited "$CHECK_SECONDS" node --disable-warning=ExperimentalWarning "$from/dist/main.js" status --json > "$work/settings.log" 2>&1 || status=$?
+  if [ "$status" -eq 2 ]; then
+    fail "cannot install with these settings: $(sed -n '1s/^lanline status: //p' "$work/settings.log"). They come from the options, $settings and the environment. Nothing was changed"
+  fi
 }
 
 # What is to be typed comes last, where it is seen.

@@ -31,19 +31,20 @@ try_program() {
   if [ "$(readlink "$lib/current" 2> /dev/null || true)" = "$build" ]; then return 0; fi
   say "trying it"
   mkdir -p "$work/none"
+  : > "$work/try.log"
   (
     for name in $(env | sed -n 's/^\(LANLINE_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
     node=$(command -v node)
     PATH=$work/none exec "$node" --disable-warning=ExperimentalWarning "$target/dist/main.js" start \
       --port 0 --no-lan --data "$work/try" --log-level error
-  ) > "$work/try.log" 2>&1 < /dev/null &
+  ) >> "$work/try.log" 2>&1 < /dev/null &
   tried=$!
   waited=0
   until grep -q '^listening on' "$work/try.log"; do
     if ! kill -0 "$tried" 2> /dev/null || [ "$waited" -ge "$START_SECONDS" ]; then
       kill -9 "$tried" 2> /dev/null || true
       remove_build "$build"
-      fail "cannot install: this build does not start here: $(tail -n 1 "$work/try.log"). Nothing was changed"
+      fail "cannot install: this build does not start here: $(reason_in "$work/try.log"). Nothing was changed"
     fi
     sleep 1
     waited=$((waited + 1))
@@ -52,10 +53,16 @@ try_program() {
   wait "$tried" || true
 }
 
-point_current_to() {
+# Of what a build said before it ended, the line that tells why: its error, and neither the code around it nor what Node says last.
+reason_in() {
+  grep -E -m 1 '(^|[ :])[A-Za-z]*Error( [^ ]+)?: ' "$1" 2> /dev/null || grep -Ev '^ *$|Node\.js v[0-9]' "$1" 2> /dev/null | tail -n 1
+}
+
+# point LINK BUILD: at once, whatever ends this in the middle.
+point() {
   rm -f "$lib/.link"
-  ln -s "$1" "$lib/.link"
-  mv -T "$lib/.link" "$lib/current"
+  ln -s "$2" "$lib/.link"
+  mv -T "$lib/.link" "$lib/$1"
 }
 
 # The command for the shell; its own settings and verbs are in the file.
@@ -66,9 +73,7 @@ write_command() {
 # Keeps the one before for going back, and no other.
 forget_others() {
   if [ -n "$former" ] && [ "$former" != "$build" ]; then
-    rm -f "$lib/.link"
-    ln -s "$former" "$lib/.link"
-    mv -T "$lib/.link" "$lib/previous"
+    point previous "$former"
   fi
   kept=$(readlink "$lib/previous" 2> /dev/null || true)
   for each in "$lib"/*; do

@@ -37,6 +37,8 @@ start_manager() {
 
 start_service() {
   start_manager
+  # It reads where the data are when it starts.
+  sv term "$service/log" > /dev/null 2>&1 || true
   # It says no when the daemon ends at once, which is found out by asking the daemon.
   sv up "$service" > /dev/null 2>&1 || true
 }

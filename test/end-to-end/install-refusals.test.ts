@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { makeRelease, unpack } from '../support/release.ts'
 import { createTermuxPhone, type TermuxPhone } from '../support/termux-phone.ts'
 
@@ -52,6 +53,13 @@ describe('install.sh refuses', { timeout: STEP_LIMIT_MS }, () => {
     const from = unpack(archive, phone.home)
     rmSync(join(from, 'MANIFEST'))
     expectRefused(install({}, from), /neither a clone nor a whole release/)
+  })
+
+  it.each([1, 2])('a release whose list of files lacks %i at its end', (lines) => {
+    const from = unpack(archive, phone.home)
+    const list = readFileSync(join(from, 'MANIFEST'), 'utf8').trimEnd().split('\n')
+    writeFileSync(join(from, 'MANIFEST'), `${list.slice(0, -lines).join('\n')}\n`)
+    expectRefused(install({}, from), /MANIFEST is cut off/)
   })
 
   it('a release with one changed byte', () => {
@@ -141,13 +149,35 @@ describe('install.sh refuses', { timeout: STEP_LIMIT_MS }, () => {
     expect(stderr).toContain('there is no option "--fast"')
   })
 
-  it('a second installation beside the first', () => {
-    phone.run('mkdir', ['-p', join(phone.prefix, 'var/lanline-install.lock')])
-    writeFileSync(join(phone.prefix, 'var/lanline-install.lock/pid'), String(process.pid))
+  function lockFor(pid: number | string): string {
+    const lock = join(phone.prefix, 'var/lanline-install.lock')
+    mkdirSync(lock, { recursive: true })
+    writeFileSync(join(lock, 'pid'), `${pid}\n`)
+    return lock
+  }
+
+  it('a second installation beside the first, whose copy stays', () => {
+    const first = spawn('sh', ['-c', 'sleep 1000; true', 'install.sh'], { detached: true, stdio: 'ignore' })
+    const pid = first.pid ?? 0
+    onTestFinished(() => void process.kill(-pid, 'SIGKILL'))
+    const lock = lockFor(pid)
+    mkdirSync(join(phone.prefix, 'lib/lanline/.new/dist'), { recursive: true })
     const { status, stderr } = install()
     expect(status).toBe(1)
-    expect(stderr).toContain(`another install.sh is at it (process ${process.pid})`)
-    expect(existsSync(join(phone.prefix, 'var/lanline-install.lock/pid'))).toBe(true)
+    expect(stderr).toContain(`another install.sh is at it (process ${pid})`)
+    expect(readFileSync(join(lock, 'pid'), 'utf8')).toBe(`${pid}\n`)
+    expect(existsSync(join(phone.prefix, 'lib/lanline/.new/dist'))).toBe(true)
+    expect(readdirSync(join(phone.prefix, 'var'))).toEqual(['lanline-install.lock'])
+  })
+
+  it.each([
+    ['another program has', () => process.pid],
+    ['nobody has', () => 4_194_303],
+    ['is missing', () => ''],
+  ])('nothing for a lock that was left, whose process number %s', (_, pid) => {
+    lockFor(pid())
+    phone.replace('df', '#!/bin/sh\nprintf "a\\n/dev/x 9 9 20480 99%% /\\n"\n')
+    expectRefused(install(), /has 20 MB left/)
   })
 
   it('to share the data with a daemon that was started by hand, and names it', async () => {

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { failAfterMigration, failOnService, hangOnService } from '../support/failing-builds.ts'
 import { createNetwork, findNetworkObstacle, type Network } from '../support/network.ts'
 import { changeRelease, makeRelease, unpack } from '../support/release.ts'
 import { findRunit } from '../support/runit.ts'
@@ -15,28 +16,6 @@ const STEP_LIMIT_MS = 180_000
 /** Of a release, beside others that use the same cores. */
 const BUILD_LIMIT_MS = 400_000
 
-/** Fails when it runs as a service on data that are there already, as a build does whose fault shows on real data only. */
-const failOnService = (text: string) =>
-  text.replace(
-    '\n',
-    `\nif (process.argv[2] === 'start' && process.env.LANLINE_LOG_TO === 'stdout') { console.error('lanline start: no luck today'); process.exit(1) }\n`,
-  )
-/** As a build that changes the data's form, which no former build reads, and then ends. */
-const failAfterMigration = (text: string) =>
-  text.replace(
-    '\n',
-    `\nif (process.argv[2] === 'start' && process.env.LANLINE_LOG_TO === 'stdout') {
-  const { DatabaseSync } = await import('node:sqlite')
-  new DatabaseSync(process.env.HOME + '/.lanline/lanline.db').exec('PRAGMA user_version = 9999')
-  console.error('lanline start: no luck after the change'); process.exit(1)
-}\n`,
-  )
-/** Never gets ready, and never ends. */
-const hangOnService = (text: string) =>
-  text.replace(
-    '\n',
-    `\nif (process.argv[2] === 'start' && process.env.LANLINE_LOG_TO === 'stdout') await new Promise(() => setInterval(() => {}, 100000))\n`,
-  )
 const withVersion = (version: string) => (text: string) => text.replace(/"version": "[^"]*"/, `"version": "${version}"`)
 
 /** One life of a phone, from nothing to a reinstallation: each step stands on the one before. */
@@ -156,9 +135,48 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     expect(status()).toEqual(before)
   })
 
+  it('refuses a setting that the daemon would refuse, keeps the settings that were, and the service never stops', () => {
+    const settings = join(phone.home, '.config/lanline.env')
+    const [before, kept] = [status(), readFileSync(settings, 'utf8')]
+    const refused = install(root, '--log-level=loud', '--port=5123')
+    expect(refused.stderr).toMatch(
+      /cannot install with these settings: LANLINE_LOG_LEVEL is "loud".*Nothing was changed/,
+    )
+    expect(refused.status).toBe(1)
+    expect(status()).toEqual(before)
+    expect(readFileSync(settings, 'utf8')).toBe(kept)
+  })
+
+  it('puts the settings back with which the daemon does not get ready', () => {
+    const settings = join(phone.home, '.config/lanline.env')
+    const kept = readFileSync(settings, 'utf8')
+    writeFileSync(join(phone.home, 'a-file'), '')
+    const refused = install(root, '--data', join(phone.home, 'a-file'))
+    expect(refused.status).toBe(1)
+    expect(readFileSync(settings, 'utf8')).toBe(kept)
+    expect(lastMessages()).toEqual(['Dinner at eight?'])
+  })
+
+  it('moves the log with the data', async () => {
+    const elsewhere = join(phone.home, 'elsewhere')
+    expectDone(install(root, '--data', elsewhere))
+    const logged = () => readFileSync(join(elsewhere, 'logs/current'), 'utf8')
+    await until('it logs there', () => existsSync(join(elsewhere, 'logs/current')) && logged() !== '', START_LIMIT_MS)
+    // By hand, as the page about the installation says.
+    const settings = join(phone.home, '.config/lanline.env')
+    writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^LANLINE_DATA=.*\n/mu, ''))
+    const former = join(phone.home, '.lanline/logs/current')
+    const before = readFileSync(former, 'utf8').length
+    expectDone(lanline('service', 'restart'))
+    await until('it logs where it did', () => readFileSync(former, 'utf8').length > before, START_LIMIT_MS)
+    await until('it runs', () => status() !== undefined, START_LIMIT_MS)
+  })
+
   it('updates in place: one restart, the same conversations and tokens', () => {
     const before = startsLogged()
     expectDone(install(next))
+    // A copy that is deleted again is no backup.
+    expect(existsSync(join(phone.home, '.lanline/last-backup.json'))).toBe(false)
     expect(status()?.version).toBe('7.0.0')
     expect(startsLogged()).toBe(before + 1)
     expect(lastMessages()).toEqual(['Dinner at eight?'])
@@ -170,7 +188,7 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
   ])('goes back to the former build when the new one %s, and keeps no half of it', (_, build, words, version) => {
     const failed = install(build())
     expect(failed.status).toBe(1)
-    expect(failed.stderr).toContain(`the new build does not get ready: lanline start: ${words}`)
+    expect(failed.stderr).toContain(`this build does not get ready: lanline start: ${words}`)
     expect(failed.stderr).toMatch(/the former build, 7\.0\.0-\w{8}, runs again/)
     expect(status()?.version).toBe(version)
     expect(lastMessages()).toEqual(['Dinner at eight?'])
@@ -195,6 +213,20 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     expect(existsSync(join(phone.prefix, 'var/lanline-install.lock'))).toBe(false)
   })
 
+  it('goes back to the last build that ran when an update was cut off by a power cut', async () => {
+    const hanging = join(folder, 'hanging')
+    const updating = phone.start('sh', [join(hanging, 'install.sh')])
+    const current = join(phone.prefix, 'lib/lanline/current')
+    await until('the new build has its turn', () => readlinkSync(current).startsWith('8.5.0'), START_LIMIT_MS)
+    phone.cutPower()
+    await updating
+    const failed = install(failing)
+    expect(failed.stderr).toMatch(/the former build, 7\.0\.0-\w{8}, runs again/)
+    expect(failed.stderr).not.toContain('another install.sh')
+    expect(status()?.version).toBe('7.0.0')
+    expect(lastMessages()).toEqual(['Dinner at eight?'])
+  })
+
   it('refuses a build that does not even start here, and the running one never stops', () => {
     const before = status()
     const broken = changeRelease(root, join(folder, 'broken'), {
@@ -202,7 +234,18 @@ describe('install.sh on a phone, from a release', { timeout: STEP_LIMIT_MS }, ()
     })
     const failed = install(broken)
     expect(failed.status).toBe(1)
-    expect(failed.stderr).toMatch(/this build does not start here: .*Nothing was changed/)
+    expect(failed.stderr).toMatch(/this build does not start here: Error: not here\. Nothing was changed/)
+    expect(failed.stderr).not.toContain('No such file')
+    expect(status()).toEqual(before)
+  })
+
+  it('takes no word behind back and uninstall', () => {
+    const before = status()
+    for (const verb of ['back', 'uninstall']) {
+      const refused = lanline(verb, '--demo')
+      expect(refused.stderr).toContain(`${verb} takes nothing behind it`)
+      expect(refused.status).toBe(2)
+    }
     expect(status()).toEqual(before)
   })
 
