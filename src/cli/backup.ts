@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { backupDatabase } from '../store/backup.ts'
 import { noteBackup } from '../store/last-backup.ts'
-import { salvageDatabase } from '../store/salvage.ts'
+import { salvageDatabase, type SalvageRequest } from '../store/salvage.ts'
 import { lockStore } from '../store/store-lock.ts'
 import { dataFilesIn, isDemoData } from './data-directory.ts'
 import { datedName, pruneBackups } from './kept-backups.ts'
@@ -11,6 +11,8 @@ import { systemClock } from './system-clock.ts'
 import { configOf, dataHelp, dataOptions, parseCount, parseOptions, UsageError, type Verb } from './verb.ts'
 
 const MAX_KEPT = 1_000
+/** What install.sh makes for the time of an update, and then deletes: no backup that one could go back to. */
+const COPY_OF_UPDATE = 'before-update.db'
 const options = { ...dataOptions, keep: { type: 'string' }, damaged: { type: 'boolean' } } as const
 
 /** Writes all messages and settings into one file. */
@@ -38,19 +40,14 @@ ${dataHelp}`,
     const files = dataFilesIn(configOf(values).dataDir)
     const at = systemClock.now()
     const file = directory === undefined ? resolve(named) : join(directory, datedName(at))
-    if (values.damaged === true) return saveDamaged(files.database, file)
-    const { messages, conversations, bytes } = await backupDatabase({
-      database: files.database,
-      file,
-      at,
-      isDemo: isDemoData(files),
-      onProgress: showProgress('copied'),
-    })
-    noteBackup(files.directory, { at, messages, bytes })
+    const request = { database: files.database, file, at, isDemo: isDemoData(files) }
+    if (values.damaged === true) return saveDamaged(request)
+    const { messages, conversations, bytes } = await backupDatabase({ ...request, onProgress: showProgress('copied') })
+    if (basename(file) !== COPY_OF_UPDATE) noteBackup(files.directory, { at, messages, bytes })
     console.log(
       `${count(messages, 'message')} of ${count(conversations, 'conversation')}, ${count(bytes, 'byte')}, in ${file}`,
     )
-    const older = keep === undefined || directory === undefined ? [] : pruneBackups(directory, keep)
+    const older = keep === undefined || directory === undefined ? [] : pruneBackups(directory, { keep, made: file })
     if (older.length > 0) console.log(`${count(older.length, 'older backup')} taken away: ${older.join(', ')}`)
     return 0
   },
@@ -61,11 +58,12 @@ export function count(amount: number, what: string): string {
   return `${amount.toLocaleString('en')} ${what}${amount === 1 ? '' : 's'}`
 }
 
-function saveDamaged(database: string, file: string): number {
-  const unlock = lockStore(database)
+function saveDamaged(request: SalvageRequest): number {
+  const { file } = request
+  const unlock = lockStore(request.database)
   try {
-    const { messages, conversations, damagedTables } = salvageDatabase(database, file)
-    const lost = damagedTables.length === 0 ? 'nothing was missing' : `not all of: ${damagedTables.join(', ')}`
+    const { messages, conversations, damagedTables, lostMessages } = salvageDatabase(request)
+    const lost = damagedTables.length === 0 ? 'nothing was missing' : describeLost(damagedTables, lostMessages)
     console.log(
       `saved ${count(messages, 'message')} of ${count(conversations, 'conversation')} in ${file}, ${lost}; put it in its place with: lanline restore ${file}`,
     )
@@ -73,6 +71,11 @@ function saveDamaged(database: string, file: string): number {
   } finally {
     unlock()
   }
+}
+
+function describeLost(tables: readonly string[], messages: number | undefined): string {
+  const gone = messages === undefined ? '' : `${count(messages, 'message')} could not be read; `
+  return `${gone}not all of: ${tables.join(', ')}`
 }
 
 function directoryOf(named: string): string | undefined {

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { AppError } from '../domain/app-error.ts'
+import { draftOf } from '../store/draft-file.ts'
 import { reasonOf } from './data-directory.ts'
 
 /** A file that only its owner reads, and that gets its name when it is whole. */
@@ -15,11 +15,10 @@ export interface PrivateFile {
 
 /** Opens it beside the name that it will have. Throws a sentence where that cannot be. */
 export async function openPrivateFile(path: string): Promise<PrivateFile> {
-  const draft = join(dirname(path), `.${basename(path)}.part`)
+  let draft = ''
   let handle: FileHandle | undefined
   try {
-    // One that was killed may have left its draft.
-    rmSync(draft, { force: true })
+    draft = draftOf(path)
     handle = await open(draft, 'wx', 0o600)
   } catch (error) {
     throw explain(error, path)

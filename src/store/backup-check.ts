@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../domain/app-error.ts'
+import { storageTroubleOf } from '../domain/storage-trouble.ts'
 import { isSqliteError } from './database.ts'
 import { SCHEMA_VERSION } from './migrate.ts'
+import { explainReading } from './opening.ts'
 
 export interface CheckedBackup {
   readonly messages: number
@@ -10,6 +12,17 @@ export interface CheckedBackup {
   /** When it was made; undefined for a copy that `lanline backup` did not make. */
   readonly madeAt: number | undefined
   readonly isDemo: boolean | undefined
+}
+
+/** SQLite finds what makes no sense in a file that is to be a backup. */
+export class DamagedFileError extends AppError {
+  readonly finding: string
+
+  constructor(file: string, finding: string) {
+    super('invalid', `Cannot read ${file}: it is damaged (${finding}), so take another backup`)
+    this.name = 'DamagedFileError'
+    this.finding = finding
+  }
 }
 
 const MAGIC = 'SQLite format 3\0'
@@ -41,7 +54,8 @@ export function checkBackup(file: string): CheckedBackup {
       ...readNotes(db),
     }
   } catch (error) {
-    throw isSqliteError(error) ? damaged(file, error.message) : error
+    if (!isSqliteError(error) || storageTroubleOf(error) === 'unwritable') throw explainReading(error, file)
+    throw damaged(file, error.message)
   } finally {
     db.close()
   }
@@ -49,13 +63,18 @@ export function checkBackup(file: string): CheckedBackup {
 
 /** Whether `lanline backup` made this file; the database itself is none. */
 export function isBackup(file: string): boolean {
-  if (!statSync(file).isFile() || !readHeader(file).toString('latin1').startsWith(MAGIC)) return false
+  return readMadeAt(file) !== undefined
+}
+
+/** When `lanline backup` made this file; undefined: it did not. */
+export function readMadeAt(file: string): number | undefined {
+  if (!statSync(file).isFile() || !readHeader(file).toString('latin1').startsWith(MAGIC)) return undefined
   const db = new DatabaseSync(file, { readOnly: true })
   try {
-    return hasOurTables(db) && readNotes(db).madeAt !== undefined
+    return hasOurTables(db) ? readNotes(db).madeAt : undefined
   } catch (error) {
     if (!isSqliteError(error)) throw error
-    return false
+    return undefined
   } finally {
     db.close()
   }
@@ -126,10 +145,9 @@ function noBackup(file: string): AppError {
   return new AppError('invalid', `Cannot read ${file}: it is no backup of Lanline`)
 }
 
-function damaged(file: string, why: string): AppError {
+function damaged(file: string, why: string): DamagedFileError {
   // SQLite begins a list of what it found with a line of stars.
-  const finding = why.replace(/^\*{3}[^\n]*\n/, '').replaceAll(/\s+/g, ' ')
-  return new AppError('invalid', `Cannot read ${file}: it is damaged (${finding}), so take another backup`)
+  return new DamagedFileError(file, why.replace(/^\*{3}[^\n]*\n/, '').replaceAll(/\s+/g, ' '))
 }
 
 function group(bytes: number): string {

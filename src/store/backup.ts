@@ -1,9 +1,12 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { AppError } from '../domain/app-error.ts'
-import { checkBackup, isBackup } from './backup-check.ts'
+import { storageTroubleOf } from '../domain/storage-trouble.ts'
+import { checkBackup, DamagedFileError, isBackup } from './backup-check.ts'
 import { isSqliteError } from './database.ts'
+import { draftOf } from './draft-file.ts'
+import { readData } from './opening.ts'
 import { requireRoom } from './room.ts'
 import { makePrivateFile } from './store-lock.ts'
 
@@ -42,18 +45,17 @@ export async function backupDatabase({
   }
   refuseForeignFile(file)
   requireRoom(dirname(file), { bytes: sizeOf(database), what: `back up into ${file}` })
-  const draft = join(dirname(file), `.${basename(file)}.part`)
+  const draft = draftOf(file)
   try {
-    // One that was killed may have left its draft.
-    removeDatabase(draft)
     makePrivateFile(draft)
     await copyDatabase(database, draft, onProgress)
-    const summary = finishCopy(draft, { at, isDemo })
+    noteBackupIn(draft, { at, isDemo })
+    const summary = checkBackup(draft)
     renameSync(draft, file)
     syncDirectory(dirname(file))
     return { ...summary, bytes: statSync(file).size }
   } catch (error) {
-    throw explain(error, file)
+    throw explain(error, { database, file })
   } finally {
     if (existsSync(draft)) removeDatabase(draft)
   }
@@ -64,8 +66,10 @@ export async function copyDatabase(from: string, to: string, onProgress?: (share
   const source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
   try {
     // Inside a read transaction: else each commit of the daemon would begin the copy anew, and it might never end.
-    source.exec('BEGIN')
-    source.prepare('SELECT count(*) FROM sqlite_schema').get()
+    readData(from, () => {
+      source.exec('BEGIN')
+      source.prepare('SELECT count(*) FROM sqlite_schema').get()
+    })
     await backup(source, to, {
       rate: PAGES_A_STEP,
       progress: ({ totalPages, remainingPages }) => onProgress?.(1 - remainingPages / Math.max(1, totalPages)),
@@ -96,7 +100,8 @@ export function syncDirectory(directory: string): void {
   }
 }
 
-function finishCopy(draft: string, { at, isDemo }: { readonly at: number; readonly isDemo: boolean }) {
+/** Writes into a copy that it is a backup, of when and of what. */
+export function noteBackupIn(draft: string, { at, isDemo }: Pick<BackupRequest, 'at' | 'isDemo'>): void {
   const copy = new DatabaseSync(draft)
   try {
     // One file, with no journal beside it.
@@ -107,7 +112,6 @@ function finishCopy(draft: string, { at, isDemo }: { readonly at: number; readon
   } finally {
     copy.close()
   }
-  return checkBackup(draft)
 }
 
 // A slip of the keyboard must not cost a photo.
@@ -122,9 +126,20 @@ export function refuseForeignFile(file: string): void {
   )
 }
 
-function explain(error: unknown, file: string): unknown {
+function explain(error: unknown, { database, file }: Pick<BackupRequest, 'database' | 'file'>): unknown {
+  // A copy shows the damage of what was copied.
+  if (error instanceof DamagedFileError) return sourceDamaged(database, error.finding, error)
   if (error instanceof AppError || !(error instanceof Error)) return error
+  if (storageTroubleOf(error) === 'damaged') return sourceDamaged(database, error.message, error)
   // What the file system says: full, read-only, a name too long…
   const isOurs = isSqliteError(error) || 'syscall' in error
   return isOurs ? new AppError('internal', `Cannot back up into ${file}: ${error.message}`, { cause: error }) : error
+}
+
+function sourceDamaged(database: string, finding: string, cause: Error): AppError {
+  return new AppError(
+    'storage_unavailable',
+    `Cannot back up ${database}: it is damaged (${finding}). It was left as it is. Stop Lanline, and save what can be read with "lanline backup --damaged FILE"`,
+    { cause },
+  )
 }

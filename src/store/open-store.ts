@@ -41,7 +41,7 @@ import { createMessageSearch } from './message-search.ts'
 import { createMessages } from './messages.ts'
 import { migrate, readEpoch, requireCurrentSchema } from './migrate.ts'
 import { createNumberReread } from './number-reread.ts'
-import { takeData } from './opening.ts'
+import { readData, takeData } from './opening.ts'
 import { createOptimizer, optimize } from './optimizer.ts'
 import { createOptOutReread } from './opt-out-reread.ts'
 import { createOptOuts } from './opt-outs.ts'
@@ -95,7 +95,8 @@ const IN_MEMORY = ':memory:'
  */
 export function openStore(options: StoreOptions): Store {
   const { path, isReadOnly = false } = options
-  if (path === IN_MEMORY || isReadOnly) return openTables(options, openDatabase(path, { isReadOnly }), () => undefined)
+  if (path === IN_MEMORY) return openTables(options, openDatabase(path, { isReadOnly }), () => undefined)
+  if (isReadOnly) return readData(path, () => openTables(options, openDatabase(path, { isReadOnly }), () => undefined))
   return takeData(path, (unlock) => openTables(options, openDatabase(path, { isReadOnly }), unlock))
 }
 

@@ -55,6 +55,25 @@ export function explainOpening(error: unknown, path: string): unknown {
   }
 }
 
+/** Looks at the data beside whoever has taken them. What keeps it from that is said in a sentence. */
+export function readData<T>(path: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    throw explainReading(error, path)
+  }
+}
+
+/** A sentence for data that lie on a disk that only can be read; any other error is given back. */
+export function explainReading(error: unknown, path: string): unknown {
+  if (storageTroubleOf(error) !== 'unwritable') return error
+  return new AppError(
+    'storage_unavailable',
+    `Cannot read ${path} where it lies: reading it needs a file beside it, and nothing can be written there (${factOf(error)}); copy the directory to another disk first and name the copy (docs/disk.md)`,
+    { cause: error },
+  )
+}
+
 function emptied(path: string): AppError {
   return new AppError(
     'storage_unavailable',

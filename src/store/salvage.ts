@@ -1,10 +1,12 @@
 import { existsSync, renameSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../domain/app-error.ts'
 import { storageTroubleOf } from '../domain/storage-trouble.ts'
-import { refuseForeignFile, removeDatabase, syncDirectory } from './backup.ts'
+import { noteBackupIn, refuseForeignFile, removeDatabase, syncDirectory } from './backup.ts'
 import { checkBackup, type CheckedBackup } from './backup-check.ts'
+import { draftOf } from './draft-file.ts'
+import { countExpected, mend } from './salvage-mend.ts'
 import { makePrivateFile } from './store-lock.ts'
 
 /** Rows read at a time. */
@@ -17,6 +19,15 @@ const INDEX = 'message_search'
 export interface SalvageSummary extends CheckedBackup {
   /** Tables of which something could not be read. */
   readonly damagedTables: readonly string[]
+  /** Messages that are gone, by the count that the database itself kept; undefined where that cannot be read. */
+  readonly lostMessages: number | undefined
+}
+
+export interface SalvageRequest {
+  readonly database: string
+  readonly file: string
+  readonly at: number
+  readonly isDemo: boolean
 }
 
 interface Part {
@@ -26,23 +37,24 @@ interface Part {
 }
 
 /**
- * Writes what can be read of a damaged database into a file that can be restored. Pages that cannot be read are gone, and so is what
- * belonged to them; the damaged file stays as it is.
+ * Writes what can be read of a damaged database into a file that can be restored. Pages that cannot be read are gone;
+ * conversations among them are made anew from what else is known of them. The damaged file stays as it is.
  */
-export function salvageDatabase(database: string, file: string): SalvageSummary {
+export function salvageDatabase({ database, file, at, isDemo }: SalvageRequest): SalvageSummary {
   if (!existsSync(database)) {
     throw new AppError('not_found', `Cannot save anything of ${dirname(database)}: there are no messages yet`)
   }
   refuseForeignFile(file)
-  const draft = join(dirname(file), `.${basename(file)}.part`)
+  const draft = draftOf(file)
   try {
-    removeDatabase(draft)
     makePrivateFile(draft)
-    const damagedTables = copyReadable(database, draft)
+    const { damagedTables, expected } = copyReadable(database, draft)
+    noteBackupIn(draft, { at, isDemo })
     const summary = checkBackup(draft)
     renameSync(draft, file)
     syncDirectory(dirname(file))
-    return { ...summary, damagedTables }
+    const lostMessages = expected === undefined ? undefined : Math.max(0, expected - summary.messages)
+    return { ...summary, damagedTables, lostMessages }
   } catch (error) {
     if (storageTroubleOf(error) !== 'damaged') throw error
     throw new AppError('invalid', `Cannot save anything of ${database}: not even its list of tables can be read`, {
@@ -53,7 +65,10 @@ export function salvageDatabase(database: string, file: string): SalvageSummary 
   }
 }
 
-function copyReadable(database: string, draft: string): string[] {
+function copyReadable(
+  database: string,
+  draft: string,
+): { readonly damagedTables: readonly string[]; readonly expected: number | undefined } {
   const source = new DatabaseSync(database, { readOnly: true })
   const target = new DatabaseSync(draft)
   try {
@@ -65,10 +80,11 @@ function copyReadable(database: string, draft: string): string[] {
     for (const { type, sql } of parts) if (type !== 'table') target.exec(sql)
     // The index is left behind, so it is built anew at the next start.
     target.exec("DELETE FROM store_state WHERE key = 'search_index'")
+    const expected = countExpected(target)
     if (damaged.length > 0) mend(target)
     const version = source.prepare('PRAGMA user_version').get()?.['user_version']
     target.exec(`PRAGMA user_version = ${Number(version)}; COMMIT; PRAGMA journal_mode = DELETE`)
-    return damaged
+    return { damagedTables: damaged, expected }
   } finally {
     source.close()
     target.close()
@@ -160,24 +176,6 @@ function attempt(work: () => unknown): boolean {
     if (storageTroubleOf(error) === undefined) throw error
     return false
   }
-}
-
-/** What refers to rows that are gone goes, too, and what was counted is counted anew. */
-function mend(target: DatabaseSync): void {
-  const violations = target.prepare('PRAGMA foreign_key_check')
-  for (let found = violations.all(); found.length > 0; found = violations.all()) {
-    for (const { table, rowid } of found) {
-      target.prepare(`DELETE FROM "${String(table)}" WHERE rowid = ?`).run(Number(rowid))
-    }
-  }
-  target.exec(`
-    UPDATE message_counts SET count = (SELECT count(*) FROM messages WHERE status = message_counts.status);
-    UPDATE conversations SET total_message_count = (SELECT count(*) FROM messages WHERE conversation_id = conversations.id);
-    UPDATE conversations SET
-      (last_message_id, last_message, last_message_at, last_message_direction, last_message_status, last_message_detail) = (
-        SELECT id, substr(body, 1, 120), timestamp, direction, status, status_detail FROM messages
-        WHERE conversation_id = conversations.id ORDER BY id DESC LIMIT 1)
-      WHERE last_message_id NOT IN (SELECT id FROM messages)`)
 }
 
 function sqlOf(source: DatabaseSync, table: string): unknown {

@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { backupDatabase } from '../../src/store/backup.ts'
 import { begin, openTestStore, say } from '../store/fixtures.ts'
 import { runLanline } from '../support/daemon.ts'
+import { projectRoot } from '../support/source-files.ts'
 
 let data: string
 let kept: string
@@ -46,6 +47,22 @@ describe('lanline backup DIRECTORY --keep N', () => {
     expect(statSync(join(kept, today())).mode & 0o777).toBe(0o600)
   })
 
+  it('never takes away the one that it just made, and goes by when the others were made', async () => {
+    fill()
+    for (const [name, at] of [
+      ['2099-01-01', 3],
+      ['2026-01-02', 2],
+      ['2098-01-01', 1],
+    ] as const) {
+      await backupDatabase({ database: database(), file: join(kept, `lanline-${name}.db`), at, isDemo: false })
+    }
+    const { stdout } = runLanline(['backup', kept, '--keep', '2', '--data', data])
+    expect(stdout).toContain('2 older backups taken away: lanline-2098-01-01.db, lanline-2026-01-02.db')
+    expect(readdirSync(kept).toSorted()).toEqual([today(), 'lanline-2099-01-01.db'])
+    runLanline(['backup', kept, '--keep', '1', '--data', data])
+    expect(readdirSync(kept)).toEqual([today()])
+  })
+
   it('takes nothing away when the new one could not be made', () => {
     fill()
     mkdirSync(join(kept, today()))
@@ -60,6 +77,25 @@ describe('lanline backup DIRECTORY --keep N', () => {
     expect(runLanline(['backup', join(kept, 'x.db'), '--keep', '2', '--data', data]).stderr).toContain(
       '--keep needs a directory that is there',
     )
+  })
+})
+
+describe('two backups into one file at once', () => {
+  it('both are made, and the last one stays', async () => {
+    fill()
+    const entry = join(projectRoot, 'src/main.ts')
+    const words = ['--disable-warning=ExperimentalWarning', entry, 'backup', join(kept, 'one.db'), '--data', data]
+    const ends = [0, 1].map(async () => {
+      const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+      let said = ''
+      child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+      return [...(await once(child, 'close')), said]
+    })
+    expect(await Promise.all(ends)).toEqual([
+      [0, null, ''],
+      [0, null, ''],
+    ])
+    expect(readdirSync(kept)).toEqual(['one.db'])
   })
 })
 

@@ -61,6 +61,25 @@ describe('a disk without any space', () => {
     if (told !== undefined) expect(lines(told)).toEqual(['exit 1', '1'])
   })
 
+  it('that can only be read lets nothing be taken from it, and says to copy it first', () => {
+    const told = onSmallDisk(`OUT=$(mktemp -d); mount -o remount,ro "$DISK"
+      lanline export "$OUT/all.json" --data "$DATA" 2>&1; echo "exit $?"
+      lanline backup "$OUT/b.db" --data "$DATA" 2>&1; echo "exit $?"
+      ls -A "$OUT"
+      cp -r "$DATA" "$OUT/data"; lanline export "$OUT/all.json" --data "$OUT/data" 2>&1 | sed 's/, in .*//'
+      rm -r "$OUT"`)
+    if (told === undefined) return
+    const why =
+      /Cannot read DISK\/data\/lanline\.db where it lies: .*copy the directory to another disk first.*docs\/disk\.md/
+    expect(lines(told)).toEqual([
+      expect.stringMatching(why),
+      'exit 1',
+      expect.stringMatching(why),
+      'exit 1',
+      expect.stringMatching(/^1 message, [\d,]+ bytes$/),
+    ])
+  })
+
   it('during a restore leaves what was there', () => {
     const told = onSmallDisk(`lanline backup "$DISK/b.db" --data "$DATA" > /dev/null
       sum=$(cat "$DATA/lanline.db" | cksum); fill

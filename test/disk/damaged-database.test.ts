@@ -1,6 +1,7 @@
 import {
   closeSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -39,12 +40,10 @@ function overwrite(at: number, bytes: Buffer): void {
   closeSync(file)
 }
 
-/** Spoils a page that holds messages: the first, one in the midst, the last. */
-function spoilPage(which: 'first' | 'middle' | 'last'): void {
+/** Spoils a page that holds messages, or rows of another table: the first, one in the midst, the last. */
+function spoilPage(which: 'first' | 'middle' | 'last', table = 'messages'): void {
   const db = new DatabaseSync(path, { readOnly: true })
-  const pages = db
-    .prepare("SELECT pageno FROM dbstat WHERE name = 'messages' AND pagetype = 'leaf' ORDER BY path")
-    .all()
+  const pages = db.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path").all(table)
   db.close()
   const index = { first: 0, middle: Math.floor(pages.length / 2), last: pages.length - 1 }[which]
   overwrite((Number(pages[index]?.['pageno']) - 1) * PAGE_BYTES, Buffer.alloc(PAGE_BYTES, 0xff))
@@ -128,7 +127,7 @@ describe('lanline backup --damaged', () => {
       const { status, stdout, stderr } = save()
       expect([status, stderr]).toEqual([0, ''])
       expect(stdout).toMatch(
-        /^saved 2,9\d\d messages of 1 conversation in .*, not all of: messages; put it in its place/,
+        /^saved 2,9\d\d messages of 1 conversation in .*, \d\d messages could not be read; not all of: messages; put it in its place/,
       )
       // What was damaged is still there.
       expect(readFileSync(path)).toEqual(damaged)
@@ -144,6 +143,56 @@ describe('lanline backup --damaged', () => {
   it('saves all of what is not damaged', () => {
     expect(save().stdout).toContain('saved 3,000 messages of 1 conversation')
     expect(restored()).toMatchObject({ total: MESSAGES, last: 1 })
+  })
+
+  it('loses no message with the conversations that cannot be read: they are made anew', () => {
+    const people = 300
+    const store = openTestStore({ path })
+    const ids = Array.from({ length: people }, (_, index) => begin(store, `+3361234${String(index).padStart(4, '0')}`))
+    for (const id of ids) say(store, id, 'a question', 'an answer')
+    store.close()
+    const db = new DatabaseSync(path)
+    db.exec(`DELETE FROM conversation_addresses WHERE phone = '+33612340150'`)
+    db.close()
+    spoilPage('middle', 'conversations')
+
+    const { status, stdout, stderr } = save()
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(
+      /^saved 3,600 messages of 301 conversations in .*, 0 messages could not be read; not all of: conversations;/,
+    )
+    expect(runLanline(['restore', join(data, 'saved.db'), '--data', data]).stderr).toBe('')
+    expect(inspectDatabase(path).problem).toBeUndefined()
+    const back = openTestStore({ path })
+    onTestFinished(() => back.close())
+    while (back.maintain());
+    const made = ids.map((id) => back.conversations.get(id))
+    expect(made.map(({ phone }) => phone)).toEqual(
+      ids.map((_, index) => (index === 150 ? '' : `+3361234${String(index).padStart(4, '0')}`)),
+    )
+    expect(new Set(made.map((each) => each.total_message_count))).toEqual(new Set([2]))
+    expect(new Set(made.map((each) => each.last_message))).toEqual(new Set(['an answer']))
+    expect(back.conversations.list({ search: '06 12 34 01 49' }).conversations).toHaveLength(1)
+  })
+
+  it('makes a backup like any other: one that can be replaced, and that knows whose it is', () => {
+    mkdirSync(join(data, 'twin'))
+    expect(save().status).toBe(0)
+    expect(save()).toMatchObject({ status: 0, stderr: '' })
+    const elsewhere = join(data, 'elsewhere')
+    expect(runLanline(['restore', join(data, 'saved.db'), '--data', elsewhere]).stderr).toContain(
+      'it is a backup of the demo',
+    )
+  })
+
+  it('is what a backup of damaged data points to', () => {
+    spoilPage('middle')
+    const { status, stderr } = runLanline(['backup', join(data, 'whole.db'), '--data', data])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^lanline backup: Cannot back up .*lanline\.db: it is damaged \(.*lanline backup --damaged FILE"\n$/,
+    )
+    expect(stderr).not.toContain('.part')
   })
 
   it('says so where nothing can be saved, and leaves no half file', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   existsSync,
@@ -88,12 +89,14 @@ describe('a backup', () => {
     expect(readFileSync(file).subarray(18, 20)).toEqual(Buffer.from([1, 1]))
   })
 
-  it('takes away the draft that a killed one left', async () => {
-    fill()
-    writeFileSync(join(directory, '.backup.db.part'), 'half a backup')
-    writeFileSync(join(directory, '.backup.db.part-journal'), 'half a journal')
+  it('takes away the draft that a killed one left, and none of one that still runs', async () => {
+    withStore((store) => say(store, begin(store), 'hello'))
+    const { pid: killed } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(join(directory, `.backup.db.${killed}.part`), 'half a copy')
+    writeFileSync(join(directory, `.backup.db.${killed}.part-journal`), 'half a journal')
+    writeFileSync(join(directory, `.backup.db.${process.ppid}.part`), 'half a copy of another')
     await backUp()
-    expect(readdirSync(directory).filter((name) => name.includes('part'))).toEqual([])
+    expect(readdirSync(directory).filter((name) => name.includes('part'))).toEqual([`.backup.db.${process.ppid}.part`])
   })
 
   it('replaces an older one, and no other file', async () => {
