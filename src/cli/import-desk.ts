@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { AppError } from '../domain/app-error.ts'
 import type { Import, ImportId, Imports } from '../protocol/import.ts'
 import { openStore } from '../store/open-store.ts'
 import { createImporter } from '../use-cases/import/importer.ts'
+import { DaemonGoneError } from './control/control-client.ts'
 import { startImport, type ImportOrder } from './control/import-verbs.ts'
 import { findDaemon } from './daemon.ts'
 import { prepareDataDirectory, type DataFiles } from './data-directory.ts'
@@ -22,11 +24,11 @@ export async function openImportDesk(files: DataFiles, { demo }: { readonly demo
   const daemon = await findDaemon(files)
   if (daemon) {
     return {
-      start: (order) => daemon.ask('start_import', order),
-      list: () => daemon.ask('list_imports', {}),
-      read: (run) => daemon.ask('read_import', { run }),
-      cancel: (run) => daemon.ask('cancel_import', { run }),
-      undo: (id) => daemon.ask('undo_import', { id }),
+      start: (order) => daemon.ask('start_import', order).catch(explainEnd),
+      list: () => daemon.ask('list_imports', {}).catch(explainEnd),
+      read: (run) => daemon.ask('read_import', { run }).catch(explainEnd),
+      cancel: (run) => daemon.ask('cancel_import', { run }).catch(explainEnd),
+      undo: (id) => daemon.ask('undo_import', { id }).catch(explainEnd),
       close: async () => daemon.close(),
     }
   }
@@ -50,6 +52,15 @@ export async function openImportDesk(files: DataFiles, { demo }: { readonly demo
       store.close()
     },
   }
+}
+
+function explainEnd(error: unknown): never {
+  if (!(error instanceof DaemonGoneError)) throw error
+  throw new AppError(
+    'internal',
+    'The daemon ended meanwhile: run the same command again; what had come in stays, and nothing comes in twice',
+    { cause: error },
+  )
 }
 
 const MAX_UPKEEP_TURNS = 2_000

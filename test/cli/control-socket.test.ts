@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { connectControl } from '../../src/cli/control/control-client.ts'
+import { connectControl, DaemonGoneError } from '../../src/cli/control/control-client.ts'
 import { chooseControlPath, findControlPath } from '../../src/cli/control/control-path.ts'
 import { openControlServer, type ControlHandlers, type ControlServer } from '../../src/cli/control/control-server.ts'
 import { dataFilesIn } from '../../src/cli/data-directory.ts'
@@ -139,6 +139,16 @@ describe('the control socket', () => {
     const { client } = await open()
     expect(await client.ask('status', {})).toMatchObject({ pid: 1 })
     client.close()
+  })
+
+  it('says at once that the daemon has ended, also to who asks afterwards', async () => {
+    const path = join(directory, 'dying.sock')
+    const dying = createServer((socket) => socket.once('data', () => socket.destroy()))
+    await once(dying.listen(path), 'listening')
+    const client = await connectControl(path)
+    await expect(client?.ask('status', {})).rejects.toThrow(DaemonGoneError)
+    await expect(client?.ask('status', {})).rejects.toThrow('The daemon ended the connection')
+    dying.close()
   })
 
   it('is not found where no daemon runs', async () => {

@@ -21,8 +21,19 @@ export interface ControlClient {
   close(): void
 }
 
-/** ENOENT: never started, or stopped. ECONNREFUSED: killed, its socket left behind. ENOTDIR: there can be no data there. */
-const nobodyListens: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
+/**
+ * ENOENT: never started, or stopped. ECONNREFUSED: killed, its socket left behind. ECONNRESET, EPIPE: killed just now. ENOTDIR: there can be no
+ * data there.
+ */
+const nobodyListens: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTDIR'])
+
+/** The daemon was there and ended, by itself or killed, before it answered. */
+export class DaemonGoneError extends AppError {
+  constructor() {
+    super('internal', 'The daemon ended the connection: it was stopped or killed')
+    this.name = 'DaemonGoneError'
+  }
+}
 
 /** Undefined: no daemon listens there. */
 export async function connectControl(path: string): Promise<ControlClient | undefined> {
@@ -45,19 +56,28 @@ async function open(path: string): Promise<Socket | undefined> {
 
 function createClient(socket: Socket): ControlClient {
   const waiting: PromiseWithResolvers<unknown>[] = []
-  const failAll = (message: string) => {
-    for (const each of waiting.splice(0)) each.reject(new AppError('internal', message))
+  let isGone = false
+  const failAll = (error: AppError) => {
+    for (const each of waiting.splice(0)) each.reject(error)
   }
   readLines(socket, MAX_CONTROL_LINE_BYTES, (line) => waiting.shift()?.resolve(JSON.parse(line)))
-  socket.on('close', () => failAll('The daemon ended the connection: it may be stopping'))
-  socket.on('error', (error) => failAll(`The daemon cannot be reached: ${error.message}`))
+  socket.on('close', () => {
+    isGone = true
+    failAll(new DaemonGoneError())
+  })
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (nobodyListens.has(error.code ?? '')) failAll(new DaemonGoneError())
+    else failAll(new AppError('internal', `The daemon cannot be reached: ${error.message}`))
+  })
 
   return {
     async ask(verb, data, limitMs = ANSWER_LIMIT_MS) {
+      if (isGone) throw new DaemonGoneError()
       const answer = Promise.withResolvers<unknown>()
       waiting.push(answer)
       socket.write(`${JSON.stringify({ verb, data })}\n`)
-      const limit = setTimeout(() => failAll(`The daemon gave no answer in ${limitMs} ms`), limitMs)
+      const late = new AppError('internal', `The daemon gave no answer in ${limitMs} ms`)
+      const limit = setTimeout(() => failAll(late), limitMs)
       try {
         return unwrap(await answer.promise)
       } finally {
