@@ -1,4 +1,5 @@
 import type { Direction } from '../protocol/message.ts'
+import { undoDefusing } from './csv-row.ts'
 import { fateOf } from './imported-json.ts'
 import { entryOf, parseUnixTime, skipped, type ImportedEntry, type ImportedFate } from './imported-message.ts'
 import { parseWallTime, type PhoneZone } from './phone-time.ts'
@@ -101,14 +102,15 @@ export function readTableRow(cells: readonly string[], columns: MessageColumns, 
   const timestamp = readTime(cell(columns.date), cell(columns.time), zone)
   if (timestamp === undefined) return skipped('no_time')
   const direction: Direction = fate === 'received' ? 'inbound' : 'outbound'
-  const address = undoDefusing(cell(columns.phone).trim(), columns)
-  const name = undoDefusing(cell(columns.name).trim(), columns)
+  const textOf = (text: string) => (columns.isOurs ? undoDefusing(text) : text)
+  const address = textOf(cell(columns.phone).trim())
+  const name = textOf(cell(columns.name).trim())
   // Whose number is hidden has an empty cell in our own.
   if (address === '' && !columns.isOurs) return skipped('no_number')
   return entryOf({
     address: address === '' ? null : address,
     direction,
-    body: undoDefusing(cell(columns.body), columns),
+    body: textOf(cell(columns.body)),
     timestamp,
     fate: columns.isOurs ? fateOf(direction, cell(columns.status)) : fate,
     ...(name === '' ? {} : { contactName: name }),
@@ -136,8 +138,4 @@ function withSeconds(text: string): string {
 
 function pad(part: string | undefined): string {
   return (part ?? '').padStart(2, '0')
-}
-
-function undoDefusing(text: string, { isOurs }: MessageColumns): string {
-  return isOurs && /^'[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠\t\r\n]/u.test(text) ? text.slice(1) : text
 }

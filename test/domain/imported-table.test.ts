@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatCsvRow, undoDefusing } from '../../src/domain/csv-row.ts'
 import { findMessageColumns, readTableRow, readTime } from '../../src/domain/imported-table.ts'
 import { openPhoneZone } from '../../src/domain/phone-time.ts'
 
@@ -65,6 +66,25 @@ describe('the columns of a table', () => {
       },
     ])
     expect(readTableRow(['0612345678', '1772366400', 'sent', "'=1+1"], other, paris).messages[0]?.body).toBe("'=1+1")
+  })
+
+  it.each([
+    '=1+1',
+    "'=1+1",
+    "''=1+1",
+    "' @a",
+    '\ta',
+    "'\ta",
+    "'  \ta",
+    "it's",
+    "'",
+    "'quoted'",
+    '+33612345678',
+    "'+33612345678",
+    ' -',
+  ])('give %j back as it was before our own export wrote it', (text) => {
+    const [cell = ''] = [...formatCsvRow([text]).matchAll(/^"?(.*?)"?\r\n$/gsu)].map(([, inner = '']) => inner)
+    expect(undoDefusing(cell)).toBe(text)
   })
 
   it('say why a row is no message', () => {
