@@ -11,8 +11,9 @@ export interface DataFiles {
   /** The CA and the server's certificate. */
   readonly tls: string
   readonly control: string
+  /** The simulated phone; a directory that has one is a demo's, from the first command on that was told so. */
   readonly twin: string
-  /** Written when the demo's inbox is complete: the directory is a demo's from then on. */
+  /** Written when the demo's inbox is complete. */
   readonly demoMark: string
 }
 
@@ -31,10 +32,10 @@ export function dataFilesIn(directory: string): DataFiles {
 
 /** Whether the directory is a demo's: then its phone is the one that it simulates, also for commands that are not told so. */
 export function isDemoData(files: DataFiles): boolean {
-  return existsSync(files.demoMark)
+  return existsSync(files.twin)
 }
 
-/** Makes the directory if it is missing, closes it to other users, and refuses to mix a demo with a real phone. */
+/** Makes the directory if it is missing, marks a demo's, closes it to other users, and refuses to mix a demo with a real phone. */
 export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean }): void {
   process.umask(0o077)
   try {
@@ -45,7 +46,7 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
     throw new AppError('invalid', `Cannot use ${files.directory} for the data: ${reasonOf(error)}`, { cause: error })
   }
   const wasDemo = isDemoData(files)
-  if (demo && !wasDemo && existsSync(files.database) && !existsSync(files.twin)) {
+  if (demo && !wasDemo && existsSync(files.database)) {
     throw new AppError(
       'conflict',
       `${files.directory} holds a real phone's messages, and the demo must not mix with them: name another directory with --data`,
@@ -57,6 +58,7 @@ export function prepareDataDirectory(files: DataFiles, { demo }: { demo: boolean
       `${files.directory} holds the demo's messages, and a real phone must not mix with them: add --demo, or name another directory with --data`,
     )
   }
+  if (demo) mkdirSync(files.twin, { recursive: true, mode: 0o700 })
 }
 
 /** Throws the system's own error where this user cannot keep data in the directory. */

@@ -50,6 +50,8 @@ ${dataHelp}`,
     const isOther = values.list === true || values.undo !== undefined
     if (isOther === (named !== undefined))
       throw new UsageError('import needs the name of a file, or --list, or --undo ID')
+    if (named === '-')
+      throw new UsageError('import reads a file, not the standard input: write what comes into one first')
     const kind = IMPORT_KINDS.find((each) => each === values.format)
     if (values.format !== undefined && !kind) {
       throw new UsageError(`--format is "${values.format}": it must be one of ${IMPORT_KINDS.join(', ')}`)

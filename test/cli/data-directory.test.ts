@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { dataFilesIn, prepareDataDirectory } from '../../src/cli/data-directory.ts'
+import { dataFilesIn, isDemoData, prepareDataDirectory } from '../../src/cli/data-directory.ts'
 
 let parent = ''
 beforeEach(() => {
@@ -53,8 +53,9 @@ describe('the data directory', () => {
 
   it("refuses a real phone on a demo's messages", () => {
     const files = dataFilesIn(parent)
-    mkdirSync(files.twin)
-    writeFileSync(files.demoMark, '')
+    prepareDataDirectory(files, demo)
+    writeFileSync(files.database, '')
+    expect(isDemoData(files)).toBe(true)
     expect(() => prepareDataDirectory(files, real)).toThrow("holds the demo's messages")
     expect(() => prepareDataDirectory(files, demo)).not.toThrow()
   })

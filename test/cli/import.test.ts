@@ -59,7 +59,26 @@ to take it back: lanline import --undo import_1
       stderr: expect.stringContaining('there is no such file'),
     })
     expect(run().status).toBe(2)
+    expect(run('-')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('reads a file, not the standard input'),
+    })
+    expect(run('/dev/null')).toMatchObject({ status: 1, stderr: expect.stringContaining('write into a file first') })
     expect(run(file, '--format', 'doc').status).toBe(2)
     expect(run(file, '--country', 'Britain').status).toBe(2)
+  })
+})
+
+describe("a demo's data", () => {
+  it('are known as such from an import or a restore on, before the demo ever ran', () => {
+    expect(run(file, '--demo').status).toBe(0)
+    const backup = join(directory, 'backup.db')
+    expect(runLanline(['backup', backup, '--data', join(directory, 'data')]).status).toBe(0)
+    const again = join(directory, 'again')
+    expect(runLanline(['restore', backup, '--data', again]).stderr).toContain('it is a backup of the demo')
+    rmSync(again, { recursive: true, force: true })
+    expect(runLanline(['restore', backup, '--demo', '--data', again])).toMatchObject({ status: 0, stderr: '' })
+    expect(runLanline(['import', file, '--demo', '--data', again]).stdout).toContain('1  already here')
+    expect(runLanline(['import', file, '--data', again]).stderr).toContain("holds the demo's messages")
   })
 })
