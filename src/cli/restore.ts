@@ -100,6 +100,10 @@ function describe(file: string, summary: RestoreSummary, closedKeys: number): st
       'who opted out since the backup cannot be read from the damaged data: before the next campaign, add those you know',
     )
   else if (keptOptOuts > 0) lines.push(`${count(keptOptOuts, 'number')} opted out since the backup, and still have`)
+  if (summary.webhooksOff > 0)
+    lines.push(
+      `${count(summary.webhooksOff, 'webhook')} switched off, since nobody knows who may be told now: look at them with lanline webhook list`,
+    )
   if (keptIn !== undefined) lines.push(`what was here before is in ${keptIn}; delete it when you need it no more`)
   return lines
 }

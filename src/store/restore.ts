@@ -31,6 +31,8 @@ export interface RestoreSummary extends CheckedBackup, SettledSends {
   readonly shutOut: number
   /** Numbers that opted out since the backup was made, and still have; undefined: what was here is too damaged to say. */
   readonly keptOptOuts: number | undefined
+  /** Webhooks of the backup that came back switched off. */
+  readonly webhooksOff: number
 }
 
 /** A database is one file only while these are not there. */
@@ -69,7 +71,7 @@ export async function restoreDatabase(request: RestoreRequest): Promise<RestoreS
 function prepareDraft(
   draft: string,
   { database, clock, review }: Pick<RestoreRequest, 'database' | 'clock' | 'review'>,
-): SettledSends & Pick<RestoreSummary, 'shutOut' | 'keptOptOuts'> {
+): SettledSends & Pick<RestoreSummary, 'shutOut' | 'keptOptOuts' | 'webhooksOff'> {
   const raw = openDatabase(draft, { isReadOnly: false })
   try {
     // Opening a database without an epoch gives it a new one: to clients, these data are not what they have seen go on.
@@ -82,9 +84,9 @@ function prepareDraft(
     const settled = settleRestoredSends(store, clock.now())
     const shutOut = keepAccess(draft, { database, at: clock.now() })
     const keptOptOuts = keepOptOuts(draft, { database, at: clock.now() })
-    keepWebhooks(draft, { database, at: clock.now() })
+    const webhooksOff = keepWebhooks(draft, { database, at: clock.now() })
     review(store)
-    return { ...settled, shutOut, keptOptOuts }
+    return { ...settled, shutOut, keptOptOuts, webhooksOff }
   } finally {
     store.close()
   }

@@ -5,18 +5,21 @@ import { isSqliteError } from './database.ts'
 /**
  * Leaves who is told what happens as it is now: a backup must not bring an address back that was taken away since. Where nothing can be read
  * of what was here, those of the backup come back switched off. What waited when the backup was made is not told again.
+ * Returns how many were switched off.
  */
 export function keepWebhooks(
   draft: string,
   { database, at }: { readonly database: string; readonly at: number },
-): void {
+): number {
   const db = new DatabaseSync(draft)
   try {
     db.prepare(
       `UPDATE webhook_deliveries SET state = 'failed', fail_reason = 'restored', finished_at = ? WHERE state = 'waiting'`,
     ).run(at)
     const isKept = existsSync(database) && copyWebhooks(db, database)
-    if (!isKept) db.exec("UPDATE webhooks SET is_enabled = 0, off_reason = 'restored' WHERE is_enabled = 1")
+    if (isKept) return 0
+    const off = db.prepare("UPDATE webhooks SET is_enabled = 0, off_reason = 'restored' WHERE is_enabled = 1").run()
+    return Number(off.changes)
   } finally {
     db.close()
   }

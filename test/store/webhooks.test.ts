@@ -261,7 +261,8 @@ describe('the queue of a webhook', () => {
     store.close()
     await backupDatabase({ database, file, at: NOON, isDemo: false })
     destroy(database)
-    await restoreDatabase({ database, file, clock, isDemo: false, review: () => undefined })
+    const { webhooksOff } = await restoreDatabase({ database, file, clock, isDemo: false, review: () => undefined })
+    expect(webhooksOff).toBe(1)
     const restored = open(database)
     expect(restored.webhooks.get(id)).toMatchObject({ is_enabled: false, off_reason: 'restored', waiting_count: 0 })
     expect(restored.webhookDeliveries.list(id, {}).deliveries[0]).toMatchObject({
