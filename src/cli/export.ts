@@ -71,6 +71,7 @@ ${dataHelp}`,
       throw new AppError('not_found', `Cannot export: there are no messages in ${directory} yet`)
     const store = openStore({ path: database, clock: systemClock, isReadOnly: true })
     try {
+      noteHistory(store)
       const file = await exportMessages(
         { store, clock: systemClock, version: readVersion(), timeZone: systemZone() },
         { format, language, byte_order_mark: values['no-bom'] !== true, ...readChoice(values, store) },
@@ -81,6 +82,15 @@ ${dataHelp}`,
       store.close()
     }
   },
+}
+
+/** What the phone has and we have not read yet is in no file. */
+function noteHistory({ syncState }: Store): void {
+  if (syncState.get('historyDone') !== false) return
+  const total = syncState.get('historyTotal') ?? null
+  const read = (syncState.get('historyRead') ?? 0).toLocaleString('en')
+  const howFar = total === null ? `${read} messages so far` : `${read} of about ${count(total, 'message')}`
+  console.error(`lanline export: the phone's history is still being read: ${howFar}; the rest is not in the file`)
 }
 
 type Values = ReturnType<typeof parseOptions<typeof options>>['values']

@@ -111,6 +111,19 @@ describe('lanline export', () => {
     expect(stderr).toBe('lanline: Cannot write the output: there is no space left on its disk\n')
   })
 
+  it('says so while the phone has messages that were not read yet', () => {
+    store.syncState.set('historyDone', false)
+    store.syncState.set('historyRead', 300)
+    store.syncState.set('historyTotal', 50_000)
+    const { status, stderr } = run(join(out, 'early.json'))
+    store.syncState.set('historyDone', true)
+    expect([status, stderr]).toEqual([
+      0,
+      "lanline export: the phone's history is still being read: 300 of about 50,000 messages; the rest is not in the file\n",
+    ])
+    expect(run(join(out, 'late.json')).stderr).toBe('')
+  })
+
   it('says what is wrong with what was asked', () => {
     expect(run(join(out, 'a.doc'))).toMatchObject({ status: 2, stderr: expect.stringContaining('needs --format') })
     expect(run('-', '--format', 'json', '--from', 'May')).toMatchObject({
