@@ -1,7 +1,7 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -34,6 +34,18 @@ const freePort = () =>
       const { port } = server.address() as AddressInfo // A server on TCP has one.
       server.close(() => resolve(port))
     })
+  })
+
+/** The beginning of what a request with this length is answered. */
+const askWithLength = (port: number, length: string) =>
+  new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`POST /hook HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: ${length}\r\n\r\n`),
+    )
+    socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1')))
+    socket.once('close', () => resolve(''))
+    socket.once('error', reject)
+    socket.once('data', () => socket.destroy())
   })
 
 async function addWebhook(port: number): Promise<{ id: string; secret: string }> {
@@ -70,6 +82,20 @@ describe('the receivers of the guide', () => {
       app.receive('+447700900001', ['dinner at eight'])
       await until(`the message is told, not ${output}`, () => output.includes('message.received dinner at eight'))
       expect(output).toMatch(/^ping ?$/mu)
+      // Told once more, it is taken, and dropped.
+      const told = () => app.store.webhookDeliveries.list(id, {}).deliveries.find(({ type }) => type !== 'ping')
+      await app.request('POST', `/api/webhooks/${id}/deliveries/${told()?.id ?? ''}/resend`)
+      await until('it is told again', () => told()?.tries.length === 2)
+      expect(await test()).toMatchObject({ status: 204 })
+      expect(output.match(/dinner at eight/gu)).toHaveLength(1)
+      for (const headers of [{ 'webhook-timestamp': 'soon' }, { 'webhook-timestamp': '9'.repeat(5_000) }, {}]) {
+        const url = `http://127.0.0.1:${port}/hook`
+        expect(
+          (await fetch(url, { method: 'POST', headers: { 'webhook-id': 'x', ...headers }, body: '{}' })).status,
+        ).toBe(401)
+      }
+      expect(await askWithLength(port, 'many')).toMatch(/^HTTP\/1\.\d 40[01] /u)
+      expect(output).not.toContain('Traceback')
       // It does not know the new secret, but the old one signs, too, for a day.
       await app.request('POST', `/api/webhooks/${id}/rotate`)
       expect(await test()).toMatchObject({ status: 204 })

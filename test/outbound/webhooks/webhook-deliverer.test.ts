@@ -220,6 +220,13 @@ describe('a test by hand', () => {
     expect(world.posts).toHaveLength(1)
   })
 
+  it('that is answered 410 switches nothing off', async () => {
+    world.answerWith(() => failing(410))
+    const { webhook } = world.add()
+    await world.deliverer.test(webhook)
+    expect(world.read(webhook.id)).toMatchObject({ is_enabled: true, off_reason: null })
+  })
+
   it('that fails is not tried again and does not make the webhook a failing one', async () => {
     world.answerWith(() => failing(404))
     const { webhook } = world.add()
