@@ -75,6 +75,32 @@ describe('data in and out', () => {
     expect(server.world.files.imports.map((each) => each.file_name)).toEqual(['sms-2026.xml'])
   })
 
+  it('says where a file breaks off that was counted, and brings in what stands before', async () => {
+    const { server } = stage()
+    const page = await stage().open('/settings/data')
+    server.world.files = { imports: [], current: undefined, stays: true }
+    await page.getByLabel('Choose a file').setInputFiles(file('cut.xml'))
+    await page.getByText('Looking through cut.xml').waitFor()
+    const counted = { is_dry_run: true, id: null, file_name: 'cut.xml', removable: 0 }
+    const error = 'Not all of this file could be read: the file ends in the middle, in line 9'
+    server.world.files = { imports: [], current: createImport({ ...counted, state: 'stopped', error }), stays: false }
+    await page.getByRole('alert').filter({ hasText: 'the file ends in the middle' }).waitFor()
+    expect(await page.getByText('came in').count()).toBe(0)
+    await page.getByRole('button', { name: 'Import 231 messages' }).click()
+    await page.getByText('231 messages came in').first().waitFor()
+  })
+
+  it('goes back to the beginning where counting is cancelled', async () => {
+    const { server } = stage()
+    const page = await stage().open('/settings/data')
+    server.world.files = { imports: [], current: undefined, stays: true }
+    await page.getByLabel('Choose a file').setInputFiles(file('sms.xml'))
+    await page.getByText('Looking through sms.xml').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('Drop a file here').waitFor()
+    expect(await page.getByText('came in').count()).toBe(0)
+  })
+
   it('says why a file cannot be read, and takes another one', async () => {
     const page = await stage().open('/settings/data')
     await page.getByLabel('Choose a file').setInputFiles(file('holiday.pdf'))

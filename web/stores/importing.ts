@@ -29,10 +29,11 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
   const { current, error, isRunning } = watch
   let generation = 0
   let bringing = new AbortController()
-  /** Its counts are there, and nothing of it has come in. */
+  /** Its counts are there, of all of it or up to where it breaks off, and nothing of it has come in. */
   const counted = computed(() => {
     const found = current.value
-    return found?.is_dry_run && found.state === 'done' && file.value ? found : undefined
+    const isCounted = found?.is_dry_run && (found.state === 'done' || found.state === 'stopped')
+    return isCounted && file.value ? found : undefined
   })
 
   async function bring(next: ImportFile, isDryRun: boolean): Promise<void> {
@@ -59,6 +60,16 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
     }
   }
 
+  /** Back to the beginning; nothing of a file that was counted, or is on its way, is kept. */
+  function forget(): void {
+    generation += 1
+    bringing.abort()
+    isUploading.value = false
+    file.value = undefined
+    current.value = undefined
+    error.value = undefined
+  }
+
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
@@ -79,16 +90,13 @@ export const ImportStore = createModel(({ api, environment, onProblem }: ImportD
       const chosen = file.peek()
       if (chosen) await bring(chosen, false)
     },
-    /** Back to the beginning; nothing of a file that was counted, or is on its way, is kept. */
-    forget() {
-      generation += 1
-      bringing.abort()
-      isUploading.value = false
-      file.value = undefined
-      current.value = undefined
-      error.value = undefined
+    forget,
+    async cancel() {
+      const isCounting = current.peek()?.is_dry_run === true
+      await attempt(() => api.cancelImport())
+      // The counts of a part would pass for those of the file.
+      if (isCounting && !isRunning.peek()) forget()
     },
-    cancel: () => attempt(() => api.cancelImport()),
     undo: (id: string) => attempt(() => api.undoImport(id)),
   }
 })

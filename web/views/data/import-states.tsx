@@ -46,8 +46,13 @@ export function CountedFile({ found }: { found: Import }) {
       <h3>
         <bdi>{found.file_name}</bdi>
       </h3>
+      {found.error && (
+        <p class="row-problem" role="alert">
+          {found.error}
+        </p>
+      )}
       <Counts found={found} />
-      {found.added === 0 && <p role="status">{dataInOut.nothingNew}</p>}
+      {found.added === 0 && found.state === 'done' && <p role="status">{dataInOut.nothingNew}</p>}
       <div class="drop-actions">
         <button
           type="button"
@@ -78,7 +83,7 @@ export function EndedImport({ ended }: { ended: Import }) {
       <h3>
         <bdi>{ended.file_name}</bdi>
       </h3>
-      {ended.state !== 'failed' && <p role="status">{dataInOut.cameIn(ended.added)}</p>}
+      {ended.state !== 'failed' && !ended.is_dry_run && <p role="status">{dataInOut.cameIn(ended.added)}</p>}
       {isBad && (
         <p class="row-problem" role="alert">
           {ended.error ?? sentence[ended.state === 'failed' ? 'failed' : 'stopped']}
