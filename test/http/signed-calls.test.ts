@@ -78,6 +78,22 @@ describe('a signed call', () => {
     expect(answer.body.error.message).toContain(sentence)
   })
 
+  it('with a body that is thrown away is held to it all the same', async () => {
+    const { token } = app.access.createDevice({ name: 'forwarder', proof: 'signing_key', scopes: ['poke'] })
+    key = readSigningKey(token)
+    const poke = (signed: string, payload: string) =>
+      app.request('POST', '/api/poke', undefined, {
+        headers: {
+          authorization: '',
+          'content-type': 'text/plain',
+          ...sign({ method: 'POST', url: '/api/poke', body: signed }),
+        },
+        payload,
+      })
+    expect((await poke('hello', 'other')).status).toBe(401)
+    expect((await poke('hello', 'hello')).status).toBe(202)
+  })
+
   it('may do what its key may', async () => {
     expect((await call('GET', '/api/devices', sign({ url: '/api/devices' }))).status).toBe(403)
   })
