@@ -55,7 +55,7 @@ try_program() {
 
 # Of what a build said before it ended, the line that tells why: its error, and neither the code around it nor what Node says last.
 reason_in() {
-  grep -E -m 1 '(^|[ :])[A-Za-z]*Error( [^ ]+)?: ' "$1" 2> /dev/null || grep -Ev '^ *$|Node\.js v[0-9]' "$1" 2> /dev/null | tail -n 1
+  grep -E -m 1 '(^|[ :])[A-Za-z]*Error( [^ ]+)?: ' "$1" 2> /dev/null || grep -Ev '^[^A-Za-z]*$|Node\.js v[0-9]' "$1" 2> /dev/null | tail -n 1
 }
 
 # point LINK BUILD: at once, whatever ends this in the middle.

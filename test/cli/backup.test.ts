@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -78,6 +78,15 @@ describe('lanline backup DIRECTORY --keep N', () => {
       '--keep needs a directory that is there',
     )
   })
+})
+
+it('the copy of an update, which is deleted after it, counts as no backup; any other file does', () => {
+  fill()
+  const isNoted = () => existsSync(join(data, 'last-backup.json'))
+  expect(runLanline(['backup', join(data, 'before-update.db'), '--data', data]).status).toBe(0)
+  expect(isNoted()).toBe(false)
+  expect(runLanline(['backup', join(kept, 'mine.db'), '--data', data]).status).toBe(0)
+  expect(isNoted()).toBe(true)
 })
 
 describe('two backups into one file at once', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { projectRoot } from '../support/source-files.ts'
 
 const folder = join(projectRoot, 'termux')
@@ -42,6 +42,27 @@ describe('the scripts of a phone', () => {
     const lock = lines.findIndex((line) => line.includes('termux-wake-lock'))
     expect(lock).toBeGreaterThan(0)
     expect(lines.findIndex((line) => line.includes('start-services.sh'))).toBeGreaterThan(lock)
+  })
+})
+
+describe('the reason of a start that failed', () => {
+  it.each([
+    [
+      "/a/main.js:3\nthrow new Error('bad: not this')\n      ^\n\nTypeError: no luck\n    at x {\n}\n\nNode.js v24.21.0\n",
+      'TypeError: no luck',
+    ],
+    [
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find x\n  code: 'y'\n}\n\nNode.js v24.21.0\n",
+      'Error [ERR_MODULE_NOT_FOUND]: Cannot find x',
+    ],
+    ['a first try\nlanline start: cannot listen\n\nNode.js v24.21.0\n', 'lanline start: cannot listen'],
+    ['', ''],
+  ])('in %j is %j', (said, reason) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'lanline-said-')), 'said')
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }))
+    writeFileSync(file, said)
+    const program = `. '${join(folder, 'install/program.sh')}'; reason_in '${file}'`
+    expect(spawnSync('sh', ['-c', program], { encoding: 'utf8' }).stdout.trim()).toBe(reason)
   })
 })
 
