@@ -83,6 +83,17 @@ describe('the check', () => {
     )
   })
 
+  it('says no end where nobody is written to', async () => {
+    const { world } = stage().server
+    world.lists = [createList({ people: [] })]
+    world.campaigns = [createDraft({ start_at: NOW + 86_400_000 })]
+    const page = await stage().open('/campaigns/camp_1/check')
+    const figures = page.locator('.check-figures')
+    await figures.getByText('people').waitFor()
+    expect(await figures.innerText()).not.toMatch(/done|begins|ends/u)
+    expect(await figures.locator('dd').allInnerTexts()).toEqual(['0', '0', '0'])
+  })
+
   it('can begin later', async () => {
     const page = await stage().open('/campaigns/camp_1/check', PHONE)
     await button(page, 'Later…').click()

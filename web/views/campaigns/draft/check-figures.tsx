@@ -28,16 +28,18 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
         label={only && spread.length === 1 ? pageWords.checkPartsEach(only.parts) : pageWords.checkParts}
         note={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)).join(' · ') : ''}
       />
-      <Figure
-        value={finish === null ? '—' : describeEnd(finish)}
-        label={describeSpan(finish, start, isLater)}
-        note={
-          isLater && finish !== null
-            ? pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))
-            : ''
-        }
-        title={finish === null ? undefined : formatMoment(finish, now.value)}
-      />
+      {reachable > 0 && (
+        <Figure
+          value={finish === null ? '—' : describeEnd(finish)}
+          label={describeSpan(finish, start, isLater)}
+          note={
+            isLater && finish !== null
+              ? pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))
+              : ''
+          }
+          title={finish === null ? undefined : formatMoment(finish, now.value)}
+        />
+      )}
       <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />
     </dl>
   )
