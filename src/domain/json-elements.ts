@@ -1,6 +1,6 @@
 import { AppError } from './app-error.ts'
 
-/** One element of a list in a JSON document, as its text. */
+/** One element of a list in a JSON document, as its text; one that is no object is `null`. */
 export interface JsonElement {
   /** The field that holds the list; undefined where the document itself is one. */
   readonly field: string | undefined
@@ -22,6 +22,10 @@ const MAX_FIELD_CHARS = 200
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const NEWLINE = 0x0a
+const SPACE = 0x20
+const COMMA = 0x2c
+const OBJECT_BEGIN = 0x7b
+const LIST_END = 0x5d
 
 interface Scan {
   depth: number
@@ -34,6 +38,10 @@ interface Scan {
   element: string
   elementLine: number
   isElement: boolean
+  /** Whether what holds the elements is a list: a field may be an object. */
+  isList: boolean
+  /** Inside an element that is no object. */
+  isOther: boolean
   /** The last text at depth 1: the name of the field that a list follows. */
   field: string
   isField: boolean
@@ -50,6 +58,8 @@ export function createJsonElements(): JsonElements {
     element: '',
     elementLine: 1,
     isElement: false,
+    isList: false,
+    isOther: false,
     field: '',
     isField: false,
     isOver: false,
@@ -70,6 +80,7 @@ function takePiece(scan: Scan, piece: string): JsonElement[] {
       takeTextChar(scan, code, piece.charAt(at))
       continue
     }
+    if (beginsOther(scan, code)) found.push({ field: fieldOf(scan), text: 'null', line: scan.line })
     if (code === QUOTE) {
       scan.isInText = true
       scan.isField = scan.depth === 1 && scan.elementDepth !== 1
@@ -100,10 +111,29 @@ function takeTextChar(scan: Scan, code: number, char: string): void {
   if (scan.isField && scan.field.length < MAX_FIELD_CHARS) scan.field += char
 }
 
-/** True where an element begins. */
+/** True where an element begins that is no object: a number, a text, a list. */
+function beginsOther(scan: Scan, code: number): boolean {
+  if (scan.isElement || !scan.isList || scan.depth !== scan.elementDepth || code <= SPACE) return false
+  if (code === COMMA) scan.isOther = false
+  else if (code !== OBJECT_BEGIN && code !== LIST_END && !scan.isOther) {
+    scan.isOther = true
+    return true
+  }
+  return false
+}
+
+function fieldOf(scan: Scan): string | undefined {
+  return scan.elementDepth === 1 ? undefined : scan.field
+}
+
+/** True where an object among the elements begins. */
 function open(scan: Scan, char: string): boolean {
   scan.depth += 1
   if (scan.depth === 1) scan.elementDepth = char === '[' ? 1 : 2
+  if (scan.depth === scan.elementDepth) {
+    scan.isList = char === '['
+    scan.isOther = false
+  }
   if (scan.isElement || char !== '{' || scan.depth !== scan.elementDepth + 1) return false
   scan.isElement = true
   scan.element = ''
@@ -122,5 +152,5 @@ function finish(scan: Scan, end: string): JsonElement {
   const text = scan.element + end
   scan.isElement = false
   scan.element = ''
-  return { field: scan.elementDepth === 1 ? undefined : scan.field, text, line: scan.elementLine }
+  return { field: fieldOf(scan), text, line: scan.elementLine }
 }

@@ -204,6 +204,19 @@ describe('other files', () => {
     ])
   })
 
+  it('count what is no message at all in a list, and say so', async () => {
+    const row = JSON.stringify({ type: 'inbox', address: '1234567', received: '2026-07-01 12:00:00', body: 'in' })
+    const others = '5, -1.5e3, "a, {b} [c]", null,true , [], [[{"type":"inbox"}], 2]'
+    const found = { state: 'done', read: 8, added: 1, skipped_by_reason: { no_direction: 7 } }
+    expect(await world.importText(`[${others}, ${row}]`)).toMatchObject(found)
+    const ours = { direction: 'inbound', phone: '1234567', timestamp: AT, body: 'in' }
+    expect(
+      await world.importText(
+        `{"lanline_export":1,"settings":{"a":[1,{"b":2}]},"conversations":[7],"messages":[${JSON.stringify(ours)}, ${others}],"end":{"x":1}}`,
+      ),
+    ).toMatchObject(found)
+  })
+
   it('are tables that people have, of any delimiter', async () => {
     const result = await world.importText(
       'Number;Date;Type;Body\n07700900123;2026-02-20 10:00:00;Received;Hello; there\n07700900123;2026-02-20 10:00:05;sent;Hi\n',
