@@ -50,7 +50,7 @@ describe('lanline backup DIRECTORY --keep N', () => {
   it('never takes away the one that it just made, and goes by when the others were made', async () => {
     fill()
     for (const [name, at] of [
-      ['2099-01-01', 3],
+      ['2099-01-01', Date.UTC(2099, 0)],
       ['2026-01-02', 2],
       ['2098-01-01', 1],
     ] as const) {
