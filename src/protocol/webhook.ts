@@ -34,7 +34,10 @@ export const DeliveryTypeSchema = Type.Union([...WebhookEventTypeSchema.anyOf, T
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 
 const fields = {
-  name: Type.String({ minLength: 1, maxLength: MAX_WEBHOOK_NAME_CHARS }),
+  name: Type.String({
+    maxLength: MAX_WEBHOOK_NAME_CHARS,
+    description: 'Set to nothing, it is the host of its address',
+  }),
   url: Type.String({ minLength: 1, maxLength: MAX_WEBHOOK_URL_CHARS }),
   events: Type.Array(WebhookEventTypeSchema, { minItems: 1, maxItems: WebhookEventTypeSchema.anyOf.length }),
   phones: Type.Array(Type.String({ minLength: 2, maxLength: 40 }), {

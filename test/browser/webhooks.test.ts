@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createManyWebhooks } from './support/fake-webhooks.ts'
+import { createManyWebhooks, createWebhook } from './support/fake-webhooks.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -44,15 +44,18 @@ describe('the webhooks in the settings', () => {
       allow_private: true,
       tls_fingerprint: null,
     })
-    // A click beside it does not lose what is shown only now.
+    // Neither a click beside it nor Escape loses what is shown only now, however often.
     await page.mouse.click(5, 5)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
     await dialog.getByText('whsec_c2VjcmV0').waitFor()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await dialog.getByRole('button', { name: 'Copy' }).press('Enter')
     await page.getByText('Secret copied').waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^whsec_/u)
     await dialog.getByRole('button', { name: 'Close' }).press('Enter')
-    expect(await page.content()).not.toContain('whsec_')
+    await expect.poll(() => page.content()).not.toContain('whsec_')
     await page.getByText('Nothing told yet').waitFor()
   })
 
@@ -61,6 +64,24 @@ describe('the webhooks in the settings', () => {
     await page.getByRole('button', { name: 'Test “Home Assistant”' }).click()
     await page.getByText('It answered 200 after 42 ms').waitFor()
     await page.getByText('{"taken":true}').waitFor()
+    // Of what it is after a change, that says nothing.
+    await page.getByRole('button', { name: 'More of “Home Assistant”' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    await page.getByRole('dialog').getByLabel('Address').fill('http://homeassistant.local:8124/')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByText('homeassistant.local:8124').waitFor()
+    expect(await page.getByText('{"taken":true}').count()).toBe(0)
+  })
+
+  it('fit a narrow screen, however long their names', async () => {
+    const name = 'x'.repeat(60)
+    stage().server.world.webhooks = { webhooks: [createWebhook({ name })], deliveries: [] }
+    const page = await stage().open('/settings/webhooks', { viewport: { width: 360, height: 800 } })
+    const [words, lever] = [page.getByText(name), page.getByRole('switch')]
+    await words.waitFor()
+    const [left, right] = [await words.boundingBox(), await lever.boundingBox()]
+    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
+    expect((right?.x ?? 0) + (right?.width ?? 0)).toBeLessThanOrEqual(344)
   })
 
   it('are switched, changed and removed, and get a new secret', async () => {
@@ -80,9 +101,14 @@ describe('the webhooks in the settings', () => {
     await page.getByRole('dialog').getByLabel('Name (if you like)').fill('House')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: 'More of “House”' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    await page.getByRole('dialog').getByLabel('Name (if you like)').fill('')
+    await page.getByRole('dialog').getByLabel('Address').fill('https://house.example.org/hook')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'More of “house.example.org”' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await expect.poll(() => page.getByText('House').count()).toBe(0)
+    await expect.poll(() => page.getByText('house.example.org').count()).toBe(0)
     expect(world.webhooks.webhooks).toHaveLength(2)
   })
 

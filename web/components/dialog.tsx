@@ -7,7 +7,7 @@ interface DialogProps {
   onClose: () => void
   children: ComponentChildren
   actions?: ComponentChildren
-  /** A click beside it does not close it: what it shows would be lost. */
+  /** Only its buttons close it, no click beside it and no Escape: what it shows would be lost. */
   isHeld?: boolean
   /** It holds a list. */
   isWide?: boolean
@@ -27,11 +27,18 @@ export function Dialog({ title, onClose, children, actions, isHeld = false, isWi
     if (!isHeld && event.target === element.current) element.current?.close()
   }
 
+  // For browsers that do not know `closedby`.
+  const cancel = (event: Event) => {
+    if (isHeld && event.target === element.current) event.preventDefault()
+  }
+
   return (
     <dialog
       ref={element}
       class={isWide ? 'dialog is-wide' : 'dialog'}
       aria-labelledby={titleId}
+      closedby={isHeld ? 'none' : undefined}
+      onCancel={cancel}
       onClose={onClose}
       onClick={closeBeside}
     >

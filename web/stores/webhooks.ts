@@ -28,9 +28,15 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
   const error = signal<string>()
   /** On show until it is closed, and nowhere else. */
   const secret = signal<ShownSecret>()
-  const tests = signal<ReadonlyMap<WebhookId, TestOutcome>>(new Map())
+  const testing = createTests(api, () => read())
   const log = createWebhookLog(api)
-  const editor = createEditor(api, { secret, onSaved: () => read() })
+  const editor = createEditor(api, {
+    secret,
+    onSaved(changed) {
+      if (changed) testing.forget(changed)
+      return read()
+    },
+  })
   let newestRead = 0
   let cancelLook: (() => void) | undefined
 
@@ -59,16 +65,13 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
     await read()
   }
 
-  function setTest(id: WebhookId, outcome: TestOutcome): void {
-    tests.value = new Map(tests.peek()).set(id, outcome)
-  }
-
   return {
     webhooks,
     error,
     ...editor,
     secret,
-    tests,
+    tests: testing.tests,
+    test: testing.test,
     log,
     read,
     /** Reads now and then from now on. Returns what ends it. */
@@ -88,23 +91,45 @@ export const WebhooksStore = createModel(({ api, environment, onProblem }: Webho
         const made = await api.rotateSecret(id)
         secret.value = { name: made.webhook.name, secret: made.secret }
       }),
-    async test(id: WebhookId) {
-      if (tests.peek().get(id) === 'running') return
-      setTest(id, 'running')
-      try {
-        setTest(id, await api.testWebhook(id))
-      } catch (cause) {
-        setTest(id, { problem: describeError(cause) })
-      }
-      await read()
-    },
   }
 })
+
+function createTests(api: Pick<WebhookApi, 'testWebhook'>, onTested: () => Promise<void>) {
+  const tests = signal<ReadonlyMap<WebhookId, TestOutcome>>(new Map())
+  const running = new Map<WebhookId, Promise<TestOutcome>>()
+
+  function set(id: WebhookId, outcome: TestOutcome): void {
+    tests.value = new Map(tests.peek()).set(id, outcome)
+  }
+
+  return {
+    tests,
+    test: async (id: WebhookId) => {
+      if (running.has(id)) return
+      set(id, 'running')
+      const mine = api.testWebhook(id).catch((cause: unknown) => ({ problem: describeError(cause) }))
+      running.set(id, mine)
+      const outcome = await mine
+      if (running.get(id) !== mine) return
+      running.delete(id)
+      set(id, outcome)
+      await onTested()
+    },
+    /** What came of it says nothing of what the webhook is now, nor will what still comes. */
+    forget(id: WebhookId) {
+      running.delete(id)
+      const left = new Map(tests.peek())
+      left.delete(id)
+      tests.value = left
+    },
+  }
+}
 
 interface EditorParts {
   /** Where a new secret is shown. */
   secret: Signal<ShownSecret | undefined>
-  onSaved: () => Promise<void>
+  /** Also where it could not be saved; then nothing was changed. */
+  onSaved: (changed?: WebhookId) => Promise<void>
 }
 
 function createEditor(api: Pick<WebhookApi, 'addWebhook' | 'changeWebhook'>, { secret, onSaved }: EditorParts) {
@@ -128,18 +153,19 @@ function createEditor(api: Pick<WebhookApi, 'addWebhook' | 'changeWebhook'>, { s
       if (!old || isBusy.peek()) return
       isBusy.value = true
       editProblem.value = undefined
+      let changed: WebhookId | undefined
       try {
         if (old === 'new') {
           const made = await api.addWebhook(wanted)
           secret.value = { name: made.webhook.name, secret: made.secret }
-        } else await api.changeWebhook(old.id, wanted)
+        } else changed = (await api.changeWebhook(old.id, wanted)).id
         edited.value = undefined
       } catch (cause) {
         editProblem.value = describeError(cause)
       } finally {
         isBusy.value = false
       }
-      await onSaved()
+      await onSaved(changed)
     },
   }
 }

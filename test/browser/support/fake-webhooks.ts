@@ -112,7 +112,10 @@ export function answerWebhooks(state: FakeWebhooks, asked: Asked): Answered | un
   if (method === 'DELETE') state.webhooks = state.webhooks.filter((each) => each !== webhook)
   if (method === 'PUT') {
     const isOn = body['is_enabled'] ?? webhook.is_enabled
-    const changed: Webhook = { ...webhook, ...body, off_reason: isOn === true ? null : 'owner' }
+    // The border: the page's own form made it.
+    const { name, url } = { ...webhook, ...(body as Partial<Webhook>) }
+    const off_reason = isOn === true ? null : 'owner'
+    const changed: Webhook = { ...webhook, ...body, name: name || new URL(url).hostname, off_reason }
     state.webhooks = state.webhooks.map((each) => (each === webhook ? changed : each))
     return ok({ success: true, webhook: changed })
   }
@@ -127,8 +130,8 @@ function add(state: FakeWebhooks, body: Record<string, unknown>): Answered {
   // The border: the page's own form made it.
   const wanted = body as unknown as NewWebhook
   const webhook = createWebhook({
-    name: new URL(url).host,
     ...wanted,
+    name: wanted.name || new URL(url).host,
     id: `hook_${state.webhooks.length + 1}`,
     last_delivered_at: null,
   })
