@@ -65,7 +65,7 @@ export function createStores(deps: StoresDeps) {
   const installation = new InstallationStore(deps)
 
   const line = () => connection.line.peek()
-  const requests = createRequests({ ...deps, onUnauthorized: forgetDevice, onRevoked: shutOut, line })
+  const requests = createRequests({ ...deps, onUnauthorized: () => session.forget(), onRevoked: shutOut, line })
   const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
   const conversations = new ConversationsStore({ api, environment, openId: navigation.openId, onProblem })
@@ -126,16 +126,12 @@ export function createStores(deps: StoresDeps) {
     hear: listeners.hear,
   }
 
-  function forgetDevice(): void {
-    session.forget()
-  }
-
   // The socket and the next answer both say so; the page begins anew once.
   let isShutOut = false
   function shutOut(): void {
     if (isShutOut) return
     isShutOut = true
-    forgetDevice()
+    session.forget()
     places.forget()
     deps.wipeDevice()
   }
