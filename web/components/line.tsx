@@ -40,16 +40,7 @@ export function Line({ kind, size = 16 }: { kind: LineKind; size?: number }) {
 /** The phone that everything comes from. */
 export function HomePhone({ size = 22 }: { size?: number }) {
   return (
-    <svg
-      class="icon"
-      viewBox="0 0 24 24"
-      width={size}
-      height={size}
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.9"
-      aria-hidden="true"
-    >
+    <svg class="icon" viewBox="0 0 24 24" width={size} height={size} stroke-width="1.9" aria-hidden="true">
       <rect x="5" y="2" width="14" height="20" rx="3" />
       <path
         fill="currentColor"

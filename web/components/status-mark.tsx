@@ -36,17 +36,7 @@ const SHAPES: Readonly<Record<MarkKind, ComponentChildren>> = {
 /** How far a message came, as a shape. The word for it stands in the label of the message. */
 export function StatusMark({ kind }: { kind: MarkKind }) {
   return (
-    <svg
-      key={kind}
-      class={`mark mark-${kind}`}
-      viewBox="0 0 16 16"
-      width="16"
-      height="16"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.7"
-      aria-hidden="true"
-    >
+    <svg key={kind} class={`mark mark-${kind}`} viewBox="0 0 16 16" aria-hidden="true">
       {SHAPES[kind]}
     </svg>
   )

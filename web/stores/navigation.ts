@@ -54,6 +54,8 @@ export const NavigationStore = createModel((address: AddressBar) => {
     route,
     /** One was here before, and came back: by Back, Forward or a reload. */
     isReturn: () => isReturn,
+    /** Which place it is, whatever is open there. */
+    place: computed(() => route.value.name),
     openId: computed(() => (route.value.name === 'chat' ? route.value.id : undefined)),
     go(next: Route) {
       const to = formatRoute(next)

@@ -21,6 +21,7 @@ import {
   ThreadPane,
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
+import { isFramed } from './is-framed.ts'
 import { isNarrow, isTouch } from './media.ts'
 import { closeOnTop, OverlayModel } from './overlay.ts'
 import { parts } from './parts.ts'
@@ -62,6 +63,8 @@ function Frame() {
   const app = useApp()
   const { navigation, settings } = app.stores
   const route = navigation.route.value
+  // Effects run when what they belong to was painted.
+  useEffect(() => void (isFramed.value = true), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
     addEventListener('keydown', onKey)
@@ -137,7 +140,8 @@ function Thread({ route }: { route: Route }) {
   if (route.name === 'chat') return <ThreadPane />
   if (route.name === 'batch') return <BatchView key={route.id} id={route.id} />
   if (route.name === 'new') return <NewMessage to={route.to} shared={route.text} />
-  return isNarrow.value ? null : <NothingChosen />
+  if (isNarrow.value) return null
+  return isFramed.value ? <NothingChosen /> : <section class="thread-pane nothing-chosen" />
 }
 
 function Overlays() {

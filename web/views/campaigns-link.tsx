@@ -10,7 +10,7 @@ export function CampaignsLink() {
   return (
     <a
       class="rail-button"
-      aria-current={navigation.route.value.name === 'campaigns' ? 'page' : undefined}
+      aria-current={navigation.place.value === 'campaigns' ? 'page' : undefined}
       aria-label={pageWords.campaigns}
       title={pageWords.campaigns}
       {...linkTo(navigation, CAMPAIGNS)}

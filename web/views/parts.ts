@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { loadPageWords } from '../language/speak.ts'
 import { loadLaterStyles } from './later-styles.ts'
 import type * as MessageParts from './message-parts.ts'
+import { nextTurn } from './next-turn.ts'
 
 type Parts = typeof MessageParts
 
@@ -15,6 +16,8 @@ export const parts = signal<Parts>()
 export async function loadParts(): Promise<Parts> {
   if (parts.value) return parts.value
   const [loaded] = await Promise.all([import('./message-parts.ts'), loadPageWords(), loadLaterStyles()])
+  // What they change on the screen is drawn in another turn than their own start.
+  await nextTurn()
   if (!parts.peek()) loaded.keepAboveKeyboard()
   parts.value = loaded
   return loaded

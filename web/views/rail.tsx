@@ -11,7 +11,7 @@ import { useStores } from './stores-context.ts'
 export function Rail() {
   const { navigation, conversations, connection } = useStores()
   const CampaignsLink = parts.value?.CampaignsLink
-  const place = navigation.route.value.name
+  const place = navigation.place.value
   const unread = conversations.unreadCount.value ?? 0
   const isInChats = place === 'chats' || place === 'chat' || place === 'new'
   const trouble = connection.line.value === 'down' ? 'line' : isPhoneWell(connection.phone.value) ? undefined : 'phone'

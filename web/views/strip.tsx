@@ -20,7 +20,7 @@ interface StripProps {
 export function ConnectionStrip() {
   const { connection, outbox, navigation, installation } = useStores()
   const line = connection.line.value
-  const place = navigation.route.value.name
+  const place = navigation.place.value
   const seenAt = connection.lastSeenAt.value
   const known =
     seenAt === undefined ? '' : (isNarrow.value ? words.asOf : words.knownAt)(formatMoment(seenAt, now.value))

@@ -41,7 +41,8 @@ export function Composer(props: ComposerProps) {
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
   useGrowing(field, card, text)
   useEffect(() => {
-    if (focusKey && !isTouch.peek()) field.current?.focus()
+    // It is on screen, so nothing need be laid out to bring it there.
+    if (focusKey && !isTouch.peek()) field.current?.focus({ preventScroll: true })
   }, [focusKey])
 
   const send = () => {

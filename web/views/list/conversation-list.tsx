@@ -26,30 +26,27 @@ const AHEAD = 15
 export function ConversationList() {
   const { conversations, outbox, navigation } = useStores()
   const scroller = useRef<HTMLDivElement>(null)
-  const { first, last, rowHeight } = useListWindow(scroller)
   const { isHeld, ...holding } = useHold()
   const filter = conversations.filter.value
   const waiting = useComputed(() => lastWaiting(outbox.waiting.value))
   const list = useHeldList(arrangeRows(conversations.list.value, waiting.value), isHeld, filter)
+  // Without rows something else stands in the place of the scroller.
+  const isThere = list.length > 0
+  const { first, last, rowHeight } = useListWindow(scroller, isThere)
   const { cursor, isLoading, error } = conversations.listState.value
-  const openId = navigation.openId.value
-  const [focused, setFocused] = useState<ConversationId>()
+  const [focused, setFocused] = useTabStop(navigation.openId.value)
   const onKeyDown = useListKeys({ list, scroller, rowHeight }, setFocused)
   useKeptFocus(list, scroller)
   useSteadyScroll(scroller, { list, filter, isHeld, rowHeight })
-  useGestures(scroller)
+  useGestures(scroller, isThere)
 
   useEffect(() => {
     if (cursor && last + AHEAD >= list.length) void conversations.loadMore()
   }, [cursor, last, list.length])
   useKeptPlace(scroller, { list, filter, rowHeight })
-  // Whoever comes back to the list comes back to the row that was open.
-  useEffect(() => {
-    if (openId) setFocused(openId)
-  }, [openId])
 
-  if (cursor === undefined && list.length === 0 && !error) return <ListSkeleton />
-  if (list.length === 0) return <NoConversations />
+  if (cursor === undefined && !isThere && !error) return <ListSkeleton />
+  if (!isThere) return <NoConversations />
   return (
     <div ref={scroller} class="list-scroller" {...holding}>
       <div
@@ -76,6 +73,18 @@ export function ConversationList() {
       )}
     </div>
   )
+}
+
+/** The row that Tab leads to: the one walked to last. Whoever comes back to the list comes back to the row that was open. */
+function useTabStop(openId: ConversationId | undefined) {
+  const [id, setId] = useState(openId)
+  const open = useRef(openId)
+  // While drawing, not after it, which would draw the list twice.
+  if (open.current !== openId) {
+    open.current = openId
+    if (openId) setId(openId)
+  }
+  return [id, setId] as const
 }
 
 /** What the keys do is loaded later: until it is here a key works a moment after it was struck. */
@@ -109,10 +118,10 @@ function useListKeys(
 }
 
 /** Swipes and long presses, where there are fingers; else pinned rows are dragged, once a pointer has come into the list. */
-function useGestures(scroller: Scroller): void {
+function useGestures(scroller: Scroller, isThere: boolean): void {
   const app = useApp()
-  const element = scroller.current
   useEffect(() => {
+    const element = scroller.current
     if (!element) return undefined
     let detach: (() => void) | undefined
     let isGone = false
@@ -127,5 +136,5 @@ function useGestures(scroller: Scroller): void {
       element.removeEventListener('pointerenter', attach)
       detach?.()
     }
-  }, [element, isTouch.value])
+  }, [isThere, isTouch.value])
 }

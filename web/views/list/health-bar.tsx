@@ -4,12 +4,17 @@ import { Line } from '../../components/line.tsx'
 import { formatAgo, formatMoment, formatPercent } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { describeLine } from '../line-state.ts'
+import { isFramed } from '../is-framed.ts'
 import { linkTo } from '../link.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 
 /** The foot of the list: the line, the phone's battery, and how old the last look is. Leads to the overview. */
 export function HealthBar() {
+  return isFramed.value ? <WholeHealthBar /> : <div class="health-bar" />
+}
+
+function WholeHealthBar() {
   const { connection, navigation, stats } = useStores()
   const { kind, label } = describeLine(connection)
   const phone = connection.phone.value

@@ -68,10 +68,18 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
         latest.current.map((one) => one.id),
       )
     const model = isSaid ? before.model : createRow(conversation, sources)
+    if (before && isAlike(before.placed, placed) && isSameRow(before.model, model)) return { ...before, said }
     return { id, said, placed, model, row: <ConversationRow key={id} row={model} {...place} onRange={chooseUpTo} /> }
   })
   known.current = new Map(drawn.map((one) => [one.id, one]))
   return <>{drawn.map(({ row }) => row)}</>
+}
+
+// What it comes from may change, as by the minute, and leave it as it was.
+function isSameRow(before: RowModel, now: RowModel): boolean {
+  const { code: codeBefore, ...restBefore } = before
+  const { code, ...rest } = now
+  return codeBefore?.written === code?.written && isAlike(Object.values(restBefore), Object.values(rest))
 }
 
 const isAlike = (some: readonly unknown[], others: readonly unknown[]) => some.every((one, at) => one === others[at])

@@ -77,7 +77,7 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
     }
     element?.addEventListener('scroll', onScroll, { passive: true })
     return () => element?.removeEventListener('scroll', onScroll)
-  }, [scroller.current, rowHeight])
+  }, [list.length > 0, rowHeight])
 
   useLayoutEffect(() => {
     const before = drawn.current

@@ -8,7 +8,7 @@ import { useStores } from '../stores-context.ts'
  */
 export function useKeptFocus(list: readonly Conversation[], grid: { current: HTMLElement | null }): void {
   const { navigation } = useStores()
-  const place = navigation.route.value.name
+  const place = navigation.place.value
   const drawn = useRef(list)
   const lastPlace = useRef(place)
   // Read while drawing: by the time the rows have moved, it is gone.

@@ -45,5 +45,5 @@ export function useKeptPlace(scroller: { readonly current: HTMLElement | null },
     }
     element?.addEventListener('scroll', onScroll, { passive: true })
     return () => element?.removeEventListener('scroll', onScroll)
-  }, [scroller.current])
+  }, [list.length > 0])
 }

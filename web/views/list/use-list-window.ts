@@ -4,28 +4,31 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 const OVERSCAN = 2
 /** Of a row, before one was measured. */
 const USUAL_HEIGHT_PX = 72
-/** Of the screen, that the first frame fills: new rows are dear, and the next frame brings the others. */
-const FIRST_SHARE = 0.5
+/** A list that comes in is drawn so many rows a frame, from its top: new rows are dear. */
+const FILLED_AT_ONCE = 3
 
-/** Which rows are near the screen. */
-export function useListWindow(scroller: { readonly current: HTMLElement | null }) {
+/** Which rows are near the screen, once the list is there. */
+export function useListWindow(scroller: { readonly current: HTMLElement | null }, isThere: boolean) {
   const [range, setRange] = useState(() => ({
     first: 0,
-    last: Math.ceil((innerHeight * FIRST_SHARE) / USUAL_HEIGHT_PX),
+    last: FILLED_AT_ONCE,
     rowHeight: USUAL_HEIGHT_PX,
   }))
-  // The list is drawn later than its place.
-  const [element, setElement] = useState<HTMLElement | null>(null)
-  useLayoutEffect(() => setElement(scroller.current))
 
   useLayoutEffect(() => {
+    const element = scroller.current
     if (!element) return undefined
     let frame = 0
+    let filled = FILLED_AT_ONCE
     const measure = () => {
+      cancelAnimationFrame(frame)
       // The height follows text size, density and touch, so it is read, not known.
       const rowHeight = readRowHeight(element)
       const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN)
-      const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
+      const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
+      const last = Math.min(end, Math.max(filled, first) + FILLED_AT_ONCE)
+      filled = last < end ? last : Infinity
+      if (last < end) frame = requestAnimationFrame(measure)
       setRange((before) =>
         before.first === first && before.last === last && before.rowHeight === rowHeight
           ? before
@@ -46,7 +49,7 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
       element.removeEventListener('scroll', measure)
       removeEventListener('lanline:look', measure)
     }
-  }, [element])
+  }, [isThere])
 
   return range
 }

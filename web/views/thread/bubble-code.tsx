@@ -1,4 +1,4 @@
-import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
+import type { OneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { Icon } from '../../components/icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -6,10 +6,8 @@ import { copyText } from '../clipboard.ts'
 import { useStores } from '../stores-context.ts'
 
 /** The one-time code of a message that came in, copied by one click. */
-export function BubbleCode({ body }: { body: string }) {
+export function BubbleCode({ body, found }: { body: string; found: OneTimeCode }) {
   const { toasts } = useStores()
-  const found = findOneTimeCode(body)
-  if (!found) return null
   return (
     <span class="bubble-code">
       <button

@@ -80,7 +80,7 @@ export function Bubble({ item, sender, reactions, found, isCurrent, isTabStop, i
         <MessageReactions reactions={reactions} sender={sender} />
       )}
       {item.kind === 'message'
-        ? MessageNote && <MessageNote message={item.message} />
+        ? MessageNote && needsNote(item.message, mark) && <MessageNote message={item.message} />
         : WaitingNote && <WaitingNote waiting={item.waiting} />}
       {ChooseBox && isChoosing && message && <ChooseBox message={message} isChosen={isChosen} />}
     </div>
@@ -116,7 +116,7 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
         <Highlighted text={body} ranges={found} />
       )}
       <span class="meta">
-        {MessageSigns && item.kind === 'message' && <MessageSigns message={item.message} />}
+        {MessageSigns && item.kind === 'message' && hasSigns(item.message) && <MessageSigns message={item.message} />}
         {item.kind === 'message' && item.message.is_starred && <Icon name="star" size={14} isFilled />}
         <time title={isPointedAt ? formatWhole(at) : undefined}>{formatTime(at)}</time>
         {mark && <StatusMark kind={mark} />}
@@ -155,6 +155,16 @@ function readItem(item: BubbleItem): Pick<BodyProps, 'body' | 'at' | 'mark'> & {
 function describe(item: BubbleItem, mark: MarkKind | undefined): string {
   const isStarred = item.kind === 'message' && item.message.is_starred
   return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(', ')
+}
+
+// Nearly none does: parts that would draw nothing are not even asked, for the time that takes.
+function needsNote(message: Message, mark: MarkKind | undefined): boolean {
+  const isWell = mark === undefined || mark === 'sent' || mark === 'delivered'
+  return !isWell || message.sync_status !== 'synced' || !!message.status_detail?.replaced_by
+}
+
+function hasSigns({ sim, campaign_id }: Message): boolean {
+  return sim !== null || campaign_id !== null
 }
 
 function isMine({ direction }: Message): boolean {

@@ -8,6 +8,7 @@ type OnChange = (isNear: boolean, height: number) => void
 
 export interface ChunkWatcher {
   watch(element: Element, onChange: OnChange): () => void
+  stop(): void
 }
 
 export const ChunkWatcherContext = createContext<ChunkWatcher | undefined>(undefined)
@@ -16,29 +17,29 @@ export const ChunkWatcherContext = createContext<ChunkWatcher | undefined>(undef
  * Watches which chunks are near the screen. One observer serves a whole thread. What comes on screen is drawn at once; what only comes near
  * waits its turn, one chunk a frame, so that no frame has much to draw.
  */
-export function createChunkWatcher(root: Element): ChunkWatcher & { stop(): void } {
+export function createChunkWatcher(scroller: { readonly current: Element | null }): ChunkWatcher {
   const listeners = new WeakMap<Element, OnChange>()
   const coming = new Set<Element>()
   let frame = 0
+  // Made for the first chunk: by then the scroller is there.
+  let observer: IntersectionObserver | undefined
 
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting, boundingClientRect } of entries) {
-        if (isIntersecting) coming.add(target)
-        else {
-          coming.delete(target)
-          listeners.get(target)?.(false, boundingClientRect.height)
-        }
+  function observe(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      if (isIntersecting) coming.add(target)
+      else {
+        coming.delete(target)
+        listeners.get(target)?.(false, boundingClientRect.height)
       }
-      drawNext()
-    },
-    { root, rootMargin: `${DRAWN_BEYOND_PX}px 0px` },
-  )
+    }
+    drawNext()
+  }
 
   function drawNext(): void {
     cancelAnimationFrame(frame)
     frame = 0
-    const screen = root.getBoundingClientRect()
+    const screen = scroller.current?.getBoundingClientRect()
+    if (!screen) return
     const byDistance = [...coming].map((element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return { element, distance: Math.max(screen.top - bottom, top - screen.bottom) }
@@ -55,14 +56,15 @@ export function createChunkWatcher(root: Element): ChunkWatcher & { stop(): void
   return {
     watch(element, onChange) {
       listeners.set(element, onChange)
+      observer ??= new IntersectionObserver(observe, { root: scroller.current, rootMargin: `${DRAWN_BEYOND_PX}px 0px` })
       observer.observe(element)
       return () => {
-        observer.unobserve(element)
+        observer?.unobserve(element)
         coming.delete(element)
       }
     },
     stop() {
-      observer.disconnect()
+      observer?.disconnect()
       cancelAnimationFrame(frame)
     },
   }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { readReaction, type Reaction } from '../../../src/domain/reactions.ts'
 import type { Range } from '../../../src/protocol/search.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
@@ -26,10 +27,11 @@ export function MessageContent({ body, found, isInbound, at }: MessageContentPro
   }
   const reaction = found.length === 0 ? readReaction(body) : undefined
   if (reaction && !isWhole) return <ShortReaction reaction={reaction} onWhole={() => setWhole(true)} />
+  const code = isInbound ? findOneTimeCode(body) : undefined
   return (
     <>
       <RichText text={body} found={found} at={at} />
-      {isInbound && <BubbleCode body={body} />}
+      {code && <BubbleCode body={body} found={code} />}
     </>
   )
 }

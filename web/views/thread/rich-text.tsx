@@ -20,12 +20,15 @@ type Piece = { readonly start: number; readonly end: number } & ({ readonly link
 
 /** The words of a message: links, numbers and days in them act, the words that were searched for are marked. Never markup. */
 export function RichText({ text, found, at: saidAt }: RichTextProps) {
+  const pieces = findPieces(text, saidAt)
+  // Most messages are words and no more.
+  if (pieces.length === 0 && found.length === 0) return text
   const parts: ComponentChildren[] = []
   let at = 0
   const words = (start: number, end: number) => (
     <Highlighted text={text.slice(start, end)} ranges={within(found, start, end)} from={start} />
   )
-  for (const piece of findPieces(text, saidAt)) {
+  for (const piece of pieces) {
     parts.push(<Fragment key={at}>{words(at, piece.start)}</Fragment>)
     const inner = words(piece.start, piece.end)
     if ('date' in piece) {

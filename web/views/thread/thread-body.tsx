@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Range } from '../../../src/protocol/search.ts'
 import { formatDay } from '../../language/format.ts'
@@ -10,7 +10,7 @@ import { now } from '../now.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { Bubble } from './bubble.tsx'
-import { Chunk, ChunkWatcherContext, createChunkWatcher, type ChunkWatcher } from './chunk.tsx'
+import { Chunk, ChunkWatcherContext, createChunkWatcher } from './chunk.tsx'
 import type { FoldedThread } from './fold-reactions.ts'
 import { chunksAround, estimateHeight, keepUnchanged, keepUnchangedLists } from './thread-drawing.ts'
 import { layoutThread, type ThreadChunk, type ThreadDay, type ThreadItem } from './thread-layout.ts'
@@ -20,13 +20,8 @@ import { useThreadScroll } from './use-thread-scroll.ts'
 export function ThreadBody({ conversation }: { conversation: Conversation }) {
   const { openConversation, outbox, find } = useStores()
   const { scroller, content, isFar } = useThreadScroll()
-  const [watcher, setWatcher] = useState<ChunkWatcher>()
-  useLayoutEffect(() => {
-    if (!scroller.current) return undefined
-    const created = createChunkWatcher(scroller.current)
-    setWatcher(created)
-    return () => created.stop()
-  }, [])
+  const [watcher] = useState(() => createChunkWatcher(scroller))
+  useEffect(() => () => watcher.stop(), [watcher])
 
   const folded = useComputed(() => {
     const placement = openConversation.placement.value
