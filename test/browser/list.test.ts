@@ -52,6 +52,28 @@ describe('a row', () => {
   })
 })
 
+describe('the arrow of a row', () => {
+  it('hides neither its time nor how much is unread', async () => {
+    const page = await stage().open('/')
+    const one = page.locator('.row', { has: page.locator('[data-conversation=conv_3]') })
+    await one.hover()
+    const boxes = await Promise.all(
+      ['.row-menu', '.row-time', '.badge', '.code-chip'].map((part) => one.locator(part).boundingBox()),
+    )
+    const [arrow, ...others] = boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 })
+    expect(await one.locator('.row-time').isVisible()).toBe(true)
+    for (const other of others) {
+      expect(other.width).toBeGreaterThan(0)
+      const isClear =
+        !arrow ||
+        arrow.x >= other.x + other.width ||
+        arrow.y >= other.y + other.height ||
+        arrow.x + arrow.width <= other.x
+      expect(isClear).toBe(true)
+    }
+  })
+})
+
 describe('the list', () => {
   it('leaves the row under the pointer where it is, whoever writes', async () => {
     const page = await open()

@@ -39,6 +39,25 @@ describe('a message', () => {
     expect(await readClipboard(page)).toMatch(/^\[.*18 November 2025.*12:14\] Maximilian.*: ok, got your call$/)
   })
 
+  it.each([['en-GB'], ['ar']])('in %s shows the arrow of its menu beside its bubble', async (locale) => {
+    const page = await stage().open('/c/conv_4', { ...DESKTOP, locale })
+    for (const text of ['ok, got your call', 'Bring gloves']) {
+      const bubble = message(page, text).locator('.bubble')
+      await bubble.hover()
+      const arrow = bubble.locator('.bubble-menu')
+      await arrow.waitFor()
+      const [inner, outer] = [await arrow.boundingBox(), await bubble.boundingBox()]
+      if (!inner || !outer) throw new Error('They are not on screen')
+      const isBeside = inner.x >= outer.x + outer.width || inner.x + inner.width <= outer.x
+      expect(isBeside, text).toBe(true)
+      // The way over to it leads over nothing else.
+      await arrow.hover()
+      await arrow.click()
+      await page.getByRole('menu').waitFor()
+      await page.keyboard.press('Escape')
+    }
+  })
+
   it('is quoted in plain signs above what is written already', async () => {
     const page = await stage().open('/c/conv_4')
     await page.locator('#composer').fill('yes')

@@ -48,6 +48,7 @@ import smile from 'lucide:smile'
 import squareSlash from 'lucide:square-slash'
 import stethoscope from 'lucide:stethoscope'
 import terminal from 'lucide:terminal'
+import textSelect from 'lucide:text-select'
 import triangleAlert from 'lucide:triangle-alert'
 import trash from 'lucide:trash-2'
 import upload from 'lucide:upload'
@@ -108,6 +109,7 @@ export const pageIcons = {
   squareSlash,
   stethoscope,
   terminal,
+  textSelect,
   trash,
   triangleAlert,
   upload,

@@ -7,8 +7,10 @@ import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
+import { isTouch } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
 import type { AppContext } from '../stores-context.ts'
+import { selectText } from './select-text.ts'
 
 /** So much of a message is quoted. Plain signs, since curly ones would make the SMS longer. */
 const LONGEST_QUOTE = 120
@@ -108,10 +110,16 @@ function focusComposer(): void {
   })
 }
 
+function selectItem(id: string): MenuItem {
+  return { label: pageWords.selectText, icon: 'textSelect', run: () => selectText(id) }
+}
+
 export function messageMenu(message: Message, actions: MessageActions): MenuItem[] {
   return [
     ...sendItems(message, actions),
     { label: pageWords.copyText, icon: 'copy', run: () => actions.copy(message.body) },
+    // Where a pointer selects, it needs no leave.
+    ...(isTouch.peek() ? [selectItem(message.id)] : []),
     { label: pageWords.copyWithTime, icon: 'copy', run: () => actions.copyWithTimes([message]) },
     { label: pageWords.quote, icon: 'quote', run: () => actions.quote(message) },
     { label: pageWords.forward, icon: 'forward', run: () => actions.forward(message.body) },
@@ -161,6 +169,7 @@ function sendItems(message: Message, actions: MessageActions): MenuItem[] {
 export function waitingMenu(waiting: WaitingMessage, actions: MessageActions): MenuItem[] {
   return [
     { label: pageWords.copyText, icon: 'copy', run: () => actions.copy(waiting.body) },
+    ...(isTouch.peek() ? [selectItem(waiting.client_id)] : []),
     ...(waiting.refusal === undefined
       ? []
       : [{ label: words.retry, icon: 'refresh' as const, run: () => actions.retryWaiting(waiting) }]),

@@ -46,7 +46,8 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
   })
   const reactions = useRef<FoldedThread['reactions'] | undefined>(undefined)
   reactions.current = keepUnchangedLists(reactions.current, folded.value?.reactions)
-  const { Scheduled, DayButton, ToNewest, walkMessages } = parts.value ?? {}
+  const { Scheduled, DayButton, ToNewest, walkMessages, attachMessagePress } = parts.value ?? {}
+  useEffect(() => (scroller.current ? attachMessagePress?.(scroller.current) : undefined), [attachMessagePress])
   const last = days.value.at(-1)?.chunks.at(-1)
   const screen = { width: innerWidth, height: innerHeight }
   const firstDrawn = chunksAround(days.value, openConversation.placement.peek(), screen)

@@ -109,6 +109,7 @@ export const messages: typeof english = {
   copyCode: (code) => `نسخ ${isolate(code)}`,
   messageCopied: 'تم نسخ الرسالة',
   copyText: 'نسخ النص',
+  selectText: 'تحديد النص',
   messageInfo: 'ما الذي حدث',
   deleteMessage: 'حذف من هنا…',
   deleteMessageText: 'تُحذف من Lanline على جميع الشاشات، وتبقى على الهاتف. لا يمكن التراجع عن ذلك.',

@@ -81,6 +81,7 @@ export const messages = {
   copyCode: (code: string) => `Copy ${code}`,
   messageCopied: 'Message copied',
   copyText: 'Copy the text',
+  selectText: 'Select text',
   messageInfo: 'What happened',
   deleteMessage: 'Delete here…',
   deleteMessageText: 'It goes from Lanline, on every screen. On the phone it stays. This cannot be undone.',

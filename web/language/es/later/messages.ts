@@ -92,6 +92,7 @@ export const messages: typeof english = {
   copyCode: (code) => `Copiar ${code}`,
   messageCopied: 'Mensaje copiado',
   copyText: 'Copiar el texto',
+  selectText: 'Seleccionar texto',
   messageInfo: 'Qué ocurrió',
   deleteMessage: 'Eliminar aquí…',
   deleteMessageText: 'Desaparece de Lanline, en todas las pantallas. En el teléfono se queda. No se puede deshacer.',
