@@ -153,3 +153,46 @@ describe.each(LOOKS)('on %s', (_, options) => {
     expect(await firstRow(page)).toEqual(before)
   })
 })
+
+describe('a list that one came back to, far below its top', () => {
+  const scrollTop = (page: Page) => page.evaluate<number>(`document.querySelector('.list-scroller').scrollTop`)
+
+  async function comeBack(path = '/', before?: (page: Page) => Promise<void>): Promise<Page> {
+    const page = await stage().open(path)
+    await page.locator('.row').first().waitFor()
+    await before?.(page)
+    await page.evaluate(`document.querySelector('.list-scroller').scrollTop = 1500`)
+    await frames(page)
+    await page.reload()
+    await isSo(page, `(document.querySelector('.list-scroller')?.scrollTop ?? 0) > 1400`)
+    return page
+  }
+
+  async function expectWheelToMoveIt(page: Page): Promise<void> {
+    const before = await scrollTop(page)
+    for (let turn = 0; turn < 4; turn += 1) {
+      await page.mouse.wheel(0, 120)
+      await frames(page, 6)
+    }
+    await isSo(page, `Math.abs(document.querySelector('.list-scroller').scrollTop - ${before + 480}) < 80`)
+  }
+
+  it('follows the wheel of a mouse that points at it', async () => {
+    const page = await comeBack()
+    await page.locator('.row-menu').first().waitFor({ state: 'attached' })
+    await page.mouse.move(300, 500)
+    await isSo(page, `document.querySelector('.rows.is-still') !== null`)
+    await expectWheelToMoveIt(page)
+  })
+
+  it('follows the wheel while a message waits for the phone', async () => {
+    stage().server.world.refusesSends = true
+    const page = await comeBack(`/c/${THREAD}`, async (opened) => {
+      await opened.locator('#composer').fill('Waits')
+      await opened.keyboard.press('Enter')
+      await opened.locator('.message', { hasText: 'Waits' }).waitFor()
+    })
+    await page.mouse.move(300, 500)
+    await expectWheelToMoveIt(page)
+  })
+})

@@ -29,7 +29,8 @@ export function ConversationList() {
   const { isHeld, ...holding } = useHold()
   const filter = conversations.filter.value
   const waiting = useComputed(() => lastWaiting(outbox.waiting.value))
-  const list = useHeldList(arrangeRows(conversations.list.value, waiting.value), isHeld, filter)
+  const arranged = useComputed(() => arrangeRows(conversations.list.value, waiting.value))
+  const list = useHeldList(arranged.value, isHeld, filter)
   // Without rows something else stands in the place of the scroller.
   const isThere = list.length > 0
   const { first, last, rowHeight } = useListWindow(scroller, isThere)

@@ -42,11 +42,14 @@ export function useHeldList(
   isHeld: boolean,
   filter: string,
 ): readonly Conversation[] {
-  const drawn = useRef({ list: arranged, filter })
-  const isSameList = drawn.current.filter === filter
+  const drawn = useRef({ list: arranged, arranged, isHeld, filter })
+  const before = drawn.current
+  const isSameList = before.filter === filter
+  // The same list stays the same one: what scrolls follows each other one.
+  if (isSameList && before.arranged === arranged && before.isHeld === isHeld) return before.list
   const parts = peekListParts()
-  const list = isHeld && isSameList && parts ? parts.holdOrder(drawn.current.list, arranged) : arranged
-  drawn.current = { list, filter }
+  const list = isHeld && isSameList && parts ? parts.holdOrder(before.list, arranged) : arranged
+  drawn.current = { list, arranged, isHeld, filter }
   return list
 }
 

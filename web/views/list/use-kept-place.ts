@@ -43,7 +43,8 @@ export function useKeptPlace(scroller: { readonly current: HTMLElement | null },
       const first = current.current.list[Math.floor(scrollTop / current.current.rowHeight)]
       places.keep(current.current.filter, scrollTop > 0 && first ? { id: first.id, offset: scrollTop } : undefined)
     }
-    element?.addEventListener('scroll', onScroll, { passive: true })
-    return () => element?.removeEventListener('scroll', onScroll)
+    // First of all: another listener may have the rows drawn at once, which would put the old place back before it is let go here.
+    element?.addEventListener('scroll', onScroll, { capture: true, passive: true })
+    return () => element?.removeEventListener('scroll', onScroll, { capture: true })
   }, [list.length > 0])
 }
