@@ -31,18 +31,23 @@ export function saveDraft(
   })
 }
 
+export interface SentDraft {
+  readonly id: ConversationId
+  /** As it was sent, before a signature. */
+  readonly text: string
+  readonly sender: Pick<Device, 'kind' | 'name'> | undefined
+}
+
 /**
- * What was sent is a draft no more. A script that sends leaves alone what a person writes in a browser meanwhile; to be called
- * in the transaction of the send, whose event carries the conversation.
+ * What was sent is a draft no more. Another text, begun on another device, stays, and so does what a person writes while a script sends;
+ * to be called in the transaction of the send, whose event carries the conversation.
  */
-export function dropSentDraft(
-  store: Store,
-  id: ConversationId,
-  sender: Pick<Device, 'kind' | 'name'> | undefined,
-): void {
+export function dropSentDraft(store: Store, { id, text, sender }: SentDraft): void {
   if (sender === undefined) return
   const draft = store.drafts.find(id)
-  if (draft && (sender.kind === 'browser' || draft.device_name === sender.name)) store.drafts.delete(id)
+  if (!draft) return
+  const isSame = sender.kind === 'browser' && draft.text.trim() === text.trim()
+  if (isSame || draft.device_name === sender.name) store.drafts.delete(id)
 }
 
 function tellChanged(store: Store, conversationId: ConversationId): void {

@@ -41,7 +41,9 @@ export function sendMessage({ clock, store, sync }: SendDeps, request: SendReque
     if (known) return sameMessage(known, { address, body, written, region: regionOf(store) })
     const sendAt = parseSendAt(request.sendAt, now)
     if (request.sim !== undefined) store.sims.check(request.sim, 'send')
-    if ('conversationId' in request.recipient) dropSentDraft(store, request.recipient.conversationId, request.sender)
+    if ('conversationId' in request.recipient) {
+      dropSentDraft(store, { id: request.recipient.conversationId, text: written, sender: request.sender })
+    }
     return queueMessage(store, { ...request, address, body, now, sendAt })
   })
   sync.sendSoon()

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConversationId } from '../../src/protocol/ids.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { saveDraft } from '../../src/use-cases/save-draft.ts'
 import { sendMessage } from '../../src/use-cases/send-message.ts'
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')
@@ -29,11 +31,18 @@ function open() {
     campaignsChanged() {},
     trySendingAgain() {},
   }
-  const send = (message: string, sender: typeof browser | typeof token, clientId?: string) =>
-    sendMessage(
+  const send = (
+    message: string,
+    sender: typeof browser | typeof token,
+    clientId?: string,
+    conversationId?: ConversationId,
+  ) => {
+    const recipient = conversationId === undefined ? { to: '+447700900123' } : { conversationId }
+    return sendMessage(
       { store, clock, sync },
-      { recipient: { to: '+447700900123' }, message, clientId, sim: undefined, sendAt: undefined, sender },
+      { recipient, message, clientId, sim: undefined, sendAt: undefined, sender },
     )
+  }
   return { store, send }
 }
 
@@ -44,6 +53,20 @@ describe('a message that is written in a browser', () => {
     expect(send('hello', browser).body).toBe('hello\nAnn')
     expect(send('hello\nAnn', browser).body).toBe('hello\nAnn')
     expect(send('hello', token).body).toBe('hello')
+    store.close()
+  })
+
+  it.each([
+    ['what it began itself', 'Laptop', 'half a thought', null],
+    ['what another device began, and it sent just so', 'Phone', 'See you at six ', null],
+    ['not what another device began', 'Phone', 'a long text', 'a long text'],
+  ])('takes away with it %s', (_, deviceName, draft, left) => {
+    const { store, send } = open()
+    store.settings.change({ signature: 'Ann' })
+    const { conversation_id: id } = send('hello', token)
+    saveDraft({ store, clock }, { id, text: draft, deviceName })
+    send('See you at six', browser, undefined, id)
+    expect(store.conversations.get(id).draft?.text ?? null).toBe(left)
     store.close()
   })
 

@@ -98,6 +98,8 @@ export function createDraftTeller({ api, environment, find, onTold }: DraftTelle
       talk.isAgain = talk.isUnderWay
       return talk.isUnderWay
     },
+    /** Whether a draft of the server was heard of here, and nothing of its end. */
+    hasHeard: (id: ConversationId): boolean => !!talks.get(id)?.heard,
     /** Whether the server's draft is news, and not older than what was told from here, or its echo. */
     hear(id: ConversationId, draft: Draft | null): boolean {
       if (draft === null && !talks.has(id) && !find(id)) return false

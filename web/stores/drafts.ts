@@ -19,30 +19,22 @@ export interface DraftsDeps {
  */
 export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
   const kept = createKeptDrafts(environment.storage)
-  const offers = signal<ReadonlyMap<string, Draft>>(new Map())
+  const offers = createOffers()
   const find = (id: string) => kept.byId.peek().get(id)
   const teller = createDraftTeller({
     api,
     environment,
-    find,
+    // While another text is offered, the server keeps that one: nothing is written over before somebody has chosen.
+    find: (id) => (offers.byId.peek().has(id) ? undefined : find(id)),
     onTold: (id, draft) => {
       if (find(id) === draft) keep(id, draft.text, true)
     },
   })
-  /** The field that has the focus, and whether something was typed into it since. */
-  let field: { readonly id: string; isEdited: boolean } | undefined
+  const field = createField()
 
   function keep(id: string, text: string, isSynced: boolean): void {
     const isNothing = text.trim() === ''
     kept.set(id, isNothing && (isSynced || id === NEW_MESSAGE) ? undefined : { text: isNothing ? '' : text, isSynced })
-  }
-
-  function setOffer(id: string, draft: Draft | undefined): void {
-    if (offers.peek().get(id) === draft) return
-    const next = new Map(offers.peek())
-    next.delete(id)
-    if (draft) next.set(id, draft)
-    offers.value = next
   }
 
   return {
@@ -50,22 +42,27 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       () => new Map([...kept.byId.value].filter(([, { text }]) => text !== '').map(([id, { text }]) => [id, text])),
     ),
     /** What another device wrote meanwhile, where this one is being written on. */
-    offers,
+    offers: offers.byId,
 
     /** Typed here. */
     set(id: string, text: string) {
-      if (field?.id === id) field.isEdited = true
+      field.setEdited(id, true)
       if ((find(id)?.text ?? '') === text) return
       keep(id, text, false)
-      if (text.trim() === '') setOffer(id, undefined)
       teller.plan(id)
     },
-    /** It was sent: the server takes its copy away by itself. */
+    /** It was sent: the server takes away by itself what it holds of this device, or just so. What was offered comes in its place. */
     sent(id: string) {
-      setOffer(id, undefined)
-      if (field?.id === id) field.isEdited = false
+      const offer = offers.byId.peek().get(id)
+      const isKnownThere = find(id)?.isSynced !== false || !teller.hasHeard(id)
+      offers.set(id, undefined)
+      field.setEdited(id, false)
       // A telling under way could reach the server behind the message.
-      keep(id, '', !teller.stop(id))
+      const isUnderWay = teller.stop(id)
+      if (offer) return keep(id, offer.text, !isUnderWay)
+      keep(id, '', isKnownThere && !isUnderWay)
+      // Of another device, and written on here since: the server cannot know it in what was sent.
+      if (!isKnownThere) void teller.tell(id)
     },
     /** The server's draft, from an event or an answer. */
     hear(id: ConversationId, draft: Draft | null) {
@@ -73,29 +70,33 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       const known = find(id)
       const text = draft?.text ?? ''
       const isSame = text === (known?.text ?? '')
-      const isBeingWritten = field?.id === id && field.isEdited
       // It was sent, or cleared, from another device, just as it stands here.
       const isUsed = draft === null && known?.isSynced === true
-      if (!isSame && known && known.text !== '' && !isUsed && (isBeingWritten || !known.isSynced)) {
-        return setOffer(id, draft ?? undefined)
+      if (!isSame && known && known.text !== '' && !isUsed && (field.isEdited(id) || !known.isSynced)) {
+        offers.set(id, draft ?? undefined)
+        // What the server holds is another text now: when that one goes, this one is not gone with it.
+        if (known.isSynced) keep(id, known.text, false)
+        if (draft === null) teller.plan(id)
+        return
       }
-      setOffer(id, undefined)
+      offers.set(id, undefined)
       if (!isSame || known) keep(id, text, true)
     },
     takeOffer(id: ConversationId) {
-      const offer = offers.peek().get(id)
+      const offer = offers.byId.peek().get(id)
       if (!offer) return
-      setOffer(id, undefined)
+      offers.set(id, undefined)
       keep(id, offer.text, false)
       teller.plan(id)
     },
-    dismissOffer: (id: ConversationId) => setOffer(id, undefined),
-    focus(id: string) {
-      field = { id, isEdited: false }
+    dismissOffer(id: ConversationId) {
+      offers.set(id, undefined)
+      teller.plan(id)
     },
+    focus: field.focus,
     /** The field was left, or the page went out of sight. */
     leave(id: string) {
-      if (field?.id === id) field = undefined
+      field.leave(id)
       void teller.tell(id)
     },
     /** The line is back: all that is only here is told, once what was missed has been heard. */
@@ -106,3 +107,34 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
     forgetEchoes: () => teller.forgetEchoes(),
   }
 })
+
+function createOffers() {
+  const byId = signal<ReadonlyMap<string, Draft>>(new Map())
+  return {
+    byId,
+    set: (id: string, draft: Draft | undefined): void => {
+      if (byId.peek().get(id) === draft) return
+      const next = new Map(byId.peek())
+      next.delete(id)
+      if (draft) next.set(id, draft)
+      byId.value = next
+    },
+  }
+}
+
+/** The field that has the focus, and whether something was typed into it since. */
+function createField() {
+  let field: { readonly id: string; isEdited: boolean } | undefined
+  return {
+    isEdited: (id: string): boolean => field?.id === id && field.isEdited,
+    setEdited: (id: string, isEdited: boolean): void => {
+      if (field?.id === id) field.isEdited = isEdited
+    },
+    focus: (id: string): void => {
+      field = { id, isEdited: false }
+    },
+    leave: (id: string): void => {
+      if (field?.id === id) field = undefined
+    },
+  }
+}

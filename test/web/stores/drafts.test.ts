@@ -101,7 +101,66 @@ describe('DraftsStore', () => {
     expect(drafts.offers.value.get('conv_1')?.text).toBe('at home')
     drafts.tellAll()
     environment.pass(1_000)
+    expect(told()).toHaveLength(1)
+    drafts.dismissOffer('conv_1')
+    environment.pass(1_000)
     expect(told()).toEqual(['on the train', 'on the train'])
+  })
+
+  it.each(['ignores the offer', 'keeps its own', 'goes on writing'] as const)(
+    'keeps what was written here when the other device sends its own text, where one %s',
+    async (choice) => {
+      const { environment, drafts, told, answer, text } = begin()
+      drafts.focus('conv_1')
+      drafts.set('conv_1', 'a long text')
+      environment.pass(1_000)
+      await answer(0, draft('a long text', 5, 'Pocket'))
+      drafts.hear('conv_1', draft('a long text', 5, 'Pocket'))
+      drafts.hear('conv_1', draft('theirs', 6))
+      if (choice === 'keeps its own') drafts.dismissOffer('conv_1')
+      if (choice === 'goes on writing') drafts.set('conv_1', 'a long text, and more')
+      drafts.hear('conv_1', null)
+      const mine = choice === 'goes on writing' ? 'a long text, and more' : 'a long text'
+      expect(text()).toBe(mine)
+      expect(drafts.offers.value.size).toBe(0)
+      environment.pass(1_000)
+      expect(told()).toEqual(['a long text', mine])
+    },
+  )
+
+  it('writes over nothing on the server while it is offered here, and leaves it there when the field is emptied', () => {
+    const { environment, drafts, told, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'mine')
+    drafts.hear('conv_1', draft('theirs', 5))
+    drafts.set('conv_1', 'mine, and more')
+    drafts.leave('conv_1')
+    drafts.set('conv_1', '')
+    environment.pass(5_000)
+    expect(told()).toEqual([])
+    expect(text()).toBeUndefined()
+    expect(drafts.offers.value.get('conv_1')?.text).toBe('theirs')
+  })
+
+  it('shows what was offered in the field once its own text is sent', () => {
+    const { environment, drafts, told, text } = begin()
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'mine')
+    drafts.hear('conv_1', draft('theirs', 5))
+    drafts.sent('conv_1')
+    environment.pass(5_000)
+    expect(text()).toBe('theirs')
+    expect(told()).toEqual([])
+  })
+
+  it('takes away what another device began, and was written on here, once that is sent', () => {
+    const { drafts, told, text } = begin()
+    drafts.hear('conv_1', draft('begun there', 5))
+    drafts.focus('conv_1')
+    drafts.set('conv_1', 'begun there, ended here')
+    drafts.sent('conv_1')
+    expect(told()).toEqual([''])
+    expect(text()).toBeUndefined()
   })
 
   it('takes its own echo, and what is older than it, for no news', async () => {
@@ -123,6 +182,7 @@ describe('DraftsStore', () => {
   it('does not wait for an echo of what the server held already', async () => {
     const { drafts, answer, text } = begin({ 'lanline.draft.conv_1': 'same' })
     drafts.hear('conv_1', draft('other', 5))
+    drafts.dismissOffer('conv_1')
     drafts.leave('conv_1')
     await answer(0, draft('same', 4))
     drafts.hear('conv_1', null)
