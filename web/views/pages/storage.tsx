@@ -73,12 +73,14 @@ function Decision() {
           <span>{pageWords.decideTitle(deletions.waiting)}</span>
           <small>{pageWords.decideText}</small>
         </div>
-        <button type="button" class="button second small" onClick={() => void editor.decide('keep')}>
-          {pageWords.decideKeep}
-        </button>
-        <button type="button" class="button danger small" onClick={() => void editor.decide('delete')}>
-          {pageWords.decideDelete}
-        </button>
+        <div class="row-actions">
+          <button type="button" class="button second small" onClick={() => void editor.decide('keep')}>
+            {pageWords.decideKeep}
+          </button>
+          <button type="button" class="button danger small" onClick={() => void editor.decide('delete')}>
+            {pageWords.decideDelete}
+          </button>
+        </div>
       </div>
     </Card>
   )

@@ -74,17 +74,19 @@ function Row({ template }: { template: Template }) {
           {text}
         </small>
       </div>
-      <button
-        type="button"
-        class="button second small"
-        aria-label={pageWords.editOf(name)}
-        onClick={() => editor.open(template)}
-      >
-        {pageWords.edit}
-      </button>
-      <button type="button" class="button second small" aria-label={`${pageWords.remove} ${name}`} onClick={ask}>
-        {pageWords.remove}
-      </button>
+      <div class="row-actions">
+        <button
+          type="button"
+          class="button second small"
+          aria-label={pageWords.editOf(name)}
+          onClick={() => editor.open(template)}
+        >
+          {pageWords.edit}
+        </button>
+        <button type="button" class="button second small" aria-label={`${pageWords.remove} ${name}`} onClick={ask}>
+          {pageWords.remove}
+        </button>
+      </div>
     </div>
   )
 }

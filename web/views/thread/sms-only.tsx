@@ -6,11 +6,13 @@ import { pageWords } from '../../language/page-words.ts'
 export function SmsOnly() {
   const [isOpen, setOpen] = useState(false)
   return (
-    <p class="thread-note">
-      {pageWords.smsOnly}{' '}
-      <button type="button" class="link-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {pageWords.smsOnlyWhy}
-      </button>
+    <>
+      <p class="thread-note">
+        {pageWords.smsOnly}{' '}
+        <button type="button" class="link-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {pageWords.smsOnlyWhy}
+        </button>
+      </p>
       {isOpen && (
         <Dialog
           title={pageWords.smsOnlyTitle}
@@ -24,6 +26,6 @@ export function SmsOnly() {
           <p>{pageWords.smsOnlyText}</p>
         </Dialog>
       )}
-    </p>
+    </>
   )
 }

@@ -5,7 +5,7 @@ export const doctor = {
   title: 'Check the phone',
   now: 'Check now',
   again: 'Check again',
-  checkedAt: (ago: string) => `checked ${ago}`,
+  checkedAt: (ago: string) => `Checked ${ago}`,
   never: 'Not checked yet',
   neverHint:
     'Looks at Termux, permissions, the network, the messages and the data. It changes nothing and sends nothing.',

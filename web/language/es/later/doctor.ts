@@ -5,7 +5,7 @@ export const doctor: typeof english = {
   title: 'Revisar el teléfono',
   now: 'Revisar ahora',
   again: 'Revisar de nuevo',
-  checkedAt: (ago) => `revisado ${ago}`,
+  checkedAt: (ago) => `Revisado ${ago}`,
   never: 'Aún sin revisar',
   neverHint: 'Mira Termux, los permisos, la red, los mensajes y los datos. No cambia nada ni envía nada.',
   running: 'Mirando…',

@@ -95,10 +95,13 @@ function Tools({ report }: { report: DoctorReport | undefined }) {
           {doctor.copyReport}
         </button>
       )}
-      <button type="button" class="button primary" disabled={isRunning} onClick={begin}>
-        <PageIcon name="refresh" size={18} />
-        {beginLabel}
-      </button>
+      {/* Before the first report the one button stands where the report will. */}
+      {report && (
+        <button type="button" class="button primary" disabled={isRunning} onClick={begin}>
+          <PageIcon name="refresh" size={18} />
+          {beginLabel}
+        </button>
+      )}
     </>
   )
 }

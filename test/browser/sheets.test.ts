@@ -1,0 +1,91 @@
+/// <reference lib="dom" />
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { createCampaign, createPeople } from './support/fake-runs.ts'
+import { DESKTOP, PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+const TABLET = { ...PHONE, viewport: { width: 768, height: 1024 } }
+const SMALL = { ...PHONE, viewport: { width: 360, height: 780 } }
+
+const styleOf = (place: Locator, name: 'textAlign' | 'backgroundColor' | 'color') =>
+  place.evaluate((element, property) => getComputedStyle(element)[property], name)
+
+const boxOf = async (place: Locator) => {
+  const box = await place.boundingBox()
+  if (!box) throw new Error('It is not on the screen')
+  return box
+}
+
+describe('menus and dialogs', () => {
+  it('open under a finger with no item chosen, and under a key with the first', async () => {
+    const page = await stage().open('/c/conv_1', TABLET)
+    const button = page.locator('.thread-header [aria-haspopup=menu]')
+    const first = page.getByRole('menuitem').first()
+    await button.tap()
+    await first.waitFor()
+    expect(await styleOf(first, 'backgroundColor')).toBe('rgba(0, 0, 0, 0)')
+    await page.keyboard.press('Escape')
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await first.waitFor()
+    await expect.poll(() => styleOf(first, 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
+  })
+
+  it('come from below on a tablet as a sheet of a hand’s width', async () => {
+    const page = await stage().open('/c/conv_1', TABLET)
+    await page.locator('.thread-header [aria-haspopup=menu]').tap()
+    const box = await boxOf(page.getByRole('menu'))
+    expect(box).toMatchObject({ x: 144, width: 480 })
+    expect(box.y + box.height).toBe(1024)
+  })
+
+  it('stand at the lower edge where a finger is, and in the middle where a mouse is', async () => {
+    for (const [options, isBelow] of [
+      [SMALL, true],
+      [DESKTOP, false],
+    ] as const) {
+      const page = await stage().open('/settings/templates', options)
+      await page.getByRole('button', { name: 'New template' }).click()
+      const box = await boxOf(page.getByRole('dialog'))
+      expect(box.y + box.height === options.viewport?.height).toBe(isBelow)
+    }
+  })
+
+  it('write what is filled in darker than what is only a hint, and begin their lines at the start', async () => {
+    const page = await stage().open('/settings/templates')
+    await page.getByRole('button', { name: 'Edit Address' }).click()
+    const field = page.getByRole('dialog').getByRole('textbox').first()
+    expect(await styleOf(field, 'color')).toBe(await styleOf(page.locator('body'), 'color'))
+    await page.goto(`${stage().server.url}/c/conv_4`)
+    await page.locator('.thread-note .link-button').click()
+    expect(await styleOf(page.getByRole('dialog'), 'textAlign')).toBe('start')
+  })
+})
+
+describe('the rows of a card', () => {
+  it.each(['en-GB', 'es-ES', 'ar'])(
+    'keep their buttons together at the end on a small screen, in %s',
+    async (locale) => {
+      const { server } = stage()
+      server.world.gone = 120
+      const page = await stage().open('/settings/storage', { ...SMALL, locale })
+      const first = await boxOf(page.locator('.row-actions .button').first())
+      const second = await boxOf(page.locator('.row-actions .button').last())
+      expect(second.y).toBe(first.y)
+    },
+  )
+
+  it('keep the search among the people of a campaign inside, either way round', async () => {
+    const { world } = stage().server
+    world.campaigns = [createCampaign({ id: 'camp_1' })]
+    world.people = createPeople(115)
+    for (const locale of ['en-GB', 'ar']) {
+      const page = await stage().open('/campaigns/camp_1', { ...SMALL, locale })
+      const card = await boxOf(page.locator('.run-people'))
+      const field = await boxOf(page.locator('.run-people .search-field'))
+      expect(field.x).toBeGreaterThan(card.x)
+      expect(field.x + field.width).toBeLessThan(card.x + card.width)
+    }
+  })
+})
