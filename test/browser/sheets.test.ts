@@ -1,5 +1,4 @@
-/// <reference lib="dom" />
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { createCampaign, createPeople } from './support/fake-runs.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
@@ -8,8 +7,8 @@ const stage = setStage()
 const TABLET = { ...PHONE, viewport: { width: 768, height: 1024 } }
 const SMALL = { ...PHONE, viewport: { width: 360, height: 780 } }
 
-const styleOf = (place: Locator, name: 'textAlign' | 'backgroundColor' | 'color') =>
-  place.evaluate((element, property) => getComputedStyle(element)[property], name)
+const styleOf = (page: Page, selector: string, name: string) =>
+  page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).${name}`)
 
 const boxOf = async (place: Locator) => {
   const box = await place.boundingBox()
@@ -24,12 +23,12 @@ describe('menus and dialogs', () => {
     const first = page.getByRole('menuitem').first()
     await button.tap()
     await first.waitFor()
-    expect(await styleOf(first, 'backgroundColor')).toBe('rgba(0, 0, 0, 0)')
+    expect(await styleOf(page, '[role=menuitem]', 'backgroundColor')).toBe('rgba(0, 0, 0, 0)')
     await page.keyboard.press('Escape')
     await button.focus()
     await page.keyboard.press('Enter')
     await first.waitFor()
-    await expect.poll(() => styleOf(first, 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
+    await expect.poll(() => styleOf(page, '[role=menuitem]', 'backgroundColor')).not.toBe('rgba(0, 0, 0, 0)')
   })
 
   it('come from below on a tablet as a sheet of a hand’s width', async () => {
@@ -55,11 +54,12 @@ describe('menus and dialogs', () => {
   it('write what is filled in darker than what is only a hint, and begin their lines at the start', async () => {
     const page = await stage().open('/settings/templates')
     await page.getByRole('button', { name: 'Edit Address' }).click()
-    const field = page.getByRole('dialog').getByRole('textbox').first()
-    expect(await styleOf(field, 'color')).toBe(await styleOf(page.locator('body'), 'color'))
+    await page.locator('dialog[open] .field').first().waitFor()
+    expect(await styleOf(page, 'dialog[open] .field', 'color')).toBe(await styleOf(page, 'body', 'color'))
     await page.goto(`${stage().server.url}/c/conv_4`)
     await page.locator('.thread-note .link-button').click()
-    expect(await styleOf(page.getByRole('dialog'), 'textAlign')).toBe('start')
+    await page.getByRole('dialog').waitFor()
+    expect(await styleOf(page, 'dialog[open]', 'textAlign')).toBe('start')
   })
 })
 
