@@ -47,6 +47,8 @@
     root.dataset['theme'] = wantsContrast ? (isDark ? 'contrast-dark' : 'contrast') : plain
     root.dataset['density'] = read('density') ?? 'roomy'
     root.style.fontSize = `${read('textSize') ?? '100'}%`
+    // The styles are not here yet: asking for one would have the empty page laid out.
+    if (document.readyState === 'loading') return
     const surface = getComputedStyle(root).getPropertyValue('--surface').trim()
     if (surface) document.querySelector('meta[name=theme-color]')?.setAttribute('content', surface)
   }

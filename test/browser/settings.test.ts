@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -115,5 +116,16 @@ describe('the pages of the settings', () => {
     for (const { contact_name: name, phone, last_message: text } of stage().server.world.conversations) {
       for (const secret of [name, phone, text]) if (secret) expect(report).not.toContain(secret)
     }
+  })
+})
+
+describe('the theme', () => {
+  it('has the bar of the browser in its colour, after a reload too', async () => {
+    const page = await stage().open('/settings')
+    await page.getByRole('radio', { name: 'Dark', exact: true }).check({ force: true })
+    const wears = `document.querySelector('meta[name=theme-color]').content === getComputedStyle(document.documentElement).getPropertyValue('--surface').trim()`
+    await isSo(page, `document.documentElement.dataset.theme === 'dark' && ${wears}`)
+    await page.reload()
+    await isSo(page, `document.documentElement.dataset.theme === 'dark' && ${wears}`)
   })
 })
