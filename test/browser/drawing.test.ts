@@ -8,6 +8,10 @@ const stage = setStage()
 const THREAD = 'conv_6'
 /** The part that came and what stands beside it; in the rows and messages on screen are hundreds. */
 const MOST_STYLED = 8
+const MOST_ROWS_AT_ONCE = 3
+/** To a message, with all that stands around the thread: its header, the composer, two rows of the list. */
+const MOST_ATTRIBUTES = 16
+const MOST_LISTENERS = 6
 
 interface TraceEvent {
   readonly name: string
@@ -88,6 +92,47 @@ describe('before the server has answered', () => {
     await page.locator('.message', { hasText: 'Message 39' }).waitFor()
     held.resolve()
     await isSo(page, `document.querySelectorAll('.message').length > 5`)
+  })
+})
+
+describe('little is drawn at once', () => {
+  it('when a list comes in: a few rows a frame, from its top', async () => {
+    const page = await openThread()
+    await page.addInitScript(`
+      self.rowsByFrame = []
+      const look = () => { rowsByFrame.push(document.querySelectorAll('.row').length); requestAnimationFrame(look) }
+      requestAnimationFrame(look)`)
+    await page.reload()
+    await isSo(page, `document.querySelectorAll('.row').length > 10`)
+    const steps = await page.evaluate<number[]>(
+      `[...new Set(rowsByFrame)].map((rows, at, all) => rows - (all[at - 1] ?? 0))`,
+    )
+    expect(Math.max(...steps)).toBeLessThanOrEqual(MOST_ROWS_AT_ONCE)
+    expect(await page.locator('.row').first().locator('[data-conversation]').count()).toBe(1)
+  })
+
+  it('when a thread is opened: few attributes and listeners to a message', async () => {
+    const page = await openThread()
+    await page.locator('[data-conversation=conv_4]').click()
+    await isSo(page, `document.querySelectorAll('.thread-skeleton').length === 0 && location.pathname === '/c/conv_4'`)
+    const { messages, attributes, listeners } = await page.evaluate<Record<string, number>>(`new Promise((resolve) => {
+      let [attributes, listeners] = [0, 0]
+      const { setAttribute } = Element.prototype
+      const { addEventListener } = EventTarget.prototype
+      Element.prototype.setAttribute = function (...all) { attributes += 1; return setAttribute.apply(this, all) }
+      EventTarget.prototype.addEventListener = function (...all) { listeners += 1; return addEventListener.apply(this, all) }
+      document.querySelector('[data-conversation=${THREAD}]').click()
+      const look = () => {
+        const messages = document.querySelectorAll('.message').length
+        if (messages < 10) return requestAnimationFrame(look)
+        Object.assign(Element.prototype, { setAttribute })
+        Object.assign(EventTarget.prototype, { addEventListener })
+        resolve({ messages, attributes, listeners })
+      }
+      requestAnimationFrame(look)
+    })`)
+    expect(attributes / (messages ?? 0)).toBeLessThanOrEqual(MOST_ATTRIBUTES)
+    expect(listeners / (messages ?? 0)).toBeLessThanOrEqual(MOST_LISTENERS)
   })
 })
 
