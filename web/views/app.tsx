@@ -28,6 +28,7 @@ import { parts } from './parts.ts'
 import { Rail } from './rail.tsx'
 import { ConnectionStrip } from './strip.tsx'
 import { AppProvider, useApp, useStores, type AppContext } from './stores-context.ts'
+import { closeFindByBack, isFindOfThread } from './thread/close-find.ts'
 import { NothingChosen } from './thread/nothing-chosen.tsx'
 import { ToastView } from './toast.tsx'
 
@@ -68,7 +69,7 @@ function Frame() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
     addEventListener('keydown', onKey)
-    navigation.onBack(() => closeOnTop() || leaveSelection(app))
+    navigation.onBack(() => closeOnTop() || endWhatGoesOn(app))
     // Where the browser itself closes what is open, it does so without a step of the history.
     const onTop = () => isTouch.value && !('CloseWatcher' in globalThis) && navigation.cover()
     addEventListener('lanline:top', onTop)
@@ -88,10 +89,15 @@ function Frame() {
   )
 }
 
-function leaveSelection({ stores: { chosen } }: AppContext): boolean {
-  const isActive = chosen.isActive.peek()
+/** Within a place: a selection, or a search in the thread. */
+function endWhatGoesOn({ stores }: AppContext): boolean {
+  const { chosen, chosenMessages } = stores
+  const isChoosing = chosen.isActive.peek() || chosenMessages.ids.peek().size > 0
   chosen.clear()
-  return isActive
+  chosenMessages.clear()
+  const isSearching = !isChoosing && isFindOfThread(stores)
+  if (isSearching) closeFindByBack(stores)
+  return isChoosing || isSearching
 }
 
 function Place({ route }: { route: Route }) {

@@ -6,9 +6,9 @@ import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { MAX_CHOSEN } from '../../stores/chosen-conversations.ts'
 import { useApp } from '../stores-context.ts'
+import { useBackLeaves } from '../use-back-leaves.ts'
 import { lookOf, orderItems } from './conversation-menu.ts'
 import { chooseOrder, putInOrder, type Order } from './put-in-order.ts'
-import { tellOnTop } from '../../components/on-top.ts'
 
 const ON_THE_BAR: readonly Order[] = ['read', 'pin', 'archive']
 
@@ -62,21 +62,4 @@ export function ChosenBar() {
       </div>
     </header>
   )
-}
-
-/** Not known to TypeScript yet, nor to every browser. */
-interface CloseWatching {
-  readonly CloseWatcher?: new () => EventTarget & { destroy(): void }
-}
-
-/** Back on a phone leaves the selection and not the app, where the browser lets a page say so. */
-function useBackLeaves(leave: () => void): void {
-  useEffect(() => {
-    // The browser's own globals, read as what they may hold.
-    const { CloseWatcher } = globalThis as CloseWatching
-    const watcher = CloseWatcher && new CloseWatcher()
-    tellOnTop()
-    watcher?.addEventListener('close', leave)
-    return () => watcher?.destroy()
-  }, [])
 }

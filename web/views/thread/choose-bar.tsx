@@ -4,6 +4,7 @@ import { pageIcons } from '../../components/page-icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useApp } from '../stores-context.ts'
+import { useBackLeaves } from '../use-back-leaves.ts'
 import { createMessageActions } from './message-menu.ts'
 
 /** Stands in place of the header while messages are being chosen. */
@@ -20,6 +21,7 @@ export function ChooseBar() {
     chosenMessages.clear()
     document.querySelector<HTMLElement>('.thread-scroller')?.focus()
   }
+  useBackLeaves(finish)
   const star = () => {
     for (const message of chosen) void messageActions.setStarred(message, !isAllStarred)
     finish()

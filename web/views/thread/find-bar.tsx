@@ -1,27 +1,31 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { pageIcons } from '../../components/page-icons.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { isNarrow } from '../media.ts'
+import { isNarrow, isTouch } from '../media.ts'
 import { useStores } from '../stores-context.ts'
-import { closeFind } from './close-find.ts'
+import { useBackLeaves } from '../use-back-leaves.ts'
+import { closeFind, isFindOfThread } from './close-find.ts'
 
 /** Words in this thread, and the way from hit to hit. */
 export function FindBar() {
   const stores = useStores()
   const { find } = stores
+  const bar = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  useGivenBackFocus(bar)
   // Opened with words from the list's search, the hit is what matters; opened empty, the field is.
   useEffect(() => {
     if (find.text.peek() === '') field.current?.focus()
   }, [])
+  useBackLeaves(() => closeFind(stores), isFindOfThread(stores))
   const count = find.hits.value.length
   const status = find.error.value ?? describeCount(find)
   return (
-    <div class="find-bar" role="search" aria-label={pageWords.findInThread}>
+    <div ref={bar} class="find-bar" role="search" aria-label={pageWords.findInThread}>
       {!isNarrow.value && <Icon name="search" isDirectional />}
       <input
         ref={field}
@@ -63,6 +67,20 @@ export function FindBar() {
       <IconButton icon="x" label={pageWords.findClose} onClick={() => closeFind(stores)} />
     </div>
   )
+}
+
+/** Whoever closes the bar goes on where they were; on a screen to touch, the field would bring its keyboard. */
+function useGivenBackFocus(bar: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const from = document.activeElement
+    const element = bar.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body
+      const next = isThere ? from : isTouch.peek() ? null : document.querySelector<HTMLElement>('#composer')
+      next?.focus()
+    }
+  }, [])
 }
 
 function describeCount({ hits, index, total, text, isLoading }: Stores['find']): string {
