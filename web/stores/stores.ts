@@ -30,7 +30,7 @@ import { ToastStore } from './toasts.ts'
 import { createWriting } from './writing.ts'
 
 /** What is known is drawn before the server is asked for the rest. */
-const DRAWN_AFTER_MS = 50
+const DRAWN_AFTER_MS = 100
 
 export interface StoresDeps {
   environment: Environment
