@@ -1,9 +1,13 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { describeError } from '../transport/api-error.ts'
+import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
+import { createKeptMap } from './kept-map.ts'
+
+/** More than this being revised or planned at a time is nobody's wish. */
+const MAX_KEPT = 100
 
 /** A message that stands in the composer once more. Its own draft waits behind it. */
 export interface Revision {
@@ -11,75 +15,117 @@ export interface Revision {
   readonly kind: 'resend' | 'scheduled'
   readonly message: Message
   readonly text: string
+  /** The hour of a scheduled one, where another was chosen too. */
+  readonly sendAt?: number | undefined
+  /** The same words keep their key, so that a second try after a lost answer is not a second SMS. */
+  readonly attempt?: { readonly text: string; readonly key: string }
 }
 
 export interface CompositionDeps {
-  api: Pick<Api, 'resend' | 'changeScheduled'>
-  environment: Pick<Environment, 'createKey'>
+  api: Pick<Api, 'resend' | 'changeScheduled' | 'getMessage'>
+  environment: Pick<Environment, 'createKey' | 'storage' | 'now'>
+  /** Whether something is written there. */
+  hasText: (id: ConversationId) => boolean
   onSent: (message: Message) => void
   onProblem: (sentence: string) => void
 }
 
-/** What the composer is about, beside writing something new. */
-export const CompositionStore = createModel(({ api, environment, onSent, onProblem }: CompositionDeps) => {
-  const revision = signal<Revision>()
-  const sendAt = signal<ReadonlyMap<ConversationId, number>>(new Map())
+/** What the composer is about, beside writing something new. It outlives a reload, as what is written does. */
+export const CompositionStore = createModel((deps: CompositionDeps) => {
+  const { api, environment, onSent, onProblem } = deps
+  const { storage } = environment
+  const revisions = createKeptMap({ storage, prefix: 'lanline.revision.', limit: MAX_KEPT, parse: parseRevision })
+  const hours = createKeptMap({ storage, prefix: 'lanline.send-at.', limit: MAX_KEPT, parse: parseHour })
   const isBusy = signal(false)
-  // The same words keep their key, so that a second try after a lost answer is not a second SMS.
-  let attempt: { readonly of: string; readonly key: string } | undefined
+  for (const [id, at] of hours.byId.peek()) if (at <= environment.now() && !deps.hasText(id)) hours.set(id, undefined)
 
-  function setSendAt(id: ConversationId, at: number | undefined): void {
-    const next = new Map(sendAt.peek())
-    if (at === undefined) next.delete(id)
-    else next.set(id, at)
-    sendAt.value = next
+  function send(id: ConversationId, { kind, message, sendAt, attempt }: Revision, text: string): Promise<Message> {
+    if (kind === 'scheduled') {
+      return api.changeScheduled(message.id, { message: text, ...(sendAt !== undefined && { send_at: sendAt }) })
+    }
+    const key = attempt?.text === text ? attempt.key : environment.createKey()
+    change(id, { attempt: { text, key } })
+    const mayBeSent = message.status_detail?.may_have_been_sent
+    return api.resend(message.id, { message: text, client_id: key, ...(mayBeSent && { even_if_sent: true }) })
   }
 
-  function send({ kind, message }: Revision, text: string): Promise<Message> {
-    if (kind === 'scheduled') {
-      const send_at = sendAt.peek().get(message.conversation_id)
-      return api.changeScheduled(message.id, { message: text, ...(send_at !== undefined && { send_at }) })
-    }
-    const of = `${message.id}\n${text}`
-    if (attempt?.of !== of) attempt = { of, key: environment.createKey() }
-    const mayBeSent = message.status_detail?.may_have_been_sent
-    return api.resend(message.id, { message: text, client_id: attempt.key, ...(mayBeSent && { even_if_sent: true }) })
+  function change(id: ConversationId, patch: Partial<Revision>): void {
+    const current = revisions.find(id)
+    if (current) revisions.set(id, { ...current, ...patch })
   }
 
   return {
-    revision,
-    /** When the next message of a conversation goes out; what is not in it goes at once. */
-    sendAt,
+    revisions: revisions.byId,
+    /** When what stands in the composer goes out; what is not in it goes at once. */
+    sendAt: computed<ReadonlyMap<ConversationId, number>>(() => {
+      const next = new Map(hours.byId.value)
+      for (const [id, { kind, sendAt }] of revisions.byId.value) {
+        if (kind === 'scheduled' && sendAt !== undefined) next.set(id, sendAt)
+        else next.delete(id)
+      }
+      return next
+    }),
     isBusy,
-    setSendAt,
+    setSendAt(id: ConversationId, at: number | undefined) {
+      if (revisions.find(id)?.kind === 'scheduled') change(id, { sendAt: at })
+      else hours.set(id, at)
+    },
     revise(kind: Revision['kind'], message: Message) {
-      revision.value = { kind, message, text: message.body }
-      setSendAt(message.conversation_id, kind === 'scheduled' ? message.timestamp : undefined)
+      const sendAt = kind === 'scheduled' ? message.timestamp : undefined
+      revisions.set(message.conversation_id, { kind, message, text: message.body, sendAt })
     },
-    setText(text: string) {
-      const current = revision.peek()
-      if (current) revision.value = { ...current, text }
-    },
-    leave() {
-      const current = revision.peek()
-      if (!current) return
-      revision.value = undefined
-      setSendAt(current.message.conversation_id, undefined)
-    },
+    /** As it was left. */
+    resume: (revision: Revision) => revisions.set(revision.message.conversation_id, revision),
+    setText: (id: ConversationId, text: string) => change(id, { text }),
+    leave: (id: ConversationId) => revisions.set(id, undefined),
     /** Sends the revised text; what the server refuses stays in the composer. */
-    async submit(text: string): Promise<void> {
-      const current = revision.peek()
+    async submit(id: ConversationId, text: string): Promise<void> {
+      const current = revisions.find(id)
       if (!current || isBusy.peek()) return
       isBusy.value = true
       try {
-        onSent(await send(current, text))
-        if (revision.peek()?.message.id === current.message.id) revision.value = undefined
-        setSendAt(current.message.conversation_id, undefined)
+        onSent(await send(id, current, text))
+        if (revisions.find(id)?.message.id === current.message.id) revisions.set(id, undefined)
       } catch (error) {
         onProblem(describeError(error))
       } finally {
         isBusy.value = false
       }
     },
+    /** Ends the revision of a message that is not as it was any more. Gives back what was written of it, for a place of its own. */
+    async findHomeless(id: ConversationId): Promise<string | undefined> {
+      const asked = revisions.find(id)
+      if (!asked) return undefined
+      const now = await readMessage(api, asked.message)
+      const current = revisions.find(id)
+      // While it is being sent, it is changed by that.
+      if (now === 'unknown' || isBusy.peek() || current?.message.id !== asked.message.id) return undefined
+      if (now !== 'gone' && isAsItWas(current, now)) return undefined
+      revisions.set(id, undefined)
+      return current.text.trim() === current.message.body.trim() ? undefined : current.text
+    },
   }
 })
+
+async function readMessage(api: Pick<Api, 'getMessage'>, { id }: Message): Promise<Message | 'gone' | 'unknown'> {
+  try {
+    return (await api.getMessage(id)).message
+  } catch (error) {
+    return error instanceof ApiError && error.code === 'not_found' ? 'gone' : 'unknown'
+  }
+}
+
+function isAsItWas({ message: { body, status_detail: before } }: Revision, now: Message): boolean {
+  const { state, replaced_by } = now.status_detail ?? {}
+  return now.body === body && state === before?.state && !replaced_by
+}
+
+function parseHour(kept: unknown): number | undefined {
+  return typeof kept === 'number' ? kept : undefined
+}
+
+function parseRevision(kept: unknown): Revision | undefined {
+  if (typeof kept !== 'object' || kept === null || !('message' in kept && 'text' in kept)) return undefined
+  // Written here, from what the server told.
+  return kept as Revision
+}

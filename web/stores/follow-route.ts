@@ -14,7 +14,6 @@ type RoutedStores = Pick<
   | 'reading'
   | 'find'
   | 'connection'
-  | 'composition'
   | 'chosenMessages'
   | 'places'
 >
@@ -38,7 +37,6 @@ export function followRoute(stores: RoutedStores): { reopen: () => Promise<void>
       if (from === 'copy') return showKept(stores, route)
       if (stores.openConversation.id.peek() !== navigation.openId.peek()) {
         stores.chosenMessages.clear()
-        stores.composition.leave()
       }
       if (route.name === 'pair') return navigation.replace({ name: 'chats' })
       if (route.name === 'chat') void openThread(stores, route)

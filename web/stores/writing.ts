@@ -33,7 +33,11 @@ export function createWriting(deps: WritingDeps) {
       dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
-      composition: new CompositionStore({ ...deps, onSent: accept }),
+      composition: new CompositionStore({
+        ...deps,
+        hasText: (id) => drafts.byConversation.peek().has(id),
+        onSent: accept,
+      }),
       chosenMessages,
       messageActions: new MessageActionsStore({
         api,

@@ -1,7 +1,8 @@
 /** What messages and the composer have beyond words in a bubble and a box, and the panes beyond their places: one chunk, loaded a moment after the first paint. */
 export { findOneTimeCode } from '../../src/domain/one-time-code.ts'
 export { CampaignsLink } from './campaigns-link.tsx'
-export { ComposerNotes } from './composer/composer-notes.tsx'
+export { askBeforeSending } from './composer/ask-before-sending.ts'
+export { ComposerNotes, leaveRevision } from './composer/composer-notes.tsx'
 export { ComposerTools } from './composer/composer-tools.tsx'
 export { openSendMenu, SendOptions } from './composer/send-options.tsx'
 export { CostNote, Counter } from './composer/counter.tsx'

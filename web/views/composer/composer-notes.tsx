@@ -1,11 +1,13 @@
+import { useEffect } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import type { Revision } from '../../stores/composition.ts'
 import { now } from '../now.ts'
-import { useApp, useStores } from '../stores-context.ts'
+import { useApp, useStores, type AppContext } from '../stores-context.ts'
 import { openSendMenu } from './send-options.tsx'
 import { UndoBar } from './undo-bar.tsx'
 
@@ -65,9 +67,10 @@ function OfferNote({ conversation: { id } }: { conversation: Conversation }) {
 
 /** A message that was there before stands in the composer. */
 function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
-  const { composition } = useStores()
-  const revision = composition.revision.value
-  if (revision?.message.conversation_id !== id) return null
+  const app = useApp()
+  const revision = app.stores.composition.revisions.value.get(id)
+  useStanding(id, revision)
+  if (!revision) return null
   return (
     <div class="composer-note revision-bar" role="status">
       <PageIcon name="pencil" size={18} />
@@ -77,9 +80,35 @@ function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
           {revision.message.body}
         </span>
       </span>
-      <IconButton icon="x" size={18} label={pageWords.leaveRevision} onClick={() => composition.leave()} />
+      <IconButton icon="x" size={18} label={pageWords.leaveRevision} onClick={() => leaveRevision(app, revision)} />
     </div>
   )
+}
+
+/** What was changed comes back for a moment. */
+export function leaveRevision({ stores: { composition, toasts } }: AppContext, revision: Revision): void {
+  composition.leave(revision.message.conversation_id)
+  if (revision.text.trim() === revision.message.body.trim()) return
+  toasts.show(pageWords.revisionLeft, { action: { label: words.undo, run: () => composition.resume(revision) } })
+}
+
+/** A message that goes out, or is changed elsewhere, while it is edited here leaves what was written as a draft. */
+function useStanding(id: string, revision: Revision | undefined): void {
+  const { composition, connection, openConversation, drafts, toasts } = useStores()
+  const messageId = revision?.message.id
+  const listed = revision?.kind === 'scheduled' ? openConversation.scheduled.value : openConversation.messages.value
+  // Another object is another state of it.
+  const shown = listed.find((one) => one.id === messageId)
+  const isOpen = connection.line.value === 'open'
+  useEffect(() => {
+    const look = async () => {
+      const text = await composition.findHomeless(id)
+      if (text === undefined) return
+      drafts.set(id, [text, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
+      toasts.show(pageWords.revisionHomeless)
+    }
+    if (messageId !== undefined && isOpen) void look()
+  }, [id, messageId, isOpen, shown])
 }
 
 /** When it goes out, while that is not at once. */
@@ -88,11 +117,12 @@ export function PlannedNote({ conversation }: { conversation: Pick<Conversation,
   const { composition } = app.stores
   const at = composition.sendAt.value.get(conversation.id)
   if (at === undefined) return null
-  const isScheduled = composition.revision.value?.kind === 'scheduled'
+  const isScheduled = composition.revisions.value.has(conversation.id)
+  const hasPassed = at <= now.value
   return (
-    <p class="composer-note planned-note">
+    <p class={hasPassed ? 'composer-note planned-note is-wrong' : 'composer-note planned-note'} role="status">
       <PageIcon name="clock" size={16} />
-      <span>{pageWords.plannedFor(formatComing(at, now.value))}</span>
+      <span>{(hasPassed ? pageWords.plannedPassed : pageWords.plannedFor)(formatComing(at, now.value))}</span>
       <button
         type="button"
         class="link-button"

@@ -49,7 +49,7 @@ export function openSendMenu({ stores, overlay }: AppContext, { id }: Place, but
     const label = isNarrow.peek() ? `${describePreset(kind)} · ${time}` : describePreset(kind)
     return { label, ...(!isNarrow.peek() && { key: time }), icon: 'clock', run: () => composition.setSendAt(id, at) }
   })
-  const isPlanned = composition.sendAt.peek().has(id) && !composition.revision.peek()
+  const isPlanned = composition.sendAt.peek().has(id) && !composition.revisions.peek().has(id)
   overlay.openMenu({
     label: pageWords.sendOptions,
     place: placeUnder(button),

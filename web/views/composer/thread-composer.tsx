@@ -4,7 +4,8 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
-import { parts } from '../parts.ts'
+import { isNarrow } from '../media.ts'
+import { loadParts, parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { Composer } from './composer.tsx'
 
@@ -21,35 +22,44 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const { ComposerNotes, SimSwitch, SendOptions, openSendMenu } = parts.value ?? {}
   if (!conversation.can_reply) return <CannotReply conversation={conversation} />
 
-  const revision = composition.revision.value
-  const isRevising = revision?.message.conversation_id === id
+  const revision = composition.revisions.value.get(id)
+  // What goes out in the stead of another goes at once.
+  const canPlan = revision?.kind !== 'resend'
   const write = (text: string) => {
-    if (isRevising) return composition.setText(text)
+    if (revision) return composition.setText(id, text)
     drafts.set(id, text)
     if (Date.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = Date.now()
     connection.sendTyping(id)
   }
-  const send = (text: string) => {
-    if (isRevising) return void composition.submit(text)
+  const submit = (text: string) => {
+    if (revision) return void composition.submit(id, text)
     if (!outbox.send(id, text, { send_at: composition.sendAt.peek().get(id) })) return toasts.show(words.outboxFull)
     composition.setSendAt(id, undefined)
     drafts.sent(id)
     void openConversation.showNewest()
   }
+  const send = (text: string) => {
+    if (!revision && !composition.sendAt.peek().has(id)) return submit(text)
+    return void loadParts().then(
+      (loaded) => loaded.askBeforeSending(app, { id, revision, send: () => submit(text) }),
+      () => toasts.show(words.unreachable),
+    )
+  }
   const isAway = connection.line.value === 'down'
+  const whenAway = isNarrow.value ? words.messageWaitsShort : words.messageWaits
   return (
     <Composer
-      text={isRevising ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
-      placeholder={isAway ? words.messageWaits : words.message}
+      text={revision ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
+      placeholder={isAway ? whenAway : words.message}
       onText={write}
       onSend={send}
       isBusy={composition.isBusy.value}
       name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
       onEscape={() => {
-        if (isRevising) composition.leave()
-        return isRevising
+        if (revision) parts.peek()?.leaveRevision(app, revision)
+        return revision !== undefined
       }}
       onFocus={() => drafts.focus(id)}
       onBlur={() => drafts.leave(id)}
@@ -62,10 +72,10 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       beforeSend={
         <span class="send-choices">
           {SimSwitch && <SimSwitch conversation={conversation} />}
-          {SendOptions && <SendOptions conversation={conversation} />}
+          {SendOptions && canPlan && <SendOptions conversation={conversation} />}
         </span>
       }
-      {...(openSendMenu && { onSendMenu: (button: Element) => openSendMenu(app, conversation, button) })}
+      {...(openSendMenu && canPlan && { onSendMenu: (button: Element) => openSendMenu(app, conversation, button) })}
     />
   )
 }

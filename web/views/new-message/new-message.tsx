@@ -4,6 +4,7 @@ import { words } from '../../language/words.ts'
 import { NEW_MESSAGE } from '../../stores/draft-teller.ts'
 import { newMessageOf } from '../../stores/new-message.ts'
 import { readSmsLink } from '../../stores/sms-link.ts'
+import { askBeforeSending } from '../composer/ask-before-sending.ts'
 import { Composer } from '../composer/composer.tsx'
 import { PlannedNote } from '../composer/composer-notes.tsx'
 import { openSendMenu, SendOptions } from '../composer/send-options.tsx'
@@ -37,7 +38,7 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
   }, [to, shared])
 
   const isReady = newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
-  const send = async (text: string) => {
+  const submit = async (text: string) => {
     if (!(await newMessage.send(text, composition.sendAt.peek().get(PLACE.id)))) return
     drafts.set('new', '')
     composition.setSendAt(PLACE.id, undefined)
@@ -50,7 +51,7 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
           icon="arrowLeft"
           label={words.back}
           isDirectional
-          onClick={() => navigation.leave({ name: 'chats' })}
+          onClick={() => navigation.leave(navigation.cameFrom() ?? { name: 'chats' })}
         />
         <div class="thread-who">
           <h1>{words.newMessage}</h1>
@@ -72,7 +73,7 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
             placeholder={words.message}
             isBusy={newMessage.isSending.value || !isReady}
             onText={(text) => drafts.set('new', text)}
-            onSend={(text) => void send(text)}
+            onSend={(text) => askBeforeSending(app, { id: PLACE.id, send: () => void submit(text) })}
             // Of a text to many, the names are filled in for each where it is sent.
             name={recipients.length > 1 ? '{name}' : (only?.name ?? null)}
             {...(to && { focusKey: to })}

@@ -7,6 +7,7 @@ import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { copyText } from '../clipboard.ts'
+import { askToSendAgain } from '../composer/ask-before-sending.ts'
 import { isTouch } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
 import type { AppContext } from '../stores-context.ts'
@@ -24,18 +25,6 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     const conversation = conversations.byId.peek().get(conversation_id)
     const who = direction === 'outbound' || !conversation ? words.you : titleOf(conversation)
     return pageWords.copiedLine(formatWhole(timestamp), who, body)
-  }
-  /** What may have gone out already is never sent again without asking. */
-  const askIfMaybeSent = (message: Message, run: () => void) => {
-    if (!message.status_detail?.may_have_been_sent) return run()
-    overlay.ask({
-      title: pageWords.maybeSentTitle,
-      text: pageWords.maybeSentText,
-      yes: pageWords.sendAgain,
-      no: pageWords.dontSend,
-      isDanger: false,
-      run,
-    })
   }
   const revise = (kind: 'resend' | 'scheduled', message: Message) => {
     composition.revise(kind, message)
@@ -57,12 +46,12 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       drafts.set(conversation_id, `${quoteOf(body)}\n${draft}`)
       focusComposer()
     },
-    retry: (message: Message) =>
-      askIfMaybeSent(
-        message,
-        () => void messageActions.retry(message, message.status_detail?.may_have_been_sent ?? false),
-      ),
-    editAndResend: (message: Message) => askIfMaybeSent(message, () => revise('resend', message)),
+    /** What may have gone out already is never sent again without asking. */
+    retry(message: Message): void {
+      if (!message.status_detail?.may_have_been_sent) return void messageActions.retry(message, false)
+      return askToSendAgain(overlay, () => void messageActions.retry(message, true))
+    },
+    editAndResend: (message: Message) => revise('resend', message),
     editScheduled: (message: Message) => revise('scheduled', message),
     showReplacement: (message: Message) => {
       const id = message.status_detail?.replaced_by

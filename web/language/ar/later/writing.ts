@@ -54,19 +54,25 @@ export const writing: typeof english = {
   scheduleOff: 'يرسلها الهاتف بنفسه. إن كان مغلقًا حينها تُرسل خلال الساعة التالية أو لا تُرسل.',
   schedule: 'جدولة',
   plannedFor: (when) => `تُرسل ${isolate(when)}`,
+  plannedPassed: (when) => `كان موعد إرسالها ${isolate(when)}، وقد مضى`,
+  hourPassedTitle: 'هذا الوقت مضى',
+  hourPassedText: (when) => `كان موعد إرسالها ${isolate(when)}. أرسلها الآن، أو اختر وقتًا آخر أولًا.`,
   change: 'تغيير',
 
   reviseResend: 'تعديل وإرسال من جديد',
   reviseScheduled: 'تعديل الرسالة المجدولة',
   leaveRevision: 'تركها كما هي',
+  revisionHomeless: 'تغيّرت تلك الرسالة في هذه الأثناء، وما كتبته صار مسودة.',
+  revisionLeft: 'تبقى الرسالة كما كانت',
   offerFrom: (device) => `نص أحدث على ${isolate(device)}:`,
   useOffer: (device) => `استخدام النص من ${isolate(device)}`,
   keepMine: 'الاحتفاظ بنصي',
   typingHere: (device) => `هناك من يكتب على ${isolate(device)}`,
 
-  costlyAt: (position, parts) => `عند الحرف ${isolate(position)} يجعلها ${messages(parts)}`,
-  costlyAtMany: (position, more, parts) =>
-    `عند الحرف ${isolate(position)} وفي ${plural(more, { zero: 'لا موضع آخر', one: 'موضع آخر', two: 'موضعين آخرين', few: '# مواضع أخرى', many: '# موضعًا آخر', other: '# موضع آخر' })} يجعلها ${messages(parts)}`,
+  costlyMessages: (signs, parts) => `${signs === 1 ? 'يجعلها' : 'تجعلها'} ${messages(parts)}`,
+  costlyAt: (position) => `عند الحرف ${isolate(position)}`,
+  costlyAtMany: (position, more) =>
+    `عند الحرف ${isolate(position)} وفي ${plural(more, { zero: 'لا موضع آخر', one: 'موضع آخر', two: 'موضعين آخرين', few: '# مواضع أخرى', many: '# موضعًا آخر', other: '# موضع آخر' })}`,
   simplified: (changes) => `بُسّطت: ${isolate(changes)}`,
   andMore: (count) =>
     plural(count, {

@@ -44,20 +44,27 @@ export const writing = {
     'It goes out by the phone itself. If the phone is off then, it goes out within the next hour, or not at all.',
   schedule: 'Schedule',
   plannedFor: (when: string) => `Goes out ${when}`,
+  plannedPassed: (when: string) => `Was to go out ${when}: that time has passed`,
+  hourPassedTitle: 'This time has passed',
+  hourPassedText: (when: string) => `It was to go out ${when}. Send it now, or choose another time first.`,
   change: 'Change',
 
   reviseResend: 'Edit and send again',
   reviseScheduled: 'Edit the planned message',
   leaveRevision: 'Leave it as it is',
+  revisionHomeless: 'That message has changed meanwhile. What you wrote is a draft now.',
+  revisionLeft: 'The message stays as it was',
   offerFrom: (device: string) => `Newer text on ${device}:`,
   useOffer: (device: string) => `Use the text from ${device}`,
   keepMine: 'Keep mine',
   typingHere: (device: string) => `Someone is typing on ${device}`,
 
-  costlyAt: (position: number, parts: number) =>
-    `at character ${position} makes this ${plural(parts, { one: '# message', other: '# messages' })}`,
-  costlyAtMany: (position: number, more: number, parts: number) =>
-    `at character ${position} and ${plural(more, { one: 'in # more place', other: 'in # more places' })} makes this ${plural(parts, { one: '# message', other: '# messages' })}`,
+  // After the signs themselves, and after where they stand.
+  costlyMessages: (signs: number, parts: number) =>
+    `${signs === 1 ? 'makes' : 'make'} this ${plural(parts, { one: '# message', other: '# messages' })}`,
+  costlyAt: (position: number) => `at character ${position}`,
+  costlyAtMany: (position: number, more: number) =>
+    `at character ${position} and ${plural(more, { one: 'in # more place', other: 'in # more places' })}`,
   simplified: (changes: string) => `Made simple: ${changes}`,
   andMore: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
   pastedFancy: 'The pasted text has typographic signs, which make the SMS longer',

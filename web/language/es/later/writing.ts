@@ -43,20 +43,26 @@ export const writing: typeof english = {
   scheduleOff: 'Lo envía el propio teléfono. Si entonces está apagado, sale durante la hora siguiente o no sale.',
   schedule: 'Programar',
   plannedFor: (when) => `Sale ${when}`,
+  plannedPassed: (when) => `Debía salir ${when}: esa hora ya pasó`,
+  hourPassedTitle: 'Esta hora ya pasó',
+  hourPassedText: (when) => `Debía salir ${when}. Envíalo ahora o elige antes otra hora.`,
   change: 'Cambiar',
 
   reviseResend: 'Editar y enviar de nuevo',
   reviseScheduled: 'Editar el mensaje programado',
   leaveRevision: 'Dejarlo como está',
+  revisionHomeless: 'Ese mensaje ha cambiado entretanto. Lo que escribiste es ahora un borrador.',
+  revisionLeft: 'El mensaje queda como estaba',
   offerFrom: (device) => `Texto más nuevo en ${device}:`,
   useOffer: (device) => `Usar el texto de ${device}`,
   keepMine: 'Conservar el mío',
   typingHere: (device) => `Se está escribiendo en ${device}`,
 
-  costlyAt: (position, parts) =>
-    `en el carácter ${position} lo convierte en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
-  costlyAtMany: (position, more, parts) =>
-    `en el carácter ${position} y en ${plural(more, { one: '# lugar más', many: '# de lugares más', other: '# lugares más' })} lo convierte en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  costlyMessages: (signs, parts) =>
+    `${signs === 1 ? 'lo convierte' : 'lo convierten'} en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  costlyAt: (position) => `en el carácter ${position}`,
+  costlyAtMany: (position, more) =>
+    `en el carácter ${position} y en ${plural(more, { one: '# lugar más', many: '# de lugares más', other: '# lugares más' })}`,
   simplified: (changes) => `Simplificado: ${changes}`,
   andMore: (count) => plural(count, { one: 'y # más', many: 'y # más', other: 'y # más' }),
   pastedFancy: 'El texto pegado tiene signos tipográficos, que alargan el SMS',
