@@ -8,6 +8,7 @@ const stage = setStage()
 
 const field = (page: Page) => page.locator('#search')
 const hit = (page: Page, text: string) => page.locator('.result', { hasText: text })
+const searches = () => stage().server.world.requests.filter((request) => request.endsWith('/search')).length
 const focusIs = (page: Page, expression: string) => isSo(page, `document.activeElement?.${expression}`)
 
 async function search(page: Page, words: string): Promise<void> {
@@ -149,6 +150,25 @@ describe('results', () => {
 })
 
 describe('the field', () => {
+  it('leaves what stands there alone while a filter waits for its value', async () => {
+    const page = await stage().open('/')
+    await page.locator('.row').first().waitFor()
+    await page.locator('#search').fill('from:')
+    await page.getByRole('option').first().waitFor()
+    expect(await page.locator('.row').count()).toBeGreaterThan(5)
+    await page.locator('#search').fill('boiler')
+    await hit(page, 'that sound again').waitFor()
+    const asked = searches()
+    await page.locator('#search').fill('boiler is:')
+    await page.getByRole('option', { name: 'is:starred' }).waitFor()
+    await page.clock.runFor(1_000)
+    await page.waitForLoadState('networkidle')
+    expect(await hit(page, 'that sound again').isVisible()).toBe(true)
+    expect(searches()).toBe(asked)
+    // Its own words run from left to right in any language, and before that the field is the page's.
+    expect(await page.locator('#search').getAttribute('dir')).toBe('auto')
+  })
+
   it('offers filters and names, by keys alone', async () => {
     const page = await stage().open('/')
     await page.locator('.row').first().waitFor()

@@ -6,7 +6,7 @@ import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { compareConversations, titleOf } from './conversation-order.ts'
-import { readSearch } from './search-words.ts'
+import { readSearch, withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_CHATS = 5
@@ -50,7 +50,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
     } catch (cause) {
       if (mine !== generation) return
       error.value = describeProblem(cause)
-      if (error.peek()?.isAway) answer.value = answerFrom(here.peek(), text.peek().trim())
+      if (error.peek()?.isAway) answer.value = answerFrom(here.peek(), withoutUnfinished(text.peek()))
     } finally {
       if (mine === generation) isLoading.value = false
     }
@@ -90,7 +90,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
     else cancel = environment.later(TYPING_PAUSE_MS, () => void run(searched))
   }
   const stop = effect(() => {
-    const searched = text.value.trim()
+    const searched = withoutUnfinished(text.value)
     untracked(() => follow(searched))
   })
 
@@ -106,7 +106,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
     /** At once, without waiting for more letters. */
     retry() {
       cancel?.()
-      return run(text.peek().trim())
+      return run(withoutUnfinished(text.peek()))
     },
     async loadMore() {
       const known = answer.peek()

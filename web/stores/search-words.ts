@@ -24,6 +24,15 @@ export function splitSearch(text: string): SearchPiece[] {
   })
 }
 
+/** A search without a filter at its end that still waits for its value: until then it asks for nothing. */
+export function withoutUnfinished(text: string): string {
+  const last = splitSearch(text).at(-1)
+  const name = /^-([a-z]+):$/i.exec(last?.value ?? '')?.[1]?.toLowerCase()
+  const isExcluding = SEARCH_FILTERS.some((one) => one === name)
+  const isUnfinished = last && (isExcluding || (last.filter !== undefined && last.value === ''))
+  return (isUnfinished ? text.slice(0, last.start) : text).trim()
+}
+
 /** The words of a search, without its filters and without what is excluded. */
 export function readSearch(text: string): { words: string } {
   const words = splitSearch(text)

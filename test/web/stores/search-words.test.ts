@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addFilter, hasFilter, readSearch, removeFilter, splitSearch } from '../../../web/stores/search-words.ts'
+import {
+  addFilter,
+  hasFilter,
+  readSearch,
+  removeFilter,
+  splitSearch,
+  withoutUnfinished,
+} from '../../../web/stores/search-words.ts'
 
 describe('the text of a search', () => {
   it('falls into words and filters, quotes and all', () => {
@@ -12,6 +19,18 @@ describe('the text of a search', () => {
 
   it('takes a filter that waits for its value as one', () => {
     expect(splitSearch('boiler from:').at(-1)).toMatchObject({ filter: 'from', value: '', start: 7, end: 12 })
+  })
+
+  it.each([
+    ['boiler is:', 'boiler'],
+    ['boiler from: ', 'boiler'],
+    ['boiler -from:', 'boiler'],
+    ['from:"', ''],
+    ['has:link boiler', 'has:link boiler'],
+    ['re:', 're:'],
+    ['from: boiler', 'from: boiler'],
+  ])('as far as it is finished: %j is %j', (text, finished) => {
+    expect(withoutUnfinished(text)).toBe(finished)
   })
 
   it('takes an unknown word before a colon as a word', () => {

@@ -19,7 +19,7 @@ export function ListPane() {
   const { search, navigation, installation, connection, chosen } = useStores()
   // One card at a time: the first import comes first.
   const isHintShown = installation.isHintDue.value && connection.historySync.value?.state !== 'running'
-  const isSearching = search.text.value !== ''
+  const isSearching = search.isAsking.value
   return (
     <section class={isSearching ? 'list-pane is-searching' : 'list-pane'} aria-label={words.conversations}>
       <ListHeader />

@@ -38,6 +38,7 @@ export function SearchField() {
           aria-autocomplete="list"
           aria-expanded="false"
           aria-controls="search-suggestions"
+          dir={text === '' ? undefined : 'auto'}
           value={text}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
