@@ -74,6 +74,41 @@ describe('the field for who it goes to', () => {
     expect(await page.locator('.send').getAttribute('aria-disabled')).toBeNull()
   })
 
+  it('keeps who was chosen with what was written, over a reload and Back, until it is sent', async () => {
+    const page = await openMany()
+    await page.locator('#composer').fill('See you at six')
+    await page.reload()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist', 'Jan Petersen (boiler, heating)'])
+    expect(await page.locator('#composer').inputValue()).toBe('See you at six')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.locator('.conversation-row, .row').first().waitFor()
+    await page.goto(new URL('/new', page.url()).href)
+    await expect.poll(() => chips(page)).toHaveLength(2)
+    await page.locator('#composer').press('Enter')
+    await page.waitForURL(/\/b\/|batch/)
+    await page.goto(new URL('/new', page.url()).href)
+    await to(page).waitFor()
+    expect(await chips(page)).toEqual([])
+    expect(await page.locator('#composer').count()).toBe(0)
+  })
+
+  it('shows a forwarded text at once, keeps its people over a reload, and gives back what it took the place of', async () => {
+    const page = await openMany()
+    await page.locator('#composer').fill('See you at six')
+    await page.goto(new URL('/new?text=Forwarded', page.url()).href)
+    await expect.poll(() => page.locator('#composer').inputValue()).toBe('Forwarded')
+    expect(await chips(page)).toEqual([])
+    expect(await page.locator('.send').getAttribute('aria-disabled')).toBe('true')
+    await paste(page, '+46 70 174 06 35')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    await page.reload()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    await page.goto(new URL('/new?text=Another', page.url()).href)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    expect(await page.locator('#composer').inputValue()).toBe('Forwarded')
+  })
+
   it('lets arrows walk over the chips, and Backspace take one out', async () => {
     const page = await openMany()
     await to(page).focus()
@@ -159,6 +194,14 @@ describe('a text to several', () => {
     const { server } = stage()
     server.world.batches.push(createBatch('Hello', ['sent', 'doubtful', 'queued']))
     const page = await stage().open('/many/batch_1')
+    // In the order and the colours of a campaign: what waits is the rest of the bar.
+    expect(await page.locator('.batch-chips .chip').allInnerTexts()).toEqual([
+      'All 3',
+      'Sent 1',
+      'May have been sent 1',
+      'Waiting 1',
+    ])
+    expect(await page.getByRole('progressbar', { name: 'To 3 people' }).getAttribute('aria-valuenow')).toBe('2')
     await page.getByRole('button', { name: 'May have been sent 1' }).click()
     expect(await page.locator('.batch-list li').count()).toBe(1)
     await page.getByRole('button', { name: 'Send 1 again' }).click()

@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals'
+import { createModel, effect, signal } from '@preact/signals'
 import type { BatchId, SendToMany } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
@@ -6,6 +6,7 @@ import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
 import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Environment } from '../transport/environment.ts'
+import { NOBODY, readKeptRecipients, writeKeptRecipients, type KeptRecipients } from './kept-recipients.ts'
 import { createRecipients, type Recipient } from './recipients.ts'
 import type { Stores } from './stores.ts'
 
@@ -16,7 +17,7 @@ export type { Recipient }
 
 export interface NewMessageDeps {
   api: Pick<Api, 'listContacts' | 'sendToNumber'> & Pick<LaterApi, 'sendToMany' | 'checkRecipients'>
-  environment: Pick<Environment, 'later' | 'createKey'>
+  environment: Pick<Environment, 'later' | 'createKey' | 'storage'>
   onSent: (message: Message) => void
   onSentToMany: (id: BatchId) => void
 }
@@ -27,33 +28,19 @@ type Given = Pick<SendToMany, 'client_id' | 'send_at' | 'sim'>
 /** The first message to somebody, or one text to several: who, then what. */
 export const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
   const text = signal('')
-  const suggestions = signal<readonly Contact[]>([])
   const error = signal<string>()
   const isSending = signal(false)
-  /** Null: each by the SIM that they wrote to last. */
-  const sim = signal<number | null>(null)
-  const list = createRecipients({ api, onError: (sentence) => (error.value = sentence) })
-  let generation = 0
-  let cancel: (() => void) | undefined
-  // The same words to the same people keep their key, so that a second try after a lost answer is not a second SMS.
-  let attempt: { of: string; key: string } | undefined
+  const { list, sim, keyOf, begin, forget, putBack } = createAddressing({ api, environment, onError: setError })
+  const { suggestions, suggest, suggestSoon } = createSuggestions({ api, environment, onError: setError })
 
-  async function suggest(search: string): Promise<void> {
-    const mine = ++generation
-    try {
-      const query = { per_page: MAX_SUGGESTIONS, ...(search && { search }) }
-      const { contacts } = await api.listContacts(query)
-      if (mine === generation) suggestions.value = contacts
-    } catch (cause) {
-      if (mine === generation) error.value = describeError(cause)
-    }
+  function setError(sentence: string): void {
+    error.value = sentence
   }
 
   function setText(next: string): void {
     text.value = next
     error.value = undefined
-    cancel?.()
-    cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(next.trim()))
+    suggestSoon(next.trim())
   }
 
   async function send(body: string, sendAt?: number): Promise<boolean> {
@@ -61,12 +48,12 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     if (to.length === 0 || isSending.peek()) return false
     const slot = sim.peek()
     const chosen = { ...(sendAt !== undefined && { send_at: sendAt }), ...(slot !== null && { sim: slot }) }
-    const of = JSON.stringify([to, body, chosen])
-    if (attempt?.of !== of) attempt = { of, key: environment.createKey() }
+    const key = keyOf(JSON.stringify([to, body, chosen]))
     isSending.value = true
     error.value = undefined
     try {
-      await sendToAll({ api, onSent, onSentToMany }, to, { ...chosen, message: body, client_id: attempt.key })
+      await sendToAll({ api, onSent, onSentToMany }, to, { ...chosen, message: body, client_id: key })
+      forget()
       return true
     } catch (cause) {
       error.value = describeError(cause)
@@ -86,15 +73,15 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     chooseSim(slot: number | null) {
       sim.value = slot
     },
+    /** With whom it was begun and never sent, unless it is to somebody else. */
     begin(to: string | undefined) {
       text.value = ''
       error.value = undefined
-      attempt = undefined
-      sim.value = null
-      list.clear()
-      if (to) list.addWritten(to)
+      begin(to)
       void suggest('')
     },
+    forget,
+    putBack,
     setText,
     addWritten: (pasted: string) => setText(list.addWritten(pasted)),
     toggle(contact: Contact) {
@@ -109,6 +96,82 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     send,
   }
 })
+
+interface PartDeps extends Pick<NewMessageDeps, 'api' | 'environment'> {
+  onError: (sentence: string) => void
+}
+
+/** Who it goes to and by which SIM, over a reload too. */
+function createAddressing({ api, environment, onError }: PartDeps) {
+  const { storage } = environment
+  const kept = readKeptRecipients(storage)
+  const list = createRecipients({ api, onError, kept: kept.recipients })
+  /** Null: each by the SIM that they wrote to last. */
+  const sim = signal(kept.sim)
+  let { attempt, begunTo } = kept
+  const read = (): KeptRecipients => ({ recipients: list.recipients.value, sim: sim.value, attempt, begunTo })
+
+  const put = (next: KeptRecipients): void => {
+    attempt = next.attempt
+    begunTo = next.begunTo
+    sim.value = next.sim
+    list.put(next.recipients)
+  }
+
+  effect(() => writeKeptRecipients(storage, read()))
+
+  return {
+    list,
+    sim,
+    /** The same words to the same people have the same one. */
+    keyOf: (of: string): string => {
+      attempt = attempt?.of === of ? attempt : { of, key: environment.createKey() }
+      writeKeptRecipients(storage, read())
+      return attempt.key
+    },
+    begin: (to: string | undefined): void => {
+      if (to === undefined || to === begunTo) return list.put(list.recipients.peek())
+      put({ ...NOBODY, begunTo: to })
+      list.addWritten(to)
+      return undefined
+    },
+    /** Begins anew; gives back who it was to, so that it can be put back. */
+    forget: (): KeptRecipients => {
+      const before = read()
+      put(NOBODY)
+      return before
+    },
+    putBack: put,
+  }
+}
+
+/** The contacts that fit what is typed. */
+function createSuggestions({ api, environment, onError }: PartDeps) {
+  const suggestions = signal<readonly Contact[]>([])
+  let generation = 0
+  let cancel: (() => void) | undefined
+
+  const suggest = async (search: string): Promise<void> => {
+    const mine = ++generation
+    try {
+      const query = { per_page: MAX_SUGGESTIONS, ...(search && { search }) }
+      const { contacts } = await api.listContacts(query)
+      if (mine === generation) suggestions.value = contacts
+    } catch (cause) {
+      if (mine === generation) onError(describeError(cause))
+    }
+  }
+
+  return {
+    suggestions,
+    suggest,
+    /** When typing rests. */
+    suggestSoon: (search: string): void => {
+      cancel?.()
+      cancel = environment.later(TYPING_PAUSE_MS, () => void suggest(search))
+    },
+  }
+}
 
 type Sending = Pick<NewMessageDeps, 'api' | 'onSent' | 'onSentToMany'>
 

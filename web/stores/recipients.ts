@@ -22,11 +22,13 @@ export interface Recipient {
 interface RecipientsDeps {
   api: Pick<LaterApi, 'checkRecipients'>
   onError: (sentence: string) => void
+  /** As they were when this was left. */
+  kept: readonly Recipient[]
 }
 
 /** Who a new message goes to: each person once, and what is no number stays until somebody corrects it. */
-export function createRecipients({ api, onError }: RecipientsDeps) {
-  const recipients = signal<readonly Recipient[]>([])
+export function createRecipients({ api, onError, kept }: RecipientsDeps) {
+  const recipients = signal(kept)
   /** How many were there already, and were not added once more. */
   const merged = signal(0)
 
@@ -53,6 +55,12 @@ export function createRecipients({ api, onError }: RecipientsDeps) {
   return {
     recipients,
     merged,
+    /** Who they are is asked anew. */
+    put(next: readonly Recipient[]) {
+      recipients.value = next
+      merged.value = 0
+      if (next.length > 0) void check()
+    },
     isTooMany: computed(() => recipients.value.length > MAX_RECIPIENTS),
     wrong: computed(() => recipients.value.filter(({ problem }) => problem !== null)),
     /** Shows at once what was written, and a moment later who it is, or what is wrong with it. Gives back what found no room. */
@@ -83,10 +91,6 @@ export function createRecipients({ api, onError }: RecipientsDeps) {
     },
     removeWrong() {
       recipients.value = recipients.peek().filter(({ problem }) => problem === null)
-    },
-    clear() {
-      recipients.value = []
-      merged.value = 0
     },
   }
 }

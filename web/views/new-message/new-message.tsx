@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { IconButton } from '../../components/icon-button.tsx'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { NEW_MESSAGE } from '../../stores/draft-teller.ts'
 import { newMessageOf } from '../../stores/new-message.ts'
@@ -8,7 +9,7 @@ import { askBeforeSending } from '../composer/ask-before-sending.ts'
 import { Composer } from '../composer/composer.tsx'
 import { PlannedNote } from '../composer/composer-notes.tsx'
 import { openSendMenu, SendOptions } from '../composer/send-options.tsx'
-import { useApp } from '../stores-context.ts'
+import { useApp, type AppContext } from '../stores-context.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ManyNote } from './many-note.tsx'
 import { Suggestions } from './suggestions.tsx'
@@ -25,22 +26,30 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
   const newMessage = newMessageOf(stores)
   const [active, setActive] = useState(-1)
   const recipients = newMessage.recipients.value
-  const draft = drafts.byConversation.value.get('new') ?? ''
+  const draft = drafts.byConversation.value.get(PLACE.id) ?? ''
   useEffect(() => {
     const link = readSmsLink(to ?? '')
     const phone = link?.phone ?? to
-    newMessage.begin(phone)
     const text = shared ?? link?.text
+    if (text && draft !== text) putAside(app)
+    newMessage.begin(phone)
     if (!text) return
-    drafts.set('new', text)
+    drafts.set(PLACE.id, text)
     // It is a draft now. Loading the page again must not put it in place of what was written since.
     navigation.replace({ name: 'new', ...(phone && { to: phone }) })
   }, [to, shared])
+  // What was chosen waits with what was written, and for nothing else.
+  useEffect(
+    () => () => {
+      if (!drafts.byConversation.peek().has(PLACE.id)) newMessage.forget()
+    },
+    [],
+  )
 
-  const isReady = newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
+  const isReady = recipients.length > 0 && newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
   const submit = async (text: string) => {
     if (!(await newMessage.send(text, composition.sendAt.peek().get(PLACE.id)))) return
-    drafts.set('new', '')
+    drafts.set(PLACE.id, '')
     composition.setSendAt(PLACE.id, undefined)
   }
   const only = recipients.length === 1 ? recipients[0] : undefined
@@ -67,12 +76,12 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
             {newMessage.error.value}
           </p>
         )}
-        {recipients.length > 0 && (
+        {(recipients.length > 0 || draft !== '') && (
           <Composer
             text={draft}
             placeholder={words.message}
             isBusy={newMessage.isSending.value || !isReady}
-            onText={(text) => drafts.set('new', text)}
+            onText={(text) => drafts.set(PLACE.id, text)}
             onSend={(text) => askBeforeSending(app, { id: PLACE.id, send: () => void submit(text) })}
             // Of a text to many, the names are filled in for each where it is sent.
             name={recipients.length > 1 ? '{name}' : (only?.name ?? null)}
@@ -98,4 +107,21 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
       </div>
     </section>
   )
+}
+
+/** Something else is written now: what was begun goes out of its way, and comes back for a moment. */
+function putAside({ stores }: AppContext): void {
+  const { drafts, composition, toasts } = stores
+  const newMessage = newMessageOf(stores)
+  const text = drafts.byConversation.peek().get(PLACE.id)
+  const sendAt = composition.sendAt.peek().get(PLACE.id)
+  const before = newMessage.forget()
+  composition.setSendAt(PLACE.id, undefined)
+  if (text === undefined) return
+  const putBack = () => {
+    drafts.set(PLACE.id, text)
+    newMessage.putBack(before)
+    composition.setSendAt(PLACE.id, sendAt)
+  }
+  toasts.show(pageWords.putAside, { action: { label: words.undo, run: putBack } })
 }

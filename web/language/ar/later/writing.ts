@@ -64,6 +64,7 @@ export const writing: typeof english = {
   leaveRevision: 'تركها كما هي',
   revisionHomeless: 'تغيّرت تلك الرسالة في هذه الأثناء، وما كتبته صار مسودة.',
   revisionLeft: 'تبقى الرسالة كما كانت',
+  putAside: 'نُحّي ما كنت قد بدأت كتابته',
   offerFrom: (device) => `نص أحدث على ${isolate(device)}:`,
   useOffer: (device) => `استخدام النص من ${isolate(device)}`,
   keepMine: 'الاحتفاظ بنصي',

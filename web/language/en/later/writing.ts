@@ -54,6 +54,7 @@ export const writing = {
   leaveRevision: 'Leave it as it is',
   revisionHomeless: 'That message has changed meanwhile. What you wrote is a draft now.',
   revisionLeft: 'The message stays as it was',
+  putAside: 'What you had begun to write was put aside',
   offerFrom: (device: string) => `Newer text on ${device}:`,
   useOffer: (device: string) => `Use the text from ${device}`,
   keepMine: 'Keep mine',

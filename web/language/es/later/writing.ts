@@ -53,6 +53,7 @@ export const writing: typeof english = {
   leaveRevision: 'Dejarlo como está',
   revisionHomeless: 'Ese mensaje ha cambiado entretanto. Lo que escribiste es ahora un borrador.',
   revisionLeft: 'El mensaje queda como estaba',
+  putAside: 'Se ha apartado lo que habías empezado a escribir',
   offerFrom: (device) => `Texto más nuevo en ${device}:`,
   useOffer: (device) => `Usar el texto de ${device}`,
   keepMine: 'Conservar el mío',
