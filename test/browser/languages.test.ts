@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { people as arabic } from '../../web/language/ar/later/people.ts'
 import { isSo } from './check-page.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
@@ -131,6 +132,23 @@ describe('from right to left', () => {
         .filter((one) => getComputedStyle(one).direction !== 'ltr')
         .map((one) => one.outerHTML.slice(0, 120))`)
     expect(numbers).toEqual([])
+  })
+
+  it('a name in Latin letters stands beside its picture, and a shortcut keeps its slash before it', async () => {
+    const page = await stage().open('/c/conv_1', ARABIC)
+    await page.locator('.thread-header [aria-haspopup=menu]').click()
+    await page.getByRole('menuitem', { name: arabic.joinWith }).click()
+    await page.locator('.join-row').first().waitFor()
+    const gap = `(() => {
+      const row = [...document.querySelectorAll('.join-row')].find((one) => /[a-z]{4}/i.test(one.querySelector('.join-who').textContent))
+      const name = new Range()
+      name.selectNodeContents(row.querySelector('.join-who > span'))
+      return row.querySelector('.avatar').getBoundingClientRect().left - name.getBoundingClientRect().right
+    })()`
+    expect(await page.evaluate<number>(gap)).toBeLessThan(20)
+    await page.goto(`${stage().server.url}/settings/templates`)
+    await page.locator('.shortcut').first().waitFor()
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.shortcut')).direction`)).toBe('ltr')
   })
 
   it('arrows point the other way, ticks and the clock do not', async () => {

@@ -95,7 +95,9 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => take(suggestion)}
         >
-          <span class={token.kind === 'emoji' ? 'suggest-emoji' : 'suggest-sign'}>{suggestion.sign}</span>
+          <span class={token.kind === 'emoji' ? 'suggest-emoji' : 'suggest-sign'}>
+            <bdi dir="ltr">{suggestion.sign}</bdi>
+          </span>
           <span class="suggest-words" dir="auto">
             {suggestion.words}
           </span>

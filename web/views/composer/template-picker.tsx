@@ -53,7 +53,9 @@ export function TemplatePicker({ name, onChoose, onClose }: TemplatePickerProps)
         {found.map((template) => (
           <li key={template.id}>
             <button type="button" class="suggest-item" onClick={() => choose(template)}>
-              <span class="suggest-sign">/{template.shortcut}</span>
+              <span class="suggest-sign">
+                <bdi dir="ltr">/{template.shortcut}</bdi>
+              </span>
               <span class="suggest-words" dir="auto">
                 {fillTemplate(template.text, templateValues(name))}
               </span>

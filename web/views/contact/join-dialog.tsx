@@ -92,7 +92,9 @@ function Offered({ chosen, onChoose }: OfferedProps) {
           />
           <Avatar name={one.contact_name} phone={one.phone} kind={one.address_kind} size={40} />
           <span class="join-who">
-            <span dir="auto">{titleOf(one)}</span>
+            <span>
+              <bdi>{titleOf(one)}</bdi>
+            </span>
             <span class="join-line">
               <span dir="ltr">{one.phone_formatted}</span> · {pageWords.messageCount(one.total_message_count)}
             </span>

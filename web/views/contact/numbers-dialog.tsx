@@ -42,7 +42,9 @@ export function NumbersDialog({ conversation }: { conversation: Conversation }) 
         {numbers.map((number) => (
           <li key={number.phone} class="number-row">
             <span class="join-who">
-              <bdi dir="ltr">{number.phone_formatted}</bdi>
+              <span>
+                <bdi dir="ltr">{number.phone_formatted}</bdi>
+              </span>
               <span class="join-line">
                 {pageWords.messageCount(number.message_count)}
                 {number.is_main && ` · ${pageWords.numberAnswered}`}

@@ -64,8 +64,8 @@ function Invitation({ code }: { code: PairingCodeAnswer }) {
           </li>
           <li>
             <h3>{pageWords.stepCode}</h3>
-            <p class={isGone ? 'invitation-code is-gone' : 'invitation-code'} dir="ltr">
-              {code.code}
+            <p class={isGone ? 'invitation-code is-gone' : 'invitation-code'}>
+              <bdi dir="ltr">{code.code}</bdi>
             </p>
             <p class="invitation-left">
               <span class="invitation-bar" style={{ '--share': `${(left / CODE_LIFE_MS) * 100}%` }} />

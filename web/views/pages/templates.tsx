@@ -68,7 +68,10 @@ function Row({ template }: { template: Template }) {
     <div class="card-row">
       <div class="card-words">
         <span>
-          <bdi>{name}</bdi> <code class="shortcut">/{shortcut}</code>
+          <bdi>{name}</bdi>{' '}
+          <code class="shortcut" dir="ltr">
+            /{shortcut}
+          </code>
         </span>
         <small class="template-text" dir="auto">
           {text}

@@ -85,7 +85,9 @@ function ContactRows() {
             <label class="contact-row">
               <input type="checkbox" checked={chosen.has(phone)} onChange={() => choice.toggle(phone)} />
               <span class="card-words">
-                <span dir="auto">{name}</span>
+                <span>
+                  <bdi>{name}</bdi>
+                </span>
                 <small>
                   <bdi dir="ltr">{number}</bdi>
                 </small>

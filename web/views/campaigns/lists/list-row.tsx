@@ -17,7 +17,9 @@ export function ListRow({ list, onChoose }: { list: List; onChoose?: () => void 
         <PageIcon name={ICONS[list.source]} size={20} />
       </span>
       <span class="card-words">
-        <span dir="auto">{list.name}</span>
+        <span>
+          <bdi>{list.name}</bdi>
+        </span>
         <small>{describeList(list)}</small>
       </span>
       <PageIcon name="chevronRight" size={18} isDirectional />
