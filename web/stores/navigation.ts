@@ -54,6 +54,8 @@ export const NavigationStore = createModel((address: AddressBar) => {
     route,
     /** One was here before, and came back: by Back, Forward or a reload. */
     isReturn: () => isReturn,
+    /** Where one was before, when that was here. */
+    cameFrom: () => (trail.isCovered() ? undefined : parseBefore(trail.before())),
     /** Which place it is, whatever is open there. */
     place: computed(() => route.value.name),
     openId: computed(() => (route.value.name === 'chat' ? route.value.id : undefined)),
@@ -74,9 +76,7 @@ export const NavigationStore = createModel((address: AddressBar) => {
       replace({ ...here, message, find, ...(find !== here.find && { isOwnFind: true }) })
     },
     /** What Back closes before it leaves a place: true when something was open. */
-    onBack(close: () => boolean) {
-      closeOnTop = close
-    },
+    onBack: (close: () => boolean) => void (closeOnTop = close),
     /** Something opens over the place: where Back would leave the app, it has a step of its own to take. */
     cover() {
       if (!trail.isFirst()) return
@@ -90,11 +90,12 @@ export const NavigationStore = createModel((address: AddressBar) => {
         return address.go(-1)
       }
       isLeaving = isPlace(trail.before(), to)
-      if (isLeaving) address.go(-1)
-      else replace(to)
+      return isLeaving ? address.go(-1) : replace(to)
     },
   }
 })
+
+const parseBefore = (address: string | undefined) => (address === undefined ? undefined : parseRoute(address))
 
 /** The list counts as one place, whatever is searched in it: whoever leaves a hit comes back to the results. */
 function isPlace(address: string | undefined, to: Route): boolean {

@@ -1,7 +1,8 @@
-import { arrangeRows, lastWaiting } from './list/row-model.ts'
-import { isUnread } from '../stores/conversation-order.ts'
+import { reachSearch } from './list/reach-search.ts'
+import { focusList, openAt, stepInList } from './list/walk-list.ts'
 import { isNarrow } from './media.ts'
 import { closeFind } from './thread/close-find.ts'
+import { scrollThread } from './thread/scroll-keys.ts'
 import type { AppContext } from './stores-context.ts'
 
 /** The keys that work everywhere. Keys of the list and of fields are handled there. */
@@ -19,6 +20,7 @@ function runChord(event: KeyboardEvent, app: AppContext): boolean {
   if (altKey) return runAlt(event, app)
   if (key === 'Escape') return closeWhatIsOpen(app.stores)
   if (key === 'F3') return walkHits(app.stores, shiftKey)
+  if (scrollThread(event)) return true
   if (isTyping(event.target) || !hasLetterKeys(app.stores)) return false
   if (key === '/') return focusSearch(app.stores)
   if (key !== '?') return false
@@ -59,7 +61,7 @@ function runCommandAlt({ code }: KeyboardEvent, { stores }: AppContext): boolean
     case 'KeyI':
       return focusOn('#composer')
     case 'KeyY':
-      return focusOn('[data-conversation][tabindex="0"]')
+      return focusList(stores)
     default:
       return false
   }
@@ -82,16 +84,8 @@ function focusOn(selector: string): boolean {
   return element !== null
 }
 
-function focusSearch({ navigation }: Stores): boolean {
-  const { name } = navigation.route.peek()
-  const isHidden = isNarrow.peek() ? name !== 'chats' : name !== 'chats' && name !== 'chat' && name !== 'new'
-  if (isHidden) navigation.leave({ name: 'chats' })
-  // The field may only be drawn after the way there.
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLInputElement>('#search')
-    field?.focus()
-    field?.select()
-  })
+function focusSearch(stores: Stores): boolean {
+  reachSearch(stores)
   return true
 }
 
@@ -121,7 +115,8 @@ function undo({ toasts }: Stores): boolean {
 /** The innermost thing first: selection, find bar, search, note, field, thread. */
 function closeWhatIsOpen(stores: Stores): boolean {
   const { chosen, chosenMessages, find, search, navigation, toasts } = stores
-  const isAway = navigation.route.peek().name !== 'chats'
+  const { name } = navigation.route.peek()
+  const isAway = name !== 'chats'
   // On a narrow screen the results lie under the thread.
   const isSearchInSight = search.text.peek() !== '' && !(isNarrow.peek() && isAway)
   if (chosen.isActive.peek()) chosen.clear()
@@ -130,31 +125,20 @@ function closeWhatIsOpen(stores: Stores): boolean {
   else if (isSearchInSight) search.setText('')
   else if (toasts.current.peek()) toasts.dismiss()
   else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
+  else if (name === 'new') navigation.leave(navigation.cameFrom() ?? { name: 'chats' })
   else if (isAway) navigation.leave({ name: 'chats' })
   else return false
   return true
 }
 
-function listedIds({ conversations, outbox }: Stores) {
-  return arrangeRows(conversations.list.peek(), lastWaiting(outbox.waiting.peek()))
-}
-
-/** The next conversation, or the next unread one, above or below the one that is open. */
 function step(stores: Stores, by: 1 | -1, isOnlyUnread = false): boolean {
-  const list = listedIds(stores)
-  const open = stores.navigation.openId.peek()
-  let at = list.findIndex(({ id }) => id === open)
-  if (at < 0) at = by === 1 ? -1 : list.length
-  const wanted = (one: (typeof list)[number]) => !isOnlyUnread || isUnread(one)
-  const next = by === 1 ? list.slice(at + 1).find(wanted) : list.slice(0, at).findLast(wanted)
-  if (next) stores.navigation.go({ name: 'chat', id: next.id })
+  void stepInList(stores, by, isOnlyUnread)
   return true
 }
 
 function openNumber(stores: Stores, number: number): boolean {
   if (!matchMedia('(display-mode: standalone)').matches) return false
-  const one = listedIds(stores)[number - 1]
-  if (one) stores.navigation.go({ name: 'chat', id: one.id })
+  openAt(stores, number - 1)
   return true
 }
 

@@ -10,6 +10,7 @@ import type * as ListParts from './list-parts.ts'
 import { ListSkeleton } from './list-states.tsx'
 import { arrangeRows, lastWaiting } from './row-model.ts'
 import { Rows } from './rows.tsx'
+import { shownList } from './shown-list.ts'
 import { useHeldList, useHold, useSteadyScroll } from './use-held-list.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -95,19 +96,23 @@ function useListKeys(
 ) {
   const app = useApp()
   const wanted = useRef<ConversationId | undefined>(undefined)
-  // The row that the arrow leads to may only be drawn after the scroll.
-  useLayoutEffect(() => {
+  const focusWanted = () => {
     const row =
       wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-conversation="${wanted.current}"]`)
     if (!row) return
     wanted.current = undefined
     row.focus({ preventScroll: true })
-  })
+  }
+  const focusOn = (id: ConversationId) => {
+    wanted.current = id
+    setFocused(id)
+    focusWanted()
+  }
+  // The row that the arrow leads to may only be drawn after the scroll.
+  useLayoutEffect(focusWanted)
+  shownList.current = { list, focusOn }
+  useEffect(() => () => void (shownList.current = undefined), [])
   return (event: KeyboardEvent) => {
-    const focusOn = (id: ConversationId) => {
-      wanted.current = id
-      setFocused(id)
-    }
     const work = (loaded: typeof ListParts) => {
       loaded.pressListKey(event, app, { list, scroller: scroller.current, rowHeight, focusOn })
     }

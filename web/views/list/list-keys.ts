@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { AppContext } from '../stores-context.ts'
+import { bringIntoView } from './bring-into-view.ts'
 import { movePinned } from './move-pinned.ts'
 import { pressRowKey } from './conversation-menu.ts'
 
@@ -56,7 +57,7 @@ function walk(
     chosen.extendTo(id, idsOf(list))
   }
   focusOn(id)
-  bringIntoView(scroller, next, rowHeight)
+  if (scroller) bringIntoView(scroller, next, rowHeight)
   return true
 }
 
@@ -69,11 +70,3 @@ function press({ key }: KeyboardEvent, app: AppContext, conversation: Conversati
 }
 
 const idsOf = (list: readonly Conversation[]) => list.map(({ id }) => id)
-
-function bringIntoView(element: HTMLElement | null, index: number, rowHeight: number): void {
-  if (!element) return
-  const top = index * rowHeight
-  if (top < element.scrollTop) element.scrollTop = top
-  else if (top + rowHeight > element.scrollTop + element.clientHeight)
-    element.scrollTop = top + rowHeight - element.clientHeight
-}
