@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSync, PHONE } from './support/fake-data.ts'
-import { setStage } from './support/page.ts'
+import { DESKTOP, PHONE as SMALL, setStage } from './support/page.ts'
 
 const stage = setStage()
 
@@ -23,6 +23,53 @@ describe('the overview', () => {
       'Delivered',
       'Not sent',
     ])
+  })
+
+  it('shows the numbers of a bar under the pointer, and by the arrow keys', async () => {
+    const page = await stage().open('/overview')
+    const picture = page.getByRole('img', { name: /^Messages per day/ })
+    const tip = page.locator('.chart-tip')
+    const box = await picture.boundingBox()
+    if (!box) throw new Error('The picture is not on the screen')
+    await page.mouse.move(box.x + box.width - 10, box.y + box.height / 2)
+    await expect.poll(() => tip.innerText()).toMatch(/^18 Nov · \d+\n+Received \d+\n+Sent \d+/)
+    await page.mouse.move(0, 0)
+    await expect.poll(() => tip.count()).toBe(0)
+    await picture.focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => tip.innerText()).toContain('17 Nov')
+    await page.keyboard.press('Home')
+    await expect.poll(() => tip.innerText()).toContain('20 Oct')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => tip.count()).toBe(0)
+    expect(page.url()).toContain('/overview')
+  })
+
+  it('tells its series apart by more than colour in every theme', async () => {
+    const fills = ['received', 'sent', 'delivered', 'failed'].map(
+      (name) => `getComputedStyle(document.querySelector('.chart-legend .chart-${name}')).fill`,
+    )
+    for (const options of [DESKTOP, { ...DESKTOP, forcedColors: 'active' as const }]) {
+      const page = await stage().open('/overview', options)
+      await page.locator('.chart-legend').first().waitFor()
+      const drawn = await page.evaluate<string[]>(`[${fills.join()}]`)
+      expect(new Set(drawn).size).toBe(fills.length)
+      expect(drawn[2]).toContain('#pattern-delivered')
+    }
+  })
+
+  it('puts the pictures beside the phone on a desktop, and the phone first when it is in trouble', async () => {
+    const { server } = stage()
+    const page = await stage().open('/overview')
+    const top = async (name: string) => (await page.locator(name).boundingBox())?.y
+    await page.locator('.overview-charts .chart').first().waitFor()
+    expect(await top('.overview-charts')).toBe(await top('.overview-side'))
+    const trouble = { ...PHONE, state: 'not_answering' as const, message: 'No answer', remedy: 'Open Termux:API once' }
+    server.world.syncs = [createSync({ phone: trouble })]
+    const phone = await stage().open('/overview', SMALL)
+    await phone.locator('.phone-row.is-for-user').waitFor()
+    await phone.locator('.overview-side + .overview-charts .chart').first().waitFor()
   })
 
   it('draws what the phone was asked for in each hour', async () => {

@@ -1,4 +1,5 @@
-import { labelledBars, roundUp } from './chart-scale.ts'
+import { useState } from 'preact/hooks'
+import { barAt, labelledBars, nextBar, roundUp } from './chart-scale.ts'
 
 export interface Bar {
   readonly key: string
@@ -8,10 +9,15 @@ export interface Bar {
   readonly values: readonly number[]
 }
 
+interface Series {
+  readonly name: string
+  readonly label: string
+}
+
 interface BarChartProps {
   /** The whole picture in a sentence. */
   sentence: string
-  series: readonly { readonly name: string; readonly label: string }[]
+  series: readonly Series[]
   bars: readonly Bar[]
   formatNumber: (value: number) => string
   isRightToLeft: boolean
@@ -24,14 +30,70 @@ const HEIGHT = 208
 const AXIS_WIDTH = 40
 const FOOT_HEIGHT = 24
 const TOP = 16
+const PLOT = { width: WIDTH - AXIS_WIDTH, height: HEIGHT - FOOT_HEIGHT - TOP }
+/** Between what stands on each other, so that a border shows where two colours look alike. */
+const SEAM = 1
 
-/** Stacked bars, oldest first, as a picture that is read as one sentence. */
-export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, limit }: BarChartProps) {
-  const most = roundUp(Math.max(limit ?? 0, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))))
-  const plot = { width: WIDTH - AXIS_WIDTH, height: HEIGHT - FOOT_HEIGHT - TOP }
-  const step = plot.width / Math.max(1, bars.length)
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+/** Stacked bars, oldest first, as a picture that is read as one sentence. The numbers of a bar show under the pointer, and by the arrow keys. */
+export function BarChart(props: BarChartProps) {
+  const { sentence, bars, isRightToLeft } = props
+  const [at, setAt] = useState<number>()
+  const step = PLOT.width / Math.max(1, bars.length)
+
+  const point = ({ currentTarget, clientX }: PointerEvent) => {
+    if (!(currentTarget instanceof Element)) return
+    const { left, width } = currentTarget.getBoundingClientRect()
+    const share = (clientX - left) / width
+    setAt(barAt(((isRightToLeft ? 1 - share : share) * WIDTH - AXIS_WIDTH) / step, bars.length))
+  }
+  const leave = ({ pointerType }: PointerEvent) => {
+    // A finger that is lifted has left; what it asked for stays to be read.
+    if (pointerType === 'mouse') setAt(undefined)
+  }
+  const move = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && at !== undefined) {
+      event.stopPropagation()
+      return setAt(undefined)
+    }
+    const next = nextBar(event.key, at, bars.length, isRightToLeft)
+    if (next === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    return setAt(next)
+  }
+
+  return (
+    <div class="chart-place">
+      <svg
+        class="chart"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={sentence}
+        tabindex={0}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={leave}
+        onKeyDown={move}
+        onBlur={() => setAt(undefined)}
+      >
+        <Drawing {...props} step={step} at={at} />
+      </svg>
+      <div role="status">{at !== undefined && <Tip {...props} at={at} place={AXIS_WIDTH + (at + 0.5) * step} />}</div>
+    </div>
+  )
+}
+
+interface DrawingProps extends BarChartProps {
+  step: number
+  at: number | undefined
+}
+
+function Drawing({ series, bars, formatNumber, isRightToLeft, limit, step, at }: DrawingProps) {
+  const most = roundUp(Math.max(limit ?? 0, ...bars.map(({ values }) => sum(values))))
   const gap = Math.min(4, step * 0.25)
-  const labelled = new Set(
+  const labels = new Set(
     labelledBars(
       bars.map(({ label }) => label),
       step,
@@ -39,40 +101,44 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, 
   )
   // Time runs the way the reader reads; the axis stands where it begins.
   const place = (index: number) => (isRightToLeft ? WIDTH - AXIS_WIDTH - (index + 1) * step : AXIS_WIDTH + index * step)
-  const height = (value: number) => (value / most) * plot.height
+  const height = (value: number) => (value / most) * PLOT.height
   const [left, right] = isRightToLeft ? [0, WIDTH - AXIS_WIDTH] : [AXIS_WIDTH, WIDTH]
-  const yOf = (value: number) => TOP + plot.height - height(value)
+  const yOf = (value: number) => TOP + PLOT.height - height(value)
   const axis = isRightToLeft ? WIDTH - AXIS_WIDTH + 8 : AXIS_WIDTH - 8
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={sentence}>
-      {[0, most / 2, most].map((value) => {
-        const y = yOf(value)
-        return (
-          <g key={value}>
-            <line class="chart-line" x1={left} x2={right} y1={y} y2={y} />
-            <text class="chart-text" x={axis} y={y + 4} text-anchor={isRightToLeft ? 'start' : 'end'} direction="ltr">
-              {formatNumber(value)}
-            </text>
-          </g>
-        )
-      })}
+    <>
+      {at !== undefined && <rect class="chart-band" x={place(at)} y={TOP} width={step} height={PLOT.height} />}
+      {[0, most / 2, most].map((value) => (
+        <g key={value}>
+          <line class="chart-line" x1={left} x2={right} y1={yOf(value)} y2={yOf(value)} />
+          <text
+            class="chart-text"
+            x={axis}
+            y={yOf(value) + 4}
+            text-anchor={isRightToLeft ? 'start' : 'end'}
+            direction="ltr"
+          >
+            {formatNumber(value)}
+          </text>
+        </g>
+      ))}
       {bars.map(({ key, label, values }, index) => (
         <g key={key}>
-          {values.map((value, at) => {
+          {values.map((value, part) => {
             if (value === 0) return null
-            const below = values.slice(0, at).reduce((sum, each) => sum + each, 0)
+            const below = sum(values.slice(0, part))
             return (
               <rect
-                key={series[at]?.name}
-                class={`chart-${series[at]?.name ?? ''}`}
+                key={series[part]?.name}
+                class={`chart-${series[part]?.name ?? ''}`}
                 x={place(index) + gap / 2}
-                y={TOP + plot.height - height(below + value)}
+                y={yOf(below + value)}
                 width={step - gap}
-                height={height(value)}
+                height={Math.max(SEAM, height(value) - (below > 0 ? SEAM : 0))}
               />
             )
           })}
-          {labelled.has(index) && (
+          {labels.has(index) && (
             <text
               class="chart-text"
               x={place(index) + step / 2}
@@ -85,14 +151,48 @@ export function BarChart({ sentence, series, bars, formatNumber, isRightToLeft, 
         </g>
       ))}
       {limit !== undefined && <line class="chart-limit" x1={left} x2={right} y1={yOf(limit)} y2={yOf(limit)} />}
+    </>
+  )
+}
+
+/** The outermost labels stay inside the picture. */
+function anchor(index: number, count: number): 'start' | 'middle' | 'end' {
+  if (index === count - 1) return 'end'
+  return index === 0 ? 'start' : 'middle'
+}
+
+/** The numbers of one bar, on that side of it where there is more room. */
+function Tip({ series, bars, formatNumber, at, place }: BarChartProps & { at: number; place: number }) {
+  const bar = bars[at]
+  if (!bar) return null
+  const share = (place / WIDTH) * 100
+  const style =
+    share < 50
+      ? { 'inset-inline-start': `calc(${share}% + 16px)` }
+      : { 'inset-inline-end': `calc(${100 - share}% + 16px)` }
+  return (
+    <div class="chart-tip" style={style}>
+      <strong>
+        {bar.label} · {formatNumber(sum(bar.values))}
+      </strong>
+      {series.map(
+        (each, part) =>
+          (bar.values[part] ?? 0) > 0 && (
+            <span key={each.name}>
+              <Swatch name={each.name} /> {each.label} {formatNumber(bar.values[part] ?? 0)}
+            </span>
+          ),
+      )}
+    </div>
+  )
+}
+
+function Swatch({ name }: { name: string }) {
+  return (
+    <svg viewBox="-1 -1 12 12" width="12" height="12" aria-hidden="true">
+      <rect class={`chart-${name}`} width="10" height="10" rx="2" />
     </svg>
   )
-
-  // The outermost labels stay inside the picture.
-  function anchor(index: number, count: number): 'start' | 'middle' | 'end' {
-    if (index === count - 1) return 'end'
-    return index === 0 ? 'start' : 'middle'
-  }
 }
 
 /** Which colour is which. */
@@ -101,9 +201,7 @@ export function Legend({ series, limit }: Pick<BarChartProps, 'series'> & { limi
     <ul class="chart-legend" aria-hidden="true">
       {series.map(({ name, label }) => (
         <li key={name}>
-          <svg viewBox="0 0 10 10" width="10" height="10">
-            <rect class={`chart-${name}`} width="10" height="10" rx="2" />
-          </svg>
+          <Swatch name={name} />
           {label}
         </li>
       ))}

@@ -22,3 +22,33 @@ export function labelledBars(labels: readonly string[], step: number): number[] 
   const isCrowded = (last - before) * step < width(last) + width(before) / 2 + LABEL_GAP
   return isCrowded ? chosen.filter((index) => index !== before) : chosen
 }
+
+/** The bar at a place that is counted in bars from the axis. Beside the bars there is none. */
+export function barAt(place: number, count: number): number | undefined {
+  const index = Math.floor(place)
+  return index >= 0 && index < count ? index : undefined
+}
+
+/** The bar that a key leads to; the first key shows the newest. */
+export function nextBar(
+  key: string,
+  at: number | undefined,
+  count: number,
+  isRightToLeft: boolean,
+): number | undefined {
+  const [later, earlier] = isRightToLeft ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
+  const last = count - 1
+  if (last < 0) return undefined
+  switch (key) {
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    case earlier:
+      return at === undefined ? last : Math.max(0, at - 1)
+    case later:
+      return at === undefined ? last : Math.min(last, at + 1)
+    default:
+      return undefined
+  }
+}

@@ -17,6 +17,8 @@ const WIDTH = 1000
 const HEIGHT = 12
 /** What is there at all can be seen, however little it is. */
 const LEAST = 6
+/** Between what lies side by side, so that a border shows where two colours look alike. */
+const SEAM = 3
 
 /** How far something is, and how it went so far, as one bar. */
 export function StackedBar({ label, sentence, done, total, parts }: StackedBarProps) {
@@ -39,7 +41,7 @@ export function StackedBar({ label, sentence, done, total, parts }: StackedBarPr
             <rect
               key={name}
               class={`bar-${name}`}
-              style={{ x: `${start}px`, width: `${widths[index] ?? 0}px` }}
+              style={{ x: `${start}px`, width: `${Math.max(0, (widths[index] ?? 0) - SEAM)}px` }}
               height={HEIGHT}
             />
           )

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { CallReason, StatsCallsHour, StatsDay } from '../../../src/protocol/stats.ts'
 import { BarChart, Legend } from '../../components/bar-chart.tsx'
+import { ChartPatterns } from '../../components/chart-patterns.tsx'
 import { ChartTable } from '../../components/chart-table.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { formatDayMonth, formatNumber, formatTime } from '../../language/format.ts'
@@ -50,6 +51,7 @@ export function OverviewCharts() {
   }
   return (
     <>
+      <ChartPatterns />
       {days.value && <Days days={days.value} />}
       {hours.value && <Calls hours={hours.value} />}
     </>

@@ -4,10 +4,10 @@ import type { Stats } from '../../../src/protocol/stats.ts'
 import { BatteryGauge } from '../../components/battery-gauge.tsx'
 import { Line } from '../../components/line.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
-import { formatSpan } from '../../language/format-span.ts'
+import { formatRoughSpan, formatSpan } from '../../language/format-span.ts'
 import { formatAgo, formatNumber, formatPercent } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
-import { words } from '../../language/words.ts'
+import { locale, words } from '../../language/words.ts'
 import { describeLine, describePhone, isPhoneWell } from '../line-state.ts'
 import { linkTo } from '../link.ts'
 import { isNarrow } from '../media.ts'
@@ -37,14 +37,30 @@ export function Overview() {
       {read && (
         <>
           <Figures stats={read} />
-          <PhoneCard stats={read} />
-          <RecentBatches />
-          <OverviewCharts />
-          <StateBar stats={read} />
+          <Columns stats={read} />
         </>
       )}
     </Page>
   )
+}
+
+/** The pictures first, unless the phone is in trouble. */
+function Columns({ stats }: { stats: Stats }) {
+  const { connection } = useStores()
+  const charts = (
+    <div key="charts" class="overview-charts">
+      <OverviewCharts />
+    </div>
+  )
+  const side = (
+    <div key="side" class="overview-side">
+      <PhoneCard stats={stats} />
+      <RecentBatches />
+      <StateBar stats={stats} />
+    </div>
+  )
+  const isWell = isPhoneWell(connection.phone.value ?? stats.phone)
+  return <div class="overview-columns">{isWell ? [charts, side] : [side, charts]}</div>
 }
 
 function Figures({ stats }: { stats: Stats }) {
@@ -52,7 +68,10 @@ function Figures({ stats }: { stats: Stats }) {
     [pageWords.statConversations, formatNumber(stats.conversations)],
     [pageWords.statMessages, formatNumber(stats.messages)],
     [pageWords.statUnread, formatNumber(stats.unread)],
-    [pageWords.statToday, formatNumber(stats.today.received + stats.today.sent)],
+    [
+      `${pageWords.statToday}: ${pageWords.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}`,
+      formatNumber(stats.today.received + stats.today.sent),
+    ],
   ] as const
   return (
     <section class="card-section">
@@ -64,10 +83,6 @@ function Figures({ stats }: { stats: Stats }) {
           </div>
         ))}
       </dl>
-      <p class="figures-foot">
-        {pageWords.statToday}:{' '}
-        {pageWords.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}
-      </p>
     </section>
   )
 }
@@ -98,11 +113,7 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
           </span>
           {live.remedy && <small>{words.phoneRemedy(live.state, live.remedy)}</small>}
           <Detail of={live} />
-          <small>
-            {isWell
-              ? pageWords.stateSince(formatAgo(live.since, Math.max(now.value, live.since)))
-              : describeTimes(live)}
-          </small>
+          <small>{isWell ? pageWords.stateFor(formatRoughSpan(now.value - live.since)) : describeTimes(live)}</small>
         </div>
         <button type="button" class="button second small" onClick={() => void look()}>
           {isStalled ? words.retry : pageWords.pollNow}
@@ -128,16 +139,9 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
           <Battery percent={live.battery_percent} isCharging={live.is_charging === true} />
         </CardRow>
       )}
-      <a class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: 'doctor' })}>
-        <PageIcon name="stethoscope" />
-        <div class="card-words">
-          <span>{pageWords.doctor.title}</span>
-        </div>
-        <PageIcon name="chevronRight" isDirectional />
-      </a>
       {sync.poll_interval_ms !== null && (
-        <CardRow label={pageWords.pace} hint={sync.poll_reason && pageWords.paceReason(sync.poll_reason)}>
-          <span class="value">{formatSpan(sync.poll_interval_ms)}</span>
+        <CardRow label={pageWords.pace} hint={sync.poll_reason && asSentence(pageWords.paceReason(sync.poll_reason))}>
+          <span class="value">{pageWords.paceEvery(formatSpan(sync.poll_interval_ms))}</span>
         </CardRow>
       )}
       <CardRow label={pageWords.calls}>
@@ -149,9 +153,19 @@ function PhoneCard({ stats: { phone, sync } }: { stats: Stats }) {
           {pageWords.syncAll}
         </button>
       </CardRow>
+      <a class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: 'doctor' })}>
+        <PageIcon name="stethoscope" />
+        <div class="card-words">
+          <span>{pageWords.doctor.title}</span>
+        </div>
+        <PageIcon name="chevronRight" isDirectional />
+      </a>
     </Card>
   )
 }
+
+/** The server tells its reasons as parts of a sentence. */
+const asSentence = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
 
 function Battery({ percent, isCharging }: { percent: number; isCharging: boolean }) {
   const text = formatPercent(percent) + (isCharging ? `, ${words.charging}` : '')

@@ -36,5 +36,5 @@ export const charts: typeof english = {
   waitingSends: 'تنتظر الإرسال',
   sendPace: (gap, parts) => `رسالة كل ${isolate(gap)}، و${isolate(parts)} جزءًا في الدقيقة على الأكثر`,
   doneAt: (time) => `تنتهي قرابة ${isolate(time)}`,
-  stateSince: (ago) => `بدأ ${isolate(ago)}.`,
+  stateFor: (span) => `منذ ${isolate(span)}`,
 }

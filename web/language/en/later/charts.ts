@@ -33,5 +33,5 @@ export const charts = {
   waitingSends: 'Waiting to be sent',
   sendPace: (gap: string, parts: string) => `One every ${gap}, at most ${parts} parts a minute`,
   doneAt: (time: string) => `Gone by about ${time}`,
-  stateSince: (ago: string) => `Began ${ago}.`,
+  stateFor: (span: string) => `For ${span}`,
 }

@@ -12,7 +12,7 @@ export const overview = {
   pending: 'Pending',
   failed: 'Not sent',
   phoneHealth: 'Phone',
-  phoneFine: 'Answers',
+  phoneFine: 'Answering',
   troubleSince: (ago: string) => `It began ${ago}.`,
   nextTryIn: (span: string) => `Tried again by itself in ${span}.`,
   /** What fails while messages still come in. */
@@ -26,10 +26,11 @@ export const overview = {
   phoneUnknown: 'Not asked yet',
   historyDone: 'The whole history is here',
   historyLabel: 'History',
-  pace: 'Asked every',
+  pace: 'Asked for messages',
+  paceEvery: (span: string) => `every ${span}`,
   /** Why at this pace, as the server says it. */
   paceReason: (reason: string) => reason,
-  calls: 'Questions in the last hour',
+  calls: 'Calls in the last hour',
   syncAll: 'Read everything again',
   pollNow: 'Look now',
   lastAnswer: 'Last answer',

@@ -37,5 +37,5 @@ export const charts: typeof english = {
   waitingSends: 'Esperan para enviarse',
   sendPace: (gap, parts) => `Uno cada ${gap}, como mucho ${parts} partes por minuto`,
   doneAt: (time) => `Listo hacia las ${time}`,
-  stateSince: (ago) => `Empezó ${ago}.`,
+  stateFor: (span) => `Desde hace ${span}`,
 }
