@@ -172,7 +172,7 @@ describe('a text to several', () => {
     await page.locator('.send').click()
     await page.waitForURL(/\/many\/batch_1$/)
     await page.getByRole('heading', { name: 'To 2 people' }).waitFor()
-    expect(await page.locator('.batch-state').allInnerTexts()).toEqual(['pending', 'pending'])
+    expect(await page.locator('.batch-state').allInnerTexts()).toEqual(['Pending', 'Pending'])
 
     const [batch] = server.world.batches
     if (!batch) throw new Error('There is no batch')
@@ -180,20 +180,21 @@ describe('a text to several', () => {
     for (const { message } of batch.recipients) {
       if (message) server.tell({ type: 'message_status_update', data: { message } })
     }
-    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'not sent'])
+    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['Sent', 'Not sent'])
     await page.reload()
-    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'not sent'])
+    await expect.poll(() => page.locator('.batch-state').allInnerTexts()).toEqual(['Sent', 'Not sent'])
 
     const phone = await stage().open('/overview', PHONE)
     await phone.getByRole('link', { name: /Hello \{first_name\}/ }).click()
     await phone.getByRole('button', { name: 'Retry the 1 not sent' }).click()
-    await expect.poll(() => phone.locator('.batch-state').allInnerTexts()).toEqual(['sent', 'pending'])
+    await expect.poll(() => phone.locator('.batch-state').allInnerTexts()).toEqual(['Sent', 'Pending'])
   })
 
   it('asks before it sends again what may have been sent, and leads to each conversation', async () => {
     const { server } = stage()
     server.world.batches.push(createBatch('Hello', ['sent', 'doubtful', 'queued']))
     const page = await stage().open('/many/batch_1')
+    await page.locator('.batch-list li').first().waitFor()
     // In the order and the colours of a campaign: what waits is the rest of the bar.
     expect(await page.locator('.batch-chips .chip').allInnerTexts()).toEqual([
       'All 3',
@@ -209,7 +210,7 @@ describe('a text to several', () => {
     expect(server.world.requests.filter((one) => one.endsWith('/retry'))).toEqual([])
     await page.getByRole('button', { name: 'All 3' }).click()
     await page.getByRole('button', { name: 'Call off what waits' }).click()
-    await expect.poll(() => page.locator('.batch-state').last().innerText()).toBe('cancelled')
+    await expect.poll(() => page.locator('.batch-state').last().innerText()).toBe('Cancelled')
     await page.locator('.batch-list a').first().click()
     await page.waitForURL(/\/c\/conv_1\?m=msg_/)
   })

@@ -5,6 +5,7 @@ import type { Message } from '../../../src/protocol/message.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
+import { StackedBar } from '../../components/stacked-bar.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatComing } from '../../language/format-date.ts'
 import { formatNumber, formatWhole } from '../../language/format.ts'
@@ -18,7 +19,15 @@ import { describeMark, markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
 
-const OUTCOMES = ['waiting', 'sent', 'failed', 'uncertain', 'cancelled'] as const satisfies readonly BatchOutcome[]
+/** In the order of the bar, each with the name that its colour has in every bar of this kind. */
+const BAR_NAMES = {
+  sent: 'sent',
+  uncertain: 'may_have_been_sent',
+  failed: 'failed',
+  cancelled: 'left_out',
+  waiting: 'waiting',
+} as const satisfies Readonly<Record<BatchOutcome, string>>
+const OUTCOMES = Object.keys(BAR_NAMES).filter((name): name is BatchOutcome => name in BAR_NAMES)
 
 /** What became of one text to several people, for each of them. */
 export function BatchView({ id }: { id: BatchId }) {
@@ -64,35 +73,39 @@ function Shown({ batch }: { batch: Batch }) {
   const { counts, recipients } = batch
   const shown = recipients.filter(({ message }) => only === undefined || judgeOutcome(message) === only)
   return (
-    <>
+    <div class="batch-column">
       <blockquote class="batch-text" dir="auto">
         {batch.message}
       </blockquote>
-      <Progress counts={counts} />
-      <Planned recipients={recipients} />
-      <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
-        <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
-          {pageWords.all} {formatNumber(counts.total)}
-        </button>
-        {OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => (
-          <button
-            key={outcome}
-            type="button"
-            class="chip"
-            aria-pressed={only === outcome}
-            onClick={() => setOnly(outcome)}
-          >
-            {pageWords.outcomes[outcome]} {formatNumber(counts[outcome])}
+      <section class="card batch-progress">
+        <Progress counts={counts} />
+        <Planned recipients={recipients} />
+        <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
+          <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
+            {pageWords.all} {formatNumber(counts.total)}
           </button>
-        ))}
-      </div>
-      <Actions counts={counts} />
-      <ul class="batch-list">
+          {OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => (
+            <button
+              key={outcome}
+              type="button"
+              class="chip"
+              data-state={BAR_NAMES[outcome]}
+              aria-pressed={only === outcome}
+              onClick={() => setOnly(outcome)}
+            >
+              <span class="run-swatch" />
+              {pageWords.outcomes[outcome]} {formatNumber(counts[outcome])}
+            </button>
+          ))}
+        </div>
+        <Actions counts={counts} />
+      </section>
+      <ul class="card batch-list">
         {shown.map((recipient) => (
           <Row key={recipient.phone} recipient={recipient} />
         ))}
       </ul>
-    </>
+    </div>
   )
 }
 
@@ -111,14 +124,16 @@ function Progress({ counts }: { counts: BatchCounts }) {
     .join(', ')
   return (
     <>
-      <div class="state-bar" aria-hidden="true">
-        {OUTCOMES.map(
-          (outcome) =>
-            counts[outcome] > 0 && (
-              <span key={outcome} class={`is-outcome-${outcome}`} style={{ flexGrow: `${counts[outcome]}` }} />
-            ),
-        )}
-      </div>
+      <StackedBar
+        label={pageWords.batchTitle(counts.total)}
+        sentence={sentence}
+        done={counts.total - counts.waiting}
+        total={counts.total}
+        parts={OUTCOMES.filter((outcome) => outcome !== 'waiting').map((outcome) => ({
+          name: BAR_NAMES[outcome],
+          value: counts[outcome],
+        }))}
+      />
       <p class="visually-hidden" role="status">
         {sentence}
       </p>
@@ -181,7 +196,7 @@ function Row({ recipient: { phone, phone_formatted: number, name, message } }: {
       </span>
       <span class={`batch-state is-${judgeOutcome(message)}`}>
         {mark && <StatusMark kind={mark} />}
-        {mark ? describeMark(mark) : pageWords.batchDeleted}
+        <span>{mark ? describeMark(mark) : pageWords.batchDeleted}</span>
       </span>
     </>
   )
