@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
@@ -7,9 +7,7 @@ import { words } from '../../language/words.ts'
 import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
-
-/** From so many lines on the counter stands above Send instead of before it. */
-const TALL_LINES = 3
+import { useGrowing } from './growing.ts'
 
 export interface ComposerProps {
   text: string
@@ -34,12 +32,12 @@ export interface ComposerProps {
 
 /** The field that a message is written in. Enter sends as the settings say, Ctrl + Enter always, an unfinished character never. */
 export function Composer(props: ComposerProps) {
-  const { text, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
+  const { text, placeholder, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
-  useGrowing(field, card, text)
+  useGrowing(field, card, text, placeholder)
   useEffect(() => {
     // It is on screen, so nothing need be laid out to bring it there.
     if (focusKey && !isTouch.peek()) field.current?.focus({ preventScroll: true })
@@ -48,6 +46,11 @@ export function Composer(props: ComposerProps) {
   const send = () => {
     if (!canSend) return
     onSend(text.trim())
+    field.current?.focus()
+  }
+  const simplify = (simple: string) => {
+    onText(simple)
+    // With it a phone's keyboard stays.
     field.current?.focus()
   }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
@@ -61,7 +64,7 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote text={text} onSimplify={onText} />}
+      {CostNote && <CostNote text={text} onSimplify={simplify} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools field={field} text={text} name={name} onText={onText} />}
         <Field {...props} field={field} isTooLong={isTooLong} onEnter={send} />
@@ -123,36 +126,4 @@ function Field({ field, text, placeholder, onText, onEscape, onFocus, onBlur, is
       }}
     />
   )
-}
-
-function useGrowing(
-  field: RefObject<HTMLTextAreaElement | null>,
-  card: RefObject<HTMLElement | null>,
-  text: string,
-): void {
-  useLayoutEffect(() => grow(field.current, card.current), [text])
-  useLayoutEffect(() => {
-    const resize = () => grow(field.current, card.current)
-    addEventListener('resize', resize)
-    addEventListener('lanline:look', resize)
-    return () => {
-      removeEventListener('resize', resize)
-      removeEventListener('lanline:look', resize)
-    }
-  }, [])
-}
-
-/** One to six lines, then it scrolls. */
-function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
-  if (!field || !card) return
-  // Nothing is as high as one line, which the field is by itself; only longer words for what goes in there may need two.
-  if (field.value === '' && !field.style.height && field.placeholder === words.message) return
-  // Held meanwhile, or the thread above would grow for the moment, and lose its place at the end.
-  card.style.minHeight = `${card.offsetHeight}px`
-  field.style.height = 'auto'
-  field.style.height = `${field.scrollHeight}px`
-  card.style.minHeight = ''
-  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(field)
-  const lines = (field.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)
-  card.classList.toggle('is-tall', Math.round(lines) >= TALL_LINES)
 }

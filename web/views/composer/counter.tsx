@@ -1,18 +1,18 @@
-import { findCostlyCharacters, type CostlyCharacter } from '../../../src/domain/costly-characters.ts'
-import { countSegments, simplifyCharacters } from '../../../src/domain/sms-segments.ts'
+import type { CostlyCharacter } from '../../../src/domain/costly-characters.ts'
+import { countSegments } from '../../../src/domain/sms-segments.ts'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
+import { judgeCost } from './cost.ts'
 
 /** The counter appears when so few units of the first part are left. */
 const NEAR_END = 60
 /** Close to the longest message there is, that limit is what counts. */
 const NEAR_LIMIT = 100
-/** Where no plain sign says the same: the share of a text that one could still do without. */
-const MOST_TO_LEAVE_OUT = 0.2
-/** So many changes are named before they are done. */
+/** So many signs and changes are named before they are done. */
 const MAX_NAMED = 4
 
 /** How much of the message is used: `116/160`, then `53 (2)`: 53 left in the second part. The signature counts too. */
@@ -37,35 +37,41 @@ export function Counter({ text }: { text: string }) {
   )
 }
 
-/** Names the character that makes several messages of a text that could be fewer, where it stands, and offers the plain one. */
+/** Names the characters that make several messages of a text that could be fewer, where they stand, and offers the plain ones. */
 export function CostNote({ text, onSimplify }: { text: string; onSimplify: (text: string) => void }) {
   const { toasts } = useStores()
-  const { parts } = countSegments(text)
-  const costly = parts < 2 ? [] : findCostlyCharacters(text)
-  const [first] = costly
-  if (!first) return null
-  const signs = new Set(costly.map(({ character }) => character))
-  const without = Array.from(text).filter((character) => !signs.has(character))
-  if (countSegments(without.join('')).parts >= parts) return null
-  const simple = simplifyCharacters(text)
-  const isGain = countSegments(simple).parts < parts
-  // A text of another script is made of them: nothing could be left out.
-  const places = costly.reduce((sum, { positions }) => sum + positions.length, 0)
-  if (!isGain && places > text.length * MOST_TO_LEAVE_OUT) return null
+  const cost = judgeCost(text)
+  if (!cost) return null
+  const { costly, parts, simple } = cost
   const changes = describeChanges(costly)
-  const simplify = () => {
-    onSimplify(simple)
+  const simplify = (plain: string) => {
+    onSimplify(plain)
     toasts.show(pageWords.simplified(changes), {
       isCheck: true,
       action: { label: words.undo, run: () => onSimplify(text) },
     })
   }
+  const unnamed = costly.length - MAX_NAMED
   return (
-    <p class="composer-note">
-      <mark>{first.character}</mark>
-      <span>{describePlaces(costly, parts)}</span>
-      {isGain && (
-        <button type="button" class="link-button" title={changes} onClick={simplify}>
+    <p class="composer-note cost-note">
+      <span class="cost-signs">
+        {costly.slice(0, MAX_NAMED).map(({ character }) => (
+          <mark key={character}>{character}</mark>
+        ))}
+      </span>
+      <span class="cost-words">
+        {unnamed > 0 && `${pageWords.andMore(unnamed)} `}
+        {!isNarrow.value && `${describePlaces(costly)} `}
+        {pageWords.costlyMessages(costly.length, parts)}
+      </span>
+      {simple !== undefined && (
+        <button
+          type="button"
+          class="link-button"
+          title={changes}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => simplify(simple)}
+        >
           {pageWords.simpleCharacters}
           <span class="cost-changes" dir="ltr">
             {changes}
@@ -76,10 +82,11 @@ export function CostNote({ text, onSimplify }: { text: string; onSimplify: (text
   )
 }
 
-function describePlaces(costly: readonly CostlyCharacter[], parts: number): string {
+/** All the places there are, of whichever of them. */
+function describePlaces(costly: readonly CostlyCharacter[]): string {
   const position = costly[0]?.positions[0] ?? 1
   const more = costly.reduce((sum, { positions }) => sum + positions.length, 0) - 1
-  return more > 0 ? pageWords.costlyAtMany(position, more, parts) : pageWords.costlyAt(position, parts)
+  return more > 0 ? pageWords.costlyAtMany(position, more) : pageWords.costlyAt(position)
 }
 
 /** `’→' …→...` */

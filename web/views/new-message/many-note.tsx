@@ -39,10 +39,12 @@ export function ManyNote({ text }: { text: string }) {
       {merged > 0 && <p class="composer-note">{pageWords.mergedRecipients(merged)}</p>}
       {recipients.length > 1 && (
         <>
-          <p class="composer-note">
+          <p class="composer-note many-each">
             <span>
               <PageIcon name="forward" size={16} /> {pageWords.eachItsOwn(recipients.length)}{' '}
-              <Cost text={text} recipients={recipients} />
+              <span class="many-cost">
+                <Cost text={text} recipients={recipients} />
+              </span>
             </span>
           </p>
           <Names text={text} recipients={recipients} />
@@ -82,7 +84,7 @@ function Names({ text, recipients }: TextTo) {
   const nameless = recipients.filter(({ name }) => name === null).length
   const [first] = recipients
   return (
-    <p class="composer-note">
+    <p class="composer-note many-names">
       <span>{pageWords.fillIn}</span>
       {VARIABLES.map((variable) => (
         <button

@@ -4,6 +4,7 @@ import { isolate } from '../isolate.ts'
 export const composer: typeof english = {
   message: 'اكتب رسالة',
   messageWaits: 'رسالة تنتظر هنا حتى يعود الهاتف',
+  messageWaitsShort: 'تُرسل لاحقًا',
   send: 'إرسال',
   sendEmpty: 'إرسال: اكتب شيئًا أولًا',
   // A figure and its brackets keep the order that they have everywhere.

@@ -2,6 +2,7 @@
 export const composer = {
   message: 'Message',
   messageWaits: 'Message, waits here until the phone is back',
+  messageWaitsShort: 'Goes out later',
   send: 'Send',
   sendEmpty: 'Send: write something first',
   tooLong: (most: string) => `Too long: a message has at most ${most} characters`,

@@ -3,6 +3,7 @@ import type { composer as english } from '../../en/first/composer.ts'
 export const composer: typeof english = {
   message: 'Mensaje',
   messageWaits: 'Mensaje, espera aquí hasta que vuelva el teléfono',
+  messageWaitsShort: 'Saldrá después',
   send: 'Enviar',
   sendEmpty: 'Enviar: escribe algo primero',
   tooLong: (most) => `Demasiado largo: un mensaje tiene como máximo ${most} caracteres`,
