@@ -41,6 +41,26 @@ describe('while the line is down', () => {
     expect(await page.getByRole('menuitem').count()).toBe(0)
   })
 
+  it('what is planned stands with its hour below the others, and comes back after it was discarded', async () => {
+    const page = await openAndLose('/c/conv_4')
+    await page.locator('#composer').fill('Happy birthday')
+    await page.getByRole('button', { name: 'When to send' }).click()
+    await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
+    await page.locator('#composer').press('Enter')
+    const planned = page.locator('.is-scheduled', { hasText: 'Happy birthday' })
+    await planned.locator('time', { hasText: '08:00' }).waitFor()
+    await planned.locator('.mark-scheduled').waitFor()
+    expect(await page.locator('.row', { hasText: 'Happy birthday' }).count()).toBe(0)
+    await planned.getByRole('button', { name: 'Discard' }).click()
+    await planned.waitFor({ state: 'detached' })
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await planned.waitFor()
+    stage().server.setReachable(true)
+    await page.clock.runFor(60_000)
+    await planned.getByRole('button', { name: 'Send now' }).waitFor()
+    expect(await planned.count()).toBe(1)
+  })
+
   it('the foot of the list says how the phone was, and when', async () => {
     const page = await openAndLose('/c/conv_4')
     const foot = page.locator('.health-bar')

@@ -134,6 +134,8 @@ describe('the composer', () => {
     await page.locator('.is-scheduled', { hasText: 'birthday!!' }).waitFor()
     await page.locator('.is-scheduled').getByRole('button', { name: 'Cancel' }).click()
     await page.locator('.is-scheduled').waitFor({ state: 'detached' })
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await page.locator('.is-scheduled', { hasText: 'birthday!!' }).locator('time', { hasText: '08:00' }).waitFor()
   })
 
   it('keeps the hour of what is written, and an edit of a planned message, over a reload', async () => {

@@ -20,6 +20,11 @@ export interface WaitingMessage {
   readonly refusal: string | undefined
 }
 
+/** It waits for its hour, not for the phone alone; what was refused is shown among those that went out. */
+export function isPlannedHere(message: WaitingMessage): message is WaitingMessage & { readonly send_at: number } {
+  return message.send_at !== undefined && message.refusal === undefined
+}
+
 export interface KeptMessages {
   readonly byKey: ReadonlySignal<ReadonlyMap<string, WaitingMessage>>
   /** False when the browser would not keep them over a reload. */

@@ -15,17 +15,20 @@ export interface MessageActionsDeps {
 export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onProblem }: MessageActionsDeps) => {
   const details = signal<MessageDetails>()
 
-  async function attempt(work: () => Promise<Message>): Promise<void> {
+  async function attempt(work: () => Promise<Message>): Promise<boolean> {
     try {
       onChanged(await work())
+      return true
     } catch (error) {
       onProblem(describeError(error))
+      return false
     }
   }
 
   return {
     details,
     retry: (message: Message, evenIfSent: boolean) => attempt(() => api.retry(message.id, evenIfSent)),
+    /** False when it was too late. */
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
     /** Cancels and removes it, so that it stands nowhere any more. False when it was too late. */
     async takeBack(message: Message): Promise<boolean> {

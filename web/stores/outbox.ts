@@ -108,6 +108,11 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
       if (message.client_id) kept.forget(message.client_id)
     },
     discard: kept.forget,
+    /** As it was before it was discarded. */
+    restore(message: WaitingMessage) {
+      kept.set(message)
+      void flush()
+    },
     retry(clientId: string) {
       const message = kept.byKey.peek().get(clientId)
       if (message) kept.set({ ...message, epoch: epoch(), refusal: undefined })

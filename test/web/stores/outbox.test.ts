@@ -115,6 +115,18 @@ describe('OutboxStore', () => {
     expect(api.calls('send')).toHaveLength(1)
   })
 
+  it('sends what was discarded by mistake under the key that it had', async () => {
+    const { api, store } = setUp()
+    store.send('conv_1', 'hello', { send_at: 5_000_000 })
+    await api.calls('send')[0]?.fail(unreachable())
+    const [waiting] = store.waiting.value
+    store.discard('key-000001')
+    expect(store.waiting.value).toEqual([])
+    if (waiting) store.restore(waiting)
+    expect(store.waiting.value).toEqual([waiting])
+    expect(api.calls('send')[1]?.args).toEqual(api.calls('send')[0]?.args)
+  })
+
   it('refuses more than its limit instead of losing the oldest', () => {
     const { store } = setUp()
     for (let index = 0; index < MAX_WAITING; index += 1) store.send('conv_1', `message ${index}`)

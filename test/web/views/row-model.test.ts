@@ -3,7 +3,7 @@ import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
 import { initialsOf } from '../../../web/components/initials.ts'
 import { findWords } from '../../../web/components/find-words.ts'
 import { describeSigns } from '../../../web/views/describe-signs.ts'
-import { arrangeRows, createRow, type RowSources } from '../../../web/views/list/row-model.ts'
+import { arrangeRows, createRow, lastWaiting, type RowSources } from '../../../web/views/list/row-model.ts'
 import { isLargeEmoji } from '../../../web/views/thread/large-emoji.ts'
 import { readCode } from '../../../web/views/pages/pairing-code.ts'
 import { conversation } from '../support/fakes.ts'
@@ -87,6 +87,7 @@ describe('arrangeRows', () => {
   it('moves a conversation up whose message waits on this device', () => {
     const list = [conversation(1, { last_message_at: 10 }), conversation(2, { last_message_at: 20 })].toReversed()
     expect(arrangeRows(list, new Map([['conv_1', waiting]])).map(({ id }) => id)).toEqual(['conv_1', 'conv_2'])
+    expect(lastWaiting([waiting, { ...waiting, send_at: 9_000 }]).get('conv_1')).toBe(waiting)
   })
 })
 

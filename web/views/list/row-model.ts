@@ -4,7 +4,7 @@ import type { MarkKind } from '../../components/status-mark.tsx'
 import { formatMoment, formatRowTime } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
-import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import { isPlannedHere, type WaitingMessage } from '../../stores/kept-messages.ts'
 import type * as MessageParts from '../message-parts.ts'
 import { describeMark, markOf } from '../message-state.ts'
 
@@ -35,9 +35,9 @@ export interface RowSources {
   readonly parts: Pick<typeof MessageParts, 'findOneTimeCode' | 'describeSigns'> | undefined
 }
 
-/** The newest waiting message of each conversation. */
+/** The newest waiting message of each conversation; what waits for its hour is none of the newest. */
 export function lastWaiting(waiting: readonly WaitingMessage[]): ReadonlyMap<ConversationId, WaitingMessage> {
-  return new Map(waiting.map((message) => [message.conversation_id, message]))
+  return new Map(waiting.filter((one) => !isPlannedHere(one)).map((message) => [message.conversation_id, message]))
 }
 
 /** What waits here counts as the newest message of its conversation. */

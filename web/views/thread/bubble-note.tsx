@@ -47,7 +47,7 @@ export function MessageNote({ message }: { message: Message }) {
         {pageWords.noteWaitingPhone}
         {held !== null && phone && <span>{words.phoneMessage(phone.state, firstSentence(held))}</span>}
         {held !== null && <Act label={words.retry} onClick={trySendingAgain} />}
-        {canCancel(message) && <Act label={words.cancel} onClick={() => cancel(message)} />}
+        {canCancel(message) && <Act label={pageWords.cancelSending} onClick={() => cancel(message)} />}
       </Note>
     )
   }

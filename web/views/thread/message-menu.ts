@@ -36,7 +36,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     copyWithTimes: (messages: readonly Message[]) =>
       void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
-    cancel: (message: Message) => void messageActions.cancel(message),
+    cancel: (message: Message) => void cancel(message),
     sendNow: (message: Message) => void messageActions.sendNow(message),
     toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
     choose: (message: Message) => chosenMessages.toggle(message.id),
@@ -63,8 +63,24 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     delete: (message: Message) => askToDelete([message]),
     deleteAll: (messages: readonly Message[]) => askToDelete(messages),
     retryWaiting: (waiting: WaitingMessage) => outbox.retry(waiting.client_id),
-    discard: (waiting: WaitingMessage) => outbox.discard(waiting.client_id),
+    discard(waiting: WaitingMessage): void {
+      outbox.discard(waiting.client_id)
+      toasts.show(pageWords.discarded, { action: { label: words.undo, run: () => outbox.restore(waiting) } })
+    },
     trySendingAgain: () => void stores.connection.trySendingAgain(),
+  }
+
+  // What was queued stays in its thread, and can be sent again there; of what was planned nothing stays.
+  async function cancel(message: Message): Promise<void> {
+    const isPlanned = message.status_detail?.state === 'scheduled'
+    if (!(await messageActions.cancel(message)) || !isPlanned) return
+    toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
+  }
+
+  function planAgain({ conversation_id: id, body, timestamp, sim }: Message): void {
+    const isToCome = timestamp > Date.now()
+    if (isToCome && outbox.send(id, body, { send_at: timestamp, sim: sim ?? undefined })) return
+    drafts.set(id, [body, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
   }
 
   function askToDelete(messages: readonly Message[]): void {
@@ -122,6 +138,10 @@ export function messageMenu(message: Message, actions: MessageActions): MenuItem
     ...(message.campaign_id === null
       ? []
       : [{ label: pageWords.running.show, icon: 'megaphone' as const, run: () => actions.showCampaign(message) }]),
+    // Far from where one closes a menu.
+    ...(canCancel(message)
+      ? [{ label: pageWords.cancelSending, icon: 'ban' as const, run: () => actions.cancel(message) }]
+      : []),
     {
       label: pageWords.deleteMessage,
       icon: 'trash',
@@ -140,10 +160,8 @@ function sendItems(message: Message, actions: MessageActions): MenuItem[] {
     return [
       { label: pageWords.editScheduled, icon: 'pencil', run: () => actions.editScheduled(message) },
       { label: pageWords.sendNow, icon: 'send', run: () => actions.sendNow(message) },
-      { label: words.cancel, icon: 'x', run: () => actions.cancel(message) },
     ]
   }
-  if (canCancel(message)) return [{ label: words.cancel, icon: 'x', run: () => actions.cancel(message) }]
   if (mark !== 'failed' && mark !== 'unknown' && mark !== 'cancelled') return []
   return [
     {

@@ -1,32 +1,93 @@
+import type { ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
+import { placeUnder, type MenuPlace } from '../../components/menu-place.ts'
+import type { MenuItem } from '../../components/menu.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatDay, formatTime, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { placeUnder, type MenuPlace } from '../../components/menu-place.ts'
+import { isPlannedHere, type WaitingMessage } from '../../stores/kept-messages.ts'
 import { now } from '../now.ts'
-import { useApp } from '../stores-context.ts'
-import { createMessageActions, messageMenu } from './message-menu.ts'
+import { useApp, useStores } from '../stores-context.ts'
+import { createMessageActions, messageMenu, waitingMenu } from './message-menu.ts'
 
-/** A message that waits for its hour. */
-export function Scheduled({ message }: { message: Message }) {
+/** What waits for its hour stands below all others, whether the phone has it yet or not. */
+export function ScheduledMessages() {
+  const { openConversation, outbox } = useStores()
+  const id = openConversation.id.value
+  const here = outbox.waiting.value.filter(isPlannedHere).filter((one) => one.conversation_id === id)
+  const planned = [
+    ...openConversation.scheduled.value.map((message) => ({
+      at: message.timestamp,
+      view: <Scheduled key={message.client_id ?? message.id} message={message} />,
+    })),
+    ...here.map((waiting) => ({
+      at: waiting.send_at,
+      view: <ScheduledHere key={waiting.client_id} waiting={waiting} />,
+    })),
+  ]
+  return <>{planned.toSorted((a, b) => a.at - b.at).map(({ view }) => view)}</>
+}
+
+function Scheduled({ message }: { message: Message }) {
+  const actions = createMessageActions(useApp())
+  return (
+    <PlannedBubble
+      id={message.id}
+      body={message.body}
+      at={message.timestamp}
+      menu={() => messageMenu(message, actions)}
+    >
+      <p class="note">
+        <Act label={pageWords.editScheduled} onClick={() => actions.editScheduled(message)} /> ·{' '}
+        <Act label={pageWords.sendNow} onClick={() => actions.sendNow(message)} /> ·{' '}
+        <Act label={words.cancel} onClick={() => actions.cancel(message)} />
+      </p>
+    </PlannedBubble>
+  )
+}
+
+/** Planned without the line: it reaches the phone when that is back. */
+function ScheduledHere({ waiting }: { waiting: WaitingMessage & { readonly send_at: number } }) {
   const app = useApp()
-  const { edit, sendNow, cancel } = scheduledActs(app, message)
-  const when = `${formatDay(message.timestamp, now.value)} ${formatTime(message.timestamp)}`
+  const actions = createMessageActions(app)
+  const { client_id, body, send_at } = waiting
+  return (
+    <PlannedBubble id={client_id} body={body} at={send_at} menu={() => waitingMenu(waiting, actions)}>
+      {app.stores.connection.line.value !== 'open' && (
+        <p class="note">
+          {pageWords.notePlannedHere} · <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
+        </p>
+      )}
+    </PlannedBubble>
+  )
+}
+
+interface PlannedBubbleProps {
+  id: string
+  body: string
+  at: number
+  menu: () => readonly MenuItem[]
+  children: ComponentChildren
+}
+
+function PlannedBubble({ id, body, at, menu, children }: PlannedBubbleProps) {
+  const { overlay } = useApp()
+  const when = `${formatDay(at, now.value)} ${formatTime(at)}`
   const openMenu = (place: MenuPlace) =>
-    app.overlay.openMenu({
+    overlay.openMenu({
       label: words.messageMenu,
-      items: messageMenu(message, createMessageActions(app)),
+      items: menu(),
       place,
-      header: pageWords.scheduledFor(formatWhole(message.timestamp)),
+      header: pageWords.scheduledFor(formatWhole(at)),
     })
   return (
     <div
       class="message is-mine is-scheduled is-first is-last"
       role="article"
-      data-id={message.id}
+      data-id={id}
       tabindex={-1}
-      aria-label={words.messageLabel(words.you, when, message.body, words.stateScheduled)}
+      aria-label={words.messageLabel(words.you, when, body, words.stateScheduled)}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return
         event.preventDefault()
@@ -38,27 +99,15 @@ export function Scheduled({ message }: { message: Message }) {
       }}
     >
       <div class="bubble">
-        {message.body}
+        {body}
         <span class="meta">
-          <time title={formatWhole(message.timestamp)}>{when}</time>
+          <time title={formatWhole(at)}>{when}</time>
           <StatusMark kind="scheduled" />
         </span>
       </div>
-      <p class="note">
-        <Act label={pageWords.editScheduled} onClick={edit} /> · <Act label={pageWords.sendNow} onClick={sendNow} /> ·{' '}
-        <Act label={words.cancel} onClick={cancel} />
-      </p>
+      {children}
     </div>
   )
-}
-
-function scheduledActs(app: Parameters<typeof createMessageActions>[0], message: Message) {
-  const actions = createMessageActions(app)
-  return {
-    edit: () => actions.editScheduled(message),
-    sendNow: () => actions.sendNow(message),
-    cancel: () => actions.cancel(message),
-  }
 }
 
 function Act({ label, onClick }: { label: string; onClick: () => void }) {

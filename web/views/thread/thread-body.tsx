@@ -5,6 +5,7 @@ import type { Range } from '../../../src/protocol/search.ts'
 import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
+import { isPlannedHere } from '../../stores/kept-messages.ts'
 import { Nothing } from '../list/list-states.tsx'
 import { now } from '../now.ts'
 import { parts } from '../parts.ts'
@@ -38,7 +39,9 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
       messages: folded.value?.messages ?? openConversation.messages.value,
       waiting: openConversation.hasNewer.value
         ? []
-        : outbox.waiting.value.filter(({ conversation_id }) => conversation_id === openConversation.id.value),
+        : outbox.waiting.value.filter(
+            (one) => one.conversation_id === openConversation.id.value && !isPlannedHere(one),
+          ),
       unreadLine: openConversation.unreadLine.value,
     })
     drawn.current = keepUnchanged(drawn.current, next)
@@ -46,7 +49,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
   })
   const reactions = useRef<FoldedThread['reactions'] | undefined>(undefined)
   reactions.current = keepUnchangedLists(reactions.current, folded.value?.reactions)
-  const { Scheduled, DayButton, ToNewest, walkMessages, attachMessagePress } = parts.value ?? {}
+  const { ScheduledMessages, DayButton, ToNewest, walkMessages, attachMessagePress } = parts.value ?? {}
   useEffect(() => (scroller.current ? attachMessagePress?.(scroller.current) : undefined), [attachMessagePress])
   const last = days.value.at(-1)?.chunks.at(-1)
   const screen = { width: innerWidth, height: innerHeight }
@@ -82,9 +85,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
               </section>
             ))}
           </ChunkWatcherContext.Provider>
-          {Scheduled &&
-            !openConversation.hasNewer.value &&
-            openConversation.scheduled.value.map((message) => <Scheduled key={message.id} message={message} />)}
+          {ScheduledMessages && !openConversation.hasNewer.value && <ScheduledMessages />}
         </div>
       </div>
       {isFar && ToNewest && <ToNewest />}
