@@ -28,7 +28,7 @@ describe('the check', () => {
     await page.getByLabel('Only at certain hours').click()
     await page.getByLabel('From').fill('10:00')
     await page.getByLabel('To', { exact: true }).fill('09:00')
-    await page.getByText('The end has to be later than the begin.').waitFor()
+    await page.getByText('The end must be later than the start.').waitFor()
     await page.getByLabel('To', { exact: true }).fill('18:00')
     await expect
       .poll(() => stage().server.world.campaigns[0]?.settings)
@@ -54,7 +54,7 @@ describe('the check', () => {
   it('cannot be passed while something stands in the way', async () => {
     stage().server.world.campaigns = [createDraft({ template: 'Hi {voise}' })]
     const page = await stage().open('/campaigns/camp_1/check')
-    await page.getByRole('alert').getByText('{voise} is no column of this list').waitFor()
+    await page.getByRole('alert').getByText('{voise} is not a column of this list').waitFor()
     expect(await button(page, /^Send to/).isDisabled()).toBe(true)
   })
 
@@ -66,7 +66,7 @@ describe('the check', () => {
       await isLetGo
       await route.continue()
     })
-    await button(page, 'On to the check').click()
+    await button(page, 'Next: check').click()
     await button(page, 'Checking…').waitFor()
     expect(await page.getByText(/Send to 0/).count()).toBe(0)
     letGo()
@@ -97,7 +97,7 @@ describe('the check', () => {
   it('can begin later', async () => {
     const page = await stage().open('/campaigns/camp_1/check', PHONE)
     await button(page, 'Later…').click()
-    await button(page, 'Begin then').click()
+    await button(page, 'Start then').click()
     await page.waitForURL(/\/campaigns\/camp_1$/)
     expect(stage().server.world.campaigns[0]).toMatchObject({ state: 'scheduled' })
   })

@@ -28,28 +28,28 @@ describe('the hour of a campaign that waits', () => {
   it('can be another than it was given, and none that is past', async () => {
     tell({ state: 'scheduled', start_at: NOW + 48 * HOUR_MS, started_at: null })
     const page = await stage().open('/campaigns/camp_1', PHONE)
-    await button(page, 'Another hour…').click()
-    const dialog = page.getByRole('dialog', { name: 'When shall it begin?' })
+    await button(page, 'Another time…').click()
+    const dialog = page.getByRole('dialog', { name: 'When should it start?' })
     const field = dialog.getByLabel('Day and time')
     expect(await field.inputValue()).toBe('2025-11-20T14:06')
     await field.fill('2025-11-18T13:00')
     await dialog.getByText('This time has passed').waitFor()
-    expect(await dialog.getByRole('button', { name: 'Begin then' }).isDisabled()).toBe(true)
+    expect(await dialog.getByRole('button', { name: 'Start then' }).isDisabled()).toBe(true)
     await field.fill('2025-11-21T09:30')
-    await dialog.getByRole('button', { name: 'Begin then' }).click()
+    await dialog.getByRole('button', { name: 'Start then' }).click()
     await page.getByRole('status').getByText('Starts Fri 09:30 (in 3 days)').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(stage().server.world.campaigns[0]).toMatchObject({
       state: 'scheduled',
       start_at: Date.UTC(2025, 10, 21, 9, 30),
     })
-    await expect.poll(() => button(page, 'Another hour…').evaluate((one) => one.matches(':focus'))).toBe(true)
+    await expect.poll(() => button(page, 'Another time…').evaluate((one) => one.matches(':focus'))).toBe(true)
   })
 
   it('is asked for no more once it has begun', async () => {
     tell({ state: 'scheduled', start_at: NOW + HOUR_MS, started_at: null })
     const page = await stage().open('/campaigns/camp_1')
-    await button(page, 'Another hour…').click()
+    await button(page, 'Another time…').click()
     tell({ state: 'running', started_at: NOW })
     await button(page, 'Pause').waitFor()
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)

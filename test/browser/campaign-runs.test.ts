@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const bar = (page: Page) => page.getByRole('progressbar', { name: 'How far it is' })
+const bar = (page: Page) => page.getByRole('progressbar', { name: 'Progress' })
 const people = (page: Page) => page.locator('.person')
 const names = (page: Page) => page.locator('.person-name').allInnerTexts()
 
@@ -69,9 +69,9 @@ describe('a campaign under way', () => {
     const page = await stage().open('/campaigns/camp_1')
     await button(page, 'Pause').focus()
     await page.keyboard.press('Enter')
-    await button(page, 'Go on').waitFor()
-    expect(await button(page, 'Go on').evaluate((one) => one.matches(':focus'))).toBe(true)
-    await page.getByText('You paused it. Nobody is written to until you go on.').waitFor()
+    await button(page, 'Resume').waitFor()
+    expect(await button(page, 'Resume').evaluate((one) => one.matches(':focus'))).toBe(true)
+    await page.getByText('You paused it. Nobody is written to until you resume.').waitFor()
     await page.keyboard.press('Enter')
     await button(page, 'Pause').waitFor()
     expect(stage().server.world.requests).toContain('POST /api/campaigns/camp_1/resume')
@@ -96,7 +96,7 @@ describe('a campaign under way', () => {
     const page = await stage().open('/campaigns/camp_1')
     await page.getByRole('status').getByText('Outside its working hours, goes on Wed 09:06').waitFor()
     tell({ waits_for: null, next_send_at: null, state: 'paused', pause_reason: 'phone_stalled' })
-    await page.getByText('Unlock it, answer the question, then go on.').waitFor()
+    await page.getByText('Unlock it, answer the question, then resume.').waitFor()
     tell({ pause_reason: 'restored' })
     await page.getByText('A backup was restored.').waitFor()
   })
@@ -210,7 +210,7 @@ describe('a campaign in every other state', () => {
     tell({ state: 'draft', started_at: null, list_id: null })
     const page = await stage().open('/campaigns/camp_1')
     await page.getByText('Nobody has been written to.').waitFor()
-    await page.getByRole('link', { name: 'Go on writing' }).click()
+    await page.getByRole('link', { name: 'Continue writing' }).click()
     await expect.poll(() => page.url()).toMatch(/\/campaigns\/camp_1\/recipients$/)
   })
 
@@ -250,9 +250,9 @@ describe('a campaign in every other state', () => {
 
   it('says that it is not here, with the way to the others', async () => {
     const page = await stage().open('/campaigns/camp_9')
-    await page.getByText('This campaign is not here any more').waitFor()
+    await page.getByText('This campaign no longer exists').waitFor()
     await page.getByRole('link', { name: 'All campaigns' }).click()
-    await page.getByRole('heading', { name: 'Under way' }).waitFor()
+    await page.getByRole('heading', { name: 'In progress' }).waitFor()
   })
 })
 
@@ -260,7 +260,7 @@ describe('the campaigns', () => {
   it('are held and let go on from their list, and follow what happens', async () => {
     const page = await stage().open('/campaigns')
     await button(page, 'Pause Rehearsal moved').click()
-    await button(page, 'Go on with Rehearsal moved').waitFor()
+    await button(page, 'Resume Rehearsal moved').waitFor()
     tell({ state: 'paused', pause_reason: 'phone_stalled' })
     await page.locator('.campaign-row.is-for-user').getByText('Unlock it, answer the question').waitFor()
     expect(await page.getByRole('link', { name: /^Rehearsal moved/ }).count()).toBe(1)
@@ -287,7 +287,7 @@ describe('a conversation with a campaign in it', () => {
     Object.assign(conversation, { campaign: { id: 'camp_1', name: 'Rehearsal moved' }, opted_out_at: NOW })
     Object.assign(message, { campaign_id: 'camp_1', source: 'campaign' })
     const page = await stage().open(`/c/${conversation.id}`)
-    await page.getByRole('link', { name: /Of the campaign Rehearsal moved, wants no campaigns/ }).waitFor()
+    await page.getByRole('link', { name: /From the campaign Rehearsal moved, wants no campaigns/ }).waitFor()
     await page.locator('.campaign-tag', { hasText: 'Rehearsal moved' }).waitFor()
     await page.locator('.campaign-sign').first().waitFor()
     await page.locator('.bubble:has(.campaign-sign)').first().click({ button: 'right' })

@@ -141,7 +141,7 @@ describe('data in and out', () => {
     await page.getByRole('link', { name: 'Data in and out' }).click()
     await page.getByText('The imports could not be read').waitFor()
     server.setReachable(true)
-    await page.getByText('Nothing was imported yet').waitFor()
+    await page.getByText('Nothing imported yet').waitFor()
     await page.getByText('12,262 messages').waitFor()
   })
 })

@@ -158,7 +158,7 @@ describe('another screen', { timeout: LIMIT_MS }, () => {
     await page.goto(`${web.url}/settings/add-device`)
     const code = await page.locator('.invitation-code').innerText()
     await page.clock.fastForward('05:01')
-    await page.getByText('This code is too old').waitFor()
+    await page.getByText('This code has expired').waitFor()
     expect(await findFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'New code' }).click()
     await expect.poll(() => page.locator('.invitation-code').innerText()).not.toBe(code)

@@ -220,7 +220,7 @@ describe('keys', () => {
   it('stand on a sheet without faults, and each chord on it is one that works', async () => {
     const page = await open()
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await page.clock.runFor(500)
     expect(await findFaults(page)).toEqual([])
     expect(await page.evaluate(`getComputedStyle(document.querySelector('.keys-scroller')).outlineStyle`)).toBe('none')

@@ -280,7 +280,7 @@ describe('keys', () => {
     await page.keyboard.press('Escape')
     await page.getByText('Pick up where you left off').waitFor()
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 
   it('archives the row with the focus, and takes it back', async () => {

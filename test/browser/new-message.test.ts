@@ -209,7 +209,7 @@ describe('a text to several', () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     expect(server.world.requests.filter((one) => one.endsWith('/retry'))).toEqual([])
     await page.getByRole('button', { name: 'All 3' }).click()
-    await page.getByRole('button', { name: 'Call off what waits' }).click()
+    await page.getByRole('button', { name: 'Cancel the waiting ones' }).click()
     await expect.poll(() => page.locator('.batch-state').last().innerText()).toBe('Cancelled')
     await page.locator('.batch-list a').first().click()
     await page.waitForURL(/\/c\/conv_1\?m=msg_/)

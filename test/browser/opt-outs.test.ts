@@ -22,7 +22,7 @@ describe('the opt-outs', () => {
     const page = await stage().open('/opt-outs')
     await page.getByText('2 numbers').waitFor()
     await page.getByText('Wrote “STOP”').waitFor()
-    await page.getByText('Put here by hand').waitFor()
+    await page.getByText('Added by hand').waitFor()
     await page.getByLabel('Number or name').fill('karim')
     await page.getByText('1 number', { exact: true }).waitFor()
     await page.getByLabel('Number or name').fill('x')
@@ -52,7 +52,7 @@ describe('the opt-outs', () => {
   it('let somebody back in only with a reason, which the log keeps', async () => {
     const page = await stage().open('/opt-outs')
     await page.getByText('Log', { exact: true }).click()
-    await page.getByText('Nothing happened yet').waitFor()
+    await page.getByText('Nothing has happened yet').waitFor()
     await page.getByRole('button', { name: 'Let back in… Karim' }).click()
     const dialog = page.getByRole('dialog')
     const yes = dialog.getByRole('button', { name: 'Let back in' })

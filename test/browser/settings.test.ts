@@ -41,8 +41,8 @@ describe('the settings of all devices', () => {
         ? route.fulfill({ status: 403, json: { success: false, error: { code: 'forbidden', message: 'Not allowed' } } })
         : route.fallback(),
     )
-    await page.getByLabel('Time to take back').selectOption('5000')
-    await page.locator('.card-row', { hasText: 'Time to take back' }).getByRole('alert').waitFor()
+    await page.getByLabel('Time to undo').selectOption('5000')
+    await page.locator('.card-row', { hasText: 'Time to undo' }).getByRole('alert').waitFor()
   })
 
   it('ask before deletions on the phone are followed, and let many wait for a decision', async () => {
@@ -52,10 +52,10 @@ describe('the settings of all devices', () => {
     await page.getByText('120 messages are gone from the phone').waitFor()
     await page.getByRole('button', { name: 'Keep them' }).click()
     await page.getByText('120 messages are gone').waitFor({ state: 'detached' })
-    await page.getByText('Goes too').click()
+    await page.getByText('Deleted too').click()
     await page.getByRole('button', { name: 'Cancel' }).click()
     expect(server.world.settings.deletions_on_phone).toBe('keep')
-    await page.getByText('Goes too').click()
+    await page.getByText('Deleted too').click()
     await page.getByRole('button', { name: 'Delete here too' }).click()
     await expect.poll(() => server.world.settings.deletions_on_phone).toBe('mirror')
   })
@@ -72,7 +72,7 @@ describe('the templates', () => {
     await page.getByLabel('Shortcut').fill(known.shortcut)
     await page.getByText(`${known.name} has this shortcut already`).waitFor()
     await page.getByLabel('Shortcut').fill('o m w')
-    await page.getByText('Only small letters, digits').waitFor()
+    await page.getByText('Only lowercase letters, digits').waitFor()
     await page.getByLabel('Shortcut').fill('omw')
     await page.getByLabel('Text').fill('Hi {first_name}, on my way')
     await page.getByText('Hi Anna, on my way', { exact: true }).waitFor()

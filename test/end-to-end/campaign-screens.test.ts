@@ -81,7 +81,7 @@ describe('a campaign on its page, over the real server and the twin', () => {
     await page.locator('.person[data-state=sent]').first().waitFor({ timeout: SENT_LIMIT_MS })
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await page.getByText('You paused it.').waitFor()
-    await page.getByRole('button', { name: 'Go on', exact: true }).click()
+    await page.getByRole('button', { name: 'Resume', exact: true }).click()
     await page.getByRole('button', { name: 'Write again' }).waitFor({ timeout: 2 * SENT_LIMIT_MS })
     expect(await page.locator('.run-figure').innerText()).toBe('3 of 3 people')
     expect(await page.locator('.person[data-state=sent]').count()).toBe(3)

@@ -78,7 +78,7 @@ describe('createRow', () => {
 
   it('says of which campaign its newest message is, and that its owner wants none', () => {
     const of = conversation(1, { campaign: { id: 'camp_1', name: 'Fair' }, opted_out_at: 1 })
-    expect(createRow(of, nothing).label).toContain('Of the campaign Fair, wants no campaigns')
+    expect(createRow(of, nothing).label).toContain('From the campaign Fair, wants no campaigns')
     expect(createRow(of, { ...nothing, parts: undefined }).label).not.toContain('Fair')
   })
 })

@@ -22,6 +22,6 @@ export const app = {
   resizeList: 'Width of the list',
 
   updateReady: 'New version of Lanline.',
-  updateText: 'It lies ready on this device.',
+  updateText: 'It is ready on this device.',
   reload: 'Reload',
 }

@@ -6,7 +6,7 @@ export const composer = {
   send: 'Send',
   sendEmpty: 'Send: write something first',
   tooLong: (most: string) => `Too long: a message has at most ${most} characters`,
-  outboxFull: 'Too many messages wait on this device. Let some go out first.',
+  outboxFull: 'Too many messages are waiting on this device. Let some go out first.',
   notKeptWarning: 'This browser keeps nothing: unsent messages are lost when the page closes.',
-  cannotReply: (name: string) => `${name} does not take answers`,
+  cannotReply: (name: string) => `${name} does not accept replies`,
 }

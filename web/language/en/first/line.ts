@@ -10,8 +10,8 @@ export const line = {
   asOf: (time: string) => `As of ${time}`,
   waitingCount: (count: number) =>
     plural(count, {
-      one: '# message waits here and goes out by itself.',
-      other: '# messages wait here and go out by themselves.',
+      one: '# message is waiting here and goes out by itself.',
+      other: '# messages are waiting here and go out by themselves.',
     }),
   bringingOver: 'Bringing messages over',
   progress: (done: string, total: string) => `${done} of ${total}`,
@@ -23,5 +23,5 @@ export const line = {
   showMeHow: 'Show me how',
 
   firstRunTitle: 'Bringing your messages over',
-  firstRunHint: 'Newest first. You can read and write already, the rest arrives while you do.',
+  firstRunHint: 'Newest first. You can read and write already; the rest arrives meanwhile.',
 }

@@ -12,7 +12,7 @@ export const thread = {
   details: 'Details',
   emptyTitle: 'Pick up where you left off',
   emptyHint: 'Choose a conversation, or start a new one.',
-  keyAll: 'All keys',
+  keyAll: 'All shortcuts',
   backToList: 'Back to the list',
   messagesWith: (name: string) => `Messages with ${name}`,
   unreadMessages: (count: number) => plural(count, { one: '# unread message', other: '# unread messages' }),
@@ -22,8 +22,8 @@ export const thread = {
   toNewestCount: (count: number) =>
     plural(count, { one: 'To the newest message, # new', other: 'To the newest message, # new' }),
   threadFailed: 'The messages could not be read',
-  threadMissing: 'This conversation is not here any more',
-  threadMissingHint: 'It was deleted here, or the address is of another phone.',
+  threadMissing: 'This conversation is no longer here',
+  threadMissingHint: 'It was deleted here, or the address belongs to another phone.',
   threadEmpty: 'No messages yet. Write the first one.',
   you: 'You',
   messageLabel: (who: string, time: string, text: string, state: string) =>

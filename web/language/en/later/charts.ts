@@ -14,7 +14,7 @@ export const charts = {
   callsSentence: (total: string, busiest: string, most: string) =>
     `The phone was asked ${total} times in the last 24 hours, most in the hour of ${busiest} with ${most}.`,
   noCalls: 'The phone was not asked in the last 24 hours.',
-  callsLimit: (most: string) => `With nobody looking, ${most} an hour is the most`,
+  callsLimit: (most: string) => `With nobody looking, at most ${most} an hour`,
   callsHint:
     'Each call wakes Android for a moment, and that is what costs battery. While somebody looks here, while messages are sent and while the history is read, there are more.',
   callReasons: {

@@ -4,7 +4,7 @@ export const compose = {
   toPlaceholder: 'Name or number',
   writeTo: (number: string) => `Write to ${number}`,
   newMessageHint: 'Choose who it goes to.',
-  noContacts: 'No contact with that name. Type a whole number to write to it.',
+  noContacts: 'No contact with that name. Type a full number to write to it.',
 
   lineDownTitle: 'The line is down',
   lineDownText: (host: string) =>

@@ -1,8 +1,8 @@
 /** What happened to a message. */
 export const details = {
-  timelineScheduled: 'Planned',
+  timelineScheduled: 'Scheduled',
   timelineQueued: 'Written here',
-  timelineHeld: 'Kept waiting: the phone could take no messages',
+  timelineHeld: 'Kept waiting: the phone could not take messages',
   timelineHandingOver: 'Being handed to Android',
   timelineHandedOver: 'Handed to Android',
   timelineSent: 'Seen in the Sent box, twice',
@@ -13,7 +13,7 @@ export const details = {
   timelineNotConfirmed: 'Never seen in the Sent box',
   timelineUnknown: 'Cut off while handing over',
   timelineReceived: 'Received by the phone',
-  timelineNoDelivery: 'Delivered: not said yet',
-  timelineDeliveryUntold: 'Delivered: Android does not say this of texts from here',
+  timelineNoDelivery: 'Delivered: not reported yet',
+  timelineDeliveryUntold: 'Delivered: Android does not report this for texts from here',
   deliveredMeaning: '✓✓ means that your network said it reached the other phone. It never means read.',
 }

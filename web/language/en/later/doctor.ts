@@ -23,7 +23,7 @@ export const doctor = {
   },
   failed: 'The phone could not be checked',
   broken: (count: number) => plural(count, { one: 'One thing is broken', other: '# things are broken' }),
-  wantsLook: (count: number) => plural(count, { one: 'One thing wants a look', other: '# things want a look' }),
+  wantsLook: (count: number) => plural(count, { one: 'One thing needs a look', other: '# things need a look' }),
   well: 'All is well',
   rest: 'Everything else works.',
   areas: { phone: 'The phone', line: 'The line', messages: 'Messages', storage: 'Storage', program: 'Lanline' },

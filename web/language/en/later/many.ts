@@ -34,7 +34,7 @@ export const many = {
     plural(count, { one: '# has no name: it is left out there.', other: '# have no name: it is left out there.' }),
 
   batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
-  batchFailed: 'What became of it could not be read',
+  batchFailed: 'What happened to it could not be read',
   batchShow: 'Show',
   outcomes: {
     waiting: 'Waiting',
@@ -48,7 +48,7 @@ export const many = {
   retryDoubtTitle: (count: number) =>
     plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
   retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
-  callOff: 'Call off what waits',
+  callOff: 'Cancel the waiting ones',
   batchDeleted: 'deleted',
   batches: 'To several people',
 }

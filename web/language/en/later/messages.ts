@@ -15,7 +15,7 @@ export const messages = {
   copyMessages: 'Copy with names and times',
   deleteMessages: 'Delete here…',
   deleteMessagesTitle: (count: number) => plural(count, { one: 'Delete this message?', other: 'Delete # messages?' }),
-  deleteMessagesText: 'They go from Lanline, on every screen. On the phone they stay. This cannot be undone.',
+  deleteMessagesText: 'They are removed from Lanline on every screen, and stay on the phone. This cannot be undone.',
   copiedLine: (time: string, who: string, text: string) => `[${time}] ${who}: ${text}`,
   editAndResend: 'Edit and send again',
   replaced: 'Replaced by an edited message',
@@ -28,21 +28,21 @@ export const messages = {
 
   // What stands for something that is not here.
   reactionLabel: (emoji: string, text: string) => `Reacted ${emoji} to “${text}”`,
-  reactionRemovedLabel: (emoji: string, text: string) => `Took ${emoji} back from “${text}”`,
-  showOriginal: 'Show the text as it came',
+  reactionRemovedLabel: (emoji: string, text: string) => `Removed ${emoji} from “${text}”`,
+  showOriginal: 'Show the original text',
   emptyStub: 'Picture or RCS message. Only on the phone.',
   importedFrom: 'Imported from a backup',
-  smsOnly: 'Only SMS stand here.',
+  smsOnly: 'Only text messages appear here.',
   smsOnlyWhy: 'Why?',
-  smsOnlyTitle: 'Pictures and chats with RCS',
+  smsOnlyTitle: 'Pictures and RCS chats',
   smsOnlyText:
-    'Android lets no app like this one read picture messages (MMS) or RCS chats, nor send them. They stay on the phone, in its own messages app. When somebody’s messages seem to be missing here, they probably came as RCS: switch RCS off on the phone, and they come as SMS again.',
-  understood: 'Understood',
+    'Android does not let an app like this one read or send picture messages (MMS) or RCS chats. They stay on the phone, in its own messages app. If somebody’s messages seem to be missing here, they probably came as RCS: turn RCS off on the phone, and they come as SMS again.',
+  understood: 'Got it',
   lateCodeTitle: 'Codes can come late',
   lateCodeText:
-    'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android gives it away.',
+    'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android lets it through.',
   lateCodeMaybe:
-    'Which Android the phone has is not known. From Android 17 on it may hold back texts with one-time codes from other apps, for up to three hours; the code is then on the phone at once, in its own messages app.',
+    'The phone’s Android version is not known. From Android 17 on, it may hold back texts with one-time codes from other apps, for up to three hours; the code is then on the phone at once, in its own messages app.',
 
   // What a link leads to.
   linkLooksLike: (shown: string, real: string) => `This address only looks like ${shown}. It leads to ${real}.`,
@@ -70,7 +70,7 @@ export const messages = {
   legendPending: 'At the phone, not yet in its Sent box',
   legendSent: 'Seen in the phone’s Sent box',
   legendDelivered: 'The network said so; never means read',
-  legendFailed: 'Android refused; the reason stands under it',
+  legendFailed: 'Android refused; the reason is below it',
   legendUnknown: 'Handed over, no trace; never sent again by itself',
   infoParts: (parts: number, characters: number) =>
     `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# SMS', other: '# SMS' })}`,
@@ -84,7 +84,7 @@ export const messages = {
   selectText: 'Select text',
   messageInfo: 'What happened',
   deleteMessage: 'Delete here…',
-  deleteMessageText: 'It goes from Lanline, on every screen. On the phone it stays. This cannot be undone.',
+  deleteMessageText: 'It is removed from Lanline on every screen, and stays on the phone. This cannot be undone.',
   deletedOnPhone: 'Deleted on the phone, kept here',
   noteWaiting: 'Waiting on this device. Goes out once, when the phone is back.',
   notePlannedHere: 'Waiting on this device until the phone is back',

@@ -31,21 +31,21 @@ export const order = {
   archivedToast: (count: number) => plural(count, { one: 'Archived', other: '# archived' }),
   unarchivedToast: (count: number) => plural(count, { one: 'Back in the list', other: '# back in the list' }),
   hiddenToast: (count: number) =>
-    plural(count, { one: 'Hidden. New messages come in silence.', other: '# hidden. New messages come in silence.' }),
+    plural(count, { one: 'Hidden. New messages arrive silently.', other: '# hidden. New messages arrive silently.' }),
   unhiddenToast: (count: number) => plural(count, { one: 'Shown again', other: '# shown again' }),
   nothingToChange: 'Nothing to change here',
 
   deleteConversationsTitle: (count: number) =>
     plural(count, { one: 'Delete this conversation?', other: 'Delete # conversations?' }),
   deleteConversationText: (name: string) =>
-    `All messages with ${name} go from Lanline, on every screen. They stay on the phone. This cannot be undone.`,
+    `All messages with ${name} are removed from Lanline on every screen. They stay on the phone. This cannot be undone.`,
   deleteConversationsText:
-    'All their messages go from Lanline, on every screen. They stay on the phone. This cannot be undone.',
+    'All their messages are removed from Lanline on every screen. They stay on the phone. This cannot be undone.',
 
   chosenBar: 'Selected conversations',
   chosenCount: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
   chosenFull: (most: string) => `At most ${most} can be selected at once`,
-  chooseNone: 'Leave the selection',
+  chooseNone: 'Clear the selection',
   chooseAll: 'Select all',
   moreActions: 'More',
 }

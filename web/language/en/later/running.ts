@@ -3,13 +3,13 @@ import { plural } from '../plural.ts'
 /** Campaigns that were started: how far they are, who got what, who answered. */
 export const running = {
   failed: 'The campaigns could not be read',
-  missing: 'This campaign is not here any more',
-  missingHint: 'It was deleted, or the address is of another phone.',
+  missing: 'This campaign no longer exists',
+  missingHint: 'It was deleted, or the address belongs to another phone.',
   toAll: 'All campaigns',
   empty: 'No campaigns yet',
   emptyHint:
     'One text to many people, from your own SIM, at a pace that keeps it safe. Answers come back to your inbox.',
-  groups: { going: 'Under way', drafts: 'Drafts', ended: 'Over' },
+  groups: { going: 'In progress', drafts: 'Drafts', ended: 'Ended' },
   showMore: 'Show more',
   nameless: 'Without a name',
 
@@ -28,20 +28,20 @@ export const running = {
   doneAt: (when: string) => `Done ${when}`,
   stoppedAt: (when: string) => `Stopped ${when}`,
   notStarted: 'Not started yet',
-  notStartedHint: 'Nobody has been written to. Go on where you left off.',
+  notStartedHint: 'Nobody has been written to. Carry on where you left off.',
   startsItself: 'It starts by itself, as long as the phone is on.',
-  otherHour: 'Another hour…',
+  otherHour: 'Another time…',
   from: 'from',
 
   /** Why it stands still, and what to do. */
   pauseReasons: {
-    by_hand: 'You paused it. Nobody is written to until you go on.',
+    by_hand: 'You paused it. Nobody is written to until you resume.',
     phone_stalled:
-      'The phone confirms nothing it is given; it may be showing a question. Unlock it, answer the question, then go on.',
-    phone_unavailable: 'The phone could be given nothing for long. Look after the phone, then go on.',
+      'The phone confirms nothing it is given; it may be showing a question. Unlock it, answer the question, then resume.',
+    phone_unavailable: 'The phone could not be given anything for a long time. See to the phone, then resume.',
     restored:
-      'A backup was restored. Who may have been written to since it was made is not written to again. Look it over, then go on.',
-    missed_start: 'Its hour passed while Lanline could not run. Go on if it still makes sense.',
+      'A backup was restored. Who may have been written to since it was made is not written to again. Look it over, then resume.',
+    missed_start: 'Its hour passed while Lanline could not run. Resume it if it still makes sense.',
     list_gone:
       'Its list was deleted before the people were copied. Make a copy of the campaign and choose another list.',
   },
@@ -50,13 +50,13 @@ export const running = {
     working_hours: 'Outside its working hours',
     hourly_cap: 'As many as it may send in an hour',
     daily_cap: 'As many as it may send in a day',
-    phone: 'Waits for the phone',
+    phone: 'Waiting for the phone',
   },
-  goesOn: (when: string) => `goes on ${when}`,
+  goesOn: (when: string) => `resumes ${when}`,
 
   of: (count: number) => plural(count, { one: 'of # person', other: 'of # people' }),
   people: (count: number) => plural(count, { one: '# person', other: '# people' }),
-  progress: 'How far it is',
+  progress: 'Progress',
   progressText: (done: string, total: string, parts: string) => `${done} of ${total} people: ${parts}`,
   finishAt: (when: string) => `Done at about ${when}`,
   rate: (count: string) => `${count} a minute`,
@@ -85,11 +85,11 @@ export const running = {
 
   start: 'Start now',
   pause: 'Pause',
-  resume: 'Go on',
+  resume: 'Resume',
   stop: 'Stop',
   callOff: 'Call off',
   pauseNamed: (name: string) => `Pause ${name}`,
-  resumeNamed: (name: string) => `Go on with ${name}`,
+  resumeNamed: (name: string) => `Resume ${name}`,
   menu: 'Menu of this campaign',
   duplicate: 'Make a copy',
   writeAgain: 'Write again',
@@ -98,7 +98,7 @@ export const running = {
   results: 'Results as CSV',
   resultsFailed: 'The results could not be fetched',
   resultsFile: (name: string) => `${name} – results`,
-  goOnDraft: 'Go on writing',
+  goOnDraft: 'Continue writing',
   deleteCampaign: 'Delete…',
   stopTitle: (name: string) => `Stop “${name}”?`,
   stopText: (count: number) =>
@@ -109,9 +109,9 @@ export const running = {
   callOffText: 'Nobody is written to. A campaign that was called off cannot be started; a copy of it can.',
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText:
-    'Its numbers and its table of people go. The messages stay in their conversations. This cannot be undone.',
+    'Its numbers and its table of people are deleted. The messages stay in their conversations. This cannot be undone.',
 
-  table: 'What became of each person',
+  table: 'What happened for each person',
   filter: 'Show',
   filters: {
     all: 'All',
@@ -175,5 +175,5 @@ export const running = {
 
   tag: 'Campaign',
   show: 'Show its campaign',
-  tagOf: (name: string) => `Of the campaign ${name}`,
+  tagOf: (name: string) => `From the campaign ${name}`,
 }

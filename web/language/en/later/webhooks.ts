@@ -4,7 +4,7 @@ import { plural } from '../plural.ts'
 export const webhooks = {
   title: 'Webhooks',
   explained:
-    'Tell another program, such as a home automation, at once what happens here. Each message is signed with a secret, so that the receiver knows who it is from. Whoever gets it reads along: choose well what you send where.',
+    'Tell another program, such as a home automation, at once what happens here. Each message is signed with a secret, so that the receiver knows who it is from. Whoever gets it can read along, so choose with care what you send where.',
   none: 'No webhooks yet',
   noneHint: 'Home Assistant, Node-RED, n8n or a script of yours can take one.',
   failed: 'The webhooks could not be read',
@@ -14,9 +14,9 @@ export const webhooks = {
   editTitle: 'Edit the webhook',
   url: 'Address',
   urlHint: 'https, or in your own network also http',
-  urlWrong: 'This is no address. It looks like https://example.org/sms',
-  name: 'Name (if you like)',
-  eventsLegend: 'It is told of',
+  urlWrong: 'This is not an address. It looks like https://example.org/sms',
+  name: 'Name (optional)',
+  eventsLegend: 'Tell it about',
   events: {
     'message.received': 'Message came in',
     'message.sent': 'Message sent',
@@ -36,9 +36,9 @@ export const webhooks = {
   allowLoopback: 'On the phone itself',
   allowLoopbackHint: 'For a program that runs beside Lanline',
   onlyPhones: 'Only these numbers',
-  onlyPhonesHint: 'With commas between them. Empty: all',
+  onlyPhonesHint: 'Separated by commas. Leave it empty for all',
   fingerprint: 'Fingerprint of its certificate',
-  fingerprintHint: 'SHA-256, for a server that signs its own. A test shows it',
+  fingerprintHint: 'SHA-256, for a server with a self-signed certificate. A test shows it',
   fingerprintWrong: 'A fingerprint has 64 digits from 0 to F',
 
   secretTitle: (name: string) => `The secret of “${name}”`,
@@ -52,7 +52,7 @@ export const webhooks = {
   rotateNow: 'New secret',
 
   switchOf: (name: string) => `“${name}” is told`,
-  menuOf: (name: string) => `More of “${name}”`,
+  menuOf: (name: string) => `More for “${name}”`,
   test: 'Test',
   testOf: (name: string) => `Test “${name}”`,
   testing: 'Waiting for the answer…',
@@ -63,7 +63,7 @@ export const webhooks = {
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText: (waiting: number) =>
     waiting === 0
-      ? 'Nothing is sent there any more, and its log goes.'
+      ? 'Nothing is sent there any more, and its log is deleted.'
       : plural(waiting, {
           one: 'Nothing is sent there any more, not even # event that waits.',
           other: 'Nothing is sent there any more, not even # events that wait.',
