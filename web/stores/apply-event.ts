@@ -22,6 +22,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'new_message':
       conversations.put(event.data.conversation)
       openConversation.put(event.data.message)
+      if (event.data.message.direction === 'outbound') conversations.endTyping(event.data.message.conversation_id)
       return outbox.acknowledge(event.data.message)
     case 'message_status_update':
       conversations.followStatus(event.data.message)
@@ -39,6 +40,8 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
         return
       }
       conversations.put(event.data.conversation)
+      // As when something was planned.
+      if (data.messages_changed) conversations.endTyping(id)
       if (navigation.openId.peek() !== id) return
       if (data.deleted_message_ids) {
         openConversation.remove(data.deleted_message_ids)

@@ -29,8 +29,10 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
   const copies = new WeakSet<Conversation>()
   const pages = createConversationPages({ api, environment, known, onTotal: counter.set })
   const find = (id: ConversationId) => known.byId.peek().get(id)
+  const isCurrent = (one: Conversation | undefined) => one !== undefined && !copies.has(one)
 
   function put(conversation: Conversation): void {
+    if (find(conversation.id)?.draft && !conversation.draft) typing.end(conversation.id)
     counter.follow(find(conversation.id), conversation)
     known.put(conversation)
   }
@@ -62,6 +64,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     unreadCount: computed(() => counter.counts.value?.unread),
     typing: typing.devices,
     setTyping: typing.hear,
+    endTyping: typing.end,
     load: pages.load,
     loadMore: pages.loadMore,
     setFilter: pages.setFilter,
@@ -92,14 +95,11 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     },
     isCopy: (conversation: Conversation) => copies.has(conversation),
     /** Known as it is now. */
-    isCurrent(id: ConversationId) {
-      const known = find(id)
-      return known !== undefined && !copies.has(known)
-    },
+    isCurrent: (id: ConversationId) => isCurrent(find(id)),
     /** Makes one conversation known as it is now, if no page has brought it yet; whether it exists shows in `byId`. */
     async ensure(id: ConversationId) {
       const before = find(id)
-      if (before && !copies.has(before)) return
+      if (isCurrent(before)) return
       const began = known.begin()
       try {
         known.take([await api.getConversation(id)], began)

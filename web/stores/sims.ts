@@ -46,6 +46,10 @@ export const SimsStore = createModel(({ api, storage, onProblem }: SimsDeps) => 
     list,
     isDual: computed(() => list.value?.is_dual === true),
     load,
+    /** A card that nobody knew is known to the phone now. */
+    meet(slot: number | null) {
+      if (slot !== null && !list.peek()?.sims.some((sim) => sim.slot === slot)) void load()
+    },
     name: (slot: number, name: string) => change(() => api.changeSim(slot, { name })),
     place: (slot: number, subId: number) => change(() => api.changeSim(slot, { sub_id: subId })),
     /** What the conversation is answered by from now on; null: by the SIM of its newest message. */
@@ -74,10 +78,10 @@ export type Sims = InstanceType<typeof SimsStore>
 
 const made = new WeakMap<Stores['requests'], Sims>()
 
-type Needed = Pick<Stores, 'requests' | 'environment' | 'toasts' | 'sharedSettings'>
+type Needed = Pick<Stores, 'requests' | 'environment' | 'toasts' | 'sharedSettings' | 'hear'>
 
-/** The one store of the SIMs. It is made with the first part that shows one, and read again with each change of the settings. */
-export function simsOf({ requests, environment, toasts, sharedSettings }: Needed): Sims {
+/** The one store of the SIMs. It is made with the first part that shows one, and read again with each change of the settings and each new SIM. */
+export function simsOf({ requests, environment, toasts, sharedSettings, hear }: Needed): Sims {
   const known = made.get(requests)
   if (known) return known
   const sims = new SimsStore({
@@ -89,6 +93,9 @@ export function simsOf({ requests, environment, toasts, sharedSettings }: Needed
   effect(() => {
     // Names and places of cards are told of with the settings.
     if (sharedSettings.settings.value !== null) void sims.load()
+  })
+  hear((frame) => {
+    if (frame.type === 'new_message') sims.meet(frame.data.message.sim)
   })
   return sims
 }

@@ -9,24 +9,32 @@ export interface Typing {
   /** The device that somebody types on, by conversation. */
   readonly devices: ReadonlySignal<ReadonlyMap<ConversationId, string>>
   readonly hear: (id: ConversationId, deviceName: string) => void
+  /** It was sent or taken away. */
+  readonly end: (id: ConversationId) => void
 }
 
 export function createTyping({ later }: Pick<Environment, 'later'>): Typing {
   const devices = signal<ReadonlyMap<ConversationId, string>>(new Map())
   const endings = new Map<ConversationId, () => void>()
 
+  function end(id: ConversationId): void {
+    endings.get(id)?.()
+    if (!endings.delete(id)) return
+    const next = new Map(devices.peek())
+    next.delete(id)
+    devices.value = next
+  }
+
   return {
     devices,
     hear(id, deviceName) {
       endings.get(id)?.()
       devices.value = new Map(devices.peek()).set(id, deviceName)
-      const ending = later(STANDS_MS, () => {
-        endings.delete(id)
-        const next = new Map(devices.peek())
-        next.delete(id)
-        devices.value = next
-      })
-      endings.set(id, ending)
+      endings.set(
+        id,
+        later(STANDS_MS, () => end(id)),
+      )
     },
+    end,
   }
 }

@@ -190,4 +190,16 @@ describe('ConversationsStore', () => {
     environment.pass(3_000)
     expect(store.typing.value.size).toBe(0)
   })
+
+  it('stops saying so when the draft is taken away', () => {
+    const { store } = setUp()
+    const draft = { text: 'half a', updated_at: 5, device_name: 'Laptop' }
+    store.put(conversation(1))
+    store.setTyping('conv_1', 'Laptop')
+    store.put(conversation(1, { is_starred: true }))
+    store.put(conversation(1, { draft }))
+    expect(store.typing.value.size).toBe(1)
+    store.put(conversation(1))
+    expect(store.typing.value.size).toBe(0)
+  })
 })

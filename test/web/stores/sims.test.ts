@@ -30,6 +30,21 @@ describe('SimsStore', () => {
     expect(second.list.value?.sims.map(({ name }) => name)).toEqual(['Home', 'Work'])
   })
 
+  it('is read again when a message comes by a SIM that was not known, and by no other', async () => {
+    const lists = [{ ...DUAL, sims: [sim(0, 'Home')], is_dual: false }, DUAL, DUAL]
+    let reads = 0
+    const sims = setUp(createEnvironment().storage, () => Promise.resolve(lists[reads++] ?? DUAL))
+    await sims.load()
+    sims.meet(0)
+    sims.meet(null)
+    expect(reads).toBe(1)
+    sims.meet(1)
+    await settle()
+    expect(sims.isDual.value).toBe(true)
+    sims.meet(1)
+    expect(reads).toBe(2)
+  })
+
   it('begins without them where what is kept is broken', () => {
     const { storage } = createEnvironment({ 'lanline.sims': '{' })
     expect(setUp(storage, () => Promise.reject(new Error('away'))).list.value).toBeUndefined()

@@ -154,6 +154,19 @@ describe('createStores', () => {
     expect(ids(all)).toEqual(['msg_1', 'msg_2'])
   })
 
+  it.each([
+    ['sends', { type: 'new_message', data: { message: own(9, 'queued'), conversation: conversation(1) } }],
+    ['plans', { type: 'conversation_update', data: { conversation: conversation(1), messages_changed: true } }],
+  ] as const)('says no more that somebody types who %s', async (_, frame) => {
+    const { stores, tell } = await setUp()
+    await tell({ type: 'typing', data: { conversation_id: 'conv_1', device_name: 'Laptop' } })
+    expect(stores.conversations.typing.value.get('conv_1')).toBe('Laptop')
+    await tell({ type: 'new_message', data: { message: message(8), conversation: conversation(1) } })
+    expect(stores.conversations.typing.value.size).toBe(1)
+    await tell(frame)
+    expect(stores.conversations.typing.value.size).toBe(0)
+  })
+
   it('leaves a thread whose conversation is deleted elsewhere', async () => {
     const all = await setUp()
     await all.tell({ type: 'conversation_update', seq: 2, data: { conversation: conversation(1), is_deleted: true } })

@@ -28,7 +28,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const write = (text: string) => {
     if (revision) return composition.setText(id, text)
     drafts.set(id, text)
-    if (Date.now() - toldAt.current < TYPING_EVERY_MS) return
+    if (text === '' || Date.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = Date.now()
     connection.sendTyping(id)
   }
