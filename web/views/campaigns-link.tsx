@@ -4,12 +4,12 @@ import { CAMPAIGNS } from '../stores/campaign-place.ts'
 import { linkTo } from './link.ts'
 import { useStores } from './stores-context.ts'
 
-/** The rail's way to the campaigns. */
-export function CampaignsLink() {
+/** The way to the campaigns: in the rail, and in the header of a phone. */
+export function CampaignsLink({ class: name }: { class: 'rail-button' | 'icon-button' }) {
   const { navigation } = useStores()
   return (
     <a
-      class="rail-button"
+      class={name}
       aria-current={navigation.place.value === 'campaigns' ? 'page' : undefined}
       aria-label={pageWords.campaigns}
       title={pageWords.campaigns}

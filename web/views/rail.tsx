@@ -30,7 +30,7 @@ export function Rail() {
         <Icon name="messageSquare" size={22} />
         {unread > 0 && <span class="badge">{unread > 99 ? '99+' : unread}</span>}
       </a>
-      {CampaignsLink && <CampaignsLink />}
+      {CampaignsLink && <CampaignsLink class="rail-button" />}
       <span class="rail-gap" />
       <a
         class="rail-button"

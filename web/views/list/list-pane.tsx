@@ -55,6 +55,7 @@ function ListHeader() {
   const { navigation, chosen } = app.stores
   if (chosen.isActive.value) return <ChosenBar />
   if (isNarrow.value) {
+    const CampaignsLink = parts.value?.CampaignsLink
     const open = ({ currentTarget: button }: MouseEvent) => {
       if (button instanceof Element) withListParts(app, ({ openMainMenu }) => openMainMenu(app, button))
     }
@@ -63,6 +64,7 @@ function ListHeader() {
         <h1>
           <Wordmark />
         </h1>
+        {CampaignsLink && <CampaignsLink class="icon-button" />}
         <IconButton icon="ellipsis" label={words.mainMenu} hasMenu onClick={open} />
       </header>
     )

@@ -1,5 +1,5 @@
 import { Choice, Switch } from '../../components/choice.tsx'
-import { PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
@@ -18,6 +18,8 @@ import { LanguageCard } from './language-card.tsx'
 import { ListCard } from './list-card.tsx'
 import { Card, CardRow, Page } from './page.tsx'
 import { SendingSettings } from './sending.tsx'
+import { SettingsList } from './settings-list.tsx'
+import { listSections, type ShownSection } from './settings-sections.ts'
 import { StorageSettings } from './storage.tsx'
 import { TemplatesSettings } from './templates.tsx'
 import { ThisDevice } from './this-device.tsx'
@@ -25,49 +27,9 @@ import { ThisDevice } from './this-device.tsx'
 const DoctorPage = lazy(() => import('./doctor/doctor.tsx').then((part) => part.DoctorPage))
 const WebhooksSettings = lazy(() => import('./webhooks/webhooks.tsx').then((part) => part.WebhooksSettings))
 
-interface ShownSection {
-  readonly name: SettingsSection
-  readonly label: string
-  readonly icon: AnyIconName
-}
-
-function listSections(): readonly ShownSection[] {
-  return [
-    { name: 'look', label: pageWords.look, icon: 'palette' },
-    { name: 'messages', label: words.messages, icon: 'messageSquare' },
-    { name: 'sending', label: pageWords.sendingAndSim, icon: 'arrowUp' },
-    { name: 'templates', label: pageWords.templatesTitle, icon: 'squarePen' },
-    { name: 'people', label: pageWords.hiddenSenders, icon: 'ban' },
-    { name: 'storage', label: pageWords.storage, icon: 'archive' },
-    { name: 'data', label: pageWords.dataInOut.title, icon: 'import' },
-    { name: 'webhooks', label: pageWords.webhooks.title, icon: 'webhook' },
-    { name: 'devices', label: pageWords.devices, icon: 'monitorSmartphone' },
-    { name: 'access', label: pageWords.accessRecord, icon: 'listChecks' },
-    { name: 'doctor', label: pageWords.doctor.title, icon: 'stethoscope' },
-    { name: 'device', label: pageWords.aboutDevice, icon: 'laptop' },
-  ]
-}
-
 /** The choices of this device: sections beside each other on a desktop, one after the other on a phone. */
 export function SettingsPage({ section }: { section: SettingsSection | undefined }) {
-  const { navigation } = useStores()
-  if (isNarrow.value && !section) {
-    return (
-      <Page title={words.settings} onBack={() => navigation.leave({ name: 'chats' })}>
-        <Card>
-          {listSections().map(({ name, label, icon }) => (
-            <a key={name} class="card-row is-link" {...linkTo(navigation, { name: 'settings', section: name })}>
-              <PageIcon name={icon} />
-              <div class="card-words">
-                <span>{label}</span>
-              </div>
-              <PageIcon name="chevronRight" isDirectional />
-            </a>
-          ))}
-        </Card>
-      </Page>
-    )
-  }
+  if (isNarrow.value && !section) return <SettingsList />
   const place = section === 'add-device' ? 'devices' : section
   const sections = listSections()
   const shown = sections.find(({ name }) => name === place) ?? sections[0]

@@ -1,8 +1,43 @@
 import type { settings as english } from '../../en/later/settings.ts'
+import { isolate } from '../isolate.ts'
+import { plural } from '../plural.ts'
 
 export const settings: typeof english = {
   look: 'المظهر',
   aboutDevice: 'هذا الجهاز',
+  set: {
+    comma: '، ',
+    enterKeys: { auto: 'Enter بحسب الجهاز', send: 'Enter يُرسل', newline: 'Enter يبدأ سطرًا' },
+    undo: (span) => `تراجع ${isolate(span)}`,
+    archiveAfter: (days) =>
+      plural(days, {
+        zero: 'أرشفة بعد # يوم',
+        one: 'أرشفة بعد يوم واحد',
+        two: 'أرشفة بعد يومين',
+        few: 'أرشفة بعد # أيام',
+        many: 'أرشفة بعد # يومًا',
+        other: 'أرشفة بعد # يوم',
+      }),
+    archiveNever: 'بلا أرشفة',
+    screens: (count) =>
+      plural(count, {
+        zero: '# شاشة',
+        one: 'شاشة واحدة',
+        two: 'شاشتان',
+        few: '# شاشات',
+        many: '# شاشة',
+        other: '# شاشة',
+      }),
+    programs: (count) =>
+      plural(count, {
+        zero: '# برنامج',
+        one: 'برنامج واحد',
+        two: 'برنامجان',
+        few: '# برامج',
+        many: '# برنامجًا',
+        other: '# برنامج',
+      }),
+  },
   theme: 'السمة',
   themes: { system: 'النظام', light: 'فاتحة', dark: 'داكنة', black: 'سوداء', contrast: 'تباين' },
   language: 'اللغة',

@@ -1,12 +1,24 @@
+import { plural } from '../plural.ts'
+
 /** Settings of this device. */
 export const settings = {
   look: 'Look',
   aboutDevice: 'This device',
+  /** What is set, beside the name of its section. */
+  set: {
+    comma: ', ',
+    enterKeys: { auto: 'Enter by device', send: 'Enter sends', newline: 'Enter starts a line' },
+    undo: (span: string) => `undo ${span}`,
+    archiveAfter: (days: number) => plural(days, { one: 'Archive after # day', other: 'Archive after # days' }),
+    archiveNever: 'No archiving',
+    screens: (count: number) => plural(count, { one: '# screen', other: '# screens' }),
+    programs: (count: number) => plural(count, { one: '# program', other: '# programs' }),
+  },
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark', black: 'Black', contrast: 'Contrast' },
   language: 'Language',
-  languageHint: 'Of this device. Messages stay as they were written.',
-  systemLanguage: 'As the browser',
+  languageHint: 'For this device. Messages stay as they were written.',
+  systemLanguage: 'Same as the browser',
   textAndSpace: 'Text and space',
   textSize: 'Text size',
   textSizeHint: 'Messages and lists',
@@ -19,13 +31,13 @@ export const settings = {
   enterKeyHint: 'Shift + Enter starts a new line, Ctrl + Enter always sends',
   enterKeys: { auto: 'By device', send: 'Sends', newline: 'New line' },
   counter: 'Character counter',
-  counters: { near: 'Near the end', always: 'Always' },
+  counters: { near: 'Near the limit', always: 'Always' },
   reading: 'Reading',
   doubleTick: 'What ✓✓ means',
   doubleTickHint: 'Your network said that it reached the other phone. It never means read.',
   deviceName: 'Name',
   deviceRights: 'Rights',
-  scopes: { read: 'read', send: 'send', admin: 'manage', poke: 'say what came' },
+  scopes: { read: 'read', send: 'send', admin: 'manage', poke: 'report what came' },
   deviceSince: 'Paired',
   version: 'Version',
   keys: 'Keys',
@@ -48,12 +60,12 @@ export const settings = {
   trustHow: 'Show me how',
   kept: 'Offline use',
   keptHints: {
-    yes: 'The app lies on this device',
+    yes: 'The app is stored on this device',
     no: 'This browser keeps no apps, or the connection is not trusted',
   },
 
   nothingKept: 'This browser keeps nothing here, so there is nothing to read while the phone is out of reach',
-  restoredSince: 'The phone was restored from a backup since: check who this is for',
+  restoredSince: 'The phone has been restored from a backup since: check who this is for',
   olderOnPhone: 'Older messages are on the phone',
   listAndKeys: 'List, tone and keys',
   swipeEnd: 'Swipe a row away',
@@ -63,5 +75,5 @@ export const settings = {
   sound: 'Tone for new messages',
   soundHint: 'While the page is out of sight or another conversation is open; never for muted ones',
   letterKeys: 'Single-letter keys',
-  letterKeysHint: '/ to search, ? for help, letters in the list. Off for who speaks to the computer',
+  letterKeysHint: '/ to search, ? for help, letters in the list. Turn them off if you control the computer by voice',
 }

@@ -1,8 +1,19 @@
 import type { settings as english } from '../../en/later/settings.ts'
+import { plural } from '../plural.ts'
 
 export const settings: typeof english = {
   look: 'Aspecto',
   aboutDevice: 'Este dispositivo',
+  set: {
+    comma: ', ',
+    enterKeys: { auto: 'Intro según dispositivo', send: 'Intro envía', newline: 'Intro: otra línea' },
+    undo: (span) => `deshacer ${span}`,
+    archiveAfter: (days) =>
+      plural(days, { one: 'Archivar tras # día', many: 'Archivar tras # días', other: 'Archivar tras # días' }),
+    archiveNever: 'Sin archivar',
+    screens: (count) => plural(count, { one: '# pantalla', many: '# pantallas', other: '# pantallas' }),
+    programs: (count) => plural(count, { one: '# programa', many: '# programas', other: '# programas' }),
+  },
   theme: 'Tema',
   themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro', black: 'Negro', contrast: 'Contraste' },
   language: 'Idioma',
