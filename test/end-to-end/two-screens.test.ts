@@ -115,6 +115,29 @@ describe('a laptop and a pocket, side by side', () => {
     expect(await house.countSent('Begun at the desk, sent on the way')).toBe(1)
   })
 
+  it('keeps on one what is written there when the other sends its own text', { timeout: 90_000 }, async () => {
+    await open(laptop, 'Anna Lindqvist')
+    await open(pocket, 'Anna Lindqvist')
+    await composerOf(pocket).pressSequentially('A long text on the pocket')
+    await until(
+      'the draft is here',
+      async () => (await composerOf(laptop).inputValue()) === 'A long text on the pocket',
+      15_000,
+    )
+    await composerOf(laptop).fill('')
+    await composerOf(laptop).pressSequentially('Short')
+    await pocket.getByText('Newer text on Laptop:').waitFor()
+    await pocket.getByRole('button', { name: 'Keep mine' }).click()
+    await laptop.getByText('Newer text on Pocket:').waitFor()
+    await laptop.locator('.send').click()
+    await messageIn(pocket, 'Short').locator('.mark-sent').waitFor({ timeout: SENT_LIMIT_MS })
+    expect(await composerOf(pocket).inputValue()).toBe('A long text on the pocket')
+    // What was offered there is the draft of both now.
+    expect(await composerOf(laptop).inputValue()).toBe('A long text on the pocket')
+    await write(pocket, 'A long text on the pocket, sent')
+    await until('the draft is gone', async () => (await composerOf(laptop).inputValue()) === '', 15_000)
+  })
+
   it('offers a template as soon as the API has made it', { timeout: 60_000 }, async () => {
     await open(laptop, 'Anna Lindqvist')
     const template = { name: 'Late', shortcut: 'late', text: 'Sorry {first_name}, ten minutes late' }
