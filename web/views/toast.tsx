@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../components/icon.tsx'
 import { useStores } from './stores-context.ts'
 
@@ -5,8 +6,11 @@ import { useStores } from './stores-context.ts'
 export function ToastView() {
   const { toasts } = useStores()
   const toast = toasts.current.value
+  const place = useRef<HTMLDivElement>(null)
+  const key = toast?.key
+  useLayoutEffect(() => (key === undefined || !place.current ? undefined : keepAboveComposer(place.current)), [key])
   return (
-    <div class="toast-place" role="status">
+    <div ref={place} class="toast-place" role="status">
       {toast && (
         <div
           key={toast.key}
@@ -35,4 +39,21 @@ export function ToastView() {
       )}
     </div>
   )
+}
+
+/** What is being written stays in sight, however high its field grows. */
+function keepAboveComposer(place: HTMLElement): (() => void) | undefined {
+  const composer = document.querySelector('.composer')
+  place.style.removeProperty('--composer')
+  if (!composer) return undefined
+  const follow = () =>
+    place.style.setProperty('--composer', `${Math.round(innerHeight - composer.getBoundingClientRect().top)}px`)
+  follow()
+  const observer = new ResizeObserver(follow)
+  observer.observe(composer)
+  addEventListener('resize', follow)
+  return () => {
+    observer.disconnect()
+    removeEventListener('resize', follow)
+  }
 }
