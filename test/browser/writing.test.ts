@@ -103,8 +103,67 @@ describe('the composer', () => {
     await page.locator('.emoji-grid button').first().waitFor()
     await page.keyboard.press('Enter')
     expect(await text(page)).toBe('🚀')
+    // It stays for the next one.
+    await page.keyboard.press('Enter')
+    expect(await text(page)).toBe('🚀🚀')
+    // The first one empties the search.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.locator('.emoji-grid').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Emoji', exact: true }).click()
     await page.locator('.emoji-grid button', { hasText: '🚀' }).waitFor()
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+    await page.locator('.emoji-grid').waitFor({ state: 'detached' })
+  })
+
+  it('makes an emoji of its name with the last colon, which Undo gives back', async () => {
+    const page = await open()
+    await page.locator('#composer').pressSequentially('yes :+1: and :joy:')
+    await expect.poll(() => text(page)).toBe('yes 👍 and 😂')
+    await page.keyboard.press('Control+z')
+    expect(await text(page)).toBe('yes 👍 and :joy:')
+    expect(stage().complaints).toEqual([])
+  })
+
+  it('brings up no keyboard with the emoji of a phone, and shows all their kinds', async () => {
+    const page = await open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+    await page.locator('.emoji-grid button').first().click()
+    await page.locator('.emoji-grid').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+    const groups = page.locator('.emoji-groups')
+    await groups.waitFor()
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('DIV')
+    expect(await groups.evaluate((row) => row.scrollWidth - row.clientWidth)).toBe(0)
+    expect(await groups.locator('button').count()).toBe(8)
+  })
+
+  it('offers to make what was pasted plain only once, and only while it stands there', async () => {
+    const page = await open()
+    const paste = (pasted: string) =>
+      page.evaluate(`{
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', ${JSON.stringify(pasted)})
+        const field = document.querySelector('#composer')
+        field.focus()
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+        document.execCommand('insertText', false, ${JSON.stringify(pasted)})
+      }`)
+    await paste('it’s “late”')
+    await page.getByRole('button', { name: 'Make plain' }).waitFor()
+    await page.locator('#composer').fill('')
+    await page.getByRole('button', { name: 'Make plain' }).waitFor({ state: 'detached' })
+    await paste(`I’ll ${'be there in a while '.repeat(4)}`)
+    await page.getByRole('button', { name: /Simple characters/ }).waitFor()
+    expect(await page.getByRole('button', { name: 'Make plain' }).count()).toBe(0)
+  })
+
+  it('has notes in sight above it, however high it is', async () => {
+    const page = await open('/c/conv_4', PHONE)
+    await page.locator('#composer').fill(`I’ll ${'be there in a while '.repeat(12)}`)
+    await page.getByRole('button', { name: /Simple characters/ }).click()
+    const [note, composer] = [await page.locator('.toast').boundingBox(), await page.locator('.composer').boundingBox()]
+    expect(Math.round((composer?.y ?? 0) - (note ? note.y + note.height : 0))).toBe(24)
   })
 
   it('names the costly character with its place, makes it plain, and takes that back', async () => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { tellOnTop } from '../../components/on-top.ts'
+import { isTouch } from '../media.ts'
 
 interface ComposerPopoverProps {
   label: string
@@ -27,7 +28,9 @@ export function ComposerPopover({ label, class: name = '', children, onClose }: 
     panel.style.setProperty('--panel-bottom', `${innerHeight - top + GAP_PX}px`)
     panel.showPopover()
     tellOnTop()
-    panel.querySelector<HTMLElement>('input')?.focus({ preventScroll: true })
+    // On touch the keyboard would come up with the search, and leave no room for what is looked through.
+    const first = isTouch.peek() ? panel : panel.querySelector('input')
+    first?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
     const panel = element.current
@@ -37,7 +40,7 @@ export function ComposerPopover({ label, class: name = '', children, onClose }: 
   }, [])
 
   return (
-    <div ref={element} class={`composer-panel ${name}`} popover="auto" role="dialog" aria-label={label}>
+    <div ref={element} class={`composer-panel ${name}`} popover="auto" role="dialog" aria-label={label} tabindex={-1}>
       {children}
     </div>
   )

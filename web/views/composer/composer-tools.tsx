@@ -7,11 +7,14 @@ import type { PageIconName } from '../../components/page-icons.ts'
 import { lazy } from '../lazy.tsx'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
+import { judgeCost } from './cost.ts'
 import { insertText } from './insert-text.ts'
 import { Suggestions } from './suggestions.tsx'
 import { TemplatePicker } from './template-picker.tsx'
 
 const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.EmojiPicker))
+
+type Tool = 'emoji' | 'templates'
 
 export interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
@@ -23,19 +26,21 @@ export interface ComposerToolsProps {
 
 /** What helps with writing: emoji, templates, what finishes a word, and what is said about a paste. */
 export function ComposerTools({ field, text, name, onText }: ComposerToolsProps) {
-  const [open, setOpen] = useState<'emoji' | 'templates'>()
-  usePasteNotes(field, onText)
+  const [open, setOpen] = useState<Tool>()
+  usePasteNotes(field, text, onText)
   const insert = (inserted: string) => field.current && insertText(field.current, inserted)
   const close = () => setOpen(undefined)
+  // A click beside the panel closes it, and its own button stands beside it.
+  const toggle = (tool: Tool) => setOpen(open === tool ? undefined : tool)
   return (
     <span class="composer-tools">
-      <Tool icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onOpen={() => setOpen('emoji')} />
+      <Tool icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onToggle={() => toggle('emoji')} />
       {!isNarrow.value && (
         <Tool
           icon="squareSlash"
           label={pageWords.templates}
           isOpen={open === 'templates'}
-          onOpen={() => setOpen('templates')}
+          onToggle={() => toggle('templates')}
         />
       )}
       {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={close} />}
@@ -49,10 +54,10 @@ interface ToolProps {
   icon: PageIconName
   label: string
   isOpen: boolean
-  onOpen: () => void
+  onToggle: () => void
 }
 
-function Tool({ icon, label, isOpen, onOpen }: ToolProps) {
+function Tool({ icon, label, isOpen, onToggle }: ToolProps) {
   return (
     <button
       type="button"
@@ -61,7 +66,7 @@ function Tool({ icon, label, isOpen, onOpen }: ToolProps) {
       title={label}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      onClick={onOpen}
+      onClick={onToggle}
     >
       <PageIcon name={icon} />
     </button>
@@ -69,10 +74,21 @@ function Tool({ icon, label, isOpen, onOpen }: ToolProps) {
 }
 
 /** Pictures cannot be sent, which is said when one tries; typographic signs make an SMS longer, so the plain ones are offered. */
-function usePasteNotes(field: RefObject<HTMLTextAreaElement | null>, onText: (text: string) => void): void {
+function usePasteNotes(
+  field: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  onText: (text: string) => void,
+): void {
   const { toasts } = useStores()
   const write = useRef(onText)
   write.current = onText
+  const offered = useRef<{ pasted: string; toast: number | undefined } | undefined>(undefined)
+  useEffect(() => {
+    // Sent or deleted: there is nothing left to make plain.
+    if (!offered.current || text.includes(offered.current.pasted)) return
+    if (toasts.current.peek()?.key === offered.current.toast) toasts.dismiss()
+    offered.current = undefined
+  }, [text])
   useEffect(() => {
     const element = field.current
     const card = element?.closest('.composer')
@@ -83,15 +99,19 @@ function usePasteNotes(field: RefObject<HTMLTextAreaElement | null>, onText: (te
       return hasFiles
     }
     const paste = (event: ClipboardEvent) => {
-      const pasted = event.clipboardData?.getData('text/plain') ?? ''
+      const pasted = (event.clipboardData?.getData('text/plain') ?? '').replaceAll('\r\n', '\n')
       if (pasted === '' && take(event.clipboardData)) return event.preventDefault()
       const plain = simplifyCharacters(pasted)
       // In a text that needs the wide alphabet anyway they cost nothing.
       const encodingWith = (text: string) => countSegments(element.value + text).encoding
       if (plain === pasted || encodingWith(plain) === encodingWith(pasted)) return undefined
+      const { value, selectionStart, selectionEnd } = element
+      // The note above the composer is about to say it.
+      if (judgeCost(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd))?.simple) return undefined
       toasts.show(pageWords.pastedFancy, {
-        action: { label: pageWords.makePlain, run: () => write.current(element.value.replace(pasted, plain)) },
+        action: { label: pageWords.makePlain, run: () => write.current(element.value.replace(pasted, () => plain)) },
       })
+      offered.current = { pasted, toast: toasts.current.peek()?.key }
       return undefined
     }
     const drop = (event: DragEvent) => {

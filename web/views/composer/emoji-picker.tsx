@@ -1,9 +1,13 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { Icon } from '../../components/icon.tsx'
+import type { IconShapes } from '../../components/icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { createEmojiChoice, type EmojiChoice, type Tone } from '../../stores/emoji-choice.ts'
+import { isNarrow, isTouch } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { ComposerPopover } from './composer-popover.tsx'
 import { allEmoji, emojiGroups } from './emoji-data.ts'
+import { emojiIcons } from './emoji-icons.ts'
 import { searchEmoji, toneEmoji, type Emoji } from './emoji-search.ts'
 
 const HANDS: readonly string[] = ['✋', '✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿']
@@ -15,7 +19,7 @@ interface EmojiPickerProps {
   onClose: () => void
 }
 
-/** All emoji by kind, those used lately, and a search. The signs are the system's own. */
+/** All emoji by kind, those used lately, and a search; it stays for the next one where it does not cover the text. The signs are the system's own. */
 export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const { environment } = useStores()
   const choice = useMemo(() => createEmojiChoice(environment.storage), [])
@@ -23,9 +27,11 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const [group, setGroup] = useState(choice.recent.peek().length > 0 ? RECENT : 0)
   const shown = query.trim() === '' ? readGroup(group, choice) : searchEmoji(allEmoji, query)
   const choose = (sign: string) => {
+    const focused = document.activeElement
     choice.use(sign)
     onChoose(sign)
-    onClose()
+    if (isNarrow.peek() || isTouch.peek()) onClose()
+    else if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   }
   return (
     <ComposerPopover label={pageWords.emoji} class="emoji-panel" onClose={onClose}>
@@ -59,7 +65,7 @@ function readGroup(group: number, choice: EmojiChoice): readonly Emoji[] {
   if (group !== RECENT) return emojiGroups[group] ?? []
   return choice.recent.value.map((sign) => {
     const known = allEmoji.find((emoji) => emoji.sign === sign)
-    return known ?? { sign, name: sign, words: [] }
+    return known ?? { sign, name: sign, words: [], short: [] }
   })
 }
 
@@ -72,23 +78,21 @@ function Groups({
   hasRecent: boolean
   onChange: (group: number) => void
 }) {
-  const groups: readonly (readonly [number, string, string])[] = [
-    [RECENT, '🕘', pageWords.emojiRecent],
-    [0, '😀', pageWords.emojiSmileys],
-    [1, '👋', pageWords.emojiPeople],
-    [2, '🐵', pageWords.emojiAnimals],
-    [3, '🍇', pageWords.emojiFood],
-    [4, '🌍', pageWords.emojiTravel],
-    [5, '🎃', pageWords.emojiActivities],
-    [6, '👓', pageWords.emojiObjects],
-    [7, '🔣', pageWords.emojiSymbols],
-    [8, '🏁', pageWords.emojiFlags],
+  const groups: readonly (readonly [number, IconShapes, string])[] = [
+    [RECENT, emojiIcons.recent, pageWords.emojiRecent],
+    [0, emojiIcons.smileys, pageWords.emojiSmileys],
+    [1, emojiIcons.animals, pageWords.emojiAnimals],
+    [2, emojiIcons.food, pageWords.emojiFood],
+    [3, emojiIcons.travel, pageWords.emojiTravel],
+    [4, emojiIcons.activities, pageWords.emojiActivities],
+    [5, emojiIcons.objects, pageWords.emojiObjects],
+    [6, emojiIcons.flags, pageWords.emojiFlags],
   ]
   return (
     <div class="emoji-groups" role="group" aria-label={pageWords.emojiGroups}>
       {groups
         .filter(([index]) => index !== RECENT || hasRecent)
-        .map(([index, sign, label]) => (
+        .map(([index, icon, label]) => (
           <button
             key={index}
             type="button"
@@ -97,7 +101,7 @@ function Groups({
             title={label}
             onClick={() => onChange(index)}
           >
-            {sign}
+            <Icon name={icon} />
           </button>
         ))}
     </div>

@@ -1,10 +1,13 @@
 import type { Tone } from '../../stores/emoji-choice.ts'
+import { shortNames } from './emoji-short-names.ts'
 
 export interface Emoji {
   readonly sign: string
   /** `grinning_face` */
   readonly name: string
   readonly words: readonly string[]
+  /** What it is called in other messengers: `joy`. */
+  readonly short: readonly string[]
 }
 
 const MAX_FOUND = 120
@@ -14,11 +17,16 @@ const TONES = ['', '🏻', '🏼', '🏽', '🏾', '🏿'] as const
 export function parseEmoji(lines: string): Emoji[] {
   return lines.split('\n').map((line) => {
     const [sign = '', name = '', ...words] = line.split(' ')
-    return { sign, name, words }
+    return { sign, name, words, short: shortNames.get(sign) ?? [] }
   })
 }
 
-/** Emoji that fit, the best first: by the beginning of the name, of a word of it, of another word. */
+/** The emoji that has exactly this name. */
+export function findNamed(all: readonly Emoji[], name: string): Emoji | undefined {
+  return all.find(({ short }) => short.includes(name)) ?? all.find((emoji) => emoji.name === name)
+}
+
+/** Emoji that fit, the best first: by the name that other messengers have for it, by the beginning of the name, of a word of it, of another word. */
 export function searchEmoji(all: readonly Emoji[], query: string): readonly Emoji[] {
   const wanted = query
     .trim()
@@ -33,9 +41,13 @@ export function searchEmoji(all: readonly Emoji[], query: string): readonly Emoj
     .map(({ emoji }) => emoji)
 }
 
-function scoreEmoji({ name, words }: Emoji, wanted: string): number {
+function scoreEmoji({ name, words, short }: Emoji, wanted: string): number {
+  if (short.includes(wanted)) return 110
   if (name === wanted) return 100
   if (words.includes(wanted)) return 90
+  // Of `heart` and `heart_eyes` the one that there is less left of to type.
+  const begun = short.filter((each) => each.startsWith(wanted)).map((each) => wanted.length / each.length)
+  if (begun.length > 0) return 80 + 9 * Math.max(...begun)
   if (name.startsWith(wanted)) return 80
   if (name.includes(`_${wanted}`)) return 70
   if (words.some((word) => word.startsWith(wanted))) return 60

@@ -9,7 +9,8 @@ export interface Token {
 
 const TEMPLATE = /(?:^|\s)(\/([a-z0-9_-]{0,32}))$/iu
 /** From two letters on, so that ":)" and "12:3" open nothing. */
-const EMOJI = /(?:^|[\s(])(:(\p{L}[\p{L}\p{N}_+-]{1,30}))$/u
+const EMOJI = /(?:^|[\s(])(:(\p{L}[\p{L}\p{N}_+-]{1,30}|[+-]1))$/u
+const CLOSED_NAME = /(?:^|[\s(])(:(\p{L}[\p{L}\p{N}_+-]{1,30}|[+-]1|100):)$/u
 /** A token is at most so long. */
 const LOOK_BACK = 40
 
@@ -26,6 +27,14 @@ export function findToken(text: string, caret: number): Token | undefined {
     if (written !== undefined && !isCut) return { kind, start: caret - written.length, query: query.toLowerCase() }
   }
   return undefined
+}
+
+/** The name of an emoji before the caret, with both its colons. */
+export function findClosedName(text: string, caret: number): Token | undefined {
+  const [, written, query = ''] = CLOSED_NAME.exec(text.slice(Math.max(0, caret - LOOK_BACK), caret)) ?? []
+  return written === undefined
+    ? undefined
+    : { kind: 'emoji', start: caret - written.length, query: query.toLowerCase() }
 }
 
 /** Templates that fit, the best first: by shortcut, then by name, then by their text; letters may be left out. */

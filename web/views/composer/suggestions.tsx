@@ -4,6 +4,7 @@ import { fillTemplate } from '../../../src/domain/templates.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { createEmojiChoice } from '../../stores/emoji-choice.ts'
 import { useStores } from '../stores-context.ts'
+import { useClosedNames } from './closed-names.ts'
 import { searchEmoji, toneEmoji, type Emoji } from './emoji-search.ts'
 import { insertText } from './insert-text.ts'
 import { findToken, searchTemplates, type Token } from './suggest.ts'
@@ -34,6 +35,7 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
   const isOpen = token !== undefined && token.start !== dismissed && found.length > 0
   const chosen = found[Math.min(at, found.length - 1)]
 
+  useClosedNames(field)
   useEffect(() => {
     const element = field.current
     if (!element) return

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findToken, searchTemplates } from '../../../../web/views/composer/suggest.ts'
-import { parseEmoji, searchEmoji, toneEmoji } from '../../../../web/views/composer/emoji-search.ts'
+import { findClosedName, findToken, searchTemplates } from '../../../../web/views/composer/suggest.ts'
+import { findNamed, parseEmoji, searchEmoji, toneEmoji } from '../../../../web/views/composer/emoji-search.ts'
 
 const at = (text: string) => findToken(text, text.length)
 const template = (shortcut: string, name: string, text = 'text') => ({
@@ -17,11 +17,12 @@ describe('findToken', () => {
     ['so :smi', { kind: 'emoji', start: 3, query: 'smi' }],
     ['(:heart', { kind: 'emoji', start: 1, query: 'heart' }],
     ['جميل :وج', { kind: 'emoji', start: 5, query: 'وج' }],
+    ['fine :+1', { kind: 'emoji', start: 5, query: '+1' }],
   ])('finds what is being typed in %j', (text, token) => {
     expect(at(text)).toEqual(token)
   })
 
-  it.each(['and/or', 'http://x', '12:30', ':)', ':D', 'a:bc', '/late ', 'one / two', `${'x'.repeat(60)}/ab`])(
+  it.each(['and/or', 'http://x', '12:30', ':)', ':D', ':-)', 'a:bc', '/late ', 'one / two', `${'x'.repeat(60)}/ab`])(
     'opens nothing in %j',
     (text) => {
       expect(at(text)).toBeUndefined()
@@ -30,6 +31,16 @@ describe('findToken', () => {
 
   it('looks only before the caret', () => {
     expect(findToken('/late and more', 5)).toEqual({ kind: 'template', start: 0, query: 'late' })
+  })
+})
+
+describe('findClosedName', () => {
+  it('finds a name between two colons before the caret, and no time or smiley', () => {
+    const closed = (text: string) => findClosedName(text, text.length)?.query
+    expect(closed('so :smile:')).toBe('smile')
+    expect(closed(':+1:')).toBe('+1')
+    expect(closed('(:Heart:')).toBe('heart')
+    for (const text of ['12:30:', 'a:bc:', ':):', 'see: this:', ':two words:']) expect(closed(text)).toBeUndefined()
   })
 })
 
@@ -58,11 +69,22 @@ describe('emoji', () => {
 
   it('are found by name, by word and by the beginning of either', () => {
     const signs = (query: string) => searchEmoji(all, query).map(({ sign }) => sign)
-    expect(signs('smile')).toEqual(['😀'])
+    expect(signs('smile')).toEqual(['😄', '😀'])
     expect(signs('smil')).toEqual(['😄', '😀'])
     expect(signs('thumbs up')).toEqual(['👍'])
     expect(signs('heart')).toEqual(['❤️'])
     expect(signs('')).toEqual([])
+  })
+
+  it('are found first by the name that other messengers have for them', () => {
+    const named = parseEmoji(
+      '😍 smiling_face_with_heart_eyes heart\n😂 face_with_tears_of_joy cry\n😊 happy_face joy\n👍 thumbs_up yes\n❤️ red_heart love',
+    )
+    const first = (query: string) => searchEmoji(named, query)[0]?.sign
+    expect(['heart', 'hear', 'heart_e', 'joy', '+1'].map(first)).toEqual(['❤️', '❤️', '😍', '😂', '👍'])
+    expect(findNamed(named, 'joy')?.sign).toBe('😂')
+    expect(findNamed(named, 'red_heart')?.sign).toBe('❤️')
+    expect(findNamed(named, 'hear')).toBeUndefined()
   })
 
   it('take a skin tone where one person is in them', () => {
