@@ -48,6 +48,7 @@ describe('the pinned conversations', () => {
     await row(page, 'conv_2').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Move up' }).waitFor()
     expect(await page.getByRole('menuitem', { name: 'Move down' }).count()).toBe(0)
+    expect(await page.getByRole('menuitem').last().textContent()).toContain('Delete here…')
     await page.getByRole('menuitem', { name: 'Move up' }).click()
     await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_2', 'conv_1'])
     await row(page, 'conv_9').click({ button: 'right' })

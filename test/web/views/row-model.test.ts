@@ -46,6 +46,12 @@ describe('createRow', () => {
     })
   })
 
+  it('calls what has no words a picture, once what knows that is here', () => {
+    const picture = conversation(1, { last_message: ' ' })
+    expect(createRow(picture, nothing).preview).toBe('Picture or RCS message')
+    expect(createRow(picture, { ...nothing, parts: undefined }).preview).toBe('')
+  })
+
   it('shows a draft, but not that of the thread on screen', () => {
     const drafts = new Map([['conv_1', 'half a\nthought']])
     expect(createRow(conversation(1), { ...nothing, drafts })).toMatchObject({

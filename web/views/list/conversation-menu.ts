@@ -24,11 +24,17 @@ export const ORDER_KEYS = {
 export function openRowMenu(app: AppContext, conversation: Conversation, place: MenuPlace): void {
   const targets = targetsOf(app, conversation)
   const isMany = targets.length > 1
+  const items = orderItems(app, targets)
+  // What takes it out of sight stays apart, at the end.
+  const alone = () => [
+    chooseItem(app, conversation),
+    ...items.slice(0, -2),
+    ...placeItems(app, conversation),
+    ...items.slice(-2),
+  ]
   app.overlay.openMenu({
     label: isMany ? pageWords.chosenCount(targets.length) : words.menuOf(titleOf(conversation)),
-    items: isMany
-      ? orderItems(app, targets)
-      : [chooseItem(app, conversation), ...orderItems(app, targets), ...placeItems(app, conversation)],
+    items: isMany ? items : alone(),
     place,
   })
 }
@@ -55,13 +61,18 @@ export function conversationMenu(app: AppContext, conversation: Conversation): M
     const { key, ...rest } = item
     return key === undefined ? item : rest
   })
+  return [...items.slice(0, -1), ...fileItems(conversation), ...items.slice(-1)]
+}
+
+/** What can be made of it: a file, or one person of two numbers. */
+export function fileItems(conversation: Conversation): MenuItem[] {
   const exportItem: MenuItem = {
     label: pageWords.dataInOut.ofConversation,
     icon: 'download',
     isApart: true,
     run: () => openContactDialog('export', conversation),
   }
-  return [...items.slice(0, -1), exportItem, ...personItems(conversation), ...items.slice(-1)]
+  return [exportItem, ...personItems(conversation)]
 }
 
 /** Who is behind it: one person with two numbers, or two people in one. */

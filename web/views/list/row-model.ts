@@ -2,6 +2,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { MarkKind } from '../../components/status-mark.tsx'
 import { formatMoment, formatRowTime } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
 import { isPlannedHere, type WaitingMessage } from '../../stores/kept-messages.ts'
@@ -69,8 +70,9 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
 type Content = Pick<RowModel, 'kind' | 'mark' | 'preview'>
 
 // What failed beats all, then what somebody types now, what is unfinished here, what waits here, and last what was said.
-function readContent(conversation: Conversation, { waiting, drafts, typing, openId }: RowSources): Content {
-  const text = oneLine(conversation.last_message ?? words.noMessages)
+function readContent(conversation: Conversation, sources: RowSources): Content {
+  const { waiting, drafts, typing, openId } = sources
+  const text = readLast(conversation, sources)
   const mark =
     conversation.last_message_state && conversation.last_message_direction === 'outbound'
       ? markOf(conversation.last_message_state, conversation.last_message_may_have_been_sent)
@@ -86,6 +88,12 @@ function readContent(conversation: Conversation, { waiting, drafts, typing, open
   }
   if (waitingHere) return { kind: 'text', mark: 'waiting', preview: oneLine(waitingHere.body) }
   return { kind: 'text', mark, preview: text }
+}
+
+// What was a picture has no words; what to call it comes with what draws it in the thread.
+function readLast({ last_message }: Conversation, { parts }: RowSources): string {
+  if (last_message === null) return words.noMessages
+  return oneLine(last_message) || (parts ? pageWords.emptyPreview : '')
 }
 
 function statusMark({ last_message_direction, last_message_status }: Conversation): MarkKind | undefined {

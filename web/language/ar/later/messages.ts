@@ -61,6 +61,7 @@ export const messages: typeof english = {
   reactionLabel: (emoji, text) => `تفاعل بـ ${isolate(emoji)} مع «${isolate(text)}»`,
   reactionRemovedLabel: (emoji, text) => `أزال ${isolate(emoji)} عن «${isolate(text)}»`,
   showOriginal: 'عرض النص كما وصل',
+  emptyPreview: 'صورة أو رسالة RCS',
   emptyStub: 'صورة أو رسالة RCS. على الهاتف فقط.',
   importedFrom: 'مستوردة من نسخة احتياطية',
   smsOnly: 'هنا رسائل SMS فقط.',

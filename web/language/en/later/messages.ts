@@ -30,6 +30,7 @@ export const messages = {
   reactionLabel: (emoji: string, text: string) => `Reacted ${emoji} to “${text}”`,
   reactionRemovedLabel: (emoji: string, text: string) => `Removed ${emoji} from “${text}”`,
   showOriginal: 'Show the original text',
+  emptyPreview: 'Picture or RCS message',
   emptyStub: 'Picture or RCS message. Only on the phone.',
   importedFrom: 'Imported from a backup',
   smsOnly: 'Only text messages appear here.',

@@ -44,6 +44,7 @@ export const messages: typeof english = {
   reactionLabel: (emoji, text) => `Reaccionó con ${emoji} a «${text}»`,
   reactionRemovedLabel: (emoji, text) => `Quitó ${emoji} de «${text}»`,
   showOriginal: 'Mostrar el texto tal como llegó',
+  emptyPreview: 'Imagen o mensaje RCS',
   emptyStub: 'Imagen o mensaje RCS. Solo en el teléfono.',
   importedFrom: 'Importado de una copia de seguridad',
   smsOnly: 'Aquí solo hay SMS.',
