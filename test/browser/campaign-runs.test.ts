@@ -94,7 +94,7 @@ describe('a campaign under way', () => {
   it('says in words what holds it up, and what to do', async () => {
     tell({ waits_for: 'working_hours', next_send_at: NOW + 19 * HOUR_MS, rate_per_minute: 0 })
     const page = await stage().open('/campaigns/camp_1')
-    await page.getByRole('status').getByText('Outside its working hours, goes on Wed 09:06').waitFor()
+    await page.getByRole('status').getByText('Outside its working hours, resumes Wed 09:06').waitFor()
     tell({ waits_for: null, next_send_at: null, state: 'paused', pause_reason: 'phone_stalled' })
     await page.getByText('Unlock it, answer the question, then resume.').waitFor()
     tell({ pause_reason: 'restored' })

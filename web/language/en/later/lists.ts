@@ -53,7 +53,7 @@ export const lists = {
   noCampaignYet: 'No campaign was sent yet',
   whichCampaign: 'Which one',
   whoOfCampaign: 'Which people',
-  whoChoices: { all: 'All', answered: 'Those who answered', silent: 'Those who did not' },
+  whoChoices: { all: 'All', answered: 'Answered', silent: 'No answer' },
   allContacts: 'All contacts',
   someContacts: 'Choose some',
   chosenContacts: (count: number) => plural(count, { one: '# contact', other: '# contacts' }),
