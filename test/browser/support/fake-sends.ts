@@ -11,7 +11,14 @@ export function answerSends(world: World, tell: (frame: ServerFrame) => void, as
   if (kind === 'conversations' && verb === 'send' && typeof body['send_at'] === 'number') {
     const message = scheduled(world, id, String(body['message']), body['send_at'])
     world.messages.push(message)
-    tell({ type: 'message_status_update', data: { message } })
+    const conversation = world.conversations.find((one) => one.id === id)
+    if (conversation) {
+      conversation.draft = null
+      tell({
+        type: 'conversation_update',
+        data: { conversation: { ...conversation }, messages_changed: true },
+      })
+    }
     return { status: 202, answer: { success: true, message } }
   }
   if (kind !== 'messages') return undefined

@@ -120,13 +120,18 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
   )
 }
 
-/** Its parts stand in one line of text, with a dot between them that never begins a line. */
-function Note({ kind = 'plain', children }: { kind?: 'plain' | 'failed' | 'unknown'; children: ComponentChildren }) {
-  const parts = toChildArray(children)
-  return <p class={`note note-${kind}`}>{parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part]))}</p>
+interface NoteProps {
+  kind?: 'plain' | 'failed' | 'unknown'
+  children: ComponentChildren
 }
 
-function Act({ label, onClick }: { label: string; onClick: () => void }) {
+/** Its parts stand in one line of text, with a dot between them that never begins a line. */
+export function Note({ kind = 'plain', children }: NoteProps) {
+  const parts = toChildArray(children)
+  return <p class={`note note-${kind}`}>{parts.flatMap((part, index) => (index > 0 ? ['\u00A0· ', part] : [part]))}</p>
+}
+
+export function Act({ label, onClick }: { label: string; onClick: () => void }) {
   return (
     <button type="button" class="link-button" onClick={onClick}>
       {label}

@@ -9,6 +9,7 @@ import { words } from '../../language/words.ts'
 import { isPlannedHere, type WaitingMessage } from '../../stores/kept-messages.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
+import { Act, Note } from './bubble-note.tsx'
 import { createMessageActions, messageMenu, waitingMenu } from './message-menu.ts'
 
 /** What waits for its hour stands below all others, whether the phone has it yet or not. */
@@ -38,11 +39,11 @@ function Scheduled({ message }: { message: Message }) {
       at={message.timestamp}
       menu={() => messageMenu(message, actions)}
     >
-      <p class="note">
-        <Act label={pageWords.editScheduled} onClick={() => actions.editScheduled(message)} /> ·{' '}
-        <Act label={pageWords.sendNow} onClick={() => actions.sendNow(message)} /> ·{' '}
+      <Note>
+        <Act label={pageWords.editScheduled} onClick={() => actions.editScheduled(message)} />
+        <Act label={pageWords.sendNow} onClick={() => actions.sendNow(message)} />
         <Act label={words.cancel} onClick={() => actions.cancel(message)} />
-      </p>
+      </Note>
     </PlannedBubble>
   )
 }
@@ -55,9 +56,10 @@ function ScheduledHere({ waiting }: { waiting: WaitingMessage & { readonly send_
   return (
     <PlannedBubble id={client_id} body={body} at={send_at} menu={() => waitingMenu(waiting, actions)}>
       {app.stores.connection.line.value !== 'open' && (
-        <p class="note">
-          {pageWords.notePlannedHere} · <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
-        </p>
+        <Note>
+          {pageWords.notePlannedHere}
+          <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
+        </Note>
       )}
     </PlannedBubble>
   )
@@ -107,13 +109,5 @@ function PlannedBubble({ id, body, at, menu, children }: PlannedBubbleProps) {
       </div>
       {children}
     </div>
-  )
-}
-
-function Act({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <button type="button" class="link-button" onClick={onClick}>
-      {label}
-    </button>
   )
 }
