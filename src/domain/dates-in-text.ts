@@ -34,6 +34,7 @@ const TIME = String.raw`(?:,?\s+(?:at|um|à|a las|alle|às|om)?\s*(?<hour>\d{1,2
 const PATTERNS = [
   createPattern(/\d-\d/, String.raw`(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})`),
   createPattern(/\d\.\d{1,2}\.\d/, String.raw`(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})`),
+  createPattern(/\d\/\d{1,2}\/\d/, String.raw`(?<first>\d{1,2})\/(?<second>\d{1,2})\/(?<y>\d{4})`),
   createPattern(
     SOME_NAME,
     String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?: of| de)? (?<name>${NAMES})\.?(?:(?:,| de)? (?<y>\d{4}))?`,
@@ -45,12 +46,12 @@ function createPattern(needed: RegExp, source: string) {
   let pattern: RegExp | undefined
   return (text: string) => {
     if (!needed.test(text)) return []
-    pattern ??= new RegExp(String.raw`(?<![\p{L}\p{N}.\/-])${source}(?![\p{L}\p{N}]|\.\d)${TIME}`, 'giu')
+    pattern ??= new RegExp(String.raw`(?<![\p{L}\p{N}.\/-])${source}(?![\p{L}\p{N}]|[./]\d)${TIME}`, 'giu')
     return text.matchAll(pattern)
   }
 }
 
-/** Finds days that mean one thing only: 2025-11-18, 18.11.2025, 18 November, Nov 18. `sentAt` gives the year that is left out. */
+/** Finds days that mean one thing only: 2025-11-18, 18.11.2025, 18/11/2025, 18 November, Nov 18. `sentAt` gives the year that is left out. */
 export function findDates(text: string, sentAt: number): readonly FoundDate[] {
   if (!/\d/.test(text)) return []
   const found: FoundDate[] = []
@@ -64,14 +65,21 @@ export function findDates(text: string, sentAt: number): readonly FoundDate[] {
 }
 
 function readDate({ 0: whole, index, groups = {} }: RegExpExecArray, sentAt: number): FoundDate | undefined {
-  const month = groups['name'] ? months.get(groups['name'].toLowerCase()) : Number(groups['m'])
-  const day = Number(groups['d'])
+  const { day, month } = readDayAndMonth(groups)
   if (month === undefined || isOtherWord(whole, groups['name'])) return undefined
   const year = groups['y'] ? Number(groups['y']) : nextYear(month, day, sentAt)
   const check = new Date(Date.UTC(year, month - 1, day))
   if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day || year < 1900 || year > 2200) return undefined
   const text = whole.trimEnd()
   return { start: index, end: index + text.length, year, month, day, time: readTime(groups) }
+}
+
+function readDayAndMonth({ name, d, m, first, second }: Readonly<Record<string, string | undefined>>) {
+  if (first === undefined) return { day: Number(d), month: name ? months.get(name.toLowerCase()) : Number(m) }
+  // Half the world writes the day first, the other half the month: only one of them can be above 12, or both are the same.
+  const [one, other] = [Number(first), Number(second)]
+  if (one > 12 || one === other) return { day: one, month: other }
+  return { day: other, month: other > 12 ? one : undefined }
 }
 
 /** "I may 5 times": English months have a capital, and stand alone before a day in no other language here. */

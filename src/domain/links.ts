@@ -12,10 +12,12 @@ export interface Link {
 const COMMON_ENDS =
   'com|org|net|edu|gov|info|biz|io|app|dev|tv|ly|gl|gg|eu|uk|de|fr|nl|pl|pt|fi|dk|ch|gr|ro|hu|tr|ru|ua|ae|ke|za|pk|cn|jp|kr|vn|sg|nz|mx|br'
 const HOST = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+`
-const PATH = String.raw`[^\s<>"'“”«»\u3000-\u303f\uff00-\uffef]*`
+/** Signs that are not seen and turn around what is: no part of any address. */
+const TURNING = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`
+const PATH = String.raw`[^\s<>"'“”«»\u3000-\u303f\uff00-\uffef${TURNING}]*`
 const PATTERN = new RegExp(
   [
-    String.raw`(?<scheme>https?:\/\/[^\s<>"“”«»]+)`,
+    String.raw`(?<scheme>https?:\/\/[^\s<>"“”«»${TURNING}]+)`,
     String.raw`(?<mail>[\p{L}\p{N}._%+\-]{1,64}@${HOST}\p{L}{2,24})`,
     String.raw`(?<bare>www\.${HOST}\p{L}{2,24}(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|${HOST}(?:(?:${COMMON_ENDS})(?![\p{L}\p{N}-])(?:[:/?#]${PATH})?|\p{L}{2,24}\/${PATH}))`,
     String.raw`(?<phone>(?:\+|00)[1-9]\d{0,2}[ .\-/]?(?:\(0?\d{1,4}\)[ .\-/]?)?(?:\d[ .\-/]?){6,12}\d)`,
@@ -35,7 +37,7 @@ export function findLinks(body: string): Link[] {
     // Chinese and Japanese put no space before an address; what begins without a scheme needs one.
     if (!groups['scheme'] && /[\p{L}\p{N}@]$/u.test(body.slice(Math.max(0, index - 2), index))) continue
     const text = groups['phone'] ? found : trimEnd(found)
-    const href = hrefOf(text, groups)
+    const href = isReversed(body, index, index + text.length) ? undefined : hrefOf(text, groups)
     if (href) links.push({ ...href, start: index, end: index + text.length })
   }
   return links
@@ -57,6 +59,13 @@ function hrefOf(text: string, groups: Record<string, string | undefined>): Pick<
     .replaceAll(/\(0\)/g, '')
     .replaceAll(/[^\d+]/g, '')
   return digits.length >= 9 && digits.length <= 16 ? { kind: 'phone', href: `tel:${digits}` } : undefined
+}
+
+// What is shown letter by letter the other way round reads as another address, so it is none.
+function isReversed(body: string, start: number, end: number): boolean {
+  if (/[\u202d\u202e]/.test(body.charAt(end))) return true
+  const opened = Math.max(body.lastIndexOf('\u202d', start), body.lastIndexOf('\u202e', start))
+  return opened >= 0 && !/[\u202c\n]/.test(body.slice(opened, start))
 }
 
 // Punctuation after an address belongs to the sentence, and so does a bracket that was opened before it.

@@ -10,6 +10,9 @@ describe('findDates', () => {
     ['the 3rd of December at 2:30 pm', '3rd of December at 2:30 pm', [2025, 12, 3, 14, 30]],
     ['December 3, 2026', 'December 3, 2026', [2026, 12, 3]],
     ['el 5 de enero, no antes', '5 de enero', [2026, 1, 5]],
+    ['le 24/12/2026 à 10:30', '24/12/2026 à 10:30', [2026, 12, 24, 10, 30]],
+    ['due 12/24/2026', '12/24/2026', [2026, 12, 24]],
+    ['on 05/05/2026', '05/05/2026', [2026, 5, 5]],
     ['on 1 November we met', '1 November', [2025, 11, 1]],
   ])('finds the day in %j', (text, written, parts) => {
     const [date] = findDates(text, SENT)
@@ -22,6 +25,9 @@ describe('findDates', () => {
   it.each([
     '31.02.2025',
     '03/04/2025',
+    '13/14/2025',
+    '31/02/2025',
+    '24/12/2026/7',
     'version 1.2.2025.4',
     'I may 5 times',
     'call 2025-12-241',

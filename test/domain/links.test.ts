@@ -29,6 +29,18 @@ describe('findLinks', () => {
     expect(linked(text)).toEqual([])
   })
 
+  it.each([
+    ['\u202Egro.live@knab.com', []],
+    ['Log in: \u202Ehttps://evil.example/moc.knab', []],
+    ['https://evil.example/\u202Emoc.knab', []],
+    ['\u202Eabc\u202C https://example.com', ['https://example.com']],
+    ['\u202Eabc\nhttps://example.com', ['https://example.com']],
+    ['\u2066https://example.com/a\u2069 شكرا', ['https://example.com/a']],
+    ['راجع \u200Eexample.com/a\u200F', ['https://example.com/a']],
+  ])('leaves out what is shown the other way round, and the signs that turn: %j', (text, hrefs) => {
+    expect(findLinks(text).map(({ href }) => href)).toEqual(hrefs)
+  })
+
   it('gives safe schemes and ranges in order, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
