@@ -71,6 +71,12 @@ export const ConversationSchema = Type.Object({
 export const ConversationListQuerySchema = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: MAX_SEARCH_CHARS })),
+    search_in: Type.Optional(
+      Type.Union([Type.Literal('names'), Type.Literal('beginnings')], {
+        description:
+          'Only names and numbers are searched, those of hidden senders too; `beginnings`: where each word that was typed begins a word',
+      }),
+    ),
     starred: Type.Optional(Type.Boolean()),
     unread: Type.Optional(Type.Boolean()),
     archived: Type.Optional(Type.Boolean()),

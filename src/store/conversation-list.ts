@@ -19,13 +19,16 @@ export function createConversationLister(context: StoreContext): ConversationLis
   const totals = createTotals(context)
   const names = createNameFinder(db)
   const bodies = createBodyFinder(context)
-  const findRows = (typed: string) => JSON.stringify([...new Set([...names.find(typed), ...bodies.find(typed)])])
+  const findRows = (typed: string, within: ConversationListQuery['search_in']) => {
+    if (within) return JSON.stringify(within === 'names' ? names.find(typed) : names.findBeginnings(typed))
+    return JSON.stringify([...new Set([...names.find(typed), ...bodies.find(typed)])])
+  }
 
   return {
     list(query) {
       const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
       const page = query.page ?? 1
-      const filter = listFilter(query, query.search?.trim() ? findRows(query.search) : undefined)
+      const filter = listFilter(query, query.search?.trim() ? findRows(query.search, query.search_in) : undefined)
       const from = query.cursor === undefined ? undefined : parseListCursor(query.cursor)
       const offset = from ? 0 : (page - 1) * perPage
       const rows = db
@@ -52,7 +55,9 @@ export interface ListFilter {
 
 /** The words must be those of the partial indexes, or the planner does not see that they fit. */
 export function listFilter(query: ConversationListQuery, foundRows: string | undefined): ListFilter {
-  const conditions = ['is_deleted = 0', `is_hidden = ${query.hidden ? 1 : 0}`]
+  // Whoever looks for a person by name means the hidden ones too.
+  const isAnybody = foundRows !== undefined && query.search_in !== undefined && !query.hidden
+  const conditions = ['is_deleted = 0', isAnybody ? 'is_hidden IN (0, 1)' : `is_hidden = ${query.hidden ? 1 : 0}`]
   const values: SqlValue[] = []
   // A search looks everywhere; without one, the archived ones have a list of their own. The hidden ones are one list.
   if ((foundRows === undefined && !query.hidden) || query.archived) {

@@ -47,6 +47,25 @@ describe('the list of conversations', () => {
     expect(second.conversations.map((conversation) => conversation.id)).toEqual(whole.slice(2, 4))
   })
 
+  it('searches names alone, hidden ones too, and those that begin so apart', () => {
+    const { store, ids } = storeOf(4)
+    const names = ['Noah Berg', 'Arnold', 'Anna-Nora', 'Bruno']
+    for (const [index, name] of names.entries()) store.conversations.setContactName(ids[index] ?? '', name)
+    store.messages.insertPhoneRows([phoneRow({ conversationId: ids[1] ?? '', body: 'no way' })])
+    store.conversations.update(ids[0] ?? '', { is_hidden: true })
+    const find = (query: ConversationListQuery) =>
+      store.conversations
+        .list(query)
+        .conversations.map((one) => one.contact_name ?? '')
+        .toSorted((a, b) => a.localeCompare(b))
+    expect(find({ search: 'no', search_in: 'beginnings' })).toEqual(['Anna-Nora', 'Noah Berg'])
+    expect(find({ search: 'no', search_in: 'names' })).toEqual(['Anna-Nora', 'Arnold', 'Bruno', 'Noah Berg'])
+    expect(find({ search: 'no way', search_in: 'names' })).toEqual([])
+    expect(find({ search: 'no', search_in: 'names', hidden: true })).toEqual(['Noah Berg'])
+    for (const search of ['06 12 34 56 12', '0612345612', '+33612345612', '56 12 '])
+      expect(find({ search, search_in: 'names' })).toEqual(['Anna-Nora'])
+  })
+
   it('begins a conversation without messages on top, not at the end', () => {
     const { store } = storeOf(2)
     const fresh = begin(store, '0698765432')

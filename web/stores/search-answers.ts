@@ -5,11 +5,10 @@ import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
-import { compareConversations, titleOf } from './conversation-order.ts'
+import { findChats, findKnownChats, listChats } from './search-chats.ts'
 import { readSearch, withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
-const MAX_CHATS = 5
 const MAX_CONTACTS = 5
 const HITS_PER_PAGE = 30
 
@@ -18,7 +17,10 @@ export interface SearchAnswer {
   readonly searched: string
   /** Without the filters. */
   readonly words: string
+  /** Those of which a word begins so come first. */
   readonly chats: readonly Conversation[]
+  /** How many there are in all. */
+  readonly chatCount: number
   readonly contacts: readonly Contact[]
   readonly hits: readonly SearchHit[]
   readonly total: number
@@ -59,9 +61,9 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
   function run(searched: string): Promise<void> {
     const { words } = readSearch(searched)
     return attempt(async (isCurrent) => {
-      const [chats, contacts, found] = await Promise.all([
+      const [named, contacts, found] = await Promise.all([
         // Filters are about messages; without words there is no name to look for.
-        words === '' ? undefined : api.listConversations({ search: words, per_page: 30 }),
+        words === '' ? { chats: [], chatCount: 0 } : findChats(api, words),
         words === '' ? undefined : api.listContacts({ search: words, per_page: 30 }),
         api.search({ q: searched, per_page: HITS_PER_PAGE }),
       ])
@@ -69,11 +71,20 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
       answer.value = {
         searched,
         words,
-        chats: (chats?.conversations ?? []).filter((one) => isNamedLike(one, words)).slice(0, MAX_CHATS),
+        ...named,
         // Who has a conversation already stands under Chats.
         contacts: (contacts?.contacts ?? []).filter((one) => one.conversation_id === null).slice(0, MAX_CONTACTS),
         ...takeHits([], found),
       }
+    })
+  }
+
+  async function extend(read: (known: SearchAnswer) => Promise<Partial<SearchAnswer>>): Promise<void> {
+    const known = answer.peek()
+    if (!known || isLoading.peek()) return
+    await attempt(async (isCurrent) => {
+      const more = await read(known)
+      if (isCurrent()) answer.value = { ...known, ...more }
     })
   }
 
@@ -108,15 +119,12 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
       cancel?.()
       return run(withoutUnfinished(text.peek()))
     },
-    async loadMore() {
-      const known = answer.peek()
-      if (!known?.cursor || isLoading.peek()) return
-      const { cursor } = known
-      await attempt(async (isCurrent) => {
-        const found = await api.search({ q: known.searched, per_page: HITS_PER_PAGE, cursor })
-        if (isCurrent()) answer.value = { ...known, ...takeHits(known.hits, found) }
-      })
-    },
+    loadChats: () => extend(async ({ words }) => ({ chats: await listChats(api, words) })),
+    loadMore: () =>
+      extend(async ({ searched, hits, cursor }) => {
+        if (!cursor) return {}
+        return takeHits(hits, await api.search({ q: searched, per_page: HITS_PER_PAGE, cursor }))
+      }),
   }
 })
 
@@ -140,24 +148,16 @@ function takeHits(known: readonly SearchHit[], { hits, total, total_is_exact, ne
 /** Names are known without the server. */
 function answerFrom(known: ReadonlyMap<string, Conversation>, searched: string): SearchAnswer {
   const { words } = readSearch(searched)
-  const named = [...known.values()].filter((one) => words !== '' && !one.is_hidden && isNamedLike(one, words))
-  const chats = named.toSorted(compareConversations).slice(0, MAX_CHATS)
-  return { searched, words, chats, contacts: [], hits: [], total: 0, isExact: true, cursor: null }
-}
-
-// The server's list search looks into bodies too; those are shown as messages.
-function isNamedLike(conversation: Conversation, words: string): boolean {
-  const title = fold(titleOf(conversation))
-  if (
-    fold(words)
-      .split(/\s+/)
-      .every((word) => title.includes(word))
-  )
-    return true
-  const digits = words.replaceAll(/\D/g, '')
-  return digits.length >= 2 && conversation.phone.replaceAll(/\D/g, '').includes(digits)
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const chats = words === '' ? [] : findKnownChats([...known.values()], words)
+  return {
+    searched,
+    words,
+    chats,
+    chatCount: chats.length,
+    contacts: [],
+    hits: [],
+    total: 0,
+    isExact: true,
+    cursor: null,
+  }
 }

@@ -26,7 +26,7 @@ export function conversationRoutes(deps: HttpDeps): FastifyPluginAsyncTypebox {
         schema: {
           summary: 'List the conversations',
           description:
-            'Pinned ones first, then by newest message. `search` looks in names, numbers and message texts. Follow `next_cursor` for more.',
+            'Pinned ones first, then by newest message. `search` looks in names, numbers and message texts, unless `search_in` says otherwise. Follow `next_cursor` for more.',
           tags,
           querystring: ConversationListQuerySchema,
           response: { 200: ConversationListSchema, ...errors },

@@ -77,12 +77,12 @@ function listConversations({ conversations }: World, parameters: URLSearchParams
   const start = Number(parameters.get('cursor') ?? 0)
   const words = (parameters.get('search') ?? '').toLowerCase()
   const found = conversations
-    .filter((one) => one.is_hidden === (parameters.get('hidden') === 'true'))
+    .filter((one) => parameters.has('search_in') || one.is_hidden === (parameters.get('hidden') === 'true'))
     .filter((one) => one.is_hidden || words !== '' || one.is_archived === (parameters.get('archived') === 'true'))
     .filter((one) => parameters.get('unknown') !== 'true' || one.is_unknown)
     .filter((one) => parameters.get('unread') !== 'true' || one.unread_count > 0)
     .filter((one) => parameters.get('starred') !== 'true' || one.is_starred)
-    .filter((one) => `${titleOf(one)} ${one.last_message}`.toLowerCase().includes(words))
+    .filter((one) => isFound(one, words, parameters.get('search_in')))
     .toSorted(compareConversations)
   const end = start + perPage
   return {
@@ -92,6 +92,12 @@ function listConversations({ conversations }: World, parameters: URLSearchParams
     total: found.length,
     next_cursor: end < found.length ? String(end) : null,
   }
+}
+
+function isFound(one: Conversation, words: string, within: string | null): boolean {
+  const name = `${titleOf(one)} ${one.phone_formatted}`.toLowerCase()
+  if (within === 'beginnings') return ` ${name}`.includes(` ${words}`)
+  return (within === 'names' ? name : `${name} ${one.last_message}`.toLowerCase()).includes(words)
 }
 
 function listMessages({ messages }: World, id: string, parameters: URLSearchParams): MessagePage {

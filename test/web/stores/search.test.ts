@@ -24,7 +24,7 @@ function setUp() {
     text.value = next
     environment.pass(200)
   }
-  return { api, environment, text, store, type }
+  return { api, environment, text, known, store, type }
 }
 
 const hit = (place: number): SearchHit => ({
@@ -42,10 +42,12 @@ const found = (hits: SearchHit[], next_cursor: string | null = null) => ({
 })
 
 async function answerAll({ api }: ReturnType<typeof setUp>) {
-  await api
-    .calls('listConversations')
-    .at(-1)
-    ?.answer(list([conversation(1, { contact_name: 'Anna' }), conversation(2)]))
+  const [beginnings, names] = api.calls('listConversations').slice(-2)
+  await beginnings?.answer(list([conversation(1, { contact_name: 'Anna' })]))
+  await names?.answer({
+    ...list([conversation(4, { contact_name: 'Joanna' }), conversation(1, { contact_name: 'Anna' })]),
+    total: 9,
+  })
   await api
     .calls('listContacts')
     .at(-1)
@@ -66,7 +68,7 @@ describe('SearchAnswersStore', () => {
     all.type('anna')
     await all.api.calls('search').at(-1)?.fail(new ApiError('unreachable', 'Nobody answers'))
     expect(all.store.error.value).toEqual({ sentence: 'Nobody answers', isWording: false, isAway: true })
-    expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_1'])
+    expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_1', 'conv_3'])
     void all.store.retry()
     await answerAll(all)
     await all.api
@@ -93,7 +95,12 @@ describe('SearchAnswersStore', () => {
     const all = setUp()
     all.type('ann')
     await answerAll(all)
-    expect(all.store.answer.value).toMatchObject({ chats: [{ id: 'conv_1' }], contacts: [{ name: 'Anja' }], total: 2 })
+    expect(all.store.answer.value).toMatchObject({
+      chats: [{ id: 'conv_1' }, { id: 'conv_4' }],
+      chatCount: 9,
+      contacts: [{ name: 'Anja' }],
+      total: 2,
+    })
     void all.store.loadMore()
     await all.api
       .calls('search')
@@ -105,11 +112,41 @@ describe('SearchAnswersStore', () => {
   it('asks for names without the filters, and for none when only filters stand there', () => {
     const all = setUp()
     all.type('anna has:link')
-    expect(all.api.calls('listConversations')[0]?.args).toEqual([{ search: 'anna', per_page: 30 }])
+    expect(all.api.calls('listConversations').map(({ args }) => args[0])).toEqual([
+      { search: 'anna', per_page: 30, search_in: 'beginnings' },
+      { search: 'anna', per_page: 30, search_in: 'names' },
+    ])
     expect(all.api.calls('search')[0]?.args).toEqual([{ q: 'anna has:link', per_page: 30 }])
     all.type('has:link')
-    expect(all.api.calls('listConversations')).toHaveLength(1)
+    expect(all.api.calls('listConversations')).toHaveLength(2)
   })
+
+  it('reads all chats of a name when asked to, those that begin so first', async () => {
+    const all = setUp()
+    all.type('ann')
+    await answerAll(all)
+    const done = all.store.loadChats()
+    const [beginnings, names] = all.api.calls('listConversations').slice(-2)
+    await beginnings?.answer(list([conversation(1, { contact_name: 'Anna' })]))
+    await names?.answer(list([conversation(5, { contact_name: 'Hannah' }), conversation(1, { contact_name: 'Anna' })]))
+    await done
+    expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_1', 'conv_5'])
+    expect(all.api.calls('listConversations').at(-1)?.args).toEqual([
+      { search: 'ann', search_in: 'names', per_page: 200 },
+    ])
+  })
+
+  it.each(['06 39 98 08 66', '0639980866', '+33639980866'])(
+    'finds the number written %s without the server',
+    async (typed) => {
+      const all = setUp()
+      const number = { phone: '+33639980866', phone_formatted: '06 39 98 08 66' }
+      all.known.value = new Map([conversation(7, number), conversation(8)].map((one) => [one.id, one]))
+      all.type(typed)
+      await all.api.calls('search').at(-1)?.fail(new ApiError('unreachable', 'Nobody answers'))
+      expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_7'])
+    },
+  )
 
   it('drops an answer that comes after the text changed', async () => {
     const all = setUp()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SearchHit } from '../../../src/protocol/search.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { findWords } from '../../components/find-words.ts'
@@ -11,6 +11,7 @@ import { words } from '../../language/words.ts'
 import { formatRoute, type Route } from '../../stores/route.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { SearchAnswersStore, type SearchAnswer } from '../../stores/search-answers.ts'
+import { FIRST_CHATS } from '../../stores/search-chats.ts'
 import { linkTo } from '../link.ts'
 import { markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
@@ -54,7 +55,7 @@ function Found({ answers }: { answers: Answers }) {
     const isAnyHere = problem.isAway && answer !== undefined && answer.chats.length > 0
     return (
       <div class="list-scroller results" onKeyDown={walkResults}>
-        {isAnyHere && <Chats answer={answer} />}
+        {isAnyHere && <Chats answer={answer} onAll={() => undefined} />}
         <SearchFailed problem={problem} onRetry={() => void answers.retry()} />
       </div>
     )
@@ -72,9 +73,9 @@ function Found({ answers }: { answers: Answers }) {
       onClick={() => search.remember(answer.searched)}
     >
       <p class="visually-hidden" role="status">
-        {pageWords.foundCounts(chats.length + contacts.length, countHits(answer))}
+        {pageWords.foundCounts(answer.chatCount + contacts.length, countHits(answer))}
       </p>
-      {chats.length > 0 && <Chats answer={answer} />}
+      {chats.length > 0 && <Chats key={answer.searched} answer={answer} onAll={() => void answers.loadChats()} />}
       {contacts.length > 0 && <Contacts answer={answer} />}
       {hits.length > 0 && <Hits answer={answer} onMore={() => void answers.loadMore()} />}
     </div>
@@ -115,10 +116,17 @@ function useReturningFocus(scroller: { current: HTMLElement | null }) {
   }
 }
 
-function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer }) {
+function Chats({ answer, onAll }: { answer: SearchAnswer; onAll: () => void }) {
+  const { chats, chatCount, words: searched } = answer
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? chats : chats.slice(0, FIRST_CHATS)
+  const showAll = () => {
+    setWhole(true)
+    if (chats.length < chatCount) onAll()
+  }
   return (
     <Section title={pageWords.sectionChats}>
-      {chats.map((conversation) => {
+      {shown.map((conversation) => {
         const title = titleOf(conversation)
         return (
           <Result key={conversation.id} route={{ name: 'chat', id: conversation.id }}>
@@ -139,11 +147,17 @@ function Chats({ answer: { chats, words: searched } }: { answer: SearchAnswer })
                 <span class="row-words" dir="auto">
                   {conversation.last_message ?? words.noMessages}
                 </span>
+                {conversation.is_hidden && <span class="tag">{pageWords.hiddenChat}</span>}
               </span>
             </span>
           </Result>
         )
       })}
+      {!isWhole && chatCount > FIRST_CHATS && (
+        <button type="button" class="button quiet more-hits" onClick={showAll}>
+          {pageWords.allChats(formatNumber(chatCount))}
+        </button>
+      )}
     </Section>
   )
 }

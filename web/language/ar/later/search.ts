@@ -7,6 +7,8 @@ export const search: typeof english = {
   sectionContacts: 'جهات الاتصال',
   sectionMessages: 'الرسائل',
   aboutCount: (count) => `نحو ${isolate(count)}`,
+  allChats: (count) => `عرض الكل: ${isolate(count)}`,
+  hiddenChat: 'مخفي',
   moreHits: 'عرض المزيد',
   nothingFor: (text) => `لا نتائج عن «${isolate(text)}»`,
   nothingForHint: 'جرّب كلمات أقل، أو جزءًا من الرقم.',

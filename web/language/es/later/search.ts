@@ -6,6 +6,8 @@ export const search: typeof english = {
   sectionContacts: 'Contactos',
   sectionMessages: 'Mensajes',
   aboutCount: (count) => `unos ${count}`,
+  allChats: (count) => `Mostrar los ${count}`,
+  hiddenChat: 'Oculto',
   moreHits: 'Mostrar más',
   nothingFor: (text) => `Nada para «${text}»`,
   nothingForHint: 'Prueba con menos palabras o con una parte del número.',
