@@ -88,21 +88,6 @@ describe('sending', () => {
     await page.getByRole('dialog', { name: 'Send it a second time?' }).waitFor()
     expect(stage().server.world.requests.filter((request) => request.endsWith('/retry'))).toEqual([])
   })
-
-  it('asks so about an edited one when it is sent, not before', async () => {
-    const page = await stage().open('/c/conv_4')
-    await message(page, 'Bring gloves').click({ button: 'right' })
-    await page.getByRole('menuitem', { name: 'Edit and send again' }).click()
-    await page.locator('.revision-bar').waitFor()
-    expect(await page.getByRole('dialog').count()).toBe(0)
-    await page.locator('#composer').fill('Bring gloves, please')
-    await page.locator('#composer').press('Enter')
-    await page
-      .getByRole('dialog', { name: 'Send it a second time?' })
-      .getByRole('button', { name: 'Send again' })
-      .click()
-    await message(page, 'Bring gloves, please').waitFor()
-  })
 })
 
 describe('reading', () => {
