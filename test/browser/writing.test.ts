@@ -84,6 +84,29 @@ describe('the composer', () => {
     expect(await text(page)).toBe('Sorry Maximilian-Alexander, I am ten minutes late')
   })
 
+  it('says behind a slash that there are no templates, and leads to the first one', async () => {
+    stage().server.world.templates = []
+    const page = await open()
+    await page.locator('#composer').pressSequentially('/')
+    await page.getByText('No templates yet').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('No templates yet').waitFor({ state: 'detached' })
+    await page.locator('#composer').fill('')
+    await page.locator('#composer').pressSequentially('/')
+    await page.getByRole('link', { name: 'New template' }).click()
+    await page.waitForURL(/\/settings\/templates/)
+    expect(stage().complaints).toEqual([])
+  })
+
+  it('has its templates in the sheet of a phone', async () => {
+    const page = await open('/c/conv_4', PHONE)
+    await page.locator('.send-options').click()
+    await page.getByRole('menuitem', { name: 'Templates' }).click()
+    await page.locator('.template-list button').first().click()
+    await page.locator('.template-list').waitFor({ state: 'detached' })
+    expect(await text(page)).not.toBe('')
+  })
+
   it('leaves what is typed alone after Escape', async () => {
     const page = await open()
     await page.locator('#composer').pressSequentially('/late')
@@ -217,6 +240,7 @@ describe('the composer', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.locator('#composer').press('Enter')
     await page.locator('.is-scheduled', { hasText: 'birthday, Anna' }).waitFor()
+    expect(await text(page)).toBe('')
   })
 
   it('asks before it sends at once what was planned for an hour that has passed', async () => {

@@ -48,6 +48,8 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
     return () => menu?.removeEventListener('toggle', close)
   }, [])
 
+  // All words begin at one line, also where only what is chosen has a sign.
+  const hasIcons = items.some(({ icon }) => icon)
   const choose = (item: MenuItem) => {
     // The browser's own way of closing it gives the focus back; what the item opens takes it from there.
     element.current?.hidePopover()
@@ -60,7 +62,7 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
       {header && <p class="menu-header">{header}</p>}
       {items.map((item) => {
         const content = [
-          item.icon && <PageIcon name={item.icon} size={18} />,
+          item.icon ? <PageIcon name={item.icon} size={18} /> : hasIcons && <span class="menu-no-icon" />,
           <span class="menu-label">{item.label}</span>,
           item.key && <kbd aria-hidden="true">{item.key}</kbd>,
         ]

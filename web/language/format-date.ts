@@ -16,6 +16,18 @@ export function formatTimeIn(at: number, timeZone?: string): string {
   }).format(at)
 }
 
+/** "Tue 08:00", and from six days on, when the name of today comes again, "Mon 24 Nov, 08:00": an hour to choose. */
+export function formatPlan(at: number, now: number): string {
+  if (countDaysBetween(now, at) < 6) return formatTimeIn(at)
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(at)
+}
+
 /** "today 18:00", "tomorrow 09:00", "Thursday 09:00", "3 December 09:00": a moment to come, within a sentence. */
 export function formatComing(at: number, now: number): string {
   const days = countDaysBetween(now, at)

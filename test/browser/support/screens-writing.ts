@@ -5,6 +5,8 @@ import type { Screen } from './screens.ts'
 
 const SELECT = /^(Select messages|Seleccionar mensajes|تحديد رسائل)$/
 
+const PICK_TIME = /^(Pick a time|Elegir una hora|اختيار وقت)/
+
 async function chooseMessage(page: Page): Promise<void> {
   await page.locator('.day-pill button').first().waitFor()
   await page.locator('.bubble').last().click({ button: 'right' })
@@ -34,7 +36,7 @@ export const WRITING_SCREENS: readonly Screen[] = [
     path: '/c/conv_1',
     act: async (page) => {
       await page.locator('.send-options').click()
-      await page.getByRole('menuitem').last().click()
+      await page.getByRole('menuitem', { name: PICK_TIME }).click()
     },
     shows: 'dialog[open] #schedule',
   },
@@ -43,7 +45,7 @@ export const WRITING_SCREENS: readonly Screen[] = [
     path: '/c/conv_1',
     act: async (page) => {
       await page.locator('.send-options').click()
-      await page.getByRole('menuitem').last().click()
+      await page.getByRole('menuitem', { name: PICK_TIME }).click()
       await page.locator('#schedule').fill('2025-11-18T09:00')
     },
     shows: '.schedule-note.is-wrong',

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { simplifyCharacters, countSegments } from '../../../src/domain/sms-segments.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
@@ -9,12 +9,11 @@ import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { judgeCost } from './cost.ts'
 import { insertText } from './insert-text.ts'
+import { openTool, showTool, type Tool } from './open-tool.ts'
 import { Suggestions } from './suggestions.tsx'
 import { TemplatePicker } from './template-picker.tsx'
 
 const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.EmojiPicker))
-
-type Tool = 'emoji' | 'templates'
 
 export interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
@@ -26,17 +25,18 @@ export interface ComposerToolsProps {
 
 /** What helps with writing: emoji, templates, what finishes a word, and what is said about a paste. */
 export function ComposerTools({ field, text, name, onText }: ComposerToolsProps) {
-  const [open, setOpen] = useState<Tool>()
+  const open = openTool.value
   usePasteNotes(field, text, onText)
   const insert = (inserted: string) => field.current && insertText(field.current, inserted)
-  const close = () => setOpen(undefined)
+  const close = () => showTool(undefined)
   // A click beside the panel closes it, and its own button stands beside it.
-  const toggle = (tool: Tool) => setOpen(open === tool ? undefined : tool)
+  const toggle = (tool: Tool) => showTool(open === tool ? undefined : tool)
+  useEffect(() => close, [])
   return (
     <span class="composer-tools">
-      <Tool icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onToggle={() => toggle('emoji')} />
+      <ToolButton icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onToggle={() => toggle('emoji')} />
       {!isNarrow.value && (
-        <Tool
+        <ToolButton
           icon="squareSlash"
           label={pageWords.templates}
           isOpen={open === 'templates'}
@@ -57,7 +57,7 @@ interface ToolProps {
   onToggle: () => void
 }
 
-function Tool({ icon, label, isOpen, onToggle }: ToolProps) {
+function ToolButton({ icon, label, isOpen, onToggle }: ToolProps) {
   return (
     <button
       type="button"

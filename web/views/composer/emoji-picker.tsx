@@ -28,10 +28,12 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const shown = query.trim() === '' ? readGroup(group, choice) : searchEmoji(allEmoji, query)
   const choose = (sign: string) => {
     const focused = document.activeElement
+    const isByKeyboard = focused?.matches(':focus-visible')
     choice.use(sign)
     onChoose(sign)
     if (isNarrow.peek() || isTouch.peek()) onClose()
-    else if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    // By keyboard one goes on here, after a click in the text.
+    else if (focused instanceof HTMLElement && isByKeyboard) focused.focus({ preventScroll: true })
   }
   return (
     <ComposerPopover label={pageWords.emoji} class="emoji-panel" onClose={onClose}>

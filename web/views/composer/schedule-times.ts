@@ -7,7 +7,7 @@ const LONGEST_AHEAD_MS = 366 * 24 * HOUR_MS
 const SHORTEST_AHEAD_MS = 30_000
 
 export interface PresetTime {
-  readonly kind: 'hour' | 'evening' | 'tomorrow' | 'monday'
+  readonly kind: 'hour' | 'morning' | 'evening' | 'tomorrow' | 'monday'
   readonly at: number
 }
 
@@ -15,6 +15,8 @@ export interface PresetTime {
 export function listPresetTimes(now: number): readonly PresetTime[] {
   const today = new Date(now)
   const presets: PresetTime[] = [{ kind: 'hour', at: roundUp(now + HOUR_MS) }]
+  const morning = atHour(today, 0, MORNING)
+  if (morning - now > HOUR_MS) presets.push({ kind: 'morning', at: morning })
   const evening = atHour(today, 0, EVENING)
   if (evening - now > HOUR_MS) presets.push({ kind: 'evening', at: evening })
   presets.push({ kind: 'tomorrow', at: atHour(today, 1, MORNING) })

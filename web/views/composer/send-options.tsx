@@ -4,14 +4,15 @@ import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { placeUnder } from '../../components/menu-place.ts'
 import type { MenuItem } from '../../components/menu.tsx'
-import { formatTimeIn } from '../../language/format-date.ts'
-import { formatTime } from '../../language/format.ts'
+import { formatPlan, formatTimeIn } from '../../language/format-date.ts'
+import { countDaysBetween, formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { readPhoneZone } from '../../stores/phone-zone.ts'
 import { isNarrow } from '../media.ts'
 import type { AppContext } from '../stores-context.ts'
 import { useApp, useStores } from '../stores-context.ts'
+import { showTool } from './open-tool.ts'
 import { openSchedule, scheduling } from './scheduling.ts'
 import { judgeTime, listPresetTimes, toFieldValue, type PresetTime } from './schedule-times.ts'
 
@@ -44,7 +45,7 @@ export function openSendMenu({ stores, overlay }: AppContext, { id }: Place, but
   const { composition } = stores
   const now = Date.now()
   const presets: MenuItem[] = listPresetTimes(now).map(({ kind, at }) => {
-    const time = kind === 'hour' || kind === 'evening' ? formatTime(at) : formatTimeIn(at)
+    const time = countDaysBetween(now, at) === 0 ? formatTime(at) : formatPlan(at, now)
     // A sheet has no column at its end.
     const label = isNarrow.peek() ? `${describePreset(kind)} · ${time}` : describePreset(kind)
     return { label, ...(!isNarrow.peek() && { key: time }), icon: 'clock', run: () => composition.setSendAt(id, at) }
@@ -66,6 +67,17 @@ export function openSendMenu({ stores, overlay }: AppContext, { id }: Place, but
             },
           ]
         : []),
+      // On a narrow screen they have no button of their own.
+      ...(isNarrow.peek()
+        ? [
+            {
+              label: pageWords.templates,
+              icon: 'squareSlash' as const,
+              isApart: true,
+              run: () => showTool('templates'),
+            },
+          ]
+        : []),
     ],
   })
 }
@@ -74,6 +86,8 @@ function describePreset(kind: PresetTime['kind']): string {
   switch (kind) {
     case 'hour':
       return pageWords.sendInAnHour
+    case 'morning':
+      return pageWords.sendThisMorning
     case 'evening':
       return pageWords.sendThisEvening
     case 'tomorrow':

@@ -8,7 +8,7 @@ import { useClosedNames } from './closed-names.ts'
 import { searchEmoji, toneEmoji, type Emoji } from './emoji-search.ts'
 import { insertText } from './insert-text.ts'
 import { findToken, searchTemplates, type Token } from './suggest.ts'
-import { templateValues } from './template-picker.tsx'
+import { NoTemplates, templateValues } from './template-picker.tsx'
 
 const MAX_SHOWN = 7
 
@@ -31,8 +31,12 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
   const [token, setToken] = useState<Token>()
   const [at, setAt] = useState(0)
   const [dismissed, setDismissed] = useState(-1)
+  const { templates } = useStores()
   const found = useFound(token, name)
   const isOpen = token !== undefined && token.start !== dismissed && found.length > 0
+  // A slash alone asks for them; behind it a path or a half may follow.
+  const hasNone = token?.kind === 'template' && token.query === '' && templates.templates.value?.length === 0
+  const saysNone = hasNone && token.start !== dismissed
   const chosen = found[Math.min(at, found.length - 1)]
 
   useClosedNames(field)
@@ -52,7 +56,8 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
     insertText(element, suggestion.inserted, token.start, element.selectionStart)
     setToken(undefined)
   }
-  useKeys(field, isOpen, (event) => {
+  useKeys(field, isOpen || saysNone, (event) => {
+    if (saysNone && event.key !== 'Escape') return false
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp':
@@ -70,18 +75,15 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
         return false
     }
   })
-  useEffect(() => {
-    const element = field.current
-    if (!element) return
-    if (isOpen && chosen) {
-      element.setAttribute('aria-controls', listId)
-      element.setAttribute('aria-activedescendant', `${listId}${chosen.key}`)
-    } else {
-      element.removeAttribute('aria-controls')
-      element.removeAttribute('aria-activedescendant')
-    }
-  })
+  useActiveOption(field, listId, isOpen ? chosen : undefined)
 
+  if (saysNone) {
+    return (
+      <div class="suggest" role="status">
+        <NoTemplates />
+      </div>
+    )
+  }
   if (!isOpen) return null
   const label = token.kind === 'emoji' ? pageWords.emojiSuggestions : pageWords.templateSuggestions
   return (
@@ -107,6 +109,25 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
       ))}
     </div>
   )
+}
+
+/** The field says which one is chosen, for who hears the list. */
+function useActiveOption(
+  field: RefObject<HTMLTextAreaElement | null>,
+  listId: string,
+  chosen: Suggestion | undefined,
+): void {
+  useEffect(() => {
+    const element = field.current
+    if (!element) return
+    if (chosen) {
+      element.setAttribute('aria-controls', listId)
+      element.setAttribute('aria-activedescendant', `${listId}${chosen.key}`)
+    } else {
+      element.removeAttribute('aria-controls')
+      element.removeAttribute('aria-activedescendant')
+    }
+  })
 }
 
 function useFound(token: Token | undefined, name: string | null): readonly Suggestion[] {

@@ -5,6 +5,7 @@ import { formatDate } from '../../language/format-date.ts'
 import { formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { linkTo } from '../link.ts'
 import { useStores } from '../stores-context.ts'
 import { ComposerPopover } from './composer-popover.tsx'
 import { searchTemplates } from './suggest.ts'
@@ -81,11 +82,24 @@ function TemplateState({ count }: { count: number }) {
     )
   }
   if (count > 0 || !templates.templates.value) return null
-  const isEmpty = templates.templates.value.length === 0
+  if (templates.templates.value.length === 0) return <NoTemplates />
   return (
     <p class="panel-note">
-      <strong>{isEmpty ? pageWords.noTemplates : pageWords.noTemplateFits}</strong>
-      {isEmpty && <span>{pageWords.noTemplatesHint}</span>}
+      <strong>{pageWords.noTemplateFits}</strong>
+    </p>
+  )
+}
+
+/** What a template is, and the way to the first one. */
+export function NoTemplates() {
+  const { navigation } = useStores()
+  return (
+    <p class="panel-note">
+      <strong>{pageWords.noTemplates}</strong>
+      <span>{pageWords.noTemplatesHint}</span>
+      <a class="link-button" {...linkTo(navigation, { name: 'settings', section: 'templates' })}>
+        {pageWords.addTemplate}
+      </a>
     </p>
   )
 }

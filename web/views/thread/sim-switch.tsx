@@ -48,7 +48,7 @@ export function SimSwitch({
       label: pageWords.simChoose,
       place: placeUnder(button),
       items: [...choices, follow],
-      ...(current?.message && { header: current.message }),
+      header: current?.message ?? pageWords.simChoose,
     })
   }
   return (

@@ -14,15 +14,15 @@ export function createTextActions({ stores }: AppContext) {
   const { navigation, toasts, composition, openConversation, conversations } = stores
 
   return {
-    numberItems(href: string): MenuItem[] {
+    numberItems(href: string, written = href.replace(/^tel:/, '')): MenuItem[] {
       const phone = href.replace(/^tel:/, '')
       return [
         {
-          label: pageWords.writeToNumber(phone),
+          label: pageWords.writeToNumber(written),
           icon: 'messageSquare',
           run: () => navigation.go({ name: 'new', to: phone }),
         },
-        { label: words.call(phone), icon: 'phone', href, run: () => undefined },
+        { label: words.call(written), icon: 'phone', href, run: () => undefined },
         {
           label: pageWords.copyNumber,
           icon: 'copy',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatPlan } from '../../../../web/language/format-date.ts'
 import { judgeTime, listPresetTimes, toFieldValue } from '../../../../web/views/composer/schedule-times.ts'
 import { createCalendarFile } from '../../../../web/views/thread/calendar-file.ts'
 
@@ -14,6 +15,19 @@ describe('the times that are offered', () => {
       ['tomorrow', '2025-11-19T08:00'],
       ['monday', '2025-11-24T08:00'],
     ])
+  })
+
+  it('have this morning while it is more than an hour away, and on a Monday the next one', () => {
+    const monday = new Date(2025, 10, 17, 6, 30).getTime()
+    expect(kinds(monday)).toEqual([
+      ['hour', '2025-11-17T07:30'],
+      ['morning', '2025-11-17T08:00'],
+      ['evening', '2025-11-17T20:00'],
+      ['tomorrow', '2025-11-18T08:00'],
+      ['monday', '2025-11-24T08:00'],
+    ])
+    expect(formatPlan(new Date(2025, 10, 18, 8).getTime(), monday)).toBe('Tue 08:00')
+    expect(formatPlan(new Date(2025, 10, 24, 8).getTime(), monday)).toBe('Mon 24 Nov, 08:00')
   })
 
   it('have no evening that is over, and no Monday that is tomorrow', () => {

@@ -38,6 +38,7 @@ export const writing: typeof english = {
 
   sendOptions: 'وقت الإرسال',
   sendInAnHour: 'الإرسال بعد ساعة',
+  sendThisMorning: 'هذا الصباح',
   sendThisEvening: 'هذا المساء',
   sendTomorrow: 'صباح الغد',
   sendMonday: 'صباح الاثنين',

@@ -27,6 +27,7 @@ export const writing = {
 
   sendOptions: 'When to send',
   sendInAnHour: 'Send in 1 hour',
+  sendThisMorning: 'This morning',
   sendThisEvening: 'This evening',
   sendTomorrow: 'Tomorrow morning',
   sendMonday: 'Monday morning',

@@ -27,6 +27,7 @@ export const writing: typeof english = {
 
   sendOptions: 'Cuándo enviar',
   sendInAnHour: 'Enviar en 1 hora',
+  sendThisMorning: 'Esta mañana',
   sendThisEvening: 'Esta tarde',
   sendTomorrow: 'Mañana por la mañana',
   sendMonday: 'El lunes por la mañana',
