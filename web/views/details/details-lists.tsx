@@ -7,10 +7,13 @@ import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatDay, formatNumber, formatTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
-import { createDetails, MAX_LISTED } from '../../stores/details.ts'
+import { createDetails } from '../../stores/details.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { inspectLink } from '../thread/link-host.ts'
+
+/** Links that stand here; the others are found by the search. */
+const MAX_LINKS = 3
 
 interface ListProps {
   id: ConversationId
@@ -27,12 +30,12 @@ export function StarredMessages({ id, onShow }: ListProps) {
   useEffect(() => void store.readStarred(id), [id, stars])
   const read = store.starred.value
   const problem = store.starredProblem.value
+  if (!problem && !read?.messages.length) return null
   return (
     <Section title={pageWords.aboutStarred} count={read?.total} problem={problem}>
       {read?.messages.map((message) => (
         <MessageRow key={message.id} message={message} onShow={onShow} />
       ))}
-      {read?.messages.length === 0 && <p class="details-none">{pageWords.noStarred}</p>}
     </Section>
   )
 }
@@ -72,9 +75,11 @@ export function SharedLinks({ id, onShow }: ListProps) {
       .filter(({ kind, href }) => kind === 'web' && inspectLink(href)?.isDeceptive === false)
       .map(({ href }) => ({ href, message })),
   )
+  if (!problem && !links?.length) return null
+  const isMore = read !== undefined && (read.total > read.hits.length || (links?.length ?? 0) > MAX_LINKS)
   return (
     <Section title={pageWords.aboutLinks} count={read?.total} problem={problem}>
-      {links?.slice(0, MAX_LISTED).map(({ href, message }) => (
+      {links?.slice(0, MAX_LINKS).map(({ href, message }) => (
         <div key={`${message.id}${href}`} class="details-row is-tall">
           <PageIcon name="link" size={18} />
           <span class="details-text">
@@ -94,8 +99,7 @@ export function SharedLinks({ id, onShow }: ListProps) {
           </span>
         </div>
       ))}
-      {read && read.hits.length === 0 && <p class="details-none">{pageWords.noLinks}</p>}
-      {read && read.total > MAX_LISTED && (
+      {isMore && (
         <button type="button" class="details-row" onClick={() => (onShow(), find.open(id, 'has:link'))}>
           {pageWords.showAllLinks}
         </button>

@@ -9,7 +9,8 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { copyText } from '../clipboard.ts'
-import { conversationMenu } from '../list/conversation-menu.ts'
+import type { MenuItem } from '../../components/menu.tsx'
+import { fileItems, orderItems } from '../list/conversation-menu.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { isDetailsOpen } from './details-open.ts'
@@ -31,7 +32,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
   }, [])
   return isWide ? (
     <aside ref={claimColumn} class="details-pane" aria-label={words.details}>
-      <Content conversation={conversation} onClose={close} onShow={() => undefined} />
+      <Content conversation={conversation} onClose={close} />
     </aside>
   ) : (
     <Sheet conversation={conversation} />
@@ -80,11 +81,15 @@ function Sheet({ conversation }: { conversation: Conversation }) {
 interface ContentProps {
   conversation: Conversation
   onClose: () => void
-  /** Something is being shown in the thread: what stands over it makes way. */
-  onShow: () => void
+  /** Where it stands over the thread: something is being shown there, so it makes way. */
+  onShow?: () => void
 }
 
+/** What is chosen often stands above what was starred and shared, what is done seldom below. The star is among the buttons. */
 function Content({ conversation, onClose, onShow }: ContentProps) {
+  const app = useApp()
+  const orders = orderItems(app, [conversation])
+  const makeWay = onShow ?? (() => undefined)
   return (
     <>
       <header class="pane-header details-header">
@@ -94,13 +99,19 @@ function Content({ conversation, onClose, onShow }: ContentProps) {
       <div class="details-rest">
         <div class="details-body" tabindex={-1}>
           <Person conversation={conversation} />
-          <div class="details-sim">
-            <SimSwitch conversation={conversation} isInWords />
-          </div>
           <Facts conversation={conversation} />
-          <StarredMessages id={conversation.id} onShow={onShow} />
-          <SharedLinks id={conversation.id} onShow={onShow} />
-          <Actions conversation={conversation} onDone={onShow} />
+          <div class="details-section">
+            {onShow && <ThreadActions conversation={conversation} onDone={onShow} />}
+            <div class="details-sim">
+              <SimSwitch conversation={conversation} isInWords />
+            </div>
+            <Items items={orders.slice(0, 3)} />
+          </div>
+          <StarredMessages id={conversation.id} onShow={makeWay} />
+          <SharedLinks id={conversation.id} onShow={makeWay} />
+          <div class="details-section">
+            <Items items={[...fileItems(conversation), ...orders.slice(-3)]} />
+          </div>
         </div>
         {conversation.total_message_count > 0 && (
           <p class="details-foot">{pageWords.countedMessages(conversation.total_message_count)}</p>
@@ -168,24 +179,30 @@ function Facts({ conversation }: { conversation: Conversation }) {
   )
 }
 
-/** The same as in the menu of the conversation, and the search in it. */
-function Actions({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
-  const app = useApp()
-  const { find, conversations } = app.stores
+/** What the header of the thread has, where that is covered. */
+function ThreadActions({ conversation: { id }, onDone }: { conversation: Conversation; onDone: () => void }) {
+  const { find, conversations } = useStores()
   return (
-    <div class="details-section">
+    <>
       <ActionRow
         icon="search"
         label={words.searchInThread}
         onClick={() => {
           onDone()
-          find.open(conversation.id)
+          find.open(id)
         }}
       />
-      <ActionRow icon="refresh" label={words.syncNow} onClick={() => void conversations.sync(conversation.id)} />
-      {conversationMenu(app, conversation).map(({ label, icon, isDanger = false, run }) => (
+      <ActionRow icon="refresh" label={words.syncNow} onClick={() => void conversations.sync(id)} />
+    </>
+  )
+}
+
+function Items({ items }: { items: readonly MenuItem[] }) {
+  return (
+    <>
+      {items.map(({ label, icon, isDanger = false, run }) => (
         <ActionRow key={label} icon={icon} label={label} isDanger={isDanger} onClick={run} />
       ))}
-    </div>
+    </>
   )
 }

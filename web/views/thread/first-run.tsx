@@ -1,12 +1,16 @@
+import { Icon } from '../../components/icon.tsx'
+import { PageIcon } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { linkTo } from '../link.ts'
 import { ImportProgress } from '../list/first-run-card.tsx'
 import { useStores } from '../stores-context.ts'
 
 /** How far the first import is, where no thread is open. */
 export function FirstRun() {
-  const sync = useStores().connection.historySync.value
+  const { connection, navigation } = useStores()
+  const sync = connection.historySync.value
   if (!sync) return null
   return (
     <div class="first-run">
@@ -17,6 +21,16 @@ export function FirstRun() {
         <strong>{formatNumber(sync.done)}</strong>
         {sync.total ? pageWords.firstRunCount(formatNumber(sync.total)) : pageWords.firstRunSoFar}
       </p>
+      <div class="first-run-ways">
+        <a class="button" {...linkTo(navigation, { name: 'new' })}>
+          <Icon name="squarePen" size={18} />
+          {words.newMessage}
+        </a>
+        <a class="button" {...linkTo(navigation, { name: 'settings', section: 'add-device' })}>
+          <PageIcon name="monitorSmartphone" size={18} />
+          {pageWords.addDevice}
+        </a>
+      </div>
       <p class="first-run-foot">{pageWords.firstRunFoot}</p>
     </div>
   )

@@ -11,9 +11,7 @@ export const about: typeof english = {
   draftedOn: (device) => `مسودة من ${isolate(device)}`,
   goesOutNext: (when) => `الرسالة المجدولة التالية: ${isolate(when)}`,
   aboutStarred: 'رسائل مميزة بنجمة',
-  noStarred: 'لا شيء بعد. ميّز رسالة من قائمتها.',
   aboutLinks: 'روابط',
-  noLinks: 'لا روابط في هذه المحادثة.',
   showAllLinks: 'عرضها كلها في البحث',
   countedMessages: (count) =>
     plural(count, {
