@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { findFaults, isSo } from './check-page.ts'
-import { at, createConversation, createMessage } from './support/fake-data.ts'
+import { at, createMessage } from './support/fake-data.ts'
 import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -96,26 +96,6 @@ describe('results', () => {
     }
     await expect.poll(isLeft).toBe(true)
     await expect.poll(() => new URL(page.url()).search).toBe('')
-  })
-
-  it('show the first five chats of a name and all when asked, those that begin so first, hidden ones as such', async () => {
-    const names = ['Prosa', 'Rosa A', 'Rosa B', 'Ana Rosa', 'Rosa C', 'Rosa D', 'Rosa hidden']
-    for (const [index, name] of names.entries()) {
-      const is_hidden = name === 'Rosa hidden'
-      stage().server.world.conversations.push(
-        createConversation(900 + index, { contact_name: name, is_hidden, last_message_at: at(13, 59) - index * 1_000 }),
-      )
-    }
-    const page = await stage().open('/')
-    await search(page, 'rosa')
-    const chats = page.locator('.result-section').first().locator('.result')
-    await expect.poll(() => chats.count()).toBe(5)
-    expect(await chats.first().innerText()).toContain('Rosa A')
-    await page.getByRole('button', { name: 'Show all 7' }).click()
-    await expect.poll(() => chats.count()).toBe(7)
-    expect(await chats.last().innerText()).toContain('Prosa')
-    await chats.filter({ hasText: 'Rosa hidden' }).locator('.tag', { hasText: 'Hidden' }).waitFor()
-    expect(await findFaults(page)).toEqual([])
   })
 
   it('say what was looked for when there are none, and offer the ways on', async () => {

@@ -31,8 +31,12 @@ export function followSearch({ navigation, search }: Pick<Stores, 'navigation' |
   effect(() => {
     const text = search.text.value
     untracked(() => {
-      if (navigation.route.peek().name === 'chats') write(text)
-      else isTextAhead = true
+      const route = navigation.route.peek()
+      if (route.name === 'chats') return write(text)
+      isTextAhead = true
+      // A search that was left does not come back with its hit.
+      const isOfSearch = route.name === 'chat' && route.find !== undefined && !route.isOwnFind
+      return text === '' && isOfSearch ? navigation.replace({ name: 'chat', id: route.id }) : undefined
     })
   })
 

@@ -198,6 +198,17 @@ function follow(start = '/') {
 }
 
 describe('followSearch', () => {
+  it('takes a search that is left out of the address of its hit, and leaves one of the thread in it', () => {
+    const { history, search } = follow('/c/conv_1?m=msg_4&find=boiler')
+    expect(search.text.value).toBe('boiler')
+    search.setText('')
+    expect(history.entries).toEqual(['/c/conv_1'])
+    const own = follow('/c/conv_1?m=msg_4&in=boiler')
+    own.search.setText('keys')
+    own.search.setText('')
+    expect(own.history.entries).toEqual(['/c/conv_1?m=msg_4&in=boiler'])
+  })
+
   it('gives the results an address of their own, one step in the history however much is typed', () => {
     const { history, search } = follow()
     search.setText('b')

@@ -10,7 +10,8 @@ import { useStores } from '../stores-context.ts'
 export function SearchField() {
   const { search } = useStores()
   const field = useRef<HTMLInputElement>(null)
-  const [isFocused, setFocused] = useState(false)
+  /** From where one comes into the field, until Escape has emptied it: then the list below is what is wanted. */
+  const [isOffering, setOffering] = useState(false)
   const text = search.text.value
   const clear = () => {
     search.setText('')
@@ -40,9 +41,13 @@ export function SearchField() {
           aria-controls="search-suggestions"
           dir={text === '' ? undefined : 'auto'}
           value={text}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
-          onInput={(event) => search.setText(event.currentTarget.value)}
+          onFocus={() => setOffering(true)}
+          onBlur={() => setOffering(false)}
+          onClick={() => setOffering(true)}
+          onInput={(event) => {
+            setOffering(true)
+            search.setText(event.currentTarget.value)
+          }}
           onKeyDown={(event) => {
             if (event.isComposing || event.defaultPrevented || text === '') {
               if (event.key === 'Escape' && !event.defaultPrevented) event.currentTarget.blur()
@@ -55,6 +60,7 @@ export function SearchField() {
             } else if (event.key === 'Enter') first?.click()
             else if (event.key === 'Escape') {
               event.stopPropagation()
+              setOffering(false)
               search.setText('')
             }
           }}
@@ -64,7 +70,7 @@ export function SearchField() {
         ) : (
           <IconButton icon="x" label={words.clearSearch} size={18} onClick={clear} />
         )}
-        {isFocused && <SearchSuggestions field={field} />}
+        {isOffering && <SearchSuggestions field={field} />}
       </div>
     </div>
   )

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { findFaults, isSo } from './check-page.ts'
+import { at, createConversation } from './support/fake-data.ts'
+import { setStage } from './support/page.ts'
+
+const stage = setStage()
+
+const field = (page: Page) => page.locator('#search')
+const hit = (page: Page, text: string) => page.locator('.result', { hasText: text })
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.locator('.row').first().waitFor()
+  await field(page).fill(words)
+  await page.locator('.result').first().waitFor()
+}
+
+describe('results', () => {
+  it('show the first five chats of a name and all when asked, those that begin so first, hidden ones as such', async () => {
+    const names = ['Prosa', 'Rosa A', 'Rosa B', 'Ana Rosa', 'Rosa C', 'Rosa D', 'Rosa hidden']
+    for (const [index, name] of names.entries()) {
+      const is_hidden = name === 'Rosa hidden'
+      stage().server.world.conversations.push(
+        createConversation(900 + index, { contact_name: name, is_hidden, last_message_at: at(13, 59) - index * 1_000 }),
+      )
+    }
+    const page = await stage().open('/')
+    await search(page, 'rosa')
+    const chats = page.locator('.result-section').first().locator('.result')
+    await expect.poll(() => chats.count()).toBe(5)
+    expect(await chats.first().innerText()).toContain('Rosa A')
+    await page.getByRole('button', { name: 'Show all 7' }).click()
+    await expect.poll(() => chats.count()).toBe(7)
+    expect(await chats.last().innerText()).toContain('Prosa')
+    await chats.filter({ hasText: 'Rosa hidden' }).locator('.tag', { hasText: 'Hidden' }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+  })
+
+  it('do not come back by a reload once they were left', async () => {
+    const page = await stage().open('/')
+    await search(page, 'boiler')
+    await hit(page, 'that sound again').click()
+    await page.locator('.find-bar').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.find-bar').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await isSo(page, `location.pathname + location.search === '/c/conv_1'`)
+    await page.reload()
+    await page.locator('.row').first().waitFor()
+    await page.locator('.message').first().waitFor()
+    expect(await field(page).inputValue()).toBe('')
+    expect(await page.locator('.find-bar').count()).toBe(0)
+  })
+
+  it('give way to the list by Escape, over which nothing is offered until one types or clicks', async () => {
+    const page = await stage().open('/')
+    await search(page, 'boiler')
+    await page.keyboard.press('Escape')
+    await page.locator('.row').first().waitFor()
+    expect(await field(page).inputValue()).toBe('')
+    expect(await page.getByRole('listbox').count()).toBe(0)
+    await field(page).click()
+    await page.getByRole('listbox').waitFor()
+  })
+})
