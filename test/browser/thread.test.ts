@@ -179,8 +179,20 @@ describe('what acts in a text', () => {
     await choose(page, 'Write a message for then')
     await page.getByText('Goes out Wednesday 24 December 10:30').waitFor()
     await message(page, 'Call +49').locator('a').click()
-    await choose(page, 'Write to +493023180742')
+    await choose(page, 'Write to +49 30 2318 0742')
     await page.locator('.to-chip', { hasText: '+493023180742' }).waitFor()
+  })
+
+  it('offers to write to a number that is written as at home, and a message for a day with slashes', async () => {
+    const { server } = stage()
+    const neighbour = server.world.conversations.find(({ id }) => id === 'conv_6')
+    if (neighbour) Object.assign(neighbour, { phone: '+33639981006', phone_formatted: '06 39 98 10 06' })
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Rappelle le 01 44 55 66 77 avant le 24/12/2025'))
+    const page = await stage().open('/c/conv_4')
+    await message(page, 'Rappelle').locator('.date-link', { hasText: '24/12/2025' }).waitFor()
+    await message(page, 'Rappelle').locator('a', { hasText: '01 44 55 66 77' }).click()
+    await page.getByRole('menuitem', { name: /^Write to 01/ }).click()
+    await page.waitForURL(/\/new\?to=0144556677$/)
   })
 
   it('leads to another day by a click on the day', async () => {

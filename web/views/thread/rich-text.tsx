@@ -1,6 +1,14 @@
+import { useComputed } from '@preact/signals'
 import { Fragment, type ComponentChildren } from 'preact'
 import { findDates, type FoundDate } from '../../../src/domain/dates-in-text.ts'
 import { findLinks, type Link } from '../../../src/domain/links.ts'
+import {
+  findNationalNumbers,
+  mayHoldNationalNumber,
+  readHomeNumbers,
+  type HomeNumbers,
+} from '../../../src/domain/national-numbers.ts'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Range } from '../../../src/protocol/search.ts'
 import { Highlighted } from '../../components/highlighted.tsx'
 import { placeUnder } from '../../components/menu-place.ts'
@@ -19,8 +27,33 @@ interface RichTextProps {
 type Piece = { readonly start: number; readonly end: number } & ({ readonly link: Link } | { readonly date: FoundDate })
 
 /** The words of a message: links, numbers and days in them act, the words that were searched for are marked. Never markup. */
-export function RichText({ text, found, at: saidAt }: RichTextProps) {
-  const pieces = findPieces(text, saidAt)
+export function RichText(props: RichTextProps) {
+  return mayHoldNationalNumber(props.text) ? <TextWithNumbers {...props} /> : drawText(props, undefined)
+}
+
+/** What counts as a number at home is read from those of the list. */
+function TextWithNumbers(props: RichTextProps) {
+  const { conversations } = useApp().stores
+  const home = useComputed(() => homeNumbersOf(conversations.byId.value))
+  return drawText(props, home.value)
+}
+
+let readFrom: ReadonlyMap<string, Conversation> | undefined
+let lastHome: HomeNumbers | undefined
+
+// Read once for each state of the list, and the same while it is the same, so that no message is drawn again for nothing.
+function homeNumbersOf(known: ReadonlyMap<string, Conversation>): HomeNumbers | undefined {
+  if (known === readFrom) return lastHome
+  const next = readHomeNumbers(known.values())
+  const isSame =
+    next?.trunk === lastHome?.trunk && [...(next?.lengths ?? [])].every((one) => lastHome?.lengths.has(one))
+  if (!isSame || next?.lengths.size !== lastHome?.lengths.size) lastHome = next
+  readFrom = known
+  return lastHome
+}
+
+function drawText({ text, found, at: saidAt }: RichTextProps, home: HomeNumbers | undefined): ComponentChildren {
+  const pieces = findPieces(text, saidAt, home)
   // Most messages are words and no more.
   if (pieces.length === 0 && found.length === 0) return text
   const parts: ComponentChildren[] = []
@@ -56,11 +89,17 @@ export function RichText({ text, found, at: saidAt }: RichTextProps) {
   return <>{parts}</>
 }
 
-function findPieces(text: string, saidAt: number): Piece[] {
-  const links: Piece[] = findLinks(text).map((link) => ({ start: link.start, end: link.end, link }))
+function findPieces(text: string, saidAt: number, home: HomeNumbers | undefined): Piece[] {
+  const asPiece = (link: Link): Piece => ({ start: link.start, end: link.end, link })
+  const links = findLinks(text).map(asPiece)
   const dates: Piece[] = findDates(text, saidAt).map((date) => ({ start: date.start, end: date.end, date }))
-  const free = dates.filter((date) => links.every((link) => date.end <= link.start || date.start >= link.end))
-  return [...links, ...free].toSorted((a, b) => a.start - b.start)
+  const sure = [...links, ...dates.filter((date) => isFree(date, links))]
+  const numbers = home ? findNationalNumbers(text, home).map(asPiece) : []
+  return [...sure, ...numbers.filter((number) => isFree(number, sure))].toSorted((a, b) => a.start - b.start)
+}
+
+function isFree({ start, end }: Piece, others: readonly Piece[]): boolean {
+  return others.every((other) => end <= other.start || start >= other.end)
 }
 
 function within(ranges: readonly Range[], start: number, end: number): readonly Range[] {
@@ -113,7 +152,7 @@ function NumberLink({ href, children }: { href: string; children: ComponentChild
         event.preventDefault()
         app.overlay.openMenu({
           label: pageWords.linkMenu,
-          items: createTextActions(app).numberItems(href),
+          items: createTextActions(app).numberItems(href, event.currentTarget.textContent),
           place: placeUnder(event.currentTarget),
         })
       }}
