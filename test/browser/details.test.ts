@@ -10,6 +10,21 @@ const top = (page: Page, what: string) =>
 const bottom = (page: Page, what: string) =>
   page.locator(what).evaluate((element) => Math.round(element.getBoundingClientRect().bottom))
 
+describe('the line under the name', () => {
+  it.each([
+    ['on a desktop', 1440, false, /^last message \d+ \w+ ago$/],
+    ['beside the details', 1440, true, /^\d+ \w+ ago$/],
+    ['on a phone of 390 px', 390, false, /^last message \d+ \w+ ago$/],
+    ['on a phone of 360 px', 360, false, /^\d+ \w+ ago$/],
+  ])('%s says without a cut how long ago the last message was', async (_, width, hasDetails, sentence) => {
+    const page = await stage().open('/c/conv_1', { viewport: { width, height: 800 } })
+    if (hasDetails) await page.locator('.details-toggle').click()
+    const status = page.locator('.thread-status')
+    await expect.poll(() => status.innerText()).toMatch(sentence)
+    expect(await status.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
+  })
+})
+
 describe('the details of a conversation', () => {
   it('begin below the strip that tells of trouble, end with the window, and their button says that they are open', async () => {
     const phone = { ...HEALTH, state: 'not_answering', message: 'Termux:API gave no answer' } as const

@@ -122,8 +122,7 @@ function SecondLine({ conversation }: { conversation: Conversation }) {
         : words.syncing
       : typing
         ? words.typingOn(typing)
-        : last_message_at !== null &&
-          words.lastMessage(formatAgo(last_message_at, Math.max(now.value, last_message_at)))
+        : last_message_at !== null && describeAge(formatAgo(last_message_at, Math.max(now.value, last_message_at)))
   return (
     <p class="thread-line">
       {contact_name && (
@@ -133,5 +132,14 @@ function SecondLine({ conversation }: { conversation: Conversation }) {
       )}
       {status && <span class="thread-status">{status}</span>}
     </p>
+  )
+}
+
+function describeAge(age: string) {
+  return (
+    <>
+      <span class="status-whole">{words.lastMessage(age)}</span>
+      <span class="status-age">{age}</span>
+    </>
   )
 }
