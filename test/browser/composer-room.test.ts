@@ -99,3 +99,28 @@ describe('Send stays in sight above a keyboard', () => {
     expect(await page.locator('.many-names').isVisible()).toBe(false)
   })
 })
+
+describe('the notes under messages', () => {
+  it.each([320, 340, 360, 390])('begin no line with a dot on a phone %d px wide', async (width) => {
+    const page = await open(width, 640)
+    await page.locator('.note .link-button').first().waitFor()
+    const begun = await page.evaluate<string[]>(`[...document.querySelectorAll('.note')].flatMap((note) => {
+      const walker = document.createTreeWalker(note, NodeFilter.SHOW_TEXT)
+      const seen = []
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (let at = 0; at < node.data.length; at += 1) {
+          if (node.data[at].trim() === '') continue
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + 1)
+          const { left, top, bottom } = range.getBoundingClientRect()
+          seen.push({ sign: node.data[at], left, middle: (top + bottom) / 2 })
+        }
+      }
+      const dots = seen.filter(({ sign }) => sign === '·')
+      return dots.filter((dot) => !seen.some((one) => one.left < dot.left && Math.abs(one.middle - dot.middle) < 8))
+        .map(() => note.textContent)
+    })`)
+    expect(begun).toEqual([])
+  })
+})

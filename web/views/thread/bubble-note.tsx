@@ -1,4 +1,4 @@
-import { toChildArray, type ComponentChildren } from 'preact'
+import { toChildArray, type ComponentChildren, type VNode } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
@@ -128,7 +128,23 @@ interface NoteProps {
 /** Its parts stand in one line of text, with a dot between them that never begins a line. */
 export function Note({ kind = 'plain', children }: NoteProps) {
   const parts = toChildArray(children)
-  return <p class={`note note-${kind}`}>{parts.flatMap((part, index) => (index > 0 ? ['\u00A0· ', part] : [part]))}</p>
+  const last = parts.length - 1
+  return (
+    <p class={`note note-${kind}`}>
+      {parts.flatMap((part, index) => (index < last ? [withDot(part, index), ' '] : [part]))}
+    </p>
+  )
+}
+
+/** No space holds a dot at a button, which is a box in its line: those two are held together. */
+function withDot(part: VNode | string | number, index: number): ComponentChildren {
+  if (typeof part !== 'object' || part.type !== Act) return [part, '\u00A0·']
+  return (
+    <span key={index} class="note-act">
+      {part}
+      {'\u00A0·'}
+    </span>
+  )
 }
 
 export function Act({ label, onClick }: { label: string; onClick: () => void }) {
