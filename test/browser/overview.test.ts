@@ -65,6 +65,9 @@ describe('the overview', () => {
     const top = async (name: string) => (await page.locator(name).boundingBox())?.y
     await page.locator('.overview-charts .chart').first().waitFor()
     expect(await top('.overview-charts')).toBe(await top('.overview-side'))
+    expect(await page.locator('.phone-row').innerText()).toContain('Answering\nFor 1 day')
+    const pace = page.locator('.card-row', { hasText: 'Asked for messages' })
+    expect(await pace.innerText()).toMatch(/Somebody is looking\s+every 4 s/)
     const trouble = { ...PHONE, state: 'not_answering' as const, message: 'No answer', remedy: 'Open Termux:API once' }
     server.world.syncs = [createSync({ phone: trouble })]
     const phone = await stage().open('/overview', SMALL)

@@ -99,7 +99,7 @@ export const SCREENS: readonly Screen[] = [
     parts: ['SearchResults'],
     shows: '.list-pane :is(.nothing, .list-note)',
   },
-  { name: 'a thread', path: '/c/conv_1', shows: '.message' },
+  { name: 'a thread', path: '/c/conv_1', parts: ['ThreadPane'], shows: '.message' },
   { name: 'an Arabic thread', path: '/c/conv_10', shows: '.message' },
   { name: 'failed messages', path: '/c/conv_4', shows: '.note-failed' },
   { name: 'a sender without answers', path: '/c/conv_3', shows: '.message' },
