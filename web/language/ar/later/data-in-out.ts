@@ -53,7 +53,7 @@ export const dataInOut: typeof english = {
       many: '# محادثة',
       other: '# محادثة',
     }),
-  nothing: 'لا رسالة كهذه',
+  nothing: 'لا رسائل مطابقة',
   measuring: 'يجري العدّ…',
   save: 'تصدير',
   saving: (share) => `يجري التصدير، ${isolate(share)}`,

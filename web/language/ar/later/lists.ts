@@ -83,7 +83,7 @@ export const lists: typeof english = {
   roleOf: (column) => `ماذا في ${isolate(column)}`,
   noSamples: 'فارغ',
   firstRowIsHeader: 'الصف الأول أسماء الأعمدة',
-  columnsPartedBy: 'تفصل بين الأعمدة',
+  columnsPartedBy: 'الفاصل',
   delimiters: { comma: 'فاصلة', semicolon: 'فاصلة منقوطة', tab: 'مسافة جدولة', bar: 'خط عمودي' },
   lettersWrong: 'الحروف تبدو خطأ؟',
   writtenIn: 'مكتوب بترميز',

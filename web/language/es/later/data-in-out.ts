@@ -25,7 +25,7 @@ export const dataInOut: typeof english = {
   messages: (count) => plural(count, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' }),
   conversations: (count) =>
     plural(count, { one: '# conversación', many: '# de conversaciones', other: '# conversaciones' }),
-  nothing: 'Ningún mensaje es así',
+  nothing: 'Ningún mensaje coincide',
   measuring: 'Contando…',
   save: 'Exportar',
   saving: (share) => `Exportando, ${share}`,

@@ -13,7 +13,7 @@ export const keys: typeof english = {
     numbered: 'De la primera a la novena conversación',
     goToList: 'Ir a la lista',
     goToField: 'Ir al campo del mensaje',
-    undo: 'Deshacer, mientras se ve el aviso',
+    undo: 'Deshacer',
     close: 'Cerrar lo que esté abierto',
     help: 'Esta hoja',
     list: 'Moverse',

@@ -62,7 +62,7 @@ export const lists: typeof english = {
   roleOf: (column) => `Qué hay en ${column}`,
   noSamples: 'vacía',
   firstRowIsHeader: 'La primera fila da nombre a las columnas',
-  columnsPartedBy: 'Las columnas se separan con',
+  columnsPartedBy: 'Separador',
   delimiters: { comma: 'Coma', semicolon: 'Punto y coma', tab: 'Tabulador', bar: 'Barra' },
   lettersWrong: '¿Las letras se ven mal?',
   writtenIn: 'Escrito en',

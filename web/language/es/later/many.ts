@@ -72,7 +72,7 @@ export const many: typeof english = {
     }),
   retryDoubtText:
     'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-  callOff: 'Cancelar lo que espera',
+  callOff: 'Cancelar los que esperan',
   batchDeleted: 'borrado',
   batches: 'A varias personas',
 }
