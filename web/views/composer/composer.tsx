@@ -73,7 +73,7 @@ export function Composer(props: ComposerProps) {
         <button
           type="submit"
           class="send"
-          aria-label={canSend ? words.send : words.sendEmpty}
+          aria-label={text.trim() === '' ? words.sendEmpty : words.send}
           aria-disabled={!canSend || undefined}
           onPointerDown={(event) => event.preventDefault()}
           onContextMenu={(event) => {
