@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { createBatch } from './support/fake-batches.ts'
 import { createCampaign, createPeople } from './support/fake-runs.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
@@ -87,5 +88,23 @@ describe('the rows of a card', () => {
       expect(field.x).toBeGreaterThan(card.x)
       expect(field.x + field.width).toBeLessThan(card.x + card.width)
     }
+  })
+})
+
+describe('forced colours', () => {
+  const edgeOf = (page: Page, selector: string) =>
+    page.evaluate<string>(
+      `(({ borderTopStyle: edge, outlineStyle: ring }) => [edge, ring].join())(getComputedStyle(document.querySelector('${selector}')))`,
+    )
+
+  it('leave an edge around what else only its ground tells apart', async () => {
+    const { world } = stage().server
+    world.batches.push(createBatch('Hello', ['sent', 'queued']))
+    const page = await stage().open('/many/batch_1', { ...DESKTOP, forcedColors: 'active' })
+    await page.locator('.batch-text').waitFor()
+    expect(await edgeOf(page, '.batch-text')).toBe('solid,none')
+    await page.goto(`${stage().server.url}/settings/look`)
+    await page.locator('.settings-nav').waitFor()
+    expect(await edgeOf(page, '.settings-nav [aria-current]')).toBe('none,solid')
   })
 })
