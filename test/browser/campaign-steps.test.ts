@@ -110,7 +110,10 @@ describe('other sources', () => {
     server.world.campaigns = [createCampaign({ id: 'camp_7', name: 'Concert', state: 'done' })]
     const page = await stage().open('/campaigns/new')
     await button(page, /^An earlier campaign/).click()
-    await page.getByText('No answer', { exact: true }).last().click()
+    await page
+      .getByText(/^No answer/)
+      .last()
+      .click()
     await button(page, 'Use them').click()
     await page.waitForURL(/\/message$/)
     expect(server.world.lists[0]).toMatchObject({ name: 'Concert, No answer', source: 'campaign' })
