@@ -41,6 +41,27 @@ describe('the focus', () => {
     await expectFocus(page, fourth)
   })
 
+  it('goes to the next row that is left when several go, and the list stays at its top when they come back', async () => {
+    const page = await stage().open('/')
+    await row(page, 'conv_1').waitFor()
+    const ids = await page
+      .locator('[data-conversation]')
+      .evaluateAll((rows) => rows.map((one) => one.getAttribute('data-conversation') ?? ''))
+    await row(page, ids[0] ?? '').focus()
+    await page.keyboard.press('x')
+    await page.getByRole('heading', { name: '1 selected' }).waitFor()
+    for (const count of [2, 3]) {
+      await page.keyboard.press('Shift+ArrowDown')
+      await page.getByRole('heading', { name: `${count} selected` }).waitFor()
+    }
+    await page.keyboard.press('e')
+    await expectFocus(page, ids[3] ?? '')
+    await page.locator('.toast').waitFor()
+    await page.keyboard.press('Control+z')
+    await row(page, ids[0] ?? '').waitFor()
+    await isSo(page, `document.querySelector('.list-scroller').scrollTop === 0`)
+  })
+
   it('comes back to the row when its thread is left', async () => {
     const page = await stage().open('/')
     await row(page, 'conv_4').click()

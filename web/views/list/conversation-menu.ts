@@ -125,6 +125,8 @@ export function pressRowKey(app: AppContext, key: string, conversation: Conversa
   if (key === 'Delete') return askToDelete(app, targets, () => app.stores.chosen.clear())
   const order = Object.entries(ORDER_KEYS).find(([one]) => one === key.toLowerCase())?.[1]
   if (order) void putInOrder(app, targets, chooseOrder(targets, order))
+  // What goes out of sight is chosen no more.
+  if ((order === 'archive' || order === 'hide') && targets.length > 1) app.stores.chosen.clear()
   return undefined
 }
 

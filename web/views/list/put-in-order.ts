@@ -66,6 +66,7 @@ async function undoOrder(
 ): Promise<void> {
   const ids = before.map(({ id }) => id)
   const [only] = ids
+  dispatchEvent(new Event('lanline:undo'))
   // What was unread is so again to the number, not only by a mark.
   const counts = before.map(({ id, unread_count: count }) => ({ id, count })).filter(({ count }) => count > 0)
   const unread = order === 'read' && counts.length > 0 ? counts : undefined

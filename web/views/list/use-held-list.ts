@@ -10,20 +10,34 @@ type Scroller = { readonly current: HTMLElement | null }
 
 /** Whether somebody is in the list with the pointer or the keys; then nothing may slip away under them. */
 export function useHold() {
-  const { environment } = useStores()
+  const { environment, chosen } = useStores()
   const [isPointedAt, setPointedAt] = useState(false)
   const [isKeyed, setKeyed] = useState(false)
   const cancel = useRef<(() => void) | undefined>(undefined)
-  useEffect(() => () => cancel.current?.(), [])
   const letGo = () => {
     cancel.current?.()
     setKeyed(false)
   }
+  useEffect(() => {
+    // What comes back by Undo is asked for, and comes back in its place.
+    const onUndo = () => {
+      letGo()
+      setPointedAt(false)
+    }
+    addEventListener('lanline:undo', onUndo)
+    return () => {
+      removeEventListener('lanline:undo', onUndo)
+      cancel.current?.()
+    }
+  }, [])
   return {
-    isHeld: isPointedAt || isKeyed,
+    // What is chosen is counted off row by row.
+    isHeld: isPointedAt || isKeyed || chosen.isActive.value,
     onPointerEnter: (event: PointerEvent) => setPointedAt(event.pointerType === 'mouse'),
     onPointerLeave: () => setPointedAt(false),
-    onKeyUp() {
+    onKeyUp({ key, ctrlKey, metaKey }: KeyboardEvent) {
+      // Those of Undo come up before what it brought back is drawn.
+      if (ctrlKey || metaKey || /^(Control|Meta|z)$/i.test(key)) return
       cancel.current?.()
       setKeyed(true)
       cancel.current = environment.later(KEYED_MS, letGo)

@@ -13,13 +13,12 @@ export function useKeptFocus(list: readonly Conversation[], grid: { current: HTM
   const lastPlace = useRef(place)
   // Read while drawing: by the time the rows have moved, it is gone.
   const focused = findFocused(grid.current)
-  const index = drawn.current.findIndex(({ id }) => id === focused)
+  const before = drawn.current
   drawn.current = list
 
   useLayoutEffect(() => {
     if (focused === undefined || !isFocusLost()) return
-    const isThere = list.some(({ id }) => id === focused)
-    const next = isThere ? focused : list[Math.min(index, list.length - 1)]?.id
+    const next = findNext(before, list, focused)
     if (next) focusRow(grid.current, `[data-conversation="${next}"]`)
   })
 
@@ -28,6 +27,14 @@ export function useKeptFocus(list: readonly Conversation[], grid: { current: HTM
     lastPlace.current = place
     if (isBack && isFocusLost()) focusRow(grid.current, '[data-conversation][tabindex="0"]')
   }, [place])
+}
+
+/** Its own row, else the next one of those that are left, else the last. */
+function findNext(before: readonly Conversation[], list: readonly Conversation[], focused: string): string | undefined {
+  const left = new Set<string>(list.map(({ id }) => id))
+  if (left.has(focused)) return focused
+  const index = before.findIndex(({ id }) => id === focused)
+  return before.slice(index + 1).find(({ id }) => left.has(id))?.id ?? list.at(-1)?.id
 }
 
 function findFocused(grid: HTMLElement | null): string | undefined {
