@@ -42,6 +42,7 @@ export function followRoute(stores: RoutedStores): { reopen: () => Promise<void>
       if (route.name === 'chat') void openThread(stores, route)
       else if (stores.openConversation.id.peek()) {
         stores.openConversation.close()
+        stores.reading.begin()
         stores.find.close()
       }
     })

@@ -1,9 +1,14 @@
 import { createModel, effect, signal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import type { Environment } from '../transport/environment.ts'
 import { isUnread, rowOf } from './conversation-order.ts'
 
+/** Whoever only passes a thread on the way to another one has not read it. */
+const MOMENT_MS = 300
+
 export interface ReadingDeps {
+  environment: Pick<Environment, 'later'>
   /** A conversation as it is known now; what reads it hears of changes. */
   find: (id: ConversationId) => Conversation | undefined
   markRead: (id: ConversationId, upTo: MessageId, isEverything: boolean) => Promise<unknown>
@@ -19,18 +24,22 @@ interface Seen {
 }
 
 /** What was really seen: on screen, in a window that is in sight and has the focus. Only that becomes read. */
-export const ReadingStore = createModel(({ find, markRead, canTell }: ReadingDeps) => {
+export const ReadingStore = createModel(({ environment, find, markRead, canTell }: ReadingDeps) => {
   /** The window is in sight and has the focus. */
   const isWatched = signal(false)
   const onScreen = signal<Seen>()
   let told: { conversation: ConversationId; upTo: number; isSent: boolean } | undefined
   let held: ConversationId | undefined
+  /** The thread that was on screen for a moment: what comes in there is seen at once. */
+  const dweltOn = signal<ConversationId>()
+  let cancel: (() => void) | undefined
   /** Read while nobody could be told. */
   const untold = new Map<ConversationId, MessageId>()
 
   effect(() => {
     const seen = onScreen.value
-    if (!isWatched.value || !seen || seen.conversation === held) return
+    if (!isWatched.value || !seen || seen.conversation !== dweltOn.value) return
+    if (seen.conversation === held) return
     if (!canTell()) {
       untold.set(seen.conversation, seen.upTo)
       return
@@ -50,6 +59,12 @@ export const ReadingStore = createModel(({ find, markRead, canTell }: ReadingDep
       isWatched.value = is
     },
     see(conversation: ConversationId, upTo: MessageId, isEverything: boolean) {
+      if (onScreen.peek()?.conversation !== conversation) {
+        cancel?.()
+        cancel = environment.later(MOMENT_MS, () => {
+          dweltOn.value = conversation
+        })
+      }
       onScreen.value = { conversation, upTo, isEverything }
     },
     /** The line is back: what could not be told meanwhile is told now. */
@@ -63,6 +78,8 @@ export const ReadingStore = createModel(({ find, markRead, canTell }: ReadingDep
     },
     /** The thread was opened (again): what is seen from now on counts. */
     begin() {
+      cancel?.()
+      dweltOn.value = undefined
       onScreen.value = undefined
       told = undefined
       held = undefined

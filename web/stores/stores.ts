@@ -174,6 +174,7 @@ function createListHelp(deps: {
     chosen: new ChosenConversationsStore({ byId: conversations.byId }),
     find: new FindStore({ api, environment, show: navigation.showHit }),
     reading: new ReadingStore({
+      environment,
       find: (id) => conversations.byId.value.get(id),
       markRead: conversations.markRead,
       canTell: () => connection.line.value === 'open',

@@ -263,6 +263,7 @@ describe('the offline copy', () => {
     await next.open()
     next.stores.reading.setWatched(true)
     next.stores.reading.see('conv_1', 'msg_1', true)
+    await next.pass(300)
     next.stores.navigation.go({ name: 'chats' })
     await next.pass(5_000)
     expect(next.requests.filter((one) => one.endsWith('mark-read'))).toEqual([])

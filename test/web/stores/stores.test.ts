@@ -194,10 +194,21 @@ describe('createStores', () => {
   it('marks read only what was on screen while somebody looked', async () => {
     const all = await setUp()
     all.stores.reading.see('conv_1', 'msg_1', true)
+    all.environment.pass(300)
     expect(all.requests).not.toContain('PUT /api/conversations/conv_1/mark-read')
     all.stores.reading.setWatched(true)
     expect(all.requests).toContain('PUT /api/conversations/conv_1/mark-read')
     expect(all.stores.conversations.byId.value.get('conv_1')?.unread_count).toBe(0)
+  })
+
+  it('leaves unread what was only passed on the way to another thread', async () => {
+    const all = await setUp('/c/conv_1')
+    all.stores.reading.setWatched(true)
+    all.stores.reading.see('conv_1', 'msg_1', true)
+    all.environment.pass(100)
+    all.stores.navigation.go({ name: 'chats' })
+    all.environment.pass(300)
+    expect(all.requests).not.toContain('PUT /api/conversations/conv_1/mark-read')
   })
 
   it('marks read what was on screen before it was known to be unread, once', async () => {
@@ -205,6 +216,7 @@ describe('createStores', () => {
     all.stores.conversations.put(conversation(1))
     all.stores.reading.setWatched(true)
     all.stores.reading.see('conv_1', 'msg_1', true)
+    all.environment.pass(300)
     const marks = () => all.requests.filter((request) => request.endsWith('/mark-read'))
     all.stores.conversations.put(conversation(1, { is_marked_unread: true }))
     expect(marks()).toEqual([])
@@ -218,6 +230,7 @@ describe('createStores', () => {
     delete all.server['/api/conversations/conv_1/mark-read']
     all.stores.reading.setWatched(true)
     all.stores.reading.see('conv_1', 'msg_1', true)
+    all.environment.pass(300)
     await all.tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
     expect(all.requests.filter((request) => request.endsWith('/mark-read'))).toHaveLength(2)
   })
@@ -227,6 +240,7 @@ describe('createStores', () => {
     all.stores.reading.setWatched(true)
     all.stores.reading.hold('conv_1')
     all.stores.reading.see('conv_1', 'msg_1', true)
+    all.environment.pass(300)
     expect(all.requests).not.toContain('PUT /api/conversations/conv_1/mark-read')
   })
 

@@ -10,6 +10,7 @@ import { createHistory } from '../support/history.ts'
 function setUp(isWatched: boolean, address = '/c/conv_1') {
   const settings = new SettingsStore({ environment: createEnvironment(), onChanged: () => undefined })
   const reading = new ReadingStore({
+    environment: createEnvironment(),
     find: () => signal(undefined).value,
     markRead: () => Promise.resolve(),
     canTell: () => true,
