@@ -117,6 +117,9 @@ function listKeys(): readonly KeyGroup[] {
     {
       title: keyGroups.thread,
       rows: [
+        [keyHelp.messages, ['↑'], ['↓']],
+        [keyHelp.messageEnds, ['Home'], ['End']],
+        [keyHelp.messageMenu, ['Enter']],
         [keyHelp.find, ['Ctrl', 'F'], ['Ctrl', 'Shift', 'F']],
         [keyHelp.hits, ['F3'], ['Shift', 'F3']],
         [keyHelp.send, ['Ctrl', 'Enter']],
