@@ -165,3 +165,26 @@ describe('what is closed leads back to where one was', () => {
     expect(new URL(page.url()).pathname).toBe('/c/conv_9')
   })
 })
+
+describe('the only hit in a thread', () => {
+  it('is brought back on screen by the keys and buttons that walk', async () => {
+    const page = await openLongThread()
+    await page.keyboard.press('Control+f')
+    await page.locator('#find').fill('Line 20 of')
+    await isSo(page, `document.querySelector('.find-count').textContent === '1 of 1'`)
+    const isOnScreen = `(() => {
+      const box = document.querySelector('.message.is-current')?.getBoundingClientRect()
+      return box !== undefined && box.top > 100 && box.bottom < 800
+    })()`
+    await isSo(page, isOnScreen)
+    for (const walk of [
+      () => page.keyboard.press('F3'),
+      () => page.getByRole('button', { name: 'Newer hit' }).click(),
+    ]) {
+      await page.evaluate(`document.querySelector('.thread-scroller').scrollTop = 1e6`)
+      await isSo(page, `!${isOnScreen}`)
+      await walk()
+      await isSo(page, isOnScreen)
+    }
+  })
+})
