@@ -53,6 +53,9 @@ describe('what is typed behind /', () => {
   it('waits for the field where another page is left for it', async () => {
     const page = await stage().open('/')
     await row(page, 'conv_9').waitFor()
+    // What keys do is loaded a moment later.
+    await page.keyboard.press('Control+k')
+    await isSo(page, `document.activeElement?.id === 'search'`)
     await page.getByRole('link', { name: /^Settings/ }).click()
     await page.locator('#search').waitFor({ state: 'detached' })
     await page.evaluate(`(() => {
