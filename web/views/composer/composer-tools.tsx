@@ -17,6 +17,8 @@ const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.
 
 export interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
+  /** Another place has another field. */
+  place: string
   text: string
   /** Who is written to. */
   name: string | null
@@ -24,14 +26,14 @@ export interface ComposerToolsProps {
 }
 
 /** What helps with writing: emoji, templates, what finishes a word, and what is said about a paste. */
-export function ComposerTools({ field, text, name, onText }: ComposerToolsProps) {
+export function ComposerTools({ field, place, text, name, onText }: ComposerToolsProps) {
   const open = openTool.value
-  usePasteNotes(field, text, onText)
+  usePasteNotes({ field, place, text, onText })
   const insert = (inserted: string) => field.current && insertText(field.current, inserted)
   const close = () => showTool(undefined)
   // A click beside the panel closes it, and its own button stands beside it.
   const toggle = (tool: Tool) => showTool(open === tool ? undefined : tool)
-  useEffect(() => close, [])
+  useEffect(() => close, [place])
   return (
     <span class="composer-tools">
       <ToolButton icon="smile" label={pageWords.emoji} isOpen={open === 'emoji'} onToggle={() => toggle('emoji')} />
@@ -45,7 +47,7 @@ export function ComposerTools({ field, text, name, onText }: ComposerToolsProps)
       )}
       {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={close} />}
       {open === 'templates' && <TemplatePicker name={name} onChoose={insert} onClose={close} />}
-      <Suggestions field={field} text={text} name={name} />
+      <Suggestions {...{ field, place, text, name }} />
     </span>
   )
 }
@@ -74,11 +76,7 @@ function ToolButton({ icon, label, isOpen, onToggle }: ToolProps) {
 }
 
 /** Pictures cannot be sent, which is said when one tries; typographic signs make an SMS longer, so the plain ones are offered. */
-function usePasteNotes(
-  field: RefObject<HTMLTextAreaElement | null>,
-  text: string,
-  onText: (text: string) => void,
-): void {
+function usePasteNotes({ field, place, text, onText }: Omit<ComposerToolsProps, 'name'>): void {
   const { toasts } = useStores()
   const write = useRef(onText)
   write.current = onText
@@ -123,5 +121,5 @@ function usePasteNotes(
       card.removeEventListener('paste', paste)
       card.removeEventListener('drop', drop)
     }
-  }, [])
+  }, [place])
 }

@@ -10,6 +10,8 @@ import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
 
 export interface ComposerProps {
+  /** Where it is written. Each place has a field of its own, whose Undo brings back nothing that was typed in another. */
+  place: string
   text: string
   placeholder: string
   onText: (text: string) => void
@@ -32,12 +34,12 @@ export interface ComposerProps {
 
 /** The field that a message is written in. Enter sends as the settings say, Ctrl + Enter always, an unfinished character never. */
 export function Composer(props: ComposerProps) {
-  const { text, placeholder, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
+  const { place, text, placeholder, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
-  useGrowing(field, card, text, placeholder)
+  useGrowing({ field, card, place, text, placeholder })
   useEffect(() => {
     // It is on screen, so nothing need be laid out to bring it there.
     if (focusKey && !isTouch.peek()) field.current?.focus({ preventScroll: true })
@@ -66,8 +68,8 @@ export function Composer(props: ComposerProps) {
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
       {CostNote && <CostNote text={text} onSimplify={simplify} />}
       <div ref={card} class="composer-card">
-        {ComposerTools && <ComposerTools field={field} text={text} name={name} onText={onText} />}
-        <Field {...props} field={field} isTooLong={isTooLong} onEnter={send} />
+        {ComposerTools && <ComposerTools {...{ field, place, text, name, onText }} />}
+        <Field key={place} {...props} field={field} isTooLong={isTooLong} onEnter={send} />
         {Counter && <Counter text={text} />}
         {beforeSend}
         <button

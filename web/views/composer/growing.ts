@@ -10,16 +10,18 @@ const MOST_LINES = 6
 /** So much of the page the field takes at most, but never less than two lines. */
 const MOST_OF_PAGE = 0.4
 
-type Ref<T> = RefObject<T | null>
+interface Growing {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly card: RefObject<HTMLElement | null>
+  /** Another place has another field. */
+  readonly place: string
+  readonly text: string
+  readonly placeholder: string
+}
 
 /** The field is as high as what is written in it: one to six lines, then it scrolls. */
-export function useGrowing(
-  field: Ref<HTMLTextAreaElement>,
-  card: Ref<HTMLElement>,
-  text: string,
-  placeholder: string,
-): void {
-  useLayoutEffect(() => grow(field.current, card.current), [text, placeholder])
+export function useGrowing({ field, card, place, text, placeholder }: Growing): void {
+  useLayoutEffect(() => grow(field.current, card.current), [place, text, placeholder])
   useLayoutEffect(() => {
     const element = field.current
     if (!element) return undefined
@@ -39,13 +41,15 @@ export function useGrowing(
       removeEventListener('lanline:look', resize)
       observer.disconnect()
     }
-  }, [])
+  }, [place])
 }
 
 function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
   if (!field || !card) return
   // Nothing is as high as one line, which the field is by itself; only longer words for what goes in there may need two.
-  if (field.value === '' && !field.style.height && field.placeholder === words.message) return
+  if (field.value === '' && !field.style.height && field.placeholder === words.message) {
+    return card.classList.remove('is-stacked', 'is-tall')
+  }
   // Held meanwhile, or the thread above would grow for the moment, and lose its place at the end.
   card.style.minHeight = `${card.offsetHeight}px`
   // Measured in the narrow place first, whatever it stood in, so that the same text always stands the same way.

@@ -21,12 +21,14 @@ interface Suggestion {
 
 interface SuggestionsProps {
   field: RefObject<HTMLTextAreaElement | null>
+  /** Another place has another field. */
+  place: string
   text: string
   name: string | null
 }
 
 /** Finishes `/shortcut` and `:name` while one types: arrows choose, Enter or Tab takes, Escape leaves it. */
-export function Suggestions({ field, text, name }: SuggestionsProps) {
+export function Suggestions({ field, place, text, name }: SuggestionsProps) {
   const listId = useId()
   const [token, setToken] = useState<Token>()
   const [at, setAt] = useState(0)
@@ -39,7 +41,7 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
   const saysNone = hasNone && token.start !== dismissed
   const chosen = found[Math.min(at, found.length - 1)]
 
-  useClosedNames(field)
+  useClosedNames(field, place)
   useEffect(() => {
     const element = field.current
     if (!element) return
@@ -48,7 +50,7 @@ export function Suggestions({ field, text, name }: SuggestionsProps) {
     setToken(next)
     setAt(0)
     if (!next) setDismissed(-1)
-  }, [text])
+  }, [place, text])
 
   const take = (suggestion: Suggestion | undefined) => {
     const element = field.current

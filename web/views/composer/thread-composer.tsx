@@ -16,8 +16,8 @@ const TYPING_EVERY_MS = 3_000
 export function ThreadComposer({ conversation }: { conversation: Conversation }) {
   const app = useApp()
   const { drafts, outbox, connection, openConversation, toasts, find, composition } = app.stores
-  const toldAt = useRef(0)
   const { id } = conversation
+  const told = useRef({ id, at: 0 })
   useLeaving(id)
   const { ComposerNotes, SimSwitch, SendOptions, openSendMenu } = parts.value ?? {}
   if (!conversation.can_reply) return <CannotReply conversation={conversation} />
@@ -28,8 +28,8 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const write = (text: string) => {
     if (revision) return composition.setText(id, text)
     drafts.set(id, text)
-    if (text === '' || Date.now() - toldAt.current < TYPING_EVERY_MS) return
-    toldAt.current = Date.now()
+    if (text === '' || (told.current.id === id && Date.now() - told.current.at < TYPING_EVERY_MS)) return
+    told.current = { id, at: Date.now() }
     connection.sendTyping(id)
   }
   const submit = (text: string) => {
@@ -50,6 +50,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const whenAway = isNarrow.value ? words.messageWaitsShort : words.messageWaits
   return (
     <Composer
+      place={id}
       text={revision ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
       placeholder={isAway ? whenAway : words.message}
       onText={write}

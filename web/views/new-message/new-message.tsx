@@ -78,6 +78,7 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
         )}
         {(recipients.length > 0 || draft !== '') && (
           <Composer
+            place={PLACE.id}
             text={draft}
             placeholder={words.message}
             isBusy={newMessage.isSending.value || !isReady}

@@ -45,7 +45,7 @@ export function ThreadPane() {
         <div class="thread-main">
           {find.isOpen.value && <FindBar />}
           <ThreadBody key={id} conversation={conversation} />
-          <ThreadComposer key={`composer ${id}`} conversation={conversation} />
+          <ThreadComposer conversation={conversation} />
         </div>
       </section>
       {isDetailsOpen.value && <DetailsPane conversation={conversation} />}
