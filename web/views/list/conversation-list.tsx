@@ -79,14 +79,19 @@ export function ConversationList() {
 
 /** The row that Tab leads to: the one walked to last. Whoever comes back to the list comes back to the row that was open. */
 function useTabStop(openId: ConversationId | undefined) {
-  const [id, setId] = useState(openId)
+  const stop = useRef(openId)
   const open = useRef(openId)
-  // While drawing, not after it, which would draw the list twice.
+  const [, redraw] = useState(0)
+  // What is opened is drawn anyhow; a state would draw the list a second time for it.
   if (open.current !== openId) {
     open.current = openId
-    if (openId) setId(openId)
+    stop.current = openId ?? stop.current
   }
-  return [id, setId] as const
+  const walkTo = (id: ConversationId) => {
+    stop.current = id
+    redraw((before) => before + 1)
+  }
+  return [stop.current, walkTo] as const
 }
 
 /** What the keys do is loaded later: until it is here a key works a moment after it was struck. */
