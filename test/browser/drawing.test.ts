@@ -114,7 +114,21 @@ describe('little is drawn at once', () => {
       `[...new Set(rowsByFrame)].map((rows, at, all) => rows - (all[at - 1] ?? 0))`,
     )
     expect(Math.max(...steps)).toBeLessThanOrEqual(MOST_ROWS_AT_ONCE)
-    expect(await page.locator('.row').first().locator('[data-conversation]').count()).toBe(1)
+  })
+
+  it('but a list that one comes back to is whole at once', async () => {
+    const page = await openThread()
+    await page.locator('a[href^="/settings"]').click()
+    await isSo(page, `location.pathname.startsWith('/settings') && document.querySelectorAll('.row').length === 0`)
+    await page.evaluate(`(() => {
+      self.rowsByFrame = []
+      const look = () => { rowsByFrame.push(document.querySelectorAll('.row').length); requestAnimationFrame(look) }
+      requestAnimationFrame(look)
+    })()`)
+    await page.goBack()
+    await isSo(page, `document.querySelectorAll('.row').length > 8`)
+    const fewest = await page.evaluate<number>(`Math.min(...rowsByFrame.filter((rows) => rows > 0))`)
+    expect(fewest).toBeGreaterThan(8)
   })
 
   it('when a thread is opened: few attributes and listeners to a message', async () => {

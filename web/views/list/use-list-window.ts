@@ -4,14 +4,16 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 const OVERSCAN = 2
 /** Of a row, before one was measured. */
 const USUAL_HEIGHT_PX = 72
-/** A list that comes in is drawn so many rows a frame, from its top: new rows are dear. */
+/** Of the first list of a page so many rows are drawn a frame: new rows are dear while all that they need is new as well. */
 const FILLED_AT_ONCE = 3
+/** A list has been filled on this page. */
+let isWarm = false
 
 /** Which rows are near the screen, once the list is there. */
 export function useListWindow(scroller: { readonly current: HTMLElement | null }, isThere: boolean) {
   const [range, setRange] = useState(() => ({
     first: 0,
-    last: FILLED_AT_ONCE,
+    last: isWarm ? Math.ceil(innerHeight / USUAL_HEIGHT_PX) : FILLED_AT_ONCE,
     rowHeight: USUAL_HEIGHT_PX,
   }))
 
@@ -21,33 +23,36 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
     let frame = 0
     let filled = FILLED_AT_ONCE
     const measure = () => {
-      cancelAnimationFrame(frame)
       // The height follows text size, density and touch, so it is read, not known.
       const rowHeight = readRowHeight(element)
-      const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN)
+      const top = Math.floor(element.scrollTop / rowHeight)
+      const first = Math.max(0, top - OVERSCAN)
       const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
-      const last = Math.min(end, Math.max(filled, first) + FILLED_AT_ONCE)
-      filled = last < end ? last : Infinity
-      if (last < end) frame = requestAnimationFrame(measure)
+      filled = Math.max(filled, top) + FILLED_AT_ONCE
+      isWarm ||= filled >= end
+      const last = isWarm ? end : filled
+      if (!isWarm) measureSoon()
       setRange((before) =>
         before.first === first && before.last === last && before.rowHeight === rowHeight
           ? before
           : { first, last, rowHeight },
       )
     }
-    // It tells of the first size too.
-    const observer = new ResizeObserver(() => {
+    const measureSoon = () => {
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(measure)
-    })
+    }
+    const follow = () => (isWarm ? measure() : measureSoon())
+    // It tells of the first size too.
+    const observer = new ResizeObserver(measureSoon)
     observer.observe(element)
-    element.addEventListener('scroll', measure, { passive: true })
-    addEventListener('lanline:look', measure)
+    element.addEventListener('scroll', follow, { passive: true })
+    addEventListener('lanline:look', follow)
     return () => {
       observer.disconnect()
       cancelAnimationFrame(frame)
-      element.removeEventListener('scroll', measure)
-      removeEventListener('lanline:look', measure)
+      element.removeEventListener('scroll', follow)
+      removeEventListener('lanline:look', follow)
     }
   }, [isThere])
 
