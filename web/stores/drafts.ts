@@ -27,14 +27,19 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
     // While another text is offered, the server keeps that one: nothing is written over before somebody has chosen.
     find: (id) => (offers.byId.peek().has(id) ? undefined : find(id)),
     onTold: (id, draft) => {
-      if (find(id) === draft) keep(id, draft.text, true)
+      const now = find(id)
+      if (now === draft) keep(id, draft.text, true)
+      else if (now) kept.set(id, { ...now, held: draft.text })
     },
   })
   const field = createField()
 
   function keep(id: string, text: string, isSynced: boolean): void {
     const isNothing = text.trim() === ''
-    kept.set(id, isNothing && (isSynced || id === NEW_MESSAGE) ? undefined : { text: isNothing ? '' : text, isSynced })
+    if (isNothing && (isSynced || id === NEW_MESSAGE)) return kept.set(id, undefined)
+    const known = find(id)
+    const held = known?.isSynced ? known.text : known?.held
+    kept.set(id, { text: isNothing ? '' : text, isSynced, held: isSynced ? undefined : held })
   }
 
   return {
@@ -70,6 +75,8 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       const known = find(id)
       const text = draft?.text ?? ''
       const isSame = text === (known?.text ?? '')
+      // Emptied here, and nobody has been told: what the server holds is what stood in the field before.
+      if (known?.text === '' && text !== '' && text === known.held) return teller.plan(id)
       // It was sent, or cleared, from another device, just as it stands here.
       const isUsed = draft === null && known?.isSynced === true
       if (!isSame && known && known.text !== '' && !isUsed && (field.isEdited(id) || !known.isSynced)) {

@@ -4,6 +4,8 @@ import type { KeyValueStorage } from '../transport/environment.ts'
 const KEY_PREFIX = 'lanline.draft.'
 /** A mark beside each draft that the server holds just so. */
 const SYNCED_PREFIX = 'lanline.draft-synced.'
+/** Beside each other one, what the server holds in its place. */
+const HELD_PREFIX = 'lanline.draft-held.'
 /** The oldest drafts give way to newer ones. */
 const MAX_DRAFTS = 500
 
@@ -11,6 +13,8 @@ export interface KeptDraft {
   readonly text: string
   /** The server holds the same text. What it does not hold is told to it as soon as it can be. */
   readonly isSynced: boolean
+  /** What the server was last known to hold, where that is another text. */
+  readonly held: string | undefined
 }
 
 export interface KeptDrafts {
@@ -27,7 +31,8 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
         .filter((key) => key.startsWith(KEY_PREFIX))
         .map((key) => {
           const id = key.slice(KEY_PREFIX.length)
-          return [id, { text: storage.read(key) ?? '', isSynced: storage.read(SYNCED_PREFIX + id) !== null }]
+          const isSynced = storage.read(SYNCED_PREFIX + id) !== null
+          return [id, { text: storage.read(key) ?? '', isSynced, held: storage.read(HELD_PREFIX + id) ?? undefined }]
         }),
     ),
   )
@@ -35,11 +40,13 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
   function forget(id: string): void {
     storage.remove(KEY_PREFIX + id)
     storage.remove(SYNCED_PREFIX + id)
+    storage.remove(HELD_PREFIX + id)
   }
 
   return {
     byId,
     set(id, draft) {
+      const before = byId.peek().get(id)
       const next = new Map(byId.peek())
       next.delete(id)
       if (draft) {
@@ -47,6 +54,8 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
         storage.write(KEY_PREFIX + id, draft.text)
         if (draft.isSynced) storage.write(SYNCED_PREFIX + id, '1')
         else storage.remove(SYNCED_PREFIX + id)
+        if (draft.held === undefined) storage.remove(HELD_PREFIX + id)
+        else if (draft.held !== before?.held) storage.write(HELD_PREFIX + id, draft.held)
       } else forget(id)
       const [oldest] = next.keys()
       if (next.size > MAX_DRAFTS && oldest !== undefined) {

@@ -248,6 +248,38 @@ describe('DraftsStore', () => {
     expect(api.calls('saveDraft').map(({ args }) => args)).toEqual([['conv_2', 'untold']])
   })
 
+  it('stays empty over a reload when nobody was told of it, tells it then, and shows what was written elsewhere since', async () => {
+    const { environment, drafts, answer } = begin()
+    const reload = () => {
+      const api = createFakeApi()
+      return { api, drafts: new DraftsStore({ api, environment }) }
+    }
+    drafts.set('conv_1', 'told')
+    drafts.leave('conv_1')
+    await answer(0, draft('told', 5))
+    drafts.set('conv_1', 'to')
+    drafts.set('conv_1', '')
+    const next = reload()
+    next.drafts.hear('conv_1', draft('told', 5))
+    expect(next.drafts.byConversation.value.size).toBe(0)
+    const third = reload()
+    third.drafts.hear('conv_1', draft('written elsewhere', 6))
+    expect(third.drafts.byConversation.value.get('conv_1')).toBe('written elsewhere')
+    next.drafts.leave('conv_1')
+    expect(next.api.calls('saveDraft').map(({ args }) => args)).toEqual([['conv_1', '']])
+  })
+
+  it('stays empty over a reload also when it was emptied while it was being told', async () => {
+    const { environment, drafts, answer } = begin()
+    drafts.set('conv_1', 'told')
+    drafts.leave('conv_1')
+    drafts.set('conv_1', '')
+    await answer(0, draft('told', 5))
+    const next = new DraftsStore({ api: createFakeApi(), environment })
+    next.hear('conv_1', draft('told', 5))
+    expect(next.byConversation.value.size).toBe(0)
+  })
+
   it('keeps the draft of a message without a conversation on this device', () => {
     const { environment, drafts, told } = begin()
     drafts.set('new', 'to whom?')
