@@ -10,6 +10,8 @@ import { createKeptMessages, type WaitingMessage } from './kept-messages.ts'
 export const MAX_WAITING = 200
 /** Stands for the words of a refusal: the phone was restored from a backup since. */
 export const RESTORED = 'restored'
+/** Stands for the words of a refusal: the hour it was planned for passed before the phone heard of it. */
+export const PASSED = 'passed'
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 60_000
 
@@ -78,9 +80,16 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
         return false
       }
       // Taken back meanwhile, or echoed by the socket: then there is nothing left to refuse.
-      if (kept.byKey.peek().has(client_id)) kept.set({ ...waitingMessage, refusal: describeError(error) })
+      if (kept.byKey.peek().has(client_id)) refuse(waitingMessage, error)
       return true
     }
+  }
+
+  // The server decides, not the hour here: it may hold the message already, and then answers with it.
+  function refuse(message: WaitingMessage, error: unknown): void {
+    const hasPassed = message.send_at !== undefined && message.send_at <= environment.now()
+    const isPassed = hasPassed && error instanceof ApiError && error.code === 'invalid'
+    kept.set({ ...message, refusal: isPassed ? PASSED : describeError(error) })
   }
 
   function retryLater(): void {
@@ -113,9 +122,13 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
       kept.set(message)
       void flush()
     },
+    /** At once, when its hour has passed. */
     retry(clientId: string) {
       const message = kept.byKey.peek().get(clientId)
-      if (message) kept.set({ ...message, epoch: epoch(), refusal: undefined })
+      if (message) {
+        const send_at = message.refusal === PASSED ? undefined : message.send_at
+        kept.set({ ...message, send_at, epoch: epoch(), refusal: undefined })
+      }
       void flush()
     },
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_WAITING, OutboxStore, RESTORED } from '../../../web/stores/outbox.ts'
+import { MAX_WAITING, OutboxStore, PASSED, RESTORED } from '../../../web/stores/outbox.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.ts'
 
@@ -103,6 +103,19 @@ describe('OutboxStore', () => {
     expect(api.calls('send')).toHaveLength(2)
     store.discard('key-000001')
     expect(bodies(store)).toEqual(['second'])
+  })
+
+  it('says that the hour of a plan has passed, and then sends it at once', async () => {
+    const { api, environment, store } = setUp()
+    store.send('conv_1', 'hello', { send_at: 2_000_000 })
+    await api.calls('send')[0]?.fail(unreachable())
+    environment.pass(1_500_000)
+    await settle()
+    await api.calls('send').at(-1)?.fail(new ApiError('invalid', 'Cannot schedule: send_at is in the past'))
+    expect(store.waiting.value[0]).toMatchObject({ refusal: PASSED, send_at: 2_000_000 })
+    store.retry('key-000001')
+    await settle()
+    expect(api.calls('send').at(-1)?.args).toEqual(['conv_1', { message: 'hello', client_id: 'key-000001' }])
   })
 
   it('does not send what was taken back while it waited', async () => {

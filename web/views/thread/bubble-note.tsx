@@ -2,14 +2,16 @@ import { toChildArray, type ComponentChildren, type VNode } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
+import { formatComing } from '../../language/format-date.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
-import { RESTORED } from '../../stores/outbox.ts'
+import { PASSED, RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { markOfMessage } from '../message-state.ts'
+import { now } from '../now.ts'
 import { useApp } from '../stores-context.ts'
 import { explainFailure } from './explain-failure.ts'
-import { canCancel, createMessageActions } from './message-menu.ts'
+import { canCancel, createMessageActions, labelOfRetry } from './message-menu.ts'
 
 /** What has to be said about a message, and what can be done: only where something is not as it should be. */
 export function MessageNote({ message }: { message: Message }) {
@@ -104,8 +106,8 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
     return (
       <Note kind="failed">
         <strong>{pageWords.notSent}</strong>
-        <span>{waiting.refusal === RESTORED ? pageWords.restoredSince : waiting.refusal}</span>
-        <Act label={words.retry} onClick={() => actions.retryWaiting(waiting)} />
+        <span>{explainRefusal(waiting)}</span>
+        <Act label={labelOfRetry(waiting)} onClick={() => actions.retryWaiting(waiting)} />
         <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
       </Note>
     )
@@ -118,6 +120,11 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
       <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
     </Note>
   )
+}
+
+function explainRefusal({ refusal, send_at }: WaitingMessage): ComponentChildren {
+  if (refusal === PASSED && send_at !== undefined) return pageWords.plannedPassed(formatComing(send_at, now.value))
+  return refusal === RESTORED ? pageWords.restoredSince : refusal
 }
 
 interface NoteProps {

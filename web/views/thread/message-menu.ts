@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
 import { isTouch } from '../media.ts'
@@ -179,9 +180,14 @@ export function waitingMenu(waiting: WaitingMessage, actions: MessageActions): M
     ...(isTouch.peek() ? [selectItem(waiting.client_id)] : []),
     ...(waiting.refusal === undefined
       ? []
-      : [{ label: words.retry, icon: 'refresh' as const, run: () => actions.retryWaiting(waiting) }]),
+      : [{ label: labelOfRetry(waiting), icon: 'refresh' as const, run: () => actions.retryWaiting(waiting) }]),
     { label: pageWords.discard, icon: 'trash', isDanger: true, isApart: true, run: () => actions.discard(waiting) },
   ]
+}
+
+/** At its own hour it cannot go any more. */
+export function labelOfRetry({ refusal }: WaitingMessage): string {
+  return refusal === PASSED ? pageWords.sendNow : words.retry
 }
 
 /** It can be taken back until the phone is being handed it. */
