@@ -16,9 +16,14 @@ import { createMessageActions, messageMenu, waitingMenu } from './message-menu.t
 export function ScheduledMessages() {
   const { openConversation, outbox } = useStores()
   const id = openConversation.id.value
-  const here = outbox.waiting.value.filter(isPlannedHere).filter((one) => one.conversation_id === id)
+  const there = openConversation.scheduled.value
+  // The answer to it can be lost, and what the phone then tells of it be heard first.
+  const heard = new Set(there.map(({ client_id }) => client_id))
+  const here = outbox.waiting.value
+    .filter(isPlannedHere)
+    .filter((one) => one.conversation_id === id && !heard.has(one.client_id))
   const planned = [
-    ...openConversation.scheduled.value.map((message) => ({
+    ...there.map((message) => ({
       at: message.timestamp,
       view: <Scheduled key={message.client_id ?? message.id} message={message} />,
     })),
