@@ -15,6 +15,7 @@ const MAX_BYTES = 200_000
 /** Of a busy machine. */
 const IMPORT_LIMIT_MS = 180_000
 const CAMPAIGN_LIMIT_MS = 240_000
+const AFTERNOON = 15
 const DOCTOR_LIMIT_MS = 90_000
 const SENT_IN_PICTURE = 14
 const ANSWERED_IN_PICTURE = 3
@@ -69,8 +70,8 @@ async function takeDesktop(setting: Setting): Promise<void> {
   await take(await goTo(page, setting, '/overview', '.card svg, .chart, .figure'), 'screens/overview.png')
   await take(await goTo(page, setting, '/settings/look', '#language'), 'screens/settings.png')
 
-  await goTo(page, setting, '/settings/doctor', '.page-tools .primary')
-  await page.locator('.page-tools .primary').click()
+  await goTo(page, setting, '/settings/doctor', '.nothing .primary')
+  await page.locator('.nothing .primary').click()
   await page.locator('.doctor-headline').waitFor({ timeout: DOCTOR_LIMIT_MS })
   await take(page, 'screens/doctor.png')
   await take(await goTo(page, setting, '/settings/data', '.card'), 'screens/data.png')
@@ -126,7 +127,12 @@ async function goTo(page: Page, { daemon }: Setting, path: string, shows: string
 }
 
 async function openPaired({ browser, daemon, directory }: Setting, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: findAfternoon(),
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   await page.goto(daemon.url)
   const made = runLanline(['pair', '--data', directory])
@@ -138,6 +144,13 @@ async function openPaired({ browser, daemon, directory }: Setting, options: Brow
   // The history is being read in its first moments, and its strip is no part of the picture.
   await page.locator('.strip, .first-run').waitFor({ state: 'detached', timeout: IMPORT_LIMIT_MS })
   return page
+}
+
+/** Somewhere it is about three in the afternoon: people who write to each other at five in the morning would look odd. */
+function findAfternoon(): string {
+  const hoursAhead = ((AFTERNOON - new Date().getUTCHours() + 36) % 24) - 12
+  // Named after POSIX, in which places to the east count down.
+  return `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`
 }
 
 async function openAnna(page: Page): Promise<void> {
