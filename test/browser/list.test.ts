@@ -113,6 +113,45 @@ describe('the list', () => {
     await expect.poll(async () => (await topOf(page, 'conv_900')) ?? 999).toBeLessThan(200)
   })
 
+  it('lets what is new in at the top for whoever scrolled down and came back', async () => {
+    const page = await open()
+    await row(page, 'conv_6').hover()
+    await page.mouse.wheel(0, 800)
+    await isSo(page, `document.querySelector('.list-scroller').scrollTop === 800`)
+    await page.mouse.wheel(0, -800)
+    await isSo(page, `document.querySelector('.list-scroller').scrollTop === 0`)
+    await page.mouse.move(1_000, 500)
+    await isSo(page, `document.querySelector('.rows.is-still') === null`)
+    arrive(createConversation(900, { contact_name: 'Somebody new', is_pinned: true, pin_rank: 99 }), 1)
+    await row(page, 'conv_900').waitFor()
+    await isSo(page, `document.querySelector('.list-scroller').scrollTop === 0`)
+    await isSo(
+      page,
+      `document.querySelector('[data-conversation=conv_900]').getBoundingClientRect().top >=
+      document.querySelector('.list-scroller').getBoundingClientRect().top`,
+    )
+  })
+
+  it('has what comes back by Undo in sight, and stays still under a pointer that rests in it', async () => {
+    const page = await open()
+    await row(page, 'conv_6').hover()
+    const [first] = await page
+      .locator('[data-conversation]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-conversation') ?? ''))
+    await row(page, first ?? '').focus()
+    await page.keyboard.press('e')
+    await row(page, first ?? '').waitFor({ state: 'detached' })
+    await page.locator('.toast').waitFor()
+    await page.keyboard.press('Control+z')
+    await row(page, first ?? '').waitFor()
+    await isSo(page, `document.querySelector('.list-scroller').scrollTop === 0`)
+    await isSo(page, `document.querySelector('.rows.is-still') !== null`)
+    const before = await topOf(page, 'conv_6')
+    arrive(known('conv_9'), 1)
+    await rowOf(page, 'conv_9').getByText('Just now').waitFor()
+    expect(await topOf(page, 'conv_6')).toBe(before)
+  })
+
   it('keeps its place while a search is open', async () => {
     const page = await open()
     await page.evaluate(`document.querySelector('.list-scroller').scrollTop = 2160`)

@@ -13,6 +13,7 @@ export function useHold() {
   const { environment, chosen } = useStores()
   const [isPointedAt, setPointedAt] = useState(false)
   const [isKeyed, setKeyed] = useState(false)
+  const [isUndoing, setUndoing] = useState(false)
   const cancel = useRef<(() => void) | undefined>(undefined)
   const letGo = () => {
     cancel.current?.()
@@ -22,7 +23,7 @@ export function useHold() {
     // What comes back by Undo is asked for, and comes back in its place.
     const onUndo = () => {
       letGo()
-      setPointedAt(false)
+      setUndoing(true)
     }
     addEventListener('lanline:undo', onUndo)
     return () => {
@@ -30,9 +31,11 @@ export function useHold() {
       cancel.current?.()
     }
   }, [])
+  // Drawn once so, with what came back: a pointer that rests in the list holds it again from then on.
+  useEffect(() => setUndoing(false), [isUndoing])
   return {
     // What is chosen is counted off row by row.
-    isHeld: isPointedAt || isKeyed || chosen.isActive.value,
+    isHeld: !isUndoing && (isPointedAt || isKeyed || chosen.isActive.value),
     onPointerEnter: (event: PointerEvent) => setPointedAt(event.pointerType === 'mouse'),
     onPointerLeave: () => setPointedAt(false),
     onKeyUp({ key, ctrlKey, metaKey }: KeyboardEvent) {
@@ -82,15 +85,16 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
   const drawn = useRef({ list, filter })
   /** Where the reader left the list, by hand. */
   const isAtTop = useRef(true)
-  const expected = useRef(0)
+  /** Where the list was last seen, or put from here: any other place is one that the reader went to. */
   const lastTop = useRef(0)
 
   useEffect(() => {
     const element = scroller.current
     const onScroll = () => {
-      if (!element) return
+      // What a screen of odd pixels rounds off is no step of the reader's.
+      if (!element || Math.abs(element.scrollTop - lastTop.current) <= 1) return
       lastTop.current = element.scrollTop
-      if (Math.abs(lastTop.current - expected.current) > 1) isAtTop.current = lastTop.current < rowHeight / 2
+      isAtTop.current = lastTop.current < rowHeight / 2
     }
     element?.addEventListener('scroll', onScroll, { passive: true })
     return () => element?.removeEventListener('scroll', onScroll)
@@ -100,6 +104,11 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
     const before = drawn.current
     drawn.current = { list, filter }
     const element = scroller.current
+    if (before.list.length === 0) {
+      // It begins in a scroller of its own.
+      lastTop.current = 0
+      isAtTop.current = true
+    }
     if (!element || before.list === list || before.list.length === 0 || before.filter !== filter) return
     // Asking the list where it stands would lay it out a second time, for nothing at its top.
     if (isAtTop.current && !isHeld) return lastTop.current > 0 ? moveTo(element, 0) : undefined
@@ -111,11 +120,10 @@ export function useSteadyScroll(scroller: Scroller, { list, filter, isHeld, rowH
 
   function moveTo(element: HTMLElement, top: number): void {
     if (element.scrollTop === top) return
-    expected.current = top
     // The rows have moved already: what slides to its new place would seem to jump first.
     element.dataset['steady'] = ''
     element.scrollTop = top
-    expected.current = element.scrollTop
+    lastTop.current = element.scrollTop
     requestAnimationFrame(() => requestAnimationFrame(() => delete element.dataset['steady']))
   }
 }
