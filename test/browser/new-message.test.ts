@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isSo } from './check-page.ts'
+import { at, createMessage } from './support/fake-data.ts'
 import { changeBatch, createBatch, withState } from './support/fake-batches.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
@@ -17,6 +18,14 @@ async function paste(page: Page, text: string): Promise<void> {
     const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     document.querySelector('#to').dispatchEvent(paste)
   }`)
+}
+
+/** By a number in a thread. */
+async function writeToNumber(page: Page): Promise<void> {
+  await page.goto(new URL('/c/conv_4', page.url()).href)
+  await page.locator('.message', { hasText: 'Call +49' }).locator('a').click()
+  await page.getByRole('menuitem', { name: /^Write to / }).click()
+  await to(page).waitFor()
 }
 
 async function openMany(options = DESKTOP): Promise<Page> {
@@ -112,6 +121,59 @@ describe('the field for who it goes to', () => {
     await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
     expect(await page.locator('#composer').inputValue()).toBe('Forwarded')
+  })
+
+  it('puts aside what is written to others when a number is written to, and gives it back with its people', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Call +49 30 2318 0742'))
+    const page = await stage().open('/new')
+    await to(page).waitFor()
+    await paste(page, '+46 70 174 06 35')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    await page.locator('#composer').fill('Private words for Anna')
+    await writeToNumber(page)
+    await expect.poll(() => chips(page)).toEqual(['+493023180742'])
+    expect(await page.locator('#composer').inputValue()).toBe('')
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    expect(await page.locator('#composer').inputValue()).toBe('Private words for Anna')
+    await page.reload()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    expect(await page.locator('#composer').inputValue()).toBe('Private words for Anna')
+  })
+
+  it('holds a number that was taken out as soon as it is written to again', async () => {
+    const { server } = stage()
+    server.world.messages.push(createMessage('conv_4', at(13, 0), 'Call +49 30 2318 0742'))
+    const page = await stage().open('/new')
+    await writeToNumber(page)
+    await expect.poll(() => chips(page)).toEqual(['+493023180742'])
+    await page.locator('#composer').fill('Good morning')
+    await page.getByRole('button', { name: /^Remove / }).click()
+    await page.waitForURL(/\/new$/)
+    await page.reload()
+    await to(page).waitFor()
+    expect(await chips(page)).toEqual([])
+    await writeToNumber(page)
+    await expect.poll(() => chips(page)).toEqual(['+493023180742'])
+  })
+
+  it('holds who was chosen on Forward, also where nothing is written yet, and nobody for a new message', async () => {
+    const page = await stage().open('/')
+    const begin = page.getByRole('link', { name: 'New message' }).or(page.getByRole('button', { name: 'New message' }))
+    await begin.first().click()
+    await to(page).waitFor()
+    await paste(page, '+46 70 174 06 35')
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    await page.goBack()
+    await to(page).waitFor({ state: 'detached' })
+    await page.goForward()
+    await expect.poll(() => chips(page)).toEqual(['Anna Lindqvist'])
+    await page.goBack()
+    await to(page).waitFor({ state: 'detached' })
+    await begin.first().click()
+    await to(page).waitFor()
+    expect(await chips(page)).toEqual([])
   })
 
   it('lets arrows walk over the chips, and Backspace take one out', async () => {

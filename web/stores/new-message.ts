@@ -1,4 +1,5 @@
 import { createModel, effect, signal } from '@preact/signals'
+import { splitRecipients } from '../../src/domain/split-recipients.ts'
 import type { BatchId, SendToMany } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Message } from '../../src/protocol/message.ts'
@@ -30,7 +31,7 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
   const text = signal('')
   const error = signal<string>()
   const isSending = signal(false)
-  const { list, sim, keyOf, begin, forget, putBack } = createAddressing({ api, environment, onError: setError })
+  const { list, sim, isTo, keyOf, begin, forget, putBack } = createAddressing({ api, environment, onError: setError })
   const { suggestions, suggest, suggestSoon } = createSuggestions({ api, environment, onError: setError })
 
   function setError(sentence: string): void {
@@ -73,13 +74,14 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     chooseSim(slot: number | null) {
       sim.value = slot
     },
-    /** With whom it was begun and never sent, unless it is to somebody else. */
+    /** Goes on with what was begun and never sent, unless that is to somebody else. */
     begin(to: string | undefined) {
       text.value = ''
       error.value = undefined
       begin(to)
       void suggest('')
     },
+    isTo,
     forget,
     putBack,
     setText,
@@ -120,9 +122,18 @@ function createAddressing({ api, environment, onError }: PartDeps) {
 
   effect(() => writeKeptRecipients(storage, read()))
 
+  function isTo(to: string): boolean {
+    const wanted = splitRecipients(to)
+    const there = list.recipients.peek()
+    const known = there.filter(({ written, phone }) => wanted.includes(written) || wanted.includes(phone))
+    return known.length > 0 && (to === begunTo || known.length === there.length)
+  }
+
   return {
     list,
     sim,
+    /** It goes to them alone, or was begun with them and is still to one of them. */
+    isTo,
     /** The same words to the same people have the same one. */
     keyOf: (of: string): string => {
       attempt = attempt?.of === of ? attempt : { of, key: environment.createKey() }
@@ -130,7 +141,7 @@ function createAddressing({ api, environment, onError }: PartDeps) {
       return attempt.key
     },
     begin: (to: string | undefined): void => {
-      if (to === undefined || to === begunTo) return list.put(list.recipients.peek())
+      if (to === undefined || isTo(to)) return list.put(list.recipients.peek())
       put({ ...NOBODY, begunTo: to })
       list.addWritten(to)
       return undefined

@@ -27,24 +27,26 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
   const [active, setActive] = useState(-1)
   const recipients = newMessage.recipients.value
   const draft = drafts.byConversation.value.get(PLACE.id) ?? ''
+  const link = readSmsLink(to ?? '')
+  const phone = link?.phone ?? to
+  // Who was chosen waits with what was written, and else for Back and Forward alone.
   useEffect(() => {
-    const link = readSmsLink(to ?? '')
-    const phone = link?.phone ?? to
+    if (draft === '' && !navigation.isReturn()) newMessage.forget()
+  }, [])
+  useEffect(() => {
     const text = shared ?? link?.text
-    if (text && draft !== text) putAside(app)
+    const isToOthers = phone !== undefined && !newMessage.isTo(phone)
+    if (text ? draft !== text : isToOthers) putAside(app)
     newMessage.begin(phone)
     if (!text) return
     drafts.set(PLACE.id, text)
     // It is a draft now. Loading the page again must not put it in place of what was written since.
     navigation.replace({ name: 'new', ...(phone && { to: phone }) })
   }, [to, shared])
-  // What was chosen waits with what was written, and for nothing else.
-  useEffect(
-    () => () => {
-      if (!drafts.byConversation.peek().has(PLACE.id)) newMessage.forget()
-    },
-    [],
-  )
+  // Once it is to others, loading the page again must not begin anew with who it was begun with.
+  useEffect(() => {
+    if (phone !== undefined && !newMessage.isTo(phone)) navigation.replace({ name: 'new' })
+  }, [to, recipients])
 
   const isReady = recipients.length > 0 && newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
   const submit = async (text: string) => {
@@ -119,6 +121,7 @@ function putAside({ stores }: AppContext): void {
   const before = newMessage.forget()
   composition.setSendAt(PLACE.id, undefined)
   if (text === undefined) return
+  drafts.set(PLACE.id, '')
   const putBack = () => {
     drafts.set(PLACE.id, text)
     newMessage.putBack(before)
