@@ -18,8 +18,14 @@ import { ToField } from './to-field.tsx'
 /** What is written here has no conversation yet. */
 const PLACE = { id: NEW_MESSAGE }
 
+interface NewMessageProps {
+  to: string | undefined
+  /** A text that begins in place of what stood there. */
+  shared: string | undefined
+}
+
 /** The first message to somebody, or one text to several: who, then what. */
-export function NewMessage({ to, shared }: { to: string | undefined; shared: string | undefined }) {
+export function NewMessage({ to, shared }: NewMessageProps) {
   const app = useApp()
   const { stores } = app
   const { navigation, drafts, composition } = stores
@@ -27,26 +33,7 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
   const [active, setActive] = useState(-1)
   const recipients = newMessage.recipients.value
   const draft = drafts.byConversation.value.get(PLACE.id) ?? ''
-  const link = readSmsLink(to ?? '')
-  const phone = link?.phone ?? to
-  // Who was chosen waits with what was written, and else for Back and Forward alone.
-  useEffect(() => {
-    if (draft === '' && !navigation.isReturn()) newMessage.forget()
-  }, [])
-  useEffect(() => {
-    const text = shared ?? link?.text
-    const isToOthers = phone !== undefined && !newMessage.isTo(phone)
-    if (text ? draft !== text : isToOthers) putAside(app)
-    newMessage.begin(phone)
-    if (!text) return
-    drafts.set(PLACE.id, text)
-    // It is a draft now. Loading the page again must not put it in place of what was written since.
-    navigation.replace({ name: 'new', ...(phone && { to: phone }) })
-  }, [to, shared])
-  // Once it is to others, loading the page again must not begin anew with who it was begun with.
-  useEffect(() => {
-    if (phone !== undefined && !newMessage.isTo(phone)) navigation.replace({ name: 'new' })
-  }, [to, recipients])
+  useBeginning(app, { to, shared })
 
   const isReady = recipients.length > 0 && newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
   const submit = async (text: string) => {
@@ -110,6 +97,33 @@ export function NewMessage({ to, shared }: { to: string | undefined; shared: str
       </div>
     </section>
   )
+}
+
+/** Begins with what the address asks for, or goes on with what was begun before. */
+function useBeginning(app: AppContext, { to, shared }: NewMessageProps): void {
+  const { navigation, drafts } = app.stores
+  const newMessage = newMessageOf(app.stores)
+  const draft = drafts.byConversation.peek().get(PLACE.id) ?? ''
+  const link = readSmsLink(to ?? '')
+  const phone = link?.phone ?? to
+  // Who was chosen waits with what was written, and else for Back and Forward alone.
+  useEffect(() => {
+    if (draft === '' && !navigation.isReturn()) newMessage.forget()
+  }, [])
+  useEffect(() => {
+    const text = shared ?? link?.text
+    const isToOthers = phone !== undefined && !newMessage.isTo(phone)
+    if (text ? draft !== text : isToOthers) putAside(app)
+    newMessage.begin(phone)
+    if (!text) return
+    drafts.set(PLACE.id, text)
+    // It is a draft now. Loading the page again must not put it in place of what was written since.
+    navigation.replace({ name: 'new', ...(phone && { to: phone }) })
+  }, [to, shared])
+  // Once it is to others, loading the page again must not begin anew with who it was begun with.
+  useEffect(() => {
+    if (phone !== undefined && !newMessage.isTo(phone)) navigation.replace({ name: 'new' })
+  }, [to, newMessage.recipients.value])
 }
 
 /** Something else is written now: what was begun goes out of its way, and comes back for a moment. */
