@@ -4,7 +4,7 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createDraftTeller, NEW_MESSAGE } from './draft-teller.ts'
-import { createKeptDrafts } from './kept-drafts.ts'
+import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
 
 export interface DraftsDeps {
   api: Pick<Api, 'saveDraft'>
@@ -26,26 +26,17 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
     environment,
     // While another text is offered, the server keeps that one: nothing is written over before somebody has chosen.
     find: (id) => (offers.byId.peek().has(id) ? undefined : find(id)),
-    onTold: (id, draft) => {
-      const now = find(id)
-      if (now === draft) keep(id, draft.text, true)
-      else if (now) kept.set(id, { ...now, held: draft.text })
-    },
+    onTold: kept.told,
   })
   const field = createField()
 
   function keep(id: string, text: string, isSynced: boolean): void {
     const isNothing = text.trim() === ''
-    if (isNothing && (isSynced || id === NEW_MESSAGE)) return kept.set(id, undefined)
-    const known = find(id)
-    const held = known?.isSynced ? known.text : known?.held
-    kept.set(id, { text: isNothing ? '' : text, isSynced, held: isSynced ? undefined : held })
+    kept.set(id, isNothing && (isSynced || id === NEW_MESSAGE) ? undefined : { text: isNothing ? '' : text, isSynced })
   }
 
   return {
-    byConversation: computed<ReadonlyMap<string, string>>(
-      () => new Map([...kept.byId.value].filter(([, { text }]) => text !== '').map(([id, { text }]) => [id, text])),
-    ),
+    byConversation: computed(() => textsOf(kept.byId.value)),
     /** What another device wrote meanwhile, where this one is being written on. */
     offers: offers.byId,
 
@@ -114,6 +105,10 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
     forgetEchoes: () => teller.forgetEchoes(),
   }
 })
+
+function textsOf(drafts: ReadonlyMap<string, KeptDraft>): ReadonlyMap<string, string> {
+  return new Map([...drafts].filter(([, { text }]) => text !== '').map(([id, { text }]) => [id, text]))
+}
 
 function createOffers() {
   const byId = signal<ReadonlyMap<string, Draft>>(new Map())

@@ -19,7 +19,9 @@ export interface KeptDraft {
 
 export interface KeptDrafts {
   readonly byId: ReadonlySignal<ReadonlyMap<string, KeptDraft>>
-  readonly set: (id: string, draft: KeptDraft | undefined) => void
+  readonly set: (id: string, draft: Omit<KeptDraft, 'held'> | undefined) => void
+  /** The server holds this one now, also where another has been written since. */
+  readonly told: (id: string, draft: KeptDraft) => void
 }
 
 /** Drafts that outlive a reload. An empty one that is not synced is the wish to take it away. */
@@ -43,26 +45,37 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
     storage.remove(HELD_PREFIX + id)
   }
 
+  function put(id: string, draft: KeptDraft | undefined): void {
+    const before = byId.peek().get(id)
+    const next = new Map(byId.peek())
+    next.delete(id)
+    if (draft) {
+      next.set(id, draft)
+      storage.write(KEY_PREFIX + id, draft.text)
+      if (draft.isSynced) storage.write(SYNCED_PREFIX + id, '1')
+      else storage.remove(SYNCED_PREFIX + id)
+      if (draft.held === undefined) storage.remove(HELD_PREFIX + id)
+      else if (draft.held !== before?.held) storage.write(HELD_PREFIX + id, draft.held)
+    } else forget(id)
+    const [oldest] = next.keys()
+    if (next.size > MAX_DRAFTS && oldest !== undefined) {
+      next.delete(oldest)
+      forget(oldest)
+    }
+    byId.value = next
+  }
+
   return {
     byId,
     set(id, draft) {
       const before = byId.peek().get(id)
-      const next = new Map(byId.peek())
-      next.delete(id)
-      if (draft) {
-        next.set(id, draft)
-        storage.write(KEY_PREFIX + id, draft.text)
-        if (draft.isSynced) storage.write(SYNCED_PREFIX + id, '1')
-        else storage.remove(SYNCED_PREFIX + id)
-        if (draft.held === undefined) storage.remove(HELD_PREFIX + id)
-        else if (draft.held !== before?.held) storage.write(HELD_PREFIX + id, draft.held)
-      } else forget(id)
-      const [oldest] = next.keys()
-      if (next.size > MAX_DRAFTS && oldest !== undefined) {
-        next.delete(oldest)
-        forget(oldest)
-      }
-      byId.value = next
+      const held = before?.isSynced ? before.text : before?.held
+      put(id, draft && { ...draft, held: draft.isSynced ? undefined : held })
+    },
+    told(id, draft) {
+      const now = byId.peek().get(id)
+      if (now === draft) put(id, draft.text === '' ? undefined : { text: draft.text, isSynced: true, held: undefined })
+      else if (now) put(id, { ...now, held: draft.text })
     },
   }
 }
