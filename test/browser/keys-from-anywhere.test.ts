@@ -128,6 +128,33 @@ describe('the keys that scroll', () => {
     expect(Math.abs((await scrollTop(page, '.thread-scroller')) - before)).toBeLessThan(60)
   })
 
+  it('lead to the newest message by End, however far up one has read, from the field and from a message', async () => {
+    const { world } = stage().server
+    for (let index = 0; index < 700; index += 1)
+      world.messages.push(createMessage('conv_9', at(8, 0, 2) + index * 30_000, `Older ${index}`))
+    const page = await openLongThread()
+    const newest = page.locator('.message', { hasText: 'Line 119' })
+    for (const from of ['#composer', '.message']) {
+      // So far up that the newest are held no more.
+      const isRead = `document.querySelector('.thread-scroller').textContent.includes('Older 300')`
+      await page.locator('#composer').focus()
+      await expect
+        .poll(async () => {
+          await page.keyboard.press('Home')
+          return page.evaluate(isRead)
+        })
+        .toBe(true)
+      await page.locator(from).first().focus()
+      await page.keyboard.press('End')
+      await newest.waitFor()
+      await isSo(
+        page,
+        `(() => { const it = document.querySelector('.thread-scroller'); return it.scrollHeight - it.scrollTop - it.clientHeight < 2 })()`,
+      )
+      if (from === '.message') await isSo(page, `document.activeElement?.textContent.includes('Line 119')`)
+    }
+  })
+
   it('lead to the first message and the last, with the focus', async () => {
     const page = await openLongThread()
     await page.locator('.message', { hasText: 'Line 119' }).focus()

@@ -20,7 +20,7 @@ function runChord(event: KeyboardEvent, app: AppContext): boolean {
   if (altKey) return runAlt(event, app)
   if (key === 'Escape') return closeWhatIsOpen(app.stores)
   if (key === 'F3') return walkHits(app.stores, shiftKey)
-  if (scrollThread(event)) return true
+  if (scrollThread(event, app.stores)) return true
   if (isTyping(event.target) || !hasLetterKeys(app.stores)) return false
   if (key === '/') return focusSearch(app.stores)
   if (key !== '?') return false

@@ -1,16 +1,25 @@
+import type { AppContext } from '../stores-context.ts'
+
 /** Of what is on screen, so much is read on by a page, so that one finds the line again. */
 const PAGE_SHARE = 0.9
 
 /** The keys that scroll, from where they have nothing to do: an empty field, a button of the thread, or nothing at all. */
-export function scrollThread({ key, target, shiftKey }: KeyboardEvent): boolean {
+export function scrollThread(
+  { key, target, shiftKey }: KeyboardEvent,
+  { openConversation }: AppContext['stores'],
+): boolean {
   const scroller = document.querySelector<HTMLElement>('.thread-scroller')
   if (!scroller || shiftKey || !(target instanceof HTMLElement) || !isIdle(target, scroller)) return false
+  if (key === 'End') {
+    // Of a long thread that was read far up, the end is no longer here.
+    void openConversation.showNewest()
+    return true
+  }
   const page = scroller.clientHeight * PAGE_SHARE
   const tops: Record<string, number> = {
     PageUp: scroller.scrollTop - page,
     PageDown: scroller.scrollTop + page,
     Home: 0,
-    End: scroller.scrollHeight,
   }
   const top = tops[key]
   if (top === undefined) return false

@@ -64,7 +64,7 @@ export function ThreadBody({ conversation }: { conversation: Conversation }) {
         aria-live="off"
         aria-label={words.messagesWith(sender)}
         tabindex={0}
-        onKeyDown={walkMessages}
+        onKeyDown={(event) => walkMessages?.(event, openConversation)}
       >
         <div ref={content} class="thread-column">
           <ThreadStart isEmpty={days.value.length === 0} />
