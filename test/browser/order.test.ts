@@ -149,6 +149,20 @@ describe('many conversations', () => {
     await page.getByRole('heading', { name: 'Zahnarztpraxis Dr. Yılmaz' }).waitFor()
   })
 
+  it('are put in order by keys once a mouse has chosen one', async () => {
+    const page = await open()
+    await choose(page, 'conv_5').click()
+    await page.getByRole('heading', { name: '1 selected' }).waitFor()
+    await page.keyboard.press('m')
+    await expect.poll(() => known('conv_5').is_muted).toBe(true)
+    await choose(page, 'conv_5').click()
+    await page.locator('.chosen-bar').waitFor({ state: 'detached' })
+    await page.keyboard.press(' ')
+    await page.getByRole('heading', { name: '1 selected' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await isSo(page, `document.activeElement?.dataset.conversation === 'conv_6'`)
+  })
+
   it('are chosen and put in order by keys alone', async () => {
     const page = await open()
     await row(page, 'conv_5').focus()

@@ -18,7 +18,9 @@ export function pressListKey(event: KeyboardEvent, app: AppContext, keys: ListKe
   const { list } = keys
   const { chosen } = app.stores
   if (!(event.target instanceof HTMLElement) || event.altKey) return
-  const id = event.target.dataset['conversation']
+  // A mouse leaves the focus on the box or the arrow of a row.
+  const row = event.target.closest('.row')?.querySelector<HTMLElement>('[data-conversation]')
+  const id = row?.dataset['conversation']
   const at = list.findIndex((conversation) => conversation.id === id)
   const conversation = list[at]
   if (!conversation) return
@@ -61,7 +63,9 @@ function walk(
   return true
 }
 
-function press({ key }: KeyboardEvent, app: AppContext, conversation: Conversation): boolean {
+function press({ key, target }: KeyboardEvent, app: AppContext, conversation: Conversation): boolean {
+  // What has the focus is pressed by it.
+  if (key === ' ' && target instanceof HTMLButtonElement) return false
   if (/^[a-z]$/i.test(key) && app.stores.settings.settings.peek().letterKeys === 'off') return false
   if (key === ' ' || key.toLowerCase() === 'x') app.stores.chosen.toggle(conversation.id)
   else if (/^[upmseh]$/i.test(key) || key === 'Delete') pressRowKey(app, key, conversation)
