@@ -66,6 +66,19 @@ describe('the field for who it goes to', () => {
     ])
   })
 
+  it('takes the first of several names by Enter, however fast, and the next one who is not there yet', async () => {
+    const page = await stage().open('/new')
+    await isSo(page, `document.activeElement?.id === 'to'`)
+    await page.keyboard.type('n')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chips(page)).toEqual(['Jan Petersen (boiler, heating)'])
+    await page.keyboard.type('an')
+    await isSo(page, `document.querySelectorAll('#to-options mark').length === 2`)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chips(page)).toEqual(['Jan Petersen (boiler, heating)', 'Anna Lindqvist'])
+    expect(await to(page).inputValue()).toBe('')
+  })
+
   it('takes pasted numbers apart, merges doubles and says so, and marks each bad one with its reason', async () => {
     const page = await stage().open('/new')
     await to(page).waitFor()

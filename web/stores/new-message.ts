@@ -32,7 +32,7 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
   const error = signal<string>()
   const isSending = signal(false)
   const { list, sim, isTo, keyOf, begin, forget, putBack } = createAddressing({ api, environment, onError: setError })
-  const { suggestions, suggest, suggestSoon } = createSuggestions({ api, environment, onError: setError })
+  const { suggestions, suggestedFor, suggest, suggestSoon } = createSuggestions({ api, environment, onError: setError })
 
   function setError(sentence: string): void {
     error.value = sentence
@@ -68,6 +68,7 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     ...list,
     text,
     suggestions,
+    suggestedFor,
     error,
     isSending,
     sim,
@@ -159,6 +160,8 @@ function createAddressing({ api, environment, onError }: PartDeps) {
 /** The contacts that fit what is typed. */
 function createSuggestions({ api, environment, onError }: PartDeps) {
   const suggestions = signal<readonly Contact[]>([])
+  /** What was typed when they were asked for; meanwhile it can be more. */
+  const suggestedFor = signal('')
   let generation = 0
   let cancel: (() => void) | undefined
 
@@ -167,7 +170,9 @@ function createSuggestions({ api, environment, onError }: PartDeps) {
     try {
       const query = { per_page: MAX_SUGGESTIONS, ...(search && { search }) }
       const { contacts } = await api.listContacts(query)
-      if (mine === generation) suggestions.value = contacts
+      if (mine !== generation) return
+      suggestedFor.value = search
+      suggestions.value = contacts
     } catch (cause) {
       if (mine === generation) onError(describeError(cause))
     }
@@ -175,6 +180,7 @@ function createSuggestions({ api, environment, onError }: PartDeps) {
 
   return {
     suggestions,
+    suggestedFor,
     suggest,
     /** When typing rests. */
     suggestSoon: (search: string): void => {

@@ -28,15 +28,7 @@ export function ToField({ active, onActive }: ToFieldProps) {
   // What is typed must stay in sight below the chips.
   useEffect(() => field.current?.scrollIntoView({ block: 'nearest' }), [recipients.value.length])
 
-  const choose = () => {
-    const index = offersNumber ? active - 1 : active
-    const marked = active >= 0 && index >= 0 ? suggestions.peek()[index] : undefined
-    const [only] = suggestions.peek()
-    if (marked) return newMessage.toggle(marked)
-    if (offersNumber) return newMessage.addWritten(typed)
-    if (only && typed !== '' && suggestions.peek().length === 1) newMessage.toggle(only)
-    return undefined
-  }
+  const choose = useChoice(active)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     const isAtStart = field.current?.selectionStart === 0 && field.current.selectionEnd === 0
@@ -94,6 +86,35 @@ export function ToField({ active, onActive }: ToFieldProps) {
       </ul>
     </div>
   )
+}
+
+/** What Enter takes: what is marked, else the number that was typed, else the first name that fits. */
+function useChoice(active: number): () => void {
+  const newMessage = newMessageOf(useStores())
+  const { text, suggestions, suggestedFor, recipients } = newMessage
+  /** What Enter was pressed behind, before there were names for it. */
+  const wanted = useRef('')
+  const choose = () => {
+    const typed = text.peek().trim()
+    const offersNumber = isNumber(typed)
+    const index = offersNumber ? active - 1 : active
+    const marked = active >= 0 && index >= 0 ? suggestions.peek()[index] : undefined
+    if (marked) return newMessage.toggle(marked)
+    if (offersNumber) return newMessage.addWritten(typed)
+    const areFitting = suggestedFor.peek() === typed
+    wanted.current = areFitting ? '' : typed
+    if (!areFitting || typed === '') return undefined
+    // Who is there already would be taken out again.
+    const chosen = new Set(recipients.peek().map(({ phone }) => phone))
+    const first = suggestions.peek().find(({ phone }) => !chosen.has(phone))
+    return first && newMessage.toggle(first)
+  }
+  const typed = text.value.trim()
+  useEffect(() => {
+    if (wanted.current !== typed) wanted.current = ''
+    else if (typed !== '' && suggestedFor.peek() === typed) choose()
+  }, [typed, suggestions.value])
+  return choose
 }
 
 function Chip({ recipient, onRemoved }: { recipient: Recipient; onRemoved: () => void }) {
