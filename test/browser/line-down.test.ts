@@ -61,6 +61,30 @@ describe('while the line is down', () => {
     expect(await planned.count()).toBe(1)
   })
 
+  it('a plan whose hour passed says so, and goes out at once when it is told to', async () => {
+    const page = await openAndLose('/c/conv_4')
+    await page.locator('#composer').fill('Happy birthday')
+    await page.getByRole('button', { name: 'When to send' }).click()
+    await page.getByRole('menuitem', { name: /in 1 hour/ }).click()
+    await page.locator('#composer').press('Enter')
+    await page.locator('.is-scheduled', { hasText: 'Happy birthday' }).waitFor()
+    await page.clock.runFor(2 * 60 * 60_000)
+    let refusals = 0
+    await page.route('**/send', async (route) => {
+      if (!route.request().postData()?.includes('send_at')) return route.fallback()
+      refusals += 1
+      const error = { code: 'invalid', message: 'Cannot schedule: send_at is in the past' }
+      return route.fulfill({ status: 400, json: { success: false, error } })
+    })
+    stage().server.setReachable(true)
+    await page.clock.runFor(60_000)
+    const note = page.locator('.note-failed', { hasText: /Was to go out today 1\d:\d\d: that time has passed/ })
+    await note.getByRole('button', { name: 'Send now' }).click()
+    await note.waitFor({ state: 'detached' })
+    expect(refusals).toBe(1)
+    expect(await page.locator('.bubble', { hasText: 'Happy birthday' }).count()).toBe(1)
+  })
+
   it('the foot of the list says how the phone was, and when', async () => {
     const page = await openAndLose('/c/conv_4')
     const foot = page.locator('.health-bar')

@@ -80,22 +80,15 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
         return false
       }
       // Taken back meanwhile, or echoed by the socket: then there is nothing left to refuse.
-      if (kept.byKey.peek().has(client_id)) refuse(waitingMessage, error)
+      const refusal = describeRefusal(waitingMessage, error, environment.now())
+      if (kept.byKey.peek().has(client_id)) kept.set({ ...waitingMessage, refusal })
       return true
     }
   }
 
-  // The server decides, not the hour here: it may hold the message already, and then answers with it.
-  function refuse(message: WaitingMessage, error: unknown): void {
-    const hasPassed = message.send_at !== undefined && message.send_at <= environment.now()
-    const isPassed = hasPassed && error instanceof ApiError && error.code === 'invalid'
-    kept.set({ ...message, refusal: isPassed ? PASSED : describeError(error) })
-  }
-
   function retryLater(): void {
     failures += 1
-    const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10))
-    cancelRetry = environment.later(delayMs, () => void flush())
+    cancelRetry = environment.later(retryDelay(failures), () => void flush())
   }
 
   return {
@@ -125,14 +118,16 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     /** At once, when its hour has passed. */
     retry(clientId: string) {
       const message = kept.byKey.peek().get(clientId)
-      if (message) {
-        const send_at = message.refusal === PASSED ? undefined : message.send_at
-        kept.set({ ...message, send_at, epoch: epoch(), refusal: undefined })
-      }
+      const send_at = message?.refusal === PASSED ? undefined : message?.send_at
+      if (message) kept.set({ ...message, send_at, epoch: epoch(), refusal: undefined })
       void flush()
     },
   }
 })
+
+function retryDelay(failures: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10))
+}
 
 /** A key of its own, and a place behind all others: two in one millisecond keep their order. */
 function createPlace(environment: Environment, waiting: readonly WaitingMessage[]) {
@@ -147,6 +142,12 @@ function requestOf({ body, client_id, send_at, sim }: WaitingMessage) {
     ...(send_at !== undefined && { send_at }),
     ...(sim !== undefined && { sim }),
   }
+}
+
+// The server is asked also when the hour has passed: it may hold the message already, and then answers with it.
+function describeRefusal({ send_at }: WaitingMessage, error: unknown, now: number): string {
+  const hasPassed = send_at !== undefined && send_at <= now
+  return hasPassed && error instanceof ApiError && error.code === 'invalid' ? PASSED : describeError(error)
 }
 
 /** The same message can be taken later: nobody answered, or not now, or this device has to be let in first. */
