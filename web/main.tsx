@@ -71,7 +71,10 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('pagehide', stores.places.writeNow)
 addEventListener('focus', watch)
 addEventListener('blur', watch)
-addEventListener('storage', () => stores.outbox.refresh())
+addEventListener('storage', ({ key }) => {
+  stores.outbox.refresh()
+  stores.composition.hearStorage(key)
+})
 addEventListener('online', () => connection.retryNow())
 addEventListener('offline', () => connection.networkLost())
 

@@ -70,6 +70,12 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
       if (revisions.find(id)?.kind === 'scheduled') change(id, { sendAt: at })
       else hours.set(id, at)
     },
+    /** What was to go out then has gone from elsewhere: the next words are others. */
+    dropHour(id: ConversationId) {
+      if (hours.find(id) !== undefined) hours.set(id, undefined)
+    },
+    /** Another tab shows the same draft, and may plan, send or leave it. What it revises stays its own: the field here holds other words. */
+    hearStorage: hours.hear,
     revise(kind: Revision['kind'], message: Message) {
       const sendAt = kind === 'scheduled' ? message.timestamp : undefined
       revisions.set(message.conversation_id, { kind, message, text: message.body, sendAt })

@@ -54,6 +54,38 @@ describe('CompositionStore', () => {
     expect(store.sendAt.value.size).toBe(0)
   })
 
+  it('knows the hour that another tab chose or took away for the same draft', () => {
+    const environment = createEnvironment()
+    const [first, second] = [begin(environment).store, begin(environment).store]
+    first.setSendAt('conv_1', 9_000)
+    second.hearStorage('lanline.send-at.conv_1')
+    expect(second.sendAt.value.get('conv_1')).toBe(9_000)
+    second.setSendAt('conv_1', undefined)
+    first.hearStorage('lanline.send-at.conv_1')
+    expect(first.sendAt.value.size).toBe(0)
+    first.setSendAt('conv_1', 9_000)
+    first.hearStorage(null)
+    expect(first.sendAt.value.size).toBe(0)
+  })
+
+  it('keeps what is revised in a tab to that tab', () => {
+    const environment = createEnvironment()
+    const [first, second] = [begin(environment).store, begin(environment).store]
+    first.revise('resend', failed)
+    second.hearStorage('lanline.revision.conv_1')
+    expect(second.revisions.value.size).toBe(0)
+  })
+
+  it('drops the hour of what was sent from elsewhere, and not that of a message that waits', () => {
+    const { store } = begin()
+    store.setSendAt('conv_1', 9_000)
+    store.revise('scheduled', planned)
+    store.dropHour('conv_1')
+    expect(store.sendAt.value.get('conv_1')).toBe(5_000)
+    store.leave('conv_1')
+    expect(store.sendAt.value.size).toBe(0)
+  })
+
   it('asks for nothing twice while an answer is awaited', () => {
     const { api, store } = begin()
     store.revise('resend', failed)
