@@ -12,12 +12,13 @@ type EventStores = Pick<
   | 'chosenMessages'
   | 'sharedSettings'
   | 'templates'
+  | 'drafts'
 >
 
 /** Puts what the server tells into the stores. Everything it can do to this client stands here. */
 export function applyEvent(stores: EventStores, event: ServerFrame): void {
   const { openConversation, conversations, connection, outbox, navigation, toasts } = stores
-  const { chosenMessages, sharedSettings, templates } = stores
+  const { chosenMessages, sharedSettings, templates, drafts } = stores
   switch (event.type) {
     case 'new_message':
       conversations.put(event.data.conversation)
@@ -39,9 +40,12 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
         if (navigation.openId.peek() === id) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
         return
       }
+      // As when something was planned: that is not its newest message yet.
+      if (data.messages_changed) {
+        if (!data.conversation.draft) drafts.hear(id, null, () => true)
+        conversations.endTyping(id)
+      }
       conversations.put(event.data.conversation)
-      // As when something was planned.
-      if (data.messages_changed) conversations.endTyping(id)
       if (navigation.openId.peek() !== id) return
       if (data.deleted_message_ids) {
         openConversation.remove(data.deleted_message_ids)

@@ -9,6 +9,8 @@ import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
 export interface DraftsDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later' | 'storage'>
+  /** What was written is gone, as another device or tab sent it or took it away. */
+  onGone: (id: ConversationId) => void
 }
 
 /**
@@ -17,7 +19,7 @@ export interface DraftsDeps {
  *  - what another device wrote appears here, except in a field that is being written in: there it is offered,
  *  - without the line it stays here, and is told when the line is back.
  */
-export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
+export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps) => {
   const kept = createKeptDrafts(environment.storage)
   const offers = createOffers()
   const find = (id: string) => kept.byId.peek().get(id)
@@ -60,16 +62,17 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       // Of another device, and written on here since: the server cannot know it in what was sent.
       if (!isKnownThere) void teller.tell(id)
     },
-    /** The server's draft, from an event or an answer. */
-    hear(id: ConversationId, draft: Draft | null) {
+    /** The server's draft, from an event or an answer; where it is gone, whether what stood here is known to be what was sent. */
+    hear(id: ConversationId, draft: Draft | null, isSent: (text: string) => boolean = () => false) {
       if (!teller.hear(id, draft)) return
       const known = find(id)
       const text = draft?.text ?? ''
       const isSame = text === (known?.text ?? '')
       // Emptied here, and nobody has been told: what the server holds is what stood in the field before.
       if (known?.text === '' && text !== '' && text === known.held) return teller.plan(id)
-      // It was sent, or cleared, from another device, just as it stands here.
-      const isUsed = draft === null && known?.isSynced === true
+      // It was sent, or cleared, from another device, just as it stands here. Where it is being written in, the other device may have
+      // put its own words in its place and sent those, before they could be offered: then these are still wanted.
+      const isUsed = draft === null && known?.isSynced === true && (!field.isEdited(id) || isSent(known.text))
       if (!isSame && known && known.text !== '' && !isUsed && (field.isEdited(id) || !known.isSynced)) {
         offers.set(id, draft ?? undefined)
         // What the server holds is another text now: when that one goes, this one is not gone with it.
@@ -79,6 +82,7 @@ export const DraftsStore = createModel(({ api, environment }: DraftsDeps) => {
       }
       offers.set(id, undefined)
       if (!isSame || known) keep(id, text, true)
+      if (text === '' && known) onGone(id)
     },
     takeOffer(id: ConversationId) {
       const offer = offers.byId.peek().get(id)

@@ -6,7 +6,7 @@ const KEY_PREFIX = 'lanline.draft.'
 const SYNCED_PREFIX = 'lanline.draft-synced.'
 /** Beside each other one, what the server holds in its place. */
 const HELD_PREFIX = 'lanline.draft-held.'
-/** The oldest drafts give way to newer ones. */
+/** Beyond it those give way that were set longest ago; what was kept before the page was loaded goes first, in no order. */
 const MAX_DRAFTS = 500
 
 export interface KeptDraft {

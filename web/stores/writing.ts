@@ -12,6 +12,9 @@ import { MessageActionsStore } from './message-actions.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
 import { TemplatesStore } from './templates.ts'
 
+/** A conversation tells so much of its newest message. */
+const PREVIEW_CHARS = 120
+
 interface WritingDeps {
   api: Api
   environment: Environment
@@ -23,7 +26,12 @@ interface WritingDeps {
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
   const { api, accept, drop, onProblem } = deps
-  const drafts = new DraftsStore(deps)
+  const drafts = new DraftsStore({ ...deps, onGone: (id) => composition.dropHour(id) })
+  const composition = new CompositionStore({
+    ...deps,
+    hasText: (id) => drafts.byConversation.peek().has(id),
+    onSent: accept,
+  })
   const templates = new TemplatesStore(api)
   const sharedSettings = new SharedSettingsStore(api)
   const chosenMessages = new ChosenMessagesStore()
@@ -33,11 +41,7 @@ export function createWriting(deps: WritingDeps) {
       dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
-      composition: new CompositionStore({
-        ...deps,
-        hasText: (id) => drafts.byConversation.peek().has(id),
-        onSent: accept,
-      }),
+      composition,
       chosenMessages,
       messageActions: new MessageActionsStore({
         api,
@@ -64,9 +68,18 @@ export function createWriting(deps: WritingDeps) {
         const known = conversations.value
         untracked(() => {
           // What is typed here can be newer than a copy.
-          for (const one of known.values()) if (!isCopy(one)) drafts.hear(one.id, one.draft)
+          for (const one of known.values()) {
+            if (!isCopy(one)) drafts.hear(one.id, one.draft, (text) => isNewest(one, text))
+          }
         })
       })
     },
   }
+}
+
+/** The newest message there begins with it: a signature, or what was added elsewhere, may follow. */
+function isNewest({ last_message: newest, last_message_direction }: Conversation, text: string): boolean {
+  if (newest === null || last_message_direction !== 'outbound') return false
+  const body = text.trim()
+  return newest.startsWith(body) || (newest.length >= PREVIEW_CHARS && body.startsWith(newest))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../../../src/protocol/conversation.ts'
 import { DraftsStore } from '../../../web/stores/drafts.ts'
+import type { Environment } from '../../../web/transport/environment.ts'
 import { conversation, createEnvironment, createFakeApi, settle } from '../support/fakes.ts'
 
 const draft = (text: string, updated_at: number, device_name = 'Laptop'): Draft => ({ text, updated_at, device_name })
@@ -8,11 +9,16 @@ const draft = (text: string, updated_at: number, device_name = 'Laptop'): Draft 
 function begin(stored: Record<string, string> = {}) {
   const environment = createEnvironment(stored)
   const api = createFakeApi()
-  const drafts = new DraftsStore({ api, environment })
+  const gone: string[] = []
+  const drafts = new DraftsStore({ api, environment, onGone: (id) => gone.push(id) })
   const told = () => api.calls('saveDraft').map(({ args }) => args[1])
-  const answer = (index: number, held: Draft | null) =>
-    api.calls('saveDraft')[index]?.answer(conversation(1, { draft: held }))
-  return { environment, api, drafts, told, answer, text: () => drafts.byConversation.value.get('conv_1') }
+  const answer = (index: number, held: Draft) => api.calls('saveDraft')[index]?.answer(conversation(1, { draft: held }))
+  return { environment, api, drafts, gone, told, answer, text: () => drafts.byConversation.value.get('conv_1') }
+}
+
+function reload(environment: Environment) {
+  const api = createFakeApi()
+  return { api, drafts: new DraftsStore({ api, environment, onGone: () => undefined }) }
 }
 
 describe('DraftsStore', () => {
@@ -43,15 +49,32 @@ describe('DraftsStore', () => {
     expect(text()).toBeUndefined()
   })
 
-  it('empties a field whose text another device has sent, and keeps one with words that nobody else has', async () => {
-    const { environment, drafts, answer, text } = begin()
+  it.each([
+    ['empties a field whose text another device has sent, and tells that it is gone', 'begun here', undefined],
+    [
+      'keeps what is being written when another device sends other words before they could be offered',
+      'others',
+      'begun here',
+    ],
+  ])('%s', async (_, sent, left) => {
+    const { environment, drafts, gone, told, answer, text } = begin()
     drafts.focus('conv_1')
     drafts.set('conv_1', 'begun here')
     environment.pass(1_500)
     await answer(0, draft('begun here', 5, 'This one'))
     drafts.hear('conv_1', draft('begun here', 5, 'This one'))
+    drafts.hear('conv_1', null, (here) => here === sent)
+    expect(text()).toBe(left)
+    expect(gone).toEqual(left ? [] : ['conv_1'])
+    environment.pass(1_000)
+    expect(told()).toEqual(left ? ['begun here', 'begun here'] : ['begun here'])
+  })
+
+  it('empties a field that was left when another device sent or cleared what stands there, but keeps what only it has', () => {
+    const { drafts, gone, text } = begin({ 'lanline.draft.conv_1': 'told', 'lanline.draft-synced.conv_1': '1' })
     drafts.hear('conv_1', null)
     expect(text()).toBeUndefined()
+    expect(gone).toEqual(['conv_1'])
     drafts.set('conv_1', 'not told yet')
     drafts.hear('conv_1', null)
     expect(text()).toBe('not told yet')
@@ -216,10 +239,9 @@ describe('DraftsStore', () => {
 
   it('does not show again what was sent when old news of it come', () => {
     const { drafts, text } = begin()
-    const old = draft('hello', 5)
-    drafts.hear('conv_1', old)
+    drafts.hear('conv_1', draft('hello', 5))
     drafts.sent('conv_1')
-    drafts.hear('conv_1', { ...old })
+    drafts.hear('conv_1', draft('hello', 5))
     expect(text()).toBeUndefined()
   })
 
@@ -229,16 +251,8 @@ describe('DraftsStore', () => {
     drafts.leave('conv_1')
     await answer(0, draft('kept', 5))
     drafts.set('conv_2', 'untold')
-    const {
-      api,
-      drafts: next,
-      text,
-    } = (() => {
-      const again = createFakeApi()
-      const store = new DraftsStore({ api: again, environment })
-      return { api: again, drafts: store, text: () => store.byConversation.value }
-    })()
-    expect([...text()]).toEqual([
+    const { api, drafts: next } = reload(environment)
+    expect([...next.byConversation.value]).toEqual([
       ['conv_1', 'kept'],
       ['conv_2', 'untold'],
     ])
@@ -250,19 +264,15 @@ describe('DraftsStore', () => {
 
   it('stays empty over a reload when nobody was told of it, tells it then, and shows what was written elsewhere since', async () => {
     const { environment, drafts, answer } = begin()
-    const reload = () => {
-      const api = createFakeApi()
-      return { api, drafts: new DraftsStore({ api, environment }) }
-    }
     drafts.set('conv_1', 'told')
     drafts.leave('conv_1')
     await answer(0, draft('told', 5))
     drafts.set('conv_1', 'to')
     drafts.set('conv_1', '')
-    const next = reload()
+    const next = reload(environment)
     next.drafts.hear('conv_1', draft('told', 5))
     expect(next.drafts.byConversation.value.size).toBe(0)
-    const third = reload()
+    const third = reload(environment)
     third.drafts.hear('conv_1', draft('written elsewhere', 6))
     expect(third.drafts.byConversation.value.get('conv_1')).toBe('written elsewhere')
     next.drafts.leave('conv_1')
@@ -275,7 +285,7 @@ describe('DraftsStore', () => {
     drafts.leave('conv_1')
     drafts.set('conv_1', '')
     await answer(0, draft('told', 5))
-    const next = new DraftsStore({ api: createFakeApi(), environment })
+    const { drafts: next } = reload(environment)
     next.hear('conv_1', draft('told', 5))
     expect(next.byConversation.value.size).toBe(0)
   })
@@ -283,8 +293,8 @@ describe('DraftsStore', () => {
   it('keeps the draft of a message without a conversation on this device', () => {
     const { environment, drafts, told } = begin()
     drafts.set('new', 'to whom?')
-    environment.pass(5_000)
     drafts.leave('new')
+    environment.pass(5_000)
     expect(told()).toEqual([])
   })
 })

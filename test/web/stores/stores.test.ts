@@ -1,88 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
-import { createStores } from '../../../web/stores/stores.ts'
-import {
-  conversation,
-  createEnvironment,
-  createFakeSockets,
-  list,
-  message,
-  own,
-  page,
-  settle,
-} from '../support/fakes.ts'
-
-/** All stores together over a fetch that answers by path. */
-async function setUp(address = '/c/conv_1', kept: Record<string, string> = {}) {
-  const requests: string[] = []
-  const server: Record<string, unknown> = {
-    '/api/session': {
-      device: { id: 'd', name: 'Laptop', kind: 'browser', scopes: [], created_at: 1, last_seen_at: 1 },
-      version: '1',
-    },
-    '/api/conversations/enhanced': list([conversation(1, { unread_count: 1 }), conversation(2)]),
-    '/api/conversations/conv_1': { conversation: conversation(1, { unread_count: 1 }) },
-    '/api/conversations/conv_1/messages': page([message(1, { is_read: false })]),
-    '/api/conversations/conv_1/mark-read': { conversation: conversation(1) },
-  }
-  const sockets = createFakeSockets()
-  const environment = createEnvironment(kept)
-  let current = address
-  let refusal: object | undefined
-  const stores = createStores({
-    environment,
-    openSocket: sockets.open,
-    describeProblem: (_, message) => message || 'Nobody answers',
-    createDeviceKey: () => Promise.reject(new Error('not here')),
-    wipeDevice: () => void requests.push('wipe'),
-    onSettingsChanged: () => undefined,
-    installer: { isInstalled: false, isSecure: true, isWordsNeeded: false, listen: () => undefined },
-    startWorker: () => Promise.resolve(undefined),
-    onArrival: () => undefined,
-    onNewMessage: () => undefined,
-    fetch: (input, init) => {
-      const path = new URL(input, 'http://lanline.invalid').pathname
-      requests.push(`${init.method} ${path}`)
-      const answer = server[path]
-      if (refusal) return Promise.resolve(Response.json({ success: false, error: refusal }, { status: 401 }))
-      return Promise.resolve(
-        Response.json(answer ?? { success: false, error: { code: 'not_found', message: 'No' } }, {
-          status: answer ? 200 : 404,
-        }),
-      )
-    },
-    address: {
-      isReturn: false,
-      read: () => current,
-      push: (next) => (current = next),
-      replace: (next) => (current = next),
-      go: () => undefined,
-      onChange: () => undefined,
-    },
-  })
-  stores.connect()
-  const socketsBefore = sockets.all.length
-  await stores.start()
-  const tell = async (frame: ServerFrame) => {
-    sockets.last().receive(frame)
-    // Response bodies are read in tasks of their own.
-    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
-    await settle()
-  }
-  await tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
-  return {
-    stores,
-    server,
-    requests,
-    tell,
-    sockets,
-    /** Opened before the server was asked who this is. */
-    socketsBefore,
-    environment,
-    address: () => current,
-    refuse: (error: object) => void (refusal = error),
-  }
-}
+import { conversation, message, own, page, settle } from '../support/fakes.ts'
+import { setUp } from '../support/set-up-stores.ts'
 
 const ids = ({ stores }: Awaited<ReturnType<typeof setUp>>) =>
   stores.openConversation.messages.value.map(({ id }) => id)
@@ -280,4 +200,48 @@ describe('createStores', () => {
     expect(all.stores.session.state.value).toBe('unpaired')
     expect(all.requests).not.toContain('wipe')
   })
+
+  it.each([
+    [
+      'the same text that is sent elsewhere',
+      { last_message: 'On my way\n– Anna', last_message_direction: 'outbound' },
+      '',
+    ],
+    [
+      'another text that is sent elsewhere',
+      { last_message: 'Not today', last_message_direction: 'outbound' },
+      'On my way',
+    ],
+    ['what somebody wrote to us', { last_message: 'On my way', last_message_direction: 'inbound' }, 'On my way'],
+  ] as const)('takes a draft out of the field it is being written in for %s alone', async (_, change, left) => {
+    const all = await setUp()
+    await write(all, 'On my way')
+    await all.tell(update(4, conversation(1, { ...change })))
+    expect(all.stores.drafts.byConversation.value.get('conv_1') ?? '').toBe(left)
+  })
+
+  it('takes a draft, and the hour chosen for it, for what is planned elsewhere', async () => {
+    const all = await setUp()
+    await write(all, 'On my way')
+    all.stores.composition.setSendAt('conv_1', 9_000_000)
+    await all.tell(update(4, conversation(1), true))
+    expect(all.stores.drafts.byConversation.value.size).toBe(0)
+    expect(all.stores.composition.sendAt.value.size).toBe(0)
+  })
 })
+
+/** Into the field, until the server has it too. */
+async function write({ stores, server, environment, tell }: Awaited<ReturnType<typeof setUp>>, text: string) {
+  const held = conversation(1, { draft: { text, updated_at: 5, device_name: 'Laptop' } })
+  server['/api/conversations/conv_1/draft'] = { success: true, conversation: held }
+  stores.drafts.focus('conv_1')
+  stores.drafts.set('conv_1', text)
+  environment.pass(1_500)
+  await settle()
+  await tell(update(3, held))
+}
+
+function update(seq: number, changed: Conversation, isPlanned = false): ServerFrame {
+  const data = { conversation: changed, ...(isPlanned && { messages_changed: true }) }
+  return { type: 'conversation_update', seq, data }
+}
