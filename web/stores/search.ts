@@ -1,10 +1,9 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { KeyValueStorage } from '../transport/environment.ts'
+import { withoutUnfinished } from './search-words.ts'
 
 const RECENT_KEY = 'lanline.recent-searches'
 const MAX_RECENT = 8
-/** A filter alone, whose value somebody is about to choose. */
-const ONLY_A_FILTER = /^\s*-?(?:from|to|before|after|on|has|is|in|sim):"?\s*$/i
 
 export interface SearchDeps {
   environment: { readonly storage: KeyValueStorage }
@@ -25,7 +24,7 @@ export const SearchStore = createModel(({ environment: { storage } }: SearchDeps
   return {
     text,
     /** Something is asked for, so that answers stand in the place of the list. */
-    isAsking: computed(() => text.value !== '' && !ONLY_A_FILTER.test(text.value)),
+    isAsking: computed(() => withoutUnfinished(text.value) !== ''),
     recent,
     setText(next: string) {
       text.value = next
