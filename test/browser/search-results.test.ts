@@ -36,6 +36,34 @@ describe('results', () => {
     expect(await findFaults(page)).toEqual([])
   })
 
+  it('go on from the first one that was not shown yet, and leave keys with Alt to the app', async () => {
+    for (let index = 0; index < 40; index += 1)
+      stage().server.world.conversations.push(
+        createConversation(900 + index, { contact_name: `Rosa ${index}`, last_message_at: at(13, 59) - index * 1_000 }),
+      )
+    const page = await stage().open('/')
+    await search(page, 'rosa')
+    const chats = page.locator('.result-section').first().locator('.result')
+    await page.getByRole('button', { name: 'Show all 40' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chats.count()).toBe(40)
+    await isSo(page, `document.activeElement?.textContent.includes('Rosa 5')`)
+    expect(await page.getByRole('button', { name: 'Show all 40' }).count()).toBe(0)
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.waitForURL(/\/c\/conv_/)
+  })
+
+  it('are not asked for while the value of a filter is half typed', async () => {
+    const page = await stage().open('/')
+    await page.locator('.row').first().waitFor()
+    await field(page).pressSequentially('boiler is:star')
+    await page.getByRole('option', { name: 'is:starred' }).waitFor()
+    await hit(page, 'that sound again').waitFor()
+    expect(await page.getByText('This search cannot be understood').count()).toBe(0)
+    await field(page).fill('is:star')
+    await page.locator('.row').first().waitFor()
+  })
+
   it('do not come back by a reload once they were left', async () => {
     const page = await stage().open('/')
     await search(page, 'boiler')

@@ -21,6 +21,8 @@ export interface SearchAnswer {
   readonly chats: readonly Conversation[]
   /** How many there are in all. */
   readonly chatCount: number
+  /** No more of them can be read. */
+  readonly hasAllChats: boolean
   readonly contacts: readonly Contact[]
   readonly hits: readonly SearchHit[]
   readonly total: number
@@ -63,7 +65,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
     return attempt(async (isCurrent) => {
       const [named, contacts, found] = await Promise.all([
         // Filters are about messages; without words there is no name to look for.
-        words === '' ? { chats: [], chatCount: 0 } : findChats(api, words),
+        words === '' ? { chats: [], chatCount: 0, hasAllChats: true } : findChats(api, words),
         words === '' ? undefined : api.listContacts({ search: words, per_page: 30 }),
         api.search({ q: searched, per_page: HITS_PER_PAGE }),
       ])
@@ -119,7 +121,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
       cancel?.()
       return run(withoutUnfinished(text.peek()))
     },
-    loadChats: () => extend(async ({ words }) => ({ chats: await listChats(api, words) })),
+    loadChats: () => extend(async ({ words }) => ({ chats: await listChats(api, words), hasAllChats: true })),
     loadMore: () =>
       extend(async ({ searched, hits, cursor }) => {
         if (!cursor) return {}
@@ -154,6 +156,7 @@ function answerFrom(known: ReadonlyMap<string, Conversation>, searched: string):
     words,
     chats,
     chatCount: chats.length,
+    hasAllChats: true,
     contacts: [],
     hits: [],
     total: 0,

@@ -12,14 +12,21 @@ const MAX_PAGES = 10
 type Chats = readonly Conversation[]
 type ListApi = Pick<Api, 'listConversations'>
 
+interface FoundChats {
+  chats: Chats
+  chatCount: number
+  hasAllChats: boolean
+}
+
 /** Chats by a name or a number: those of which a word begins so come first. */
-export async function findChats(api: ListApi, words: string): Promise<{ chats: Chats; chatCount: number }> {
+export async function findChats(api: ListApi, words: string): Promise<FoundChats> {
   const query = { search: words, per_page: CHATS_PER_PAGE }
   const [beginnings, names] = await Promise.all([
     api.listConversations({ ...query, search_in: 'beginnings' }),
     api.listConversations({ ...query, search_in: 'names' }),
   ])
-  return { chats: join(beginnings.conversations, names.conversations), chatCount: names.total }
+  const chats = join(beginnings.conversations, names.conversations)
+  return { chats, chatCount: names.total, hasAllChats: chats.length >= names.total }
 }
 
 /** All of them, in the same order. */

@@ -125,12 +125,15 @@ describe('SearchAnswersStore', () => {
     const all = setUp()
     all.type('ann')
     await answerAll(all)
+    expect(all.store.answer.value?.hasAllChats).toBe(false)
     const done = all.store.loadChats()
     const [beginnings, names] = all.api.calls('listConversations').slice(-2)
     await beginnings?.answer(list([conversation(1, { contact_name: 'Anna' })]))
     await names?.answer(list([conversation(5, { contact_name: 'Hannah' }), conversation(1, { contact_name: 'Anna' })]))
     await done
     expect(all.store.answer.value?.chats.map(({ id }) => id)).toEqual(['conv_1', 'conv_5'])
+    // Fewer than the first answer counted; there are no more to ask for.
+    expect(all.store.answer.value?.hasAllChats).toBe(true)
     expect(all.api.calls('listConversations').at(-1)?.args).toEqual([
       { search: 'ann', search_in: 'names', per_page: 200 },
     ])

@@ -54,7 +54,7 @@ export function SearchField() {
               return
             }
             const first = document.querySelector<HTMLElement>('.result')
-            if (event.key === 'ArrowDown') {
+            if (event.key === 'ArrowDown' && !event.altKey) {
               event.preventDefault()
               first?.focus()
             } else if (event.key === 'Enter') first?.click()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SearchHit } from '../../../src/protocol/search.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { findWords } from '../../components/find-words.ts'
@@ -55,7 +55,7 @@ function Found({ answers }: { answers: Answers }) {
     const isAnyHere = problem.isAway && answer !== undefined && answer.chats.length > 0
     return (
       <div class="list-scroller results" onKeyDown={walkResults}>
-        {isAnyHere && <Chats answer={answer} onAll={() => undefined} />}
+        {isAnyHere && <Chats answer={answer} />}
         <SearchFailed problem={problem} onRetry={() => void answers.retry()} />
       </div>
     )
@@ -75,7 +75,7 @@ function Found({ answers }: { answers: Answers }) {
       <p class="visually-hidden" role="status">
         {pageWords.foundCounts(answer.chatCount + contacts.length, countHits(answer))}
       </p>
-      {chats.length > 0 && <Chats key={answer.searched} answer={answer} onAll={() => void answers.loadChats()} />}
+      {chats.length > 0 && <Chats key={answer.searched} answer={answer} rest={answers} />}
       {contacts.length > 0 && <Contacts answer={answer} />}
       {hits.length > 0 && <Hits answer={answer} onMore={() => void answers.loadMore()} />}
     </div>
@@ -116,14 +116,20 @@ function useReturningFocus(scroller: { current: HTMLElement | null }) {
   }
 }
 
-function Chats({ answer, onAll }: { answer: SearchAnswer; onAll: () => void }) {
-  const { chats, chatCount, words: searched } = answer
+function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
+  const { chats, chatCount, hasAllChats, words: searched } = answer
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? chats : chats.slice(0, FIRST_CHATS)
-  const showAll = () => {
-    setWhole(true)
-    if (chats.length < chatCount) onAll()
-  }
+  const section = useRef<Element | null>(null)
+  const isLoading = rest?.isLoading.value ?? false
+  // Where something else is being read, they are asked for after it.
+  useEffect(() => {
+    if (isWhole && !hasAllChats && !isLoading) void rest?.loadChats()
+  }, [isWhole, hasAllChats, isLoading])
+  // The button that had the focus goes: on from the first one that stands in its place.
+  useLayoutEffect(() => {
+    if (isWhole) section.current?.querySelectorAll<HTMLElement>('.result')[FIRST_CHATS]?.focus({ preventScroll: true })
+  }, [isWhole])
   return (
     <Section title={pageWords.sectionChats}>
       {shown.map((conversation) => {
@@ -153,8 +159,15 @@ function Chats({ answer, onAll }: { answer: SearchAnswer; onAll: () => void }) {
           </Result>
         )
       })}
-      {!isWhole && chatCount > FIRST_CHATS && (
-        <button type="button" class="button quiet more-hits" onClick={showAll}>
+      {(isWhole ? !hasAllChats : chatCount > FIRST_CHATS) && (
+        <button
+          type="button"
+          class="button quiet more-hits"
+          onClick={({ currentTarget }) => {
+            section.current = currentTarget.closest('section')
+            setWhole(true)
+          }}
+        >
           {pageWords.allChats(formatNumber(chatCount))}
         </button>
       )}
@@ -265,6 +278,7 @@ function Time({ at }: { at: number | null }) {
 /** The arrows lead from result to result, and from the first one back into the field. */
 function walkResults(event: KeyboardEvent): void {
   if (!(event.currentTarget instanceof HTMLElement)) return
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
   const results = [...event.currentTarget.querySelectorAll<HTMLElement>('.result')]
   const at = results.findIndex((result) => result === document.activeElement)
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: results.length - 1 }[event.key]

@@ -133,7 +133,7 @@ function useArrows(
     const input = field.current
     if (!input || !isOpen) return undefined
     const listen = (event: KeyboardEvent) => {
-      if (event.isComposing) return
+      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       // The place between the last and the first is the field.
       const places = all.length + 1
