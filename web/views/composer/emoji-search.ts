@@ -31,7 +31,8 @@ export function searchEmoji(all: readonly Emoji[], query: string): readonly Emoj
   const wanted = query
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_')
+    // The one that `-1` begins with is part of the name.
+    .replaceAll(/(?!^)[\s-]+/g, '_')
   if (wanted === '') return []
   return all
     .map((emoji, index) => ({ emoji, index, score: scoreEmoji(emoji, wanted) }))

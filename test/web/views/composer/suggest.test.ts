@@ -78,10 +78,10 @@ describe('emoji', () => {
 
   it('are found first by the name that other messengers have for them', () => {
     const named = parseEmoji(
-      '😍 smiling_face_with_heart_eyes heart\n😂 face_with_tears_of_joy cry\n😊 happy_face joy\n👍 thumbs_up yes\n❤️ red_heart love',
+      '😍 smiling_face_with_heart_eyes heart\n😂 face_with_tears_of_joy cry\n😊 happy_face joy\n👍 thumbs_up yes\n👎 thumbs_down no\n❤️ red_heart love',
     )
     const first = (query: string) => searchEmoji(named, query)[0]?.sign
-    expect(['heart', 'hear', 'heart_e', 'joy', '+1'].map(first)).toEqual(['❤️', '❤️', '😍', '😂', '👍'])
+    expect(['heart', 'hear', 'heart_e', 'joy', '+1', '-1'].map(first)).toEqual(['❤️', '❤️', '😍', '😂', '👍', '👎'])
     expect(findNamed(named, 'joy')?.sign).toBe('😂')
     expect(findNamed(named, 'red_heart')?.sign).toBe('❤️')
     expect(findNamed(named, 'hear')).toBeUndefined()
