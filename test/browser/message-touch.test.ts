@@ -1,5 +1,6 @@
 import type { CDPSession, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { createMessage, NOW } from './support/fake-data.ts'
 import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -61,5 +62,16 @@ describe('a finger on a message', () => {
     await page.locator('.thread-note, .day-pill').last().tap()
     expect(await page.evaluate('String(getSelection())')).toBe('')
     expect(await page.locator('[data-selectable]').count()).toBe(0)
+  })
+
+  it('selects of a message with a code the words, and not the button under them', async () => {
+    const body = 'Hello Anna\nthis is for the door\nand for the gate\nYour code is 7305 1842'
+    stage().server.world.messages.push(createMessage('conv_4', NOW - 60_000, body))
+    const screen = await open()
+    const { page } = screen
+    await page.locator('.bubble-code').waitFor()
+    await press(screen, 'Your code is')
+    await page.getByRole('menuitem', { name: 'Select text' }).tap()
+    await expect.poll(() => page.evaluate('String(getSelection())')).toBe(body)
   })
 })

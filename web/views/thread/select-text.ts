@@ -5,8 +5,9 @@ export function selectText(messageId: string): void {
   bubble.dataset['selectable'] = ''
   const words = new Range()
   words.selectNodeContents(bubble)
-  const meta = bubble.querySelector('.meta')
-  if (meta) words.setEndBefore(meta)
+  // What stands below the words, its first part first: the button of a code, then the time.
+  const foot = bubble.querySelector('.bubble-code, .meta')
+  if (foot) words.setEndBefore(foot)
   const selection = getSelection()
   selection?.removeAllRanges()
   selection?.addRange(words)
