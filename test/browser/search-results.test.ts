@@ -47,7 +47,10 @@ describe('results', () => {
     await page.getByRole('button', { name: 'Show all 40' }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => chats.count()).toBe(40)
-    await isSo(page, `document.activeElement?.textContent.includes('Rosa 5')`)
+    await isSo(
+      page,
+      `document.activeElement?.matches('.result') && document.activeElement.textContent.includes('Rosa 5')`,
+    )
     expect(await page.getByRole('button', { name: 'Show all 40' }).count()).toBe(0)
     await page.keyboard.press('Alt+ArrowDown')
     await page.waitForURL(/\/c\/conv_/)
