@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isSo } from './check-page.ts'
-import { DESKTOP, setStage } from './support/page.ts'
+import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
 const field = (page: Page) => page.locator('#composer')
@@ -66,5 +66,22 @@ describe('the composer, from one thread to another', () => {
     await isSo(page, `sentFrames.filter((frame) => frame.includes('typing')).length === 2`)
     const frames = await page.evaluate<string[]>(`sentFrames.filter((frame) => frame.includes('typing'))`)
     expect(frames.map((frame) => /conv_\d+/.exec(frame)?.[0])).toEqual(['conv_6', 'conv_4'])
+  })
+
+  it('leaves a note at the bottom of the page when it goes, and has it above itself again', async () => {
+    const page = await stage().open('/', PHONE)
+    await page.locator('[data-conversation=conv_4]').tap()
+    await page.locator('.composer-tools').waitFor()
+    await page.locator('#composer').fill(`I’ll ${'be there in a while '.repeat(12)}`)
+    await page.getByRole('button', { name: /Simple characters/ }).click()
+    // How far the note stands above the bottom of the page.
+    const height = () => page.evaluate(`innerHeight - document.querySelector('.toast')?.getBoundingClientRect().bottom`)
+    const above = Number(await height())
+    await page.goBack()
+    await page.locator('.composer').waitFor({ state: 'detached' })
+    await expect.poll(height).toBe(96)
+    await page.goForward()
+    await page.locator('.composer').waitFor()
+    await expect.poll(height).toBe(above)
   })
 })

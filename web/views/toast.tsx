@@ -41,19 +41,32 @@ export function ToastView() {
   )
 }
 
-/** What is being written stays in sight, however high its field grows. */
-function keepAboveComposer(place: HTMLElement): (() => void) | undefined {
-  const composer = document.querySelector('.composer')
-  place.style.removeProperty('--composer')
-  if (!composer) return undefined
-  const follow = () =>
-    place.style.setProperty('--composer', `${Math.round(innerHeight - composer.getBoundingClientRect().top)}px`)
+/** What is being written stays in sight, however high its field grows, and whichever one it is: places change under a note. */
+function keepAboveComposer(place: HTMLElement): () => void {
+  let composer: Element | undefined
+  const follow = () => {
+    const box = composer?.getBoundingClientRect()
+    if (box && box.height > 0) place.style.setProperty('--composer', `${Math.round(innerHeight - box.top)}px`)
+    else place.style.removeProperty('--composer')
+  }
+  const sizes = new ResizeObserver(follow)
+  const find = () => {
+    const found = document.querySelector('.composer') ?? undefined
+    if (found === composer) return
+    sizes.disconnect()
+    composer = found
+    if (composer) sizes.observe(composer)
+    follow()
+  }
+  const places = new MutationObserver(find)
+  places.observe(document.body, { childList: true, subtree: true })
+  find()
+  // The one that was there for the note before can be gone.
   follow()
-  const observer = new ResizeObserver(follow)
-  observer.observe(composer)
   addEventListener('resize', follow)
   return () => {
-    observer.disconnect()
+    places.disconnect()
+    sizes.disconnect()
     removeEventListener('resize', follow)
   }
 }
