@@ -3,6 +3,7 @@ import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
 import { COPY_KEY } from './stores/offline-copy-key.ts'
+import { keepInTab } from './stores/keep-in-tab.ts'
 import { CHOICES } from './stores/settings.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { browserAddress } from './transport/browser-address.ts'
@@ -13,6 +14,7 @@ import { browserInstaller } from './transport/installer.ts'
 import { signedFetch } from './transport/signed-fetch.ts'
 import { announce } from './views/announcer.ts'
 import { App } from './views/app.tsx'
+import { hasRoomForDetails, isDetailsOpen } from './views/details/details-open.ts'
 import { firstListDrawn } from './views/first-list.ts'
 import { fetchLaterParts, loadThread } from './views/later.ts'
 import { startClock } from './views/now.ts'
@@ -79,6 +81,10 @@ addEventListener('online', () => connection.retryNow())
 addEventListener('offline', () => connection.networkLost())
 
 watch()
+// Where it stands over the thread, a page that begins with it would hide what was come for.
+if (hasRoomForDetails()) {
+  keepInTab(isDetailsOpen, { tabStorage: browserEnvironment.tabStorage, key: 'lanline.details' })
+}
 startClock()
 keepPageTitle(stores)
 // The server is asked before anything is drawn.

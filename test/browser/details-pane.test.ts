@@ -3,6 +3,10 @@ import { createSync } from './support/fake-data.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
+// Run in the page, whose globals this realm does not know.
+const TOO_WIDE = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.filters'))`
+const TEXTS = `['.details-sim .sim-switch > span:last-child', '.details-section .details-row > span'].map(
+  (where) => document.querySelector(where).getBoundingClientRect().x)`
 
 describe('the details beside a thread', () => {
   it('have the star once, what is chosen often above the links, and all of it in sight on a desktop', async () => {
@@ -11,7 +15,7 @@ describe('the details beside a thread', () => {
     const pane = page.getByRole('complementary', { name: 'Details' })
     await pane.getByRole('link', { name: /couleurs/ }).waitFor()
     expect(await pane.getByRole('button', { name: /star/i }).allInnerTexts()).toEqual(['Starred'])
-    const places = ['Mute', 'Export this conversation', 'Delete here…'].map(async (name) => {
+    const places = ['Mute', 'Export this conversation…', 'Delete here…'].map(async (name) => {
       const box = await pane.getByRole('button', { name }).boundingBox()
       return box?.y ?? 0
     })
@@ -21,6 +25,45 @@ describe('the details beside a thread', () => {
     expect(exported).toBeGreaterThan(links)
     expect(deleted).toBeLessThan(900 - 44)
     expect((await page.locator('.list-pane').boundingBox())?.width).toBe(360)
+  })
+
+  it('stay open over a reload of the tab, and closed once they were closed', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').click()
+    const pane = page.getByRole('complementary', { name: 'Details' })
+    await pane.waitFor()
+    await page.reload()
+    await pane.waitFor()
+    await page.getByRole('button', { name: 'Close the details' }).click()
+    await pane.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('.details-toggle').waitFor()
+    expect(await pane.count()).toBe(0)
+  })
+
+  it('do not stand over the thread of a narrower page that is loaded again', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').click()
+    await page.getByRole('complementary', { name: 'Details' }).waitFor()
+    await page.setViewportSize({ width: 1000, height: 800 })
+    await page.reload()
+    await page.locator('.details-toggle').waitFor()
+    expect(await page.locator('.details-pane').count()).toBe(0)
+  })
+
+  it('leave all filters of the list in sight, and the SIM in line with the rows below it', async () => {
+    const { world } = stage().server
+    world.sims = [
+      { slot: 0, name: 'Home', state: 'works', last_sent_at: null },
+      { slot: 1, name: 'Work', state: 'works', last_sent_at: null },
+    ]
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').click()
+    await page.locator('.details-sim .sim-switch').waitFor()
+    await page.locator('.filters .is-icon').waitFor()
+    expect(await page.evaluate<number>(TOO_WIDE)).toBe(0)
+    const [sim, row] = await page.evaluate<number[]>(TEXTS)
+    expect(sim).toBe(row)
   })
 })
 

@@ -1,5 +1,10 @@
 import { signal } from '@preact/signals'
 
+/** Wide enough for a third pane; narrower, the details stand over the thread. */
+export const WIDE = '(width >= 1200px)'
+
+export const hasRoomForDetails = (): boolean => matchMedia(WIDE).matches
+
 /** The pane about the open conversation is shown. */
 export const isDetailsOpen = signal(false)
 

@@ -13,17 +13,14 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { fileItems, orderItems } from '../list/conversation-menu.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
-import { isDetailsOpen } from './details-open.ts'
+import { hasRoomForDetails, isDetailsOpen, WIDE } from './details-open.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ActionRow } from './action-row.tsx'
 import { SharedLinks, StarredMessages } from './details-lists.tsx'
 
-/** Wide enough for a third pane; narrower, the details stand over the thread. */
-const WIDE = '(width >= 1200px)'
-
 /** Who a conversation is with, what was starred and shared in it, and what can be done with all of it. */
 export function DetailsPane({ conversation }: { conversation: Conversation }) {
-  const [isWide, setWide] = useState(() => matchMedia(WIDE).matches)
+  const [isWide, setWide] = useState(hasRoomForDetails)
   useEffect(() => {
     const media = matchMedia(WIDE)
     const follow = () => setWide(media.matches)
