@@ -48,7 +48,7 @@ describe('data in and out', () => {
     const page = await stage().open('/c/conv_1')
     const menu = page.locator('.thread-header [aria-haspopup=menu]')
     await menu.click()
-    await page.getByRole('menuitem', { name: 'Export this conversation' }).click()
+    await page.getByRole('menuitem', { name: 'Export this conversation…' }).click()
     await page.getByRole('dialog', { name: 'Export: Anna Lindqvist' }).waitFor()
     await page.getByText('412 messages, about').waitFor()
     await page.keyboard.press('ArrowDown')

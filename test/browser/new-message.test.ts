@@ -280,7 +280,7 @@ describe('a text to several', () => {
       'All 3',
       'Sent 1',
       'May have been sent 1',
-      'Waiting 1',
+      'Pending 1',
     ])
     expect(await page.getByRole('progressbar', { name: 'To 3 people' }).getAttribute('aria-valuenow')).toBe('2')
     await page.getByRole('button', { name: 'May have been sent 1' }).click()
@@ -289,7 +289,7 @@ describe('a text to several', () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click()
     expect(server.world.requests.filter((one) => one.endsWith('/retry'))).toEqual([])
     await page.getByRole('button', { name: 'All 3' }).click()
-    await page.getByRole('button', { name: 'Cancel the waiting ones' }).click()
+    await page.getByRole('button', { name: 'Cancel the pending ones' }).click()
     await expect.poll(() => page.locator('.batch-state').last().innerText()).toBe('Cancelled')
     await page.locator('.batch-list a').first().click()
     await page.waitForURL(/\/c\/conv_1\?m=msg_/)

@@ -61,7 +61,7 @@ export const dataInOut: typeof english = {
   saved: (count) => `صُدّر: ${isolate(count)}. الملف بين تنزيلاتك.`,
   stopped: 'انتهى التصدير قبل آخره: أُوقف التنزيل أو انقطع الخط. حاول مرة أخرى.',
   readable: 'يستطيع قراءة الملف كل من يملكه. احفظه حيث لا ينظر غيرك.',
-  ofConversation: 'تصدير هذه المحادثة',
+  ofConversation: 'تصدير هذه المحادثة…',
   ofConversationOf: (name) => `تصدير: ${isolate(name)}`,
 
   importTitle: 'الاستيراد',

@@ -50,7 +50,7 @@ export const many: typeof english = {
   batchFailed: 'تعذّرت قراءة ما صار إليه',
   batchShow: 'عرض',
   outcomes: {
-    waiting: 'في الانتظار',
+    waiting: 'قيد الإرسال',
     sent: 'أُرسل',
     failed: 'لم يُرسل',
     uncertain: 'ربما أُرسل',

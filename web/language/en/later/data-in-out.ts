@@ -32,7 +32,7 @@ export const dataInOut = {
   saved: (messages: string) => `${messages} exported. The file is in your downloads.`,
   stopped: 'The export stopped early: the download was cancelled, or the line was cut. Try again.',
   readable: 'Anyone who has the file can read it. Keep it somewhere only you look.',
-  ofConversation: 'Export this conversation',
+  ofConversation: 'Export this conversation…',
   ofConversationOf: (name: string) => `Export: ${name}`,
 
   importTitle: 'Import',

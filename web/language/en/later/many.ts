@@ -37,7 +37,7 @@ export const many = {
   batchFailed: 'What happened to it could not be read',
   batchShow: 'Show',
   outcomes: {
-    waiting: 'Waiting',
+    waiting: 'Pending',
     sent: 'Sent',
     failed: 'Not sent',
     uncertain: 'May have been sent',
@@ -48,7 +48,7 @@ export const many = {
   retryDoubtTitle: (count: number) =>
     plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
   retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
-  callOff: 'Cancel the waiting ones',
+  callOff: 'Cancel the pending ones',
   batchDeleted: 'deleted',
   batches: 'To several people',
 }

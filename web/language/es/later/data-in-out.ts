@@ -33,7 +33,7 @@ export const dataInOut: typeof english = {
   saved: (messages) => `Se exportaron ${messages}. El archivo está entre tus descargas.`,
   stopped: 'La exportación terminó antes de tiempo: se detuvo la descarga o se cortó la línea. Inténtalo de nuevo.',
   readable: 'El archivo lo puede leer cualquiera que lo tenga. Guárdalo donde solo mires tú.',
-  ofConversation: 'Exportar esta conversación',
+  ofConversation: 'Exportar esta conversación…',
   ofConversationOf: (name) => `Exportar: ${name}`,
 
   importTitle: 'Importar',

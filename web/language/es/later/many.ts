@@ -50,7 +50,7 @@ export const many: typeof english = {
   batchFailed: 'No se pudo leer qué fue de él',
   batchShow: 'Mostrar',
   outcomes: {
-    waiting: 'En espera',
+    waiting: 'Pendientes',
     sent: 'Enviado',
     failed: 'No enviado',
     uncertain: 'Quizá enviado',
@@ -72,7 +72,7 @@ export const many: typeof english = {
     }),
   retryDoubtText:
     'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-  callOff: 'Cancelar los que esperan',
+  callOff: 'Cancelar los pendientes',
   batchDeleted: 'borrado',
   batches: 'A varias personas',
 }
