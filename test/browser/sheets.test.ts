@@ -107,4 +107,18 @@ describe('forced colours', () => {
     await page.locator('.settings-nav').waitFor()
     expect(await edgeOf(page, '.settings-nav [aria-current]')).toBe('none,solid')
   })
+
+  it('give the ring around a chart, which keeps its own colours, the colour of theirs', async () => {
+    const page = await stage().open('/overview', { ...DESKTOP, forcedColors: 'active' })
+    await page.locator('.overview-charts .chart').first().waitFor()
+    await page.locator('.overview-charts .chart').first().focus()
+    // Runs in the page, whose globals this realm does not know.
+    const [ring, theirs] = await page.evaluate<string[]>(`(() => {
+      const chart = document.querySelector('.chart:focus-visible')
+      const { outlineColor } = getComputedStyle(chart)
+      chart.style.outlineColor = 'Highlight'
+      return [outlineColor, getComputedStyle(chart).outlineColor]
+    })()`)
+    expect(ring).toBe(theirs)
+  })
 })
