@@ -95,7 +95,7 @@ export const messages = {
   discard: 'Discard',
   discarded: 'Message discarded',
   cancelSending: 'Cancel sending',
-  plannedCancelled: 'Planned message cancelled',
+  plannedCancelled: 'Scheduled message cancelled',
   why: 'Why?',
   sendAgain: 'Send again',
   maybeSentTitle: 'Send it a second time?',

@@ -15,7 +15,7 @@ export const running = {
 
   states: {
     draft: 'Draft',
-    scheduled: 'Planned',
+    scheduled: 'Scheduled',
     running: 'Sending',
     paused: 'Paused',
     done: 'Done',

@@ -49,7 +49,7 @@ export const writing = {
   change: 'Change',
 
   reviseResend: 'Edit and send again',
-  reviseScheduled: 'Edit the planned message',
+  reviseScheduled: 'Edit the scheduled message',
   leaveRevision: 'Leave it as it is',
   revisionHomeless: 'That message has changed meanwhile. What you wrote is a draft now.',
   revisionLeft: 'The message stays as it was',
