@@ -33,7 +33,7 @@ describe('the list of the settings on a phone', () => {
     expect(await valueOf('Messages')).toBe('Enter by device')
     expect(await valueOf('Sending and SIM')).toBe('undo 5 s')
     expect(await valueOf('Templates')).toBe('3')
-    expect(await valueOf('Storage')).toBe('Archive after 30 days')
+    expect(await valueOf('Storage')).toBe('30 days')
     await page.getByRole('link', { name: /^Phone.*Last answer.*82%/s }).tap()
     await page.waitForURL('**/overview')
   })

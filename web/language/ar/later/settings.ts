@@ -11,12 +11,12 @@ export const settings: typeof english = {
     undo: (span) => `تراجع ${isolate(span)}`,
     archiveAfter: (days) =>
       plural(days, {
-        zero: 'أرشفة بعد # يوم',
-        one: 'أرشفة بعد يوم واحد',
-        two: 'أرشفة بعد يومين',
-        few: 'أرشفة بعد # أيام',
-        many: 'أرشفة بعد # يومًا',
-        other: 'أرشفة بعد # يوم',
+        zero: '# يوم',
+        one: 'يوم واحد',
+        two: 'يومان',
+        few: '# أيام',
+        many: '# يومًا',
+        other: '# يوم',
       }),
     archiveNever: 'بلا أرشفة',
     screens: (count) =>

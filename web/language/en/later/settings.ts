@@ -9,7 +9,7 @@ export const settings = {
     comma: ', ',
     enterKeys: { auto: 'Enter by device', send: 'Enter sends', newline: 'Enter starts a line' },
     undo: (span: string) => `undo ${span}`,
-    archiveAfter: (days: number) => plural(days, { one: 'Archive after # day', other: 'Archive after # days' }),
+    archiveAfter: (days: number) => plural(days, { one: '# day', other: '# days' }),
     archiveNever: 'No archiving',
     screens: (count: number) => plural(count, { one: '# screen', other: '# screens' }),
     programs: (count: number) => plural(count, { one: '# program', other: '# programs' }),

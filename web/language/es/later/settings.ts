@@ -8,8 +8,7 @@ export const settings: typeof english = {
     comma: ', ',
     enterKeys: { auto: 'Intro según dispositivo', send: 'Intro envía', newline: 'Intro: otra línea' },
     undo: (span) => `deshacer ${span}`,
-    archiveAfter: (days) =>
-      plural(days, { one: 'Archivar tras # día', many: 'Archivar tras # días', other: 'Archivar tras # días' }),
+    archiveAfter: (days) => plural(days, { one: '# día', many: '# días', other: '# días' }),
     archiveNever: 'Sin archivar',
     screens: (count) => plural(count, { one: '# pantalla', many: '# pantallas', other: '# pantallas' }),
     programs: (count) => plural(count, { one: '# programa', many: '# programas', other: '# programas' }),
