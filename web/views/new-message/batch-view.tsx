@@ -82,7 +82,7 @@ function Shown({ batch }: { batch: Batch }) {
         <Planned recipients={recipients} />
         <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
           <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
-            {pageWords.all} {formatNumber(counts.total)}
+            {pageWords.batchAll} {formatNumber(counts.total)}
           </button>
           {OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => (
             <button

@@ -48,6 +48,7 @@ export const many: typeof english = {
 
   batchTitle: (count) => `إلى ${people(count)}`,
   batchFailed: 'تعذّرت قراءة ما صار إليه',
+  batchAll: 'الكل',
   batchShow: 'عرض',
   outcomes: {
     waiting: 'قيد الإرسال',

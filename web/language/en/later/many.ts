@@ -35,6 +35,7 @@ export const many = {
 
   batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
   batchFailed: 'What happened to it could not be read',
+  batchAll: 'All',
   batchShow: 'Show',
   outcomes: {
     waiting: 'Pending',

@@ -48,6 +48,7 @@ export const many: typeof english = {
 
   batchTitle: (count) => plural(count, { one: 'A # persona', many: 'A # personas', other: 'A # personas' }),
   batchFailed: 'No se pudo leer qué fue de él',
+  batchAll: 'Todos',
   batchShow: 'Mostrar',
   outcomes: {
     waiting: 'Pendientes',
