@@ -45,7 +45,9 @@ const stores: Stores = createStores({
   address: browserAddress,
   describeProblem: (code, message) => (code === 'unreachable' ? words.unreachable : words.problem(code, message)),
   installer: browserInstaller,
-  startWorker: async (listener) => (await import('./transport/app-worker.ts')).startWorker(listener),
+  // Out of reach: then the app is not kept on this device yet.
+  startWorker: async (listener) =>
+    (await import('./transport/app-worker.ts').catch(() => undefined))?.startWorker(listener),
   onSettingsChanged: () => {
     dispatchEvent(new Event('lanline:look'))
     void changeLanguage()

@@ -45,7 +45,7 @@ describe('the opt-outs', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('1 number added').waitFor()
-    expect(await dialog.count()).toBe(0)
+    await dialog.waitFor({ state: 'detached' })
     await page.getByText('4 numbers').waitFor()
   })
 

@@ -78,7 +78,7 @@ describe('the overview', () => {
   it('draws what the phone was asked for in each hour', async () => {
     const page = await stage().open('/overview')
     const picture = page.getByRole('img', {
-      name: /^The phone was asked .* times in the last 24 hours, most in the hour of .*\. With nobody looking, 75 an hour is the most\.$/,
+      name: /^The phone was asked .* times in the last 24 hours, most in the hour of .*\. With nobody looking, at most 75 an hour\.$/,
     })
     await picture.waitFor()
     // The line that an idle hour stays under.
