@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { barAt, labelledBars, nextBar, roundUp } from './chart-scale.ts'
 
 export interface Bar {
@@ -25,12 +26,13 @@ interface BarChartProps {
   limit?: number
 }
 
-const WIDTH = 640
+/** Until it is known how wide its place is. */
+const FIRST_WIDTH = 640
 const HEIGHT = 208
 const AXIS_WIDTH = 40
 const FOOT_HEIGHT = 24
 const TOP = 16
-const PLOT = { width: WIDTH - AXIS_WIDTH, height: HEIGHT - FOOT_HEIGHT - TOP }
+const PLOT_HEIGHT = HEIGHT - FOOT_HEIGHT - TOP
 /** Between what stands on each other, so that a border shows where two colours look alike. */
 const SEAM = 1
 
@@ -40,13 +42,15 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 export function BarChart(props: BarChartProps) {
   const { sentence, bars, isRightToLeft } = props
   const [at, setAt] = useState<number>()
-  const step = PLOT.width / Math.max(1, bars.length)
+  const picture = useRef<SVGSVGElement>(null)
+  const chartWidth = useWidth(picture)
+  const step = (chartWidth - AXIS_WIDTH) / Math.max(1, bars.length)
 
   const point = ({ currentTarget, clientX }: PointerEvent) => {
     if (!(currentTarget instanceof Element)) return
     const { left, width } = currentTarget.getBoundingClientRect()
     const share = (clientX - left) / width
-    setAt(barAt(((isRightToLeft ? 1 - share : share) * WIDTH - AXIS_WIDTH) / step, bars.length))
+    setAt(barAt(((isRightToLeft ? 1 - share : share) * chartWidth - AXIS_WIDTH) / step, bars.length))
   }
   const leave = ({ pointerType }: PointerEvent) => {
     // A finger that is lifted has left; what it asked for stays to be read.
@@ -67,8 +71,9 @@ export function BarChart(props: BarChartProps) {
   return (
     <div class="chart-place">
       <svg
+        ref={picture}
         class="chart"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${chartWidth} ${HEIGHT}`}
         role="img"
         aria-label={sentence}
         tabindex={0}
@@ -78,19 +83,37 @@ export function BarChart(props: BarChartProps) {
         onKeyDown={move}
         onBlur={() => setAt(undefined)}
       >
-        <Drawing {...props} step={step} at={at} />
+        <Drawing {...props} chartWidth={chartWidth} step={step} at={at} />
       </svg>
-      <div role="status">{at !== undefined && <Tip {...props} at={at} place={AXIS_WIDTH + (at + 0.5) * step} />}</div>
+      <div role="status">
+        {at !== undefined && <Tip {...props} at={at} share={((AXIS_WIDTH + (at + 0.5) * step) / chartWidth) * 100} />}
+      </div>
     </div>
   )
 }
 
+/** One unit of the picture is one pixel, so that its letters are as large as those around it, however narrow it is. */
+function useWidth(picture: RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(FIRST_WIDTH)
+  useLayoutEffect(() => {
+    const { current } = picture
+    if (!current) return undefined
+    const measure = () => setWidth(Math.round(current.getBoundingClientRect().width) || FIRST_WIDTH)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [picture])
+  return width
+}
+
 interface DrawingProps extends BarChartProps {
+  chartWidth: number
   step: number
   at: number | undefined
 }
 
-function Drawing({ series, bars, formatNumber, isRightToLeft, limit, step, at }: DrawingProps) {
+function Drawing({ series, bars, formatNumber, isRightToLeft, limit, chartWidth, step, at }: DrawingProps) {
   const most = roundUp(Math.max(limit ?? 0, ...bars.map(({ values }) => sum(values))))
   const gap = Math.min(4, step * 0.25)
   const labels = new Set(
@@ -100,14 +123,15 @@ function Drawing({ series, bars, formatNumber, isRightToLeft, limit, step, at }:
     ),
   )
   // Time runs the way the reader reads; the axis stands where it begins.
-  const place = (index: number) => (isRightToLeft ? WIDTH - AXIS_WIDTH - (index + 1) * step : AXIS_WIDTH + index * step)
-  const height = (value: number) => (value / most) * PLOT.height
-  const [left, right] = isRightToLeft ? [0, WIDTH - AXIS_WIDTH] : [AXIS_WIDTH, WIDTH]
-  const yOf = (value: number) => TOP + PLOT.height - height(value)
-  const axis = isRightToLeft ? WIDTH - AXIS_WIDTH + 8 : AXIS_WIDTH - 8
+  const place = (index: number) =>
+    isRightToLeft ? chartWidth - AXIS_WIDTH - (index + 1) * step : AXIS_WIDTH + index * step
+  const height = (value: number) => (value / most) * PLOT_HEIGHT
+  const [left, right] = isRightToLeft ? [0, chartWidth - AXIS_WIDTH] : [AXIS_WIDTH, chartWidth]
+  const yOf = (value: number) => TOP + PLOT_HEIGHT - height(value)
+  const axis = isRightToLeft ? chartWidth - AXIS_WIDTH + 8 : AXIS_WIDTH - 8
   return (
     <>
-      {at !== undefined && <rect class="chart-band" x={place(at)} y={TOP} width={step} height={PLOT.height} />}
+      {at !== undefined && <rect class="chart-band" x={place(at)} y={TOP} width={step} height={PLOT_HEIGHT} />}
       {[0, most / 2, most].map((value) => (
         <g key={value}>
           <line class="chart-line" x1={left} x2={right} y1={yOf(value)} y2={yOf(value)} />
@@ -162,10 +186,9 @@ function anchor(index: number, count: number): 'start' | 'middle' | 'end' {
 }
 
 /** The numbers of one bar, on that side of it where there is more room. */
-function Tip({ series, bars, formatNumber, at, place }: BarChartProps & { at: number; place: number }) {
+function Tip({ series, bars, formatNumber, at, share }: BarChartProps & { at: number; share: number }) {
   const bar = bars[at]
   if (!bar) return null
-  const share = (place / WIDTH) * 100
   const style =
     share < 50
       ? { 'inset-inline-start': `calc(${share}% + 16px)` }

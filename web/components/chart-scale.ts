@@ -6,15 +6,19 @@ export function roundUp(most: number): number {
   return step * power
 }
 
-/** About so many labels fit under it on a phone. */
+/** More labels than this are not looked for. */
 const MAX_LABELS = 5
-/** Of a phone's larger letters, a little more than half as wide as high. */
-const CHARACTER_WIDTH = 11
+/** A little more than half as wide as high. */
+const CHARACTER_WIDTH = 7
 const LABEL_GAP = 8
 
 /** `step`: from one bar to the next. Which bars have their label under them: the last, and as many before it as fit. It ends under its bar, so it reaches towards the one before. */
 export function labelledBars(labels: readonly string[], step: number): number[] {
-  const every = Math.ceil(labels.length / MAX_LABELS)
+  const longest = Math.max(0, ...labels.map(({ length }) => length))
+  const every = Math.max(
+    Math.ceil(labels.length / MAX_LABELS),
+    Math.ceil((longest * CHARACTER_WIDTH + LABEL_GAP) / step),
+  )
   const chosen = labels.map((_, index) => index).filter((index) => (labels.length - 1 - index) % every === 0)
   const [before, last] = chosen.slice(-2)
   if (before === undefined || last === undefined) return chosen

@@ -3,6 +3,7 @@ import { barAt, labelledBars, nextBar } from '../../../web/components/chart-scal
 
 const hours = (label: string) => Array.from({ length: 24 }, () => label)
 const WIDTH_OF_THE_BARS = 600
+const WIDTH_ON_A_PHONE = 256
 
 describe('the labels under the bars', () => {
   it('stand under every fifth of a day’s hours, counted from the last', () => {
@@ -10,7 +11,12 @@ describe('the labels under the bars', () => {
   })
 
   it('leave out the one before the last where the two would run into each other', () => {
-    expect(labelledBars(hours('10:00 PM'), WIDTH_OF_THE_BARS / 24)).toEqual([3, 8, 13, 23])
+    expect(labelledBars(hours('10:00 PM'), WIDTH_ON_A_PHONE / 24)).toEqual([5, 11, 23])
+  })
+
+  it('are as far apart as the longest of them is wide', () => {
+    const days = Array.from({ length: 30 }, (_, index) => (index === 0 ? '30 September' : '1 Oct'))
+    expect(labelledBars(days, WIDTH_ON_A_PHONE / 30)).toEqual([7, 18, 29])
   })
 
   it('are none of no bars, and one of one', () => {
