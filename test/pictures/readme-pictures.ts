@@ -6,6 +6,7 @@ import type { Campaign } from '../../src/protocol/campaign.ts'
 import { createApiClient, runLanline, startDaemon, type Daemon } from '../support/daemon.ts'
 import { projectRoot } from '../support/source-files.ts'
 import { until } from '../support/until.ts'
+import { findAfternoon } from './find-afternoon.ts'
 
 const DOCS = join(projectRoot, 'docs')
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
@@ -15,7 +16,6 @@ const MAX_BYTES = 200_000
 /** Of a busy machine. */
 const IMPORT_LIMIT_MS = 180_000
 const CAMPAIGN_LIMIT_MS = 240_000
-const AFTERNOON = 15
 const DOCTOR_LIMIT_MS = 90_000
 const SENT_IN_PICTURE = 14
 const ANSWERED_IN_PICTURE = 3
@@ -144,13 +144,6 @@ async function openPaired({ browser, daemon, directory }: Setting, options: Brow
   // The history is being read in its first moments, and its strip is no part of the picture.
   await page.locator('.strip, .first-run').waitFor({ state: 'detached', timeout: IMPORT_LIMIT_MS })
   return page
-}
-
-/** Somewhere it is about three in the afternoon: people who write to each other at five in the morning would look odd. */
-function findAfternoon(): string {
-  const hoursAhead = ((AFTERNOON - new Date().getUTCHours() + 36) % 24) - 12
-  // Named after POSIX, in which places to the east count down.
-  return `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`
 }
 
 async function openAnna(page: Page): Promise<void> {

@@ -10,6 +10,7 @@ import { isSo } from '../browser/check-page.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startDaemon, type Daemon } from '../support/daemon.ts'
 import { projectRoot } from '../support/source-files.ts'
+import { findAfternoon } from './find-afternoon.ts'
 
 /**
  * Takes the pictures of our own screens, for docs/install-the-app.md and for the dialogs in which browsers install the app. Over the
@@ -35,12 +36,14 @@ const phone: BrowserContextOptions = {
   isMobile: true,
   hasTouch: true,
   locale: 'en-GB',
+  timezoneId: findAfternoon(),
   reducedMotion: 'reduce',
 }
 const desktop: BrowserContextOptions = {
   viewport: { width: 1280, height: 800 },
   userAgent: WINDOWS,
   locale: 'en-GB',
+  timezoneId: findAfternoon(),
   reducedMotion: 'reduce',
 }
 
@@ -113,6 +116,8 @@ async function takeApp(browser: Browser, daemon: Daemon): Promise<void> {
 
   await isSo(small, 'navigator.serviceWorker.controller !== null')
   await daemon.stop()
+  // Of what it keeps it would show the newest conversations.
+  await small.evaluate('localStorage.clear()')
   await small.goto(daemon.url)
   await small.getByRole('heading', { name: 'The line is down' }).waitFor()
   await small.evaluate(
