@@ -98,7 +98,10 @@ describe('the session of a browser', () => {
     await pairPage(page, web, 'Laptop')
     await keepDraft(page)
     expect((await keptIn(page)).keys).toBe(1)
+    // What is in memory goes with the page, which begins anew.
+    const begunAnew = page.waitForEvent('load')
     web.app().access.revokeDevice(deviceOf('Laptop').id)
+    await begunAnew
     await page.getByText('This device was removed').waitFor()
     expect(new URL(page.url()).pathname).toBe('/pair')
     expect(await page.locator('.list-pane').count()).toBe(0)

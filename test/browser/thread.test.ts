@@ -222,7 +222,7 @@ describe('a code', () => {
   const SDK = 'phone.android_sdk'
   it.each([
     [37, 'Since Android 17'],
-    [null, 'Which Android the phone has is not known'],
+    [null, 'The phone’s Android version is not known'],
   ] as const)(`with ${SDK} %s is told to come late`, async (sdk, sentence) => {
     stage().server.world.androidSdk = sdk
     const page = await stage().open('/c/conv_3')

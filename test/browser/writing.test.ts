@@ -139,15 +139,6 @@ describe('the composer', () => {
     await page.locator('.emoji-grid').waitFor({ state: 'detached' })
   })
 
-  it('makes an emoji of its name with the last colon, which Undo gives back', async () => {
-    const page = await open()
-    await page.locator('#composer').pressSequentially('yes :+1: and :joy:')
-    await expect.poll(() => text(page)).toBe('yes 👍 and 😂')
-    await page.keyboard.press('Control+z')
-    expect(await text(page)).toBe('yes 👍 and :joy:')
-    expect(stage().complaints).toEqual([])
-  })
-
   it('brings up no keyboard with the emoji of a phone, and shows all their kinds', async () => {
     const page = await open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
     await page.getByRole('button', { name: 'Emoji', exact: true }).click()

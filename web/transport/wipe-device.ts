@@ -1,3 +1,5 @@
+const BEGUN_ANEW = '/pair#revoked'
+
 /** Removes all that this browser keeps of the phone's, its key included, and begins anew: what is in memory goes with the page. */
 export async function wipeDevice(): Promise<void> {
   const steps = [
@@ -14,7 +16,9 @@ export async function wipeDevice(): Promise<void> {
       // Not every browser has all of this, and one that refuses a step must not be spared the others.
     }
   }
-  history.replaceState(null, '', '/pair#revoked')
+  // The page that begins anew still sends its cookie, and hears once more that it is shut out.
+  if (location.pathname + location.hash === BEGUN_ANEW) return
+  history.replaceState(null, '', BEGUN_ANEW)
   location.reload()
 }
 

@@ -23,12 +23,13 @@ export function useClosedNames(field: RefObject<HTMLTextAreaElement | null>, pla
         const emoji = findNamed(allEmoji, closed.query)
         // More may have been typed behind it meanwhile, and there one goes on.
         const written = `:${closed.query}:`
-        const end = closed.start + written.length
-        const isThere = element.value.slice(closed.start, end).toLowerCase() === written
-        if (!emoji || !isThere || element.selectionStart < end) return
+        // Names before it may have become emoji, which are shorter, since.
+        const start = element.value.toLowerCase().lastIndexOf(written, closed.start)
+        const end = start + written.length
+        if (!emoji || start < 0 || element.selectionStart < end) return
         const toEnd = element.value.length - element.selectionStart
         const { tone } = createEmojiChoice(environment.storage)
-        insertText(element, toneEmoji(emoji.sign, tone.peek()), closed.start, end)
+        insertText(element, toneEmoji(emoji.sign, tone.peek()), start, end)
         element.setSelectionRange(element.value.length - toEnd, element.value.length - toEnd)
       }
       // Out of reach: the words stay as they are typed.
