@@ -1,19 +1,10 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { findFaults, isSo } from './check-page.ts'
 import { at, createConversation } from './support/fake-data.ts'
+import { field, hit, search } from './support/search-page.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
-
-const field = (page: Page) => page.locator('#search')
-const hit = (page: Page, text: string) => page.locator('.result', { hasText: text })
-
-async function search(page: Page, words: string): Promise<void> {
-  await page.locator('.row').first().waitFor()
-  await field(page).fill(words)
-  await page.locator('.result').first().waitFor()
-}
 
 describe('results', () => {
   it('show the first five chats of a name and all when asked, those that begin so first, hidden ones as such', async () => {

@@ -3,19 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { findFaults, isSo } from './check-page.ts'
 import { at, createMessage } from './support/fake-data.ts'
 import { PHONE, setStage } from './support/page.ts'
+import { field, hit, search } from './support/search-page.ts'
 
 const stage = setStage()
 
-const field = (page: Page) => page.locator('#search')
-const hit = (page: Page, text: string) => page.locator('.result', { hasText: text })
 const searches = () => stage().server.world.requests.filter((request) => request.endsWith('/search')).length
 const focusIs = (page: Page, expression: string) => isSo(page, `document.activeElement?.${expression}`)
-
-async function search(page: Page, words: string): Promise<void> {
-  await page.locator('.row').first().waitFor()
-  await field(page).fill(words)
-  await page.locator('.result').first().waitFor()
-}
 
 describe('results', () => {
   it('stand in sections, with the words marked', async () => {

@@ -6,17 +6,13 @@ import { MAX_CONVERSATIONS } from '../../../web/stores/offline-keeping.ts'
 import { MAX_THREAD_MESSAGES } from '../../../web/stores/offline-threads.ts'
 import { openOfflineCopy } from '../../../web/stores/offline-copy.ts'
 import { createStores } from '../../../web/stores/stores.ts'
+import { answersRead } from '../support/answers-read.ts'
 import { conversation, createEnvironment, createFakeSockets, list, message, page } from '../support/fakes.ts'
 import { createHistory } from '../support/history.ts'
 import { createMemoryCopy, type MemoryCopy } from '../support/memory-copy.ts'
 
 const DEVICE = { id: 'd', name: 'Laptop', kind: 'browser', scopes: [], created_at: 1, last_seen_at: 1 }
 const HELLO: ServerFrame = { type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } }
-
-/** Response bodies are read in tasks of their own. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
-}
 
 /** One page over a browser's copy and a server. */
 async function openPage(
@@ -62,12 +58,12 @@ async function openPage(
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 250) {
       environment.pass(250)
-      await settle()
+      await answersRead()
     }
   }
   const tell = async (frame: ServerFrame) => {
     sockets.last().receive(frame)
-    await settle()
+    await answersRead()
   }
   return {
     stores,
@@ -79,7 +75,7 @@ async function openPage(
     open: async () => {
       await openOfflineCopy(stores, () => Promise.resolve(copy))
       await stores.start()
-      await settle()
+      await answersRead()
     },
     /** Connected, read ahead and written. */
     async settleIn() {

@@ -1,5 +1,6 @@
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import { createStores } from '../../../web/stores/stores.ts'
+import { answersRead } from './answers-read.ts'
 import { conversation, createEnvironment, createFakeSockets, list, message, page, settle } from './fakes.ts'
 
 /** All stores together over a fetch that answers by path. */
@@ -55,8 +56,7 @@ export async function setUp(address = '/c/conv_1', kept: Record<string, string> 
   await stores.start()
   const tell = async (frame: ServerFrame) => {
     sockets.last().receive(frame)
-    // Response bodies are read in tasks of their own.
-    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+    await answersRead()
     await settle()
   }
   await tell({ type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } })
