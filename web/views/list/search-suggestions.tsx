@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../components/icon.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
@@ -127,9 +127,10 @@ function useArrows(
     place.current = next
     setActive(next)
   }
+  // With the drawing and not after it: the next key may come before the paint, and its choice must stand.
   // Names that come in later stand below, and move no choice.
-  useEffect(() => move(-1), [text])
-  useEffect(() => {
+  useLayoutEffect(() => move(-1), [text])
+  useLayoutEffect(() => {
     const input = field.current
     if (!input || !isOpen) return undefined
     const listen = (event: KeyboardEvent) => {
