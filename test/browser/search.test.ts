@@ -45,6 +45,8 @@ describe('results', () => {
     await page.reload()
     await hit(page, 'that sound again').click()
     await page.locator('.message.is-current', { hasText: 'landlord' }).waitFor()
+    // The browser hears of a new place when it is drawn.
+    await page.waitForURL(/\/c\/conv_1/)
     await page.reload()
     await page.locator('.message.is-current', { hasText: 'landlord' }).waitFor()
     await page.locator('.result.is-selected', { hasText: 'that sound again' }).waitFor()
