@@ -39,6 +39,13 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
+/** Those of the first screen. Making the first number reads the rules of the language: at four times less speed 30 ms, a turn for itself. */
+export const firstFormats: readonly (() => unknown)[] = [
+  () => inUse().percent(),
+  () => inUse().time(),
+  () => inUse().relative(),
+]
+
 /** A message or an answer this young is simply "now". */
 const NOW_MS = 5_000
 

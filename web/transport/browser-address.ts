@@ -3,7 +3,7 @@ import type { AddressBar } from './address-bar.ts'
 /** On every place of the history that this app has shown; it outlasts the page. */
 const SEEN = 1
 /** A page out of sight draws no frame to wait for. */
-const LONGEST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 300
 
 /** A new place, before the browser was told: the page waits for its answer, so what was asked for is drawn first. */
 let coming: string | undefined
@@ -22,11 +22,12 @@ export const browserAddress: AddressBar = {
     tell()
     coming = address
     timer = setTimeout(tell, LONGEST_WAIT_MS)
-    requestAnimationFrame(() => {
+    // The second frame is the first sign that one was painted.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
       if (coming !== address) return
       clearTimeout(timer)
       timer = setTimeout(tell)
-    })
+    }))
   },
   replace(address) {
     tell()

@@ -21,6 +21,7 @@ import {
   ThreadPane,
 } from './later.ts'
 import { ListPane } from './list/list-pane.tsx'
+import { makeFirstFormats } from './first-formats.ts'
 import { isFramed } from './is-framed.ts'
 import { isNarrow, isTouch } from './media.ts'
 import { closeOnTop, OverlayModel } from './overlay.ts'
@@ -65,7 +66,10 @@ function Frame() {
   const { navigation, settings } = app.stores
   const route = navigation.route.value
   // Effects run when what they belong to was painted.
-  useEffect(() => void (isFramed.value = true), [])
+  useEffect(() => {
+    isFramed.value = true
+    void makeFirstFormats()
+  }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => handleKey(event, app)
     addEventListener('keydown', onKey)

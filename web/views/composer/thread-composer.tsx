@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -83,7 +84,16 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
 
 /** A page that goes out of sight, or a thread that is left, tells what was written at once. */
 function useLeaving(id: string): void {
-  const { drafts } = useStores()
+  const { drafts, navigation } = useStores()
+  // The field goes with the thread, and where a field is taken from the cursor the browser lays out the page at once:
+  // left before anything of the next thread is drawn, there is nothing to lay out.
+  useEffect(
+    () =>
+      effect(() => {
+        if (navigation.openId.value !== id && document.activeElement?.id === 'composer') leaveFocus()
+      }),
+    [id],
+  )
   useEffect(() => {
     const leave = () => {
       if (document.visibilityState === 'hidden') drafts.leave(id)
@@ -94,6 +104,10 @@ function useLeaving(id: string): void {
       drafts.leave(id)
     }
   }, [id])
+}
+
+function leaveFocus(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 function CannotReply({ conversation }: { conversation: Conversation }) {

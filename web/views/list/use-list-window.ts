@@ -4,8 +4,8 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 const OVERSCAN = 2
 /** Of a row, before one was measured. */
 const USUAL_HEIGHT_PX = 72
-/** Of the first list of a page so many rows are drawn a frame: new rows are dear while all that they need is new as well. */
-const FILLED_AT_ONCE = 3
+/** Of the first list of a page each frame draws one row more than the last: rows are dear while all that they need is new as well. */
+const FIRST_FILLED = 1
 /** A list has been filled on this page. */
 let isWarm = false
 
@@ -13,7 +13,7 @@ let isWarm = false
 export function useListWindow(scroller: { readonly current: HTMLElement | null }, isThere: boolean) {
   const [range, setRange] = useState(() => ({
     first: 0,
-    last: isWarm ? Math.ceil(innerHeight / USUAL_HEIGHT_PX) : FILLED_AT_ONCE,
+    last: isWarm ? Math.ceil(innerHeight / USUAL_HEIGHT_PX) : FIRST_FILLED,
     rowHeight: USUAL_HEIGHT_PX,
   }))
 
@@ -21,14 +21,16 @@ export function useListWindow(scroller: { readonly current: HTMLElement | null }
     const element = scroller.current
     if (!element) return undefined
     let frame = 0
-    let filled = FILLED_AT_ONCE
+    let filled = FIRST_FILLED
+    let step = FIRST_FILLED
     const measure = () => {
       // The height follows text size, density and touch, so it is read, not known.
       const rowHeight = readRowHeight(element)
       const top = Math.floor(element.scrollTop / rowHeight)
       const first = Math.max(0, top - OVERSCAN)
       const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN
-      filled = Math.max(filled, top) + FILLED_AT_ONCE
+      step += 1
+      filled = Math.max(filled, top) + step
       isWarm ||= filled >= end
       const last = isWarm ? end : filled
       if (!isWarm) measureSoon()
