@@ -25,7 +25,9 @@ const LATER = 'later.css'
 /** With all that they import, nearly the whole of what the first visit runs. */
 const FIRST = [
   'views/app.tsx',
+  'views/details/details-open.ts',
   'views/page-title.ts',
+  'stores/offline-copy-key.ts',
   'stores/stores.ts',
   'transport/browser-environment.ts',
   'transport/event-socket.ts',

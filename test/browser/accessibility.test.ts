@@ -29,6 +29,22 @@ describe('the table of screens', () => {
   })
 })
 
+describe('reduced motion', () => {
+  it('lets what moves jump, and colours fade', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.message').first().waitFor()
+    const style = (selector: string) =>
+      page.evaluate<string>(`(() => {
+        const { transitionProperty, transitionDuration } = getComputedStyle(document.querySelector('${selector}'))
+        return transitionProperty + ' ' + transitionDuration
+      })()`)
+    await expect.poll(() => style('.row')).toBe('transform, background-color 0s, 0.14s')
+    expect(await style('.message')).toBe('all 0s')
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    expect(await style('.row')).toBe('transform, background-color 0.2s, 0.14s')
+  })
+})
+
 describe('every screen', () => {
   it.each(onDesktop)('is right on a desktop, in any theme: $name', async (screen) => {
     const page = await show(screen, DESKTOP)

@@ -33,6 +33,8 @@ describe('the built web app', () => {
     const sizes = { '.js': 0, css: 0 }
     for (const path of loaded) sizes[path.endsWith('.js') ? '.js' : 'css'] += await compressedSize(path)
     expect(scripts.length).toBe(3)
+    // Each piece is a request of its own, whatever little it holds.
+    expect(page.match(/rel="modulepreload"/g)).toHaveLength(1)
     expect(sizes['.js']).toBeLessThan(MOST_SCRIPT_BYTES)
     expect(sizes.css).toBeLessThan(MOST_STYLE_BYTES)
   })

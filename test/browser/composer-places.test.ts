@@ -31,6 +31,37 @@ describe('the composer, from one thread to another', () => {
     expect(await field(page).inputValue()).toBe('for Anna alone')
   })
 
+  it('brings back by Undo nothing that was typed and taken away again', async () => {
+    const page = await openTwo()
+    await field(page).pressSequentially('abc')
+    for (let each = 0; each < 3; each += 1) await page.keyboard.press('Backspace')
+    await openThread(page, 'conv_4')
+    for (const key of ['Control+z', 'Control+z', 'Control+Shift+z']) {
+      await page.keyboard.press(key)
+      expect(await field(page).inputValue()).toBe('')
+    }
+  })
+
+  it('keeps field and cursor while nothing is typed, and is that of the thread on screen', async () => {
+    const page = await openTwo()
+    await openThread(page, 'conv_4')
+    await page.evaluate(`(() => {
+      self.kept = document.querySelector('#composer')
+      self.blurs = 0
+      kept.addEventListener('blur', () => { blurs += 1 })
+    })()`)
+    await page.keyboard.press('Alt+ArrowDown')
+    await isSo(page, `location.pathname !== '/c/conv_4'`)
+    expect(await page.evaluate(`document.querySelector('#composer') === kept && document.activeElement === kept`)).toBe(
+      true,
+    )
+    expect(await page.evaluate('blurs')).toBe(0)
+    await field(page).pressSequentially('here')
+    await openThread(page, 'conv_4')
+    expect(await field(page).inputValue()).toBe('')
+    expect(await page.evaluate(`document.querySelector('#composer') === kept`)).toBe(false)
+  })
+
   it('is as high as what is written there', async () => {
     const page = await openTwo()
     const low = (await page.locator('.composer-card').boundingBox())?.height

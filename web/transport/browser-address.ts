@@ -23,11 +23,13 @@ export const browserAddress: AddressBar = {
     coming = address
     timer = setTimeout(tell, LONGEST_WAIT_MS)
     // The second frame is the first sign that one was painted.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      if (coming !== address) return
-      clearTimeout(timer)
-      timer = setTimeout(tell)
-    }))
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (coming !== address) return
+        clearTimeout(timer)
+        timer = setTimeout(tell)
+      }),
+    )
   },
   replace(address) {
     tell()

@@ -10,7 +10,7 @@ import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
 
 export interface ComposerProps {
-  /** Where it is written. Each place has a field of its own, whose Undo brings back nothing that was typed in another. */
+  /** Where it is written. What was typed in one place no Undo brings back in another. */
   place: string
   text: string
   placeholder: string
@@ -39,7 +39,8 @@ export function Composer(props: ComposerProps) {
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
-  useGrowing({ field, card, place, text, placeholder })
+  const typed = useTypedField(place)
+  useGrowing({ field, card, place: typed.key, text, placeholder })
   useEffect(() => {
     // It is on screen, so nothing need be laid out to bring it there.
     if (focusKey && !isTouch.peek()) field.current?.focus({ preventScroll: true })
@@ -69,7 +70,7 @@ export function Composer(props: ComposerProps) {
       {CostNote && <CostNote text={text} onSimplify={simplify} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools {...{ field, place, text, name, onText }} />}
-        <Field key={place} {...props} field={field} isTooLong={isTooLong} onEnter={send} />
+        <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
         {Counter && <Counter text={text} />}
         {beforeSend}
         <button
@@ -91,16 +92,34 @@ export function Composer(props: ComposerProps) {
   )
 }
 
+/**
+ * The field goes along from place to place, which is quick and keeps the cursor, until something is typed into it:
+ * browsers keep that in its Undo whatever is put in its stead, so the next place has a new one.
+ */
+function useTypedField(place: string) {
+  const field = useRef({ key: place, typedIn: '' })
+  const { typedIn } = field.current
+  if (typedIn !== '' && typedIn !== place) field.current = { key: place, typedIn: '' }
+  return {
+    key: field.current.key,
+    note: () => {
+      field.current.typedIn = place
+    },
+  }
+}
+
 interface FieldProps extends Pick<
   ComposerProps,
   'text' | 'placeholder' | 'onText' | 'onEscape' | 'onFocus' | 'onBlur'
 > {
   field: RefObject<HTMLTextAreaElement | null>
   isTooLong: boolean
+  onTyped: () => void
   onEnter: () => void
 }
 
-function Field({ field, text, placeholder, onText, onEscape, onFocus, onBlur, isTooLong, onEnter }: FieldProps) {
+function Field(props: FieldProps) {
+  const { field, text, placeholder, onText, onTyped, onEscape, onFocus, onBlur, isTooLong, onEnter } = props
   const { enterKey } = useStores().settings.settings.value
   const doesEnterSend = enterKey === 'send' || (enterKey === 'auto' && !isTouch.value)
   return (
@@ -114,7 +133,10 @@ function Field({ field, text, placeholder, onText, onEscape, onFocus, onBlur, is
       aria-label={words.message}
       aria-invalid={isTooLong || undefined}
       value={text}
-      onInput={(event) => onText(event.currentTarget.value)}
+      onInput={(event) => {
+        onTyped()
+        onText(event.currentTarget.value)
+      }}
       onFocus={onFocus}
       onBlur={onBlur}
       onKeyDown={(event) => {

@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -82,19 +81,11 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   )
 }
 
-/** A page that goes out of sight, or a thread that is left, tells what was written at once. */
+/** A page that goes out of sight, or a thread that is left, tells what was written at once. The cursor may come along to the next. */
 function useLeaving(id: string): void {
-  const { drafts, navigation } = useStores()
-  // The field goes with the thread, and where a field is taken from the cursor the browser lays out the page at once:
-  // left before anything of the next thread is drawn, there is nothing to lay out.
-  useEffect(
-    () =>
-      effect(() => {
-        if (navigation.openId.value !== id && document.activeElement?.id === 'composer') leaveFocus()
-      }),
-    [id],
-  )
+  const { drafts } = useStores()
   useEffect(() => {
+    if (document.activeElement?.id === 'composer') drafts.focus(id)
     const leave = () => {
       if (document.visibilityState === 'hidden') drafts.leave(id)
     }
@@ -104,10 +95,6 @@ function useLeaving(id: string): void {
       drafts.leave(id)
     }
   }, [id])
-}
-
-function leaveFocus(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 function CannotReply({ conversation }: { conversation: Conversation }) {

@@ -3,6 +3,8 @@ import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 /** How far beyond the screen messages stay drawn, in CSS pixels. */
 const DRAWN_BEYOND_PX = 600
+/** What only comes near the screen waits so long, until what came on it has been painted. */
+const NEAR_AFTER_MS = 50
 
 type OnChange = (isNear: boolean, height: number) => void
 
@@ -15,12 +17,13 @@ export const ChunkWatcherContext = createContext<ChunkWatcher | undefined>(undef
 
 /**
  * Watches which chunks are near the screen. One observer serves a whole thread. What comes on screen is drawn at once; what only comes near
- * waits its turn, one chunk a frame, so that no frame has much to draw.
+ * follows when that was painted, one chunk a frame, so that no frame has much to draw.
  */
 export function createChunkWatcher(scroller: { readonly current: Element | null }): ChunkWatcher {
   const listeners = new WeakMap<Element, OnChange>()
   const coming = new Set<Element>()
   let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   // Made for the first chunk: by then the scroller is there.
   let observer: IntersectionObserver | undefined
 
@@ -32,25 +35,30 @@ export function createChunkWatcher(scroller: { readonly current: Element | null 
         listeners.get(target)?.(false, boundingClientRect.height)
       }
     }
-    drawNext()
+    draw(0)
+    if (coming.size > 0 && frame === 0) timer ??= setTimeout(drawNext, NEAR_AFTER_MS)
   }
 
   function drawNext(): void {
-    cancelAnimationFrame(frame)
-    frame = 0
+    timer = undefined
+    draw(Infinity)
+    frame = coming.size > 0 ? requestAnimationFrame(drawNext) : 0
+  }
+
+  /** Draws what is on screen; when nothing is, what is nearest to it, but no further away than this. */
+  function draw(furthest: number): void {
     const screen = scroller.current?.getBoundingClientRect()
     if (!screen) return
     const byDistance = [...coming].map((element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return { element, distance: Math.max(screen.top - bottom, top - screen.bottom) }
     })
-    const nearest = Math.min(...byDistance.map(({ distance }) => distance))
+    const nearest = Math.min(furthest, ...byDistance.map(({ distance }) => distance))
     for (const { element, distance } of byDistance) {
       if (distance > Math.max(0, nearest)) continue
       coming.delete(element)
       listeners.get(element)?.(true, 0)
     }
-    if (coming.size > 0) frame = requestAnimationFrame(drawNext)
   }
 
   return {
@@ -66,6 +74,7 @@ export function createChunkWatcher(scroller: { readonly current: Element | null 
     stop() {
       observer?.disconnect()
       cancelAnimationFrame(frame)
+      clearTimeout(timer)
     },
   }
 }
