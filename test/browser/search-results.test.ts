@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findFaults, isSo } from './check-page.ts'
-import { at, createConversation } from './support/fake-data.ts'
+import { at, createConversation, createMessage } from './support/fake-data.ts'
 import { field, hit, search } from './support/search-page.ts'
 import { setStage } from './support/page.ts'
 
@@ -45,6 +45,28 @@ describe('results', () => {
     expect(await page.getByRole('button', { name: 'Show all 40' }).count()).toBe(0)
     await page.keyboard.press('Alt+ArrowDown')
     await page.waitForURL(/\/c\/conv_/)
+  })
+
+  it('go on from the first message that the next page brought, also where that was the last page', async () => {
+    for (let index = 0; index < 70; index += 1) {
+      stage().server.world.messages.push(createMessage('conv_6', at(9, 0) + index * 1_000, `Parsnip ${index}`))
+    }
+    const page = await stage().open('/')
+    await search(page, 'parsnip')
+    const more = page.getByRole('button', { name: 'Show more' })
+    for (const [first, count] of [
+      [39, 60],
+      [9, 70],
+    ]) {
+      await more.focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.locator('.result').count()).toBe(count)
+      await isSo(
+        page,
+        `document.activeElement.matches('.result') && document.activeElement.textContent.includes('Parsnip ${first}')`,
+      )
+    }
+    expect(await more.count()).toBe(0)
   })
 
   it('are not asked for while the value of a filter is half typed', async () => {

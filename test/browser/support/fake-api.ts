@@ -225,7 +225,15 @@ function search({ conversations, messages }: World, parameters: URLSearchParams)
         ? [{ message, conversation, highlights: [{ start, end: start + words.length }], snippet }]
         : []
     })
-  return { hits: hits.slice(0, 30), total: hits.length, total_is_exact: true, first_position: 1, next_cursor: null }
+  const start = Number(parameters.get('cursor') ?? 0)
+  const end = start + Math.min(30, Number(parameters.get('per_page') ?? 30))
+  return {
+    hits: hits.slice(start, end),
+    total: hits.length,
+    total_is_exact: true,
+    first_position: start + 1,
+    next_cursor: end < hits.length ? String(end) : null,
+  }
 }
 
 function readStats({ conversations, messages, androidSdk }: World): Stats {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SearchHit } from '../../../src/protocol/search.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { findWords } from '../../components/find-words.ts'
@@ -8,7 +8,7 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { formatNumber, formatRowTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
-import { formatRoute, type Route } from '../../stores/route.ts'
+import type { Route } from '../../stores/route.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { SearchAnswersStore, type SearchAnswer } from '../../stores/search-answers.ts'
 import { FIRST_CHATS } from '../../stores/search-chats.ts'
@@ -17,6 +17,7 @@ import { markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { ListSkeleton } from './list-states.tsx'
+import { useGoingOn, useReturningFocus } from './result-focus.ts'
 import { SearchChips } from './search-chips.tsx'
 import { NothingFound, SearchFailed } from './search-states.tsx'
 
@@ -86,50 +87,16 @@ function countHits({ total, isExact }: SearchAnswer): string {
   return isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
 }
 
-/** Whoever comes back from a hit stands on it again, as soon as the results are there. */
-function useReturningFocus(scroller: { current: HTMLElement | null }) {
-  const { navigation } = useStores()
-  const route = navigation.route.value
-  const last = useRef<string | null>(null)
-  const lastRoute = useRef(route)
-  const leftHit = useRef<string | undefined>(undefined)
-  useEffect(() => {
-    if (route !== lastRoute.current) {
-      // From hit to hit one may have walked further than to the one that was opened.
-      const isBack = route.name === 'chats' && lastRoute.current.name !== 'chats'
-      leftHit.current = isBack ? formatRoute(lastRoute.current) : undefined
-      lastRoute.current = route
-    }
-    const from = leftHit.current
-    const results = [...(scroller.current?.querySelectorAll<HTMLElement>('.result') ?? [])]
-    if (from === undefined || results.length === 0) return
-    leftHit.current = undefined
-    // Who has gone on to something else in the list meanwhile stays there.
-    if (scroller.current?.closest('.list-pane')?.contains(document.activeElement)) return
-    const find = (href: string | null) => results.find((one) => one.getAttribute('href') === href)
-    const result = find(from) ?? find(last.current)
-    result?.focus({ preventScroll: true })
-    if (from !== last.current) result?.scrollIntoView({ block: 'nearest' })
-  })
-  return (event: FocusEvent) => {
-    if (event.target instanceof Element) last.current = event.target.getAttribute('href')
-  }
-}
-
 function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
   const { chats, chatCount, hasAllChats, words: searched } = answer
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? chats : chats.slice(0, FIRST_CHATS)
-  const section = useRef<Element | null>(null)
+  const goOn = useGoingOn(shown.length)
   const isLoading = rest?.isLoading.value ?? false
   // Where something else is being read, they are asked for after it.
   useEffect(() => {
     if (isWhole && !hasAllChats && !isLoading) void rest?.loadChats()
   }, [isWhole, hasAllChats, isLoading])
-  // The button that had the focus goes: on from the first one that stands in its place.
-  useLayoutEffect(() => {
-    if (isWhole) section.current?.querySelectorAll<HTMLElement>('.result')[FIRST_CHATS]?.focus({ preventScroll: true })
-  }, [isWhole])
   return (
     <Section title={pageWords.sectionChats}>
       {shown.map((conversation) => {
@@ -164,7 +131,7 @@ function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
           type="button"
           class="button quiet more-hits"
           onClick={({ currentTarget }) => {
-            section.current = currentTarget.closest('section')
+            goOn(currentTarget)
             setWhole(true)
           }}
         >
@@ -197,13 +164,21 @@ function Contacts({ answer: { contacts, words: searched } }: { answer: SearchAns
 
 function Hits({ answer, onMore }: { answer: SearchAnswer; onMore: () => void }) {
   const { hits, cursor } = answer
+  const goOn = useGoingOn(hits.length)
   return (
     <Section title={pageWords.sectionMessages} count={countHits(answer)}>
       {hits.map((hit) => (
         <Hit key={hit.message.id} hit={hit} searched={answer.searched} />
       ))}
       {cursor && (
-        <button type="button" class="button quiet more-hits" onClick={onMore}>
+        <button
+          type="button"
+          class="button quiet more-hits"
+          onClick={({ currentTarget }) => {
+            goOn(currentTarget)
+            onMore()
+          }}
+        >
           {pageWords.moreHits}
         </button>
       )}
