@@ -5,11 +5,11 @@ import type { Message } from '../../../src/protocol/message.ts'
 import { MAX_CONVERSATIONS } from '../../../web/stores/offline-keeping.ts'
 import { MAX_THREAD_MESSAGES } from '../../../web/stores/offline-threads.ts'
 import { openOfflineCopy } from '../../../web/stores/offline-copy.ts'
-import { createStores } from '../../../web/stores/stores.ts'
 import { answersRead } from '../support/answers-read.ts'
 import { conversation, createEnvironment, createFakeSockets, list, message, page } from '../support/fakes.ts'
 import { createHistory } from '../support/history.ts'
 import { createMemoryCopy, type MemoryCopy } from '../support/memory-copy.ts'
+import { createStoresWithoutPage } from '../support/stores-without-page.ts'
 
 const DEVICE = { id: 'd', name: 'Laptop', kind: 'browser', scopes: [], created_at: 1, last_seen_at: 1 }
 const HELLO: ServerFrame = { type: 'hello', data: { epoch: 'a', seq: 1, version: '1' } }
@@ -34,17 +34,9 @@ async function openPage(
     const one = state.rows.find(({ id }) => path.endsWith(`/${id}`))
     return one && { conversation: one }
   }
-  const stores = createStores({
+  const stores = createStoresWithoutPage({
     environment,
     openSocket: sockets.open,
-    describeProblem: (_, text) => text || 'Nobody answers',
-    createDeviceKey: () => Promise.reject(new Error('not here')),
-    wipeDevice: () => undefined,
-    onSettingsChanged: () => undefined,
-    installer: { isInstalled: false, isSecure: true, isWordsNeeded: false, listen: () => undefined },
-    startWorker: () => Promise.resolve(undefined),
-    onArrival: () => undefined,
-    onNewMessage: () => undefined,
     fetch: (input, init) => {
       const { pathname } = new URL(input, 'http://lanline.invalid')
       requests.push(`${init.method} ${pathname}`)

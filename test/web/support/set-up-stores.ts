@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../../../src/protocol/events.ts'
-import { createStores } from '../../../web/stores/stores.ts'
 import { answersRead } from './answers-read.ts'
 import { conversation, createEnvironment, createFakeSockets, list, message, page, settle } from './fakes.ts'
+import { createStoresWithoutPage } from './stores-without-page.ts'
 
 /** All stores together over a fetch that answers by path. */
 export async function setUp(address = '/c/conv_1', kept: Record<string, string> = {}) {
@@ -20,17 +20,10 @@ export async function setUp(address = '/c/conv_1', kept: Record<string, string> 
   const environment = createEnvironment(kept)
   let current = address
   let refusal: object | undefined
-  const stores = createStores({
+  const stores = createStoresWithoutPage({
     environment,
     openSocket: sockets.open,
-    describeProblem: (_, message) => message || 'Nobody answers',
-    createDeviceKey: () => Promise.reject(new Error('not here')),
     wipeDevice: () => void requests.push('wipe'),
-    onSettingsChanged: () => undefined,
-    installer: { isInstalled: false, isSecure: true, isWordsNeeded: false, listen: () => undefined },
-    startWorker: () => Promise.resolve(undefined),
-    onArrival: () => undefined,
-    onNewMessage: () => undefined,
     fetch: (input, init) => {
       const path = new URL(input, 'http://lanline.invalid').pathname
       requests.push(`${init.method} ${path}`)
