@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { createSync } from './support/fake-data.ts'
 import { setStage } from './support/page.ts'
 
@@ -39,6 +40,19 @@ describe('the details beside a thread', () => {
     await page.reload()
     await page.locator('.details-toggle').waitFor()
     expect(await pane.count()).toBe(0)
+  })
+
+  it('are closed by Escape from within, and the thread by the next', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').focus()
+    await page.keyboard.press('Enter')
+    const pane = page.getByRole('complementary', { name: 'Details' })
+    await pane.getByRole('button', { name: 'Mute' }).focus()
+    await page.keyboard.press('Escape')
+    await pane.waitFor({ state: 'detached' })
+    await isSo(page, `document.activeElement.matches('.details-toggle') && location.pathname === '/c/conv_1'`)
+    await page.keyboard.press('Escape')
+    await page.waitForURL(/\/$/)
   })
 
   it('do not stand over the thread of a narrower page that is loaded again', async () => {

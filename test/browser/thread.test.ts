@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { at, createMessage } from './support/fake-data.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
@@ -144,6 +145,7 @@ describe('several messages', () => {
     await choose(page, 'Select messages')
     await page.keyboard.press('Escape')
     await page.locator('.choose-bar').waitFor({ state: 'detached' })
+    await isSo(page, `document.activeElement.matches('.thread-scroller')`)
   })
 
   it('are deleted together, after a question', async () => {

@@ -1,7 +1,9 @@
+import { closeDetails, isDetailsOpen } from './details/details-open.ts'
 import { reachSearch } from './list/reach-search.ts'
 import { focusList, openAt, stepInList } from './list/walk-list.ts'
 import { isNarrow } from './media.ts'
 import { closeFind } from './thread/close-find.ts'
+import { endChoosing } from './thread/end-choosing.ts'
 import { scrollThread } from './thread/scroll-keys.ts'
 import type { AppContext } from './stores-context.ts'
 
@@ -112,7 +114,7 @@ function undo({ toasts }: Stores): boolean {
   return true
 }
 
-/** The innermost thing first: selection, find bar, search, note, field, thread. */
+/** The innermost thing first: selection, find bar, search, note, field, details, thread. */
 function closeWhatIsOpen(stores: Stores): boolean {
   const { chosen, chosenMessages, find, search, navigation, toasts } = stores
   const { name } = navigation.route.peek()
@@ -120,15 +122,20 @@ function closeWhatIsOpen(stores: Stores): boolean {
   // On a narrow screen the results lie under the thread.
   const isSearchInSight = search.text.peek() !== '' && !(isNarrow.peek() && isAway)
   if (chosen.isActive.peek()) chosen.clear()
-  else if (chosenMessages.ids.peek().size > 0) chosenMessages.clear()
+  else if (chosenMessages.ids.peek().size > 0) endChoosing(stores)
   else if (find.isOpen.peek()) closeFind(stores)
   else if (isSearchInSight) search.setText('')
   else if (toasts.current.peek()) toasts.dismiss()
   else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
+  else if (isInDetails()) closeDetails()
   else if (name === 'new') navigation.leave(navigation.cameFrom() ?? { name: 'chats' })
   else if (isAway) navigation.leave({ name: 'chats' })
   else return false
   return true
+}
+
+function isInDetails(): boolean {
+  return isDetailsOpen.peek() && document.activeElement?.closest('.details-pane, .details-toggle') instanceof Element
 }
 
 function step(stores: Stores, by: 1 | -1, isOnlyUnread = false): boolean {

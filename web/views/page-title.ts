@@ -1,14 +1,15 @@
 import { effect } from '@preact/signals'
+import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import { titleOf } from '../stores/conversation-order.ts'
 import type { Stores } from '../stores/stores.ts'
+import { parts } from './parts.ts'
 
-/** Unread messages show where the page is only a tab or an icon. */
-export function keepPageTitle({ conversations, navigation, session }: Stores): void {
+/** Where one is, and how much is unread, also where the page is only a tab, an icon or a step of the history. */
+export function keepPageTitle(stores: Stores): void {
+  const { conversations } = stores
   effect(() => {
-    const id = navigation.openId.value
-    const open = id && session.state.value === 'paired' ? conversations.byId.value.get(id) : undefined
-    const title = open ? titleOf(open) : words.appName
+    const title = namePlace(stores) ?? words.appName
     const unread = conversations.unreadCount.value ?? 0
     document.title = unread > 0 ? words.unreadTitle(unread, title) : title
   })
@@ -18,6 +19,32 @@ export function keepPageTitle({ conversations, navigation, session }: Stores): v
     document.querySelector('link[rel=icon]')?.setAttribute('href', unread > 0 ? '/icon-unread.svg' : '/icon.svg')
     showBadge(unread)
   })
+}
+
+function namePlace({ navigation, session, conversations }: Stores): string | undefined {
+  const route = navigation.route.value
+  if (session.state.value !== 'paired') return undefined
+  switch (route.name) {
+    case 'chat': {
+      const open = conversations.byId.value.get(route.id)
+      return open && titleOf(open)
+    }
+    case 'chats':
+      return route.search
+    case 'new':
+    case 'batch':
+      return words.newMessage
+    case 'campaigns':
+      return parts.value && pageWords.campaigns
+    case 'overview':
+      return words.overview
+    case 'settings':
+      return words.settings
+    case 'pair':
+      return undefined
+    default:
+      return route satisfies never
+  }
 }
 
 function showBadge(unread: number): void {

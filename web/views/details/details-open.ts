@@ -11,3 +11,8 @@ export const isDetailsOpen = signal(false)
 export function toggleDetails(): void {
   isDetailsOpen.value = !isDetailsOpen.peek()
 }
+
+export function closeDetails(): void {
+  isDetailsOpen.value = false
+  document.querySelector<HTMLElement>('.details-toggle, .thread-header .icon-button:last-child')?.focus()
+}

@@ -13,7 +13,7 @@ import type { MenuItem } from '../../components/menu.tsx'
 import { fileItems, orderItems } from '../list/conversation-menu.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
-import { hasRoomForDetails, isDetailsOpen, WIDE } from './details-open.ts'
+import { closeDetails, hasRoomForDetails, WIDE } from './details-open.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ActionRow } from './action-row.tsx'
 import { SharedLinks, StarredMessages } from './details-lists.tsx'
@@ -29,7 +29,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
   }, [])
   return isWide ? (
     <aside ref={claimColumn} class="details-pane" aria-label={words.details}>
-      <Content conversation={conversation} onClose={close} />
+      <Content conversation={conversation} onClose={closeDetails} />
     </aside>
   ) : (
     <Sheet conversation={conversation} />
@@ -44,11 +44,6 @@ function claimColumn(pane: HTMLElement | null): (() => void) | undefined {
   return () => delete frame.dataset['details']
 }
 
-function close(): void {
-  isDetailsOpen.value = false
-  document.querySelector<HTMLElement>('.details-toggle, .thread-header .icon-button:last-child')?.focus()
-}
-
 /** The browser keeps the focus, Escape and Back inside. */
 function Sheet({ conversation }: { conversation: Conversation }) {
   const element = useRef<HTMLDialogElement>(null)
@@ -61,7 +56,7 @@ function Sheet({ conversation }: { conversation: Conversation }) {
       ref={element}
       class="details-pane is-sheet"
       aria-label={words.details}
-      onClose={close}
+      onClose={closeDetails}
       onClick={(event) => {
         if (event.target === element.current) element.current?.close()
       }}

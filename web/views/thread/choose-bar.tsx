@@ -5,6 +5,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useApp } from '../stores-context.ts'
 import { useBackLeaves } from '../use-back-leaves.ts'
+import { endChoosing } from './end-choosing.ts'
 import { createMessageActions } from './message-menu.ts'
 
 /** Stands in place of the header while messages are being chosen. */
@@ -17,10 +18,7 @@ export function ChooseBar() {
   const chosen = openConversation.messages.value.filter(({ id }) => ids.value.has(id))
   const isAllStarred = chosen.length > 0 && chosen.every(({ is_starred }) => is_starred)
   const actions = createMessageActions(app)
-  const finish = () => {
-    chosenMessages.clear()
-    document.querySelector<HTMLElement>('.thread-scroller')?.focus()
-  }
+  const finish = () => endChoosing(app.stores)
   useBackLeaves(finish)
   const star = () => {
     for (const message of chosen) void messageActions.setStarred(message, !isAllStarred)
