@@ -85,7 +85,9 @@ describe('sending', () => {
   it('asks before it sends again what may have been sent', async () => {
     const page = await stage().open('/c/conv_4')
     await message(page, 'Bring gloves').getByRole('button', { name: 'Send again' }).click()
-    await page.getByRole('dialog', { name: 'Send it a second time?' }).waitFor()
+    const question = page.getByRole('dialog', { name: 'Send it a second time?' })
+    // True also of one whose way to the phone was cut off.
+    await question.getByText('It never showed in the phone’s Sent box, but it may have gone out.').waitFor()
     expect(stage().server.world.requests.filter((request) => request.endsWith('/retry'))).toEqual([])
   })
 })

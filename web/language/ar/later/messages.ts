@@ -100,7 +100,7 @@ export const messages: typeof english = {
   legendSent: 'ظهرت في الرسائل المرسلة على الهاتف',
   legendDelivered: 'هكذا قالت الشبكة؛ ولا تعني أبدًا أنها قُرئت',
   legendFailed: 'رفضها أندرويد؛ والسبب مذكور تحتها',
-  legendUnknown: 'سُلمت بلا أثر؛ ولا تُرسل ثانية من تلقاء نفسها أبدًا',
+  legendUnknown: 'لا أثر لها بين المرسلة؛ ولا تُرسل ثانية من تلقاء نفسها أبدًا',
   infoParts: (parts, characters) =>
     `${plural(characters, { zero: 'بلا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' })}، ${plural(parts, { zero: 'بلا رسائل SMS', one: 'رسالة SMS واحدة', two: 'رسالتا SMS', few: '# رسائل SMS', many: '# رسالة SMS', other: '# رسالة SMS' })}`,
   infoFromPhone: 'كُتبت على الهاتف',
@@ -127,8 +127,7 @@ export const messages: typeof english = {
   why: 'لماذا؟',
   sendAgain: 'إرسال مجددًا',
   maybeSentTitle: 'أتريد إرسالها مرة ثانية؟',
-  maybeSentText:
-    'أخذ الهاتف هذه الرسالة، لكنه لم يُظهرها قط بين الرسائل المرسلة. ربما أُرسلت فعلًا. قد يعني إرسالها مجددًا أن تصل مرتين.',
+  maybeSentText: 'لم تظهر قط بين الرسائل المرسلة على الهاتف، لكنها ربما أُرسلت فعلًا. قد يعني إرسالها مجددًا أن تصل مرتين.',
   dontSend: 'عدم الإرسال',
 
   firstRunCount: (total) => ` من أصل ${isolate(total)} رسالة`,

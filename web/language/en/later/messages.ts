@@ -72,7 +72,7 @@ export const messages = {
   legendSent: 'Seen in the phone’s Sent box',
   legendDelivered: 'The network said so; never means read',
   legendFailed: 'Android refused; the reason is below it',
-  legendUnknown: 'Handed over, no trace; never sent again by itself',
+  legendUnknown: 'No trace in its Sent box; never sent again by itself',
   infoParts: (parts: number, characters: number) =>
     `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# SMS', other: '# SMS' })}`,
   infoFromPhone: 'Written on the phone',
@@ -100,7 +100,7 @@ export const messages = {
   sendAgain: 'Send again',
   maybeSentTitle: 'Send it a second time?',
   maybeSentText:
-    'The phone took this message, but never showed it in its Sent box. It may have gone out. Sending again can mean that it arrives twice.',
+    'It never showed in the phone’s Sent box, but it may have gone out. Sending again can mean that it arrives twice.',
   dontSend: 'Do not send',
 
   firstRunCount: (total: string) => ` of ${total} messages`,

@@ -83,7 +83,7 @@ export const messages: typeof english = {
   legendSent: 'Visto en los mensajes enviados del teléfono',
   legendDelivered: 'Lo dijo la red; nunca significa leído',
   legendFailed: 'Android lo rechazó; el motivo está debajo',
-  legendUnknown: 'Entregado, sin rastro; nunca se reenvía solo',
+  legendUnknown: 'Sin rastro entre sus enviados; nunca se reenvía solo',
   infoParts: (parts, characters) =>
     `${plural(characters, { one: '# carácter', many: '# de caracteres', other: '# caracteres' })}, ${plural(parts, { one: '# SMS', many: '# de SMS', other: '# SMS' })}`,
   infoFromPhone: 'Escrito en el teléfono',
@@ -111,7 +111,7 @@ export const messages: typeof english = {
   sendAgain: 'Enviar de nuevo',
   maybeSentTitle: '¿Enviarlo por segunda vez?',
   maybeSentText:
-    'El teléfono tomó este mensaje, pero nunca lo mostró entre los enviados. Puede que haya salido. Si lo envías de nuevo, quizá llegue dos veces.',
+    'Nunca apareció entre los enviados del teléfono, pero puede que haya salido. Si lo envías de nuevo, quizá llegue dos veces.',
   dontSend: 'No enviar',
 
   firstRunCount: (total) => ` de ${total} mensajes`,
