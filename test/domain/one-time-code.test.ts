@@ -13,6 +13,13 @@ describe('findOneTimeCode', () => {
     ['Ваш код: 55-10-92', '551092'],
     ['رمز التحقق الخاص بك هو 662718', '662718'],
     ['Your login code: A7K9Q2', 'A7K9Q2'],
+    ['Your code is ABC-123', 'ABC123'],
+    ['Your Slack confirmation code is 4QX-91F. Do not share it.', '4QX91F'],
+    ['Your verification code is ABC-1234', 'ABC1234'],
+    ['Your login code: A7K9Q2. Asked for by user 482910', 'A7K9Q2'],
+    ['58213 Facebook code', '58213'],
+    ['582133. This is your code', '582133'],
+    ['Your code is 10115', '10115'],
   ])('finds the code in "%s"', (text, code) => {
     expect(findOneTimeCode(text)?.code).toBe(code)
   })
@@ -24,6 +31,12 @@ describe('findOneTimeCode', () => {
     ['Discount code SUMMER, save 1,000.50 EUR'],
     ['Call +49 30 2318 0742 about the code'],
     ['PIN letter costs €4500'],
+    ['Your parcel comes tomorrow to 10115 Berlin, PIN code at the door'],
+    ['It comes to 75011 Paris. Ask for the code at the door'],
+    ['PIN code at the door, 10115 Berlin'],
+    ['The code of the part: AB-12, not to be confused'],
+    ['Dress code is RSVP-ONLY'],
+    ['The code is in ABC-123-X'],
   ])('finds nothing in "%s"', (text) => {
     expect(findOneTimeCode(text)).toBeUndefined()
   })
