@@ -146,6 +146,23 @@ describe('with the keyboard alone', () => {
     await page.locator('.toast').waitFor()
   })
 
+  it('one copies a code from its row in the list, by a key and by the menu', async () => {
+    const page = await stage().open('/')
+    const row = page.locator('[data-conversation=conv_3]')
+    const copied = page.locator('.toast', { hasText: '481920 copied' })
+    await page.locator('.row', { has: row }).locator('.code-chip').waitFor()
+    await row.focus()
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Copy the code 481 920' }).waitFor()
+    await page.keyboard.press('Enter')
+    await copied.waitFor()
+    await page.reload()
+    await page.locator('.row', { has: row }).locator('.code-chip').waitFor()
+    await row.focus()
+    await page.keyboard.press('c')
+    await copied.waitFor()
+  })
+
   it('one sends a failed message again', async () => {
     const page = await stage().open('/c/conv_4')
     await page.locator('.note-failed button').first().waitFor()

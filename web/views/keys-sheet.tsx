@@ -104,6 +104,7 @@ function listKeys(): readonly KeyGroup[] {
         [keyHelp.choose, ['X'], ['Space']],
         [keyHelp.chooseRange, ['Shift', '↑'], ['Shift', '↓']],
         [keyHelp.chooseAll, ['Ctrl', 'A']],
+        [keyHelp.copyCode, ['C']],
         [keyHelp.unread, ['U']],
         [keyHelp.star, ['S']],
         [keyHelp.pin, ['P']],

@@ -5,10 +5,14 @@ import type { AnyIconName } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
-import type { AppContext } from '../stores-context.ts'
+import { copyText } from '../clipboard.ts'
 import { openContactDialog } from '../contact/contact-dialogs.ts'
+import { now } from '../now.ts'
+import { parts } from '../parts.ts'
+import type { AppContext } from '../stores-context.ts'
 import { canMovePinned, movePinned } from './move-pinned.ts'
 import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order.ts'
+import { findFreshCode } from './row-model.ts'
 
 /** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
 export const ORDER_KEYS = {
@@ -27,6 +31,7 @@ export function openRowMenu(app: AppContext, conversation: Conversation, place: 
   const items = orderItems(app, targets)
   // What takes it out of sight stays apart, at the end.
   const alone = () => [
+    ...codeItems(app, conversation),
     chooseItem(app, conversation),
     ...items.slice(0, -2),
     ...placeItems(app, conversation),
@@ -38,6 +43,20 @@ export function openRowMenu(app: AppContext, conversation: Conversation, place: 
     place,
   })
 }
+
+/** What the chip in the row does, for whoever cannot point at it. */
+function codeItems(app: AppContext, conversation: Conversation): MenuItem[] {
+  const code = codeOf(conversation)
+  if (!code) return []
+  return [{ label: words.copyCodeLabel(code.written), icon: 'copy', key: 'C', run: () => copyCode(app, conversation) }]
+}
+
+function copyCode({ stores }: AppContext, conversation: Conversation): void {
+  const code = codeOf(conversation)
+  if (code) void copyText(stores.toasts, code.code, words.copied(code.code))
+}
+
+const codeOf = (conversation: Conversation) => findFreshCode(conversation, { now: now.peek(), parts: parts.peek() })
 
 /** Its place among the pinned ones. */
 function placeItems(app: AppContext, conversation: Conversation): MenuItem[] {
@@ -121,6 +140,7 @@ export function targetsOf({ stores }: AppContext, conversation: Conversation): r
 
 /** A key pressed on a row. */
 export function pressRowKey(app: AppContext, key: string, conversation: Conversation): void {
+  if (key.toLowerCase() === 'c') return copyCode(app, conversation)
   const targets = targetsOf(app, conversation)
   if (key === 'Delete') return askToDelete(app, targets, () => app.stores.chosen.clear())
   const order = Object.entries(ORDER_KEYS).find(([one]) => one === key.toLowerCase())?.[1]

@@ -2,6 +2,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 import type { AppContext } from '../stores-context.ts'
 import { bringIntoView } from './bring-into-view.ts'
+import { chooseAll } from './choose-all.ts'
 import { movePinned } from './move-pinned.ts'
 import { pressRowKey } from './conversation-menu.ts'
 
@@ -16,7 +17,6 @@ export interface ListKeys {
 /** The keys of the list: the arrows walk it, with Shift they choose, and letters put the row in order. */
 export function pressListKey(event: KeyboardEvent, app: AppContext, keys: ListKeys): void {
   const { list } = keys
-  const { chosen } = app.stores
   if (!(event.target instanceof HTMLElement) || event.altKey) return
   // A mouse leaves the focus on the box or the arrow of a row.
   const row = event.target.closest('.row')?.querySelector<HTMLElement>('[data-conversation]')
@@ -25,7 +25,7 @@ export function pressListKey(event: KeyboardEvent, app: AppContext, keys: ListKe
   const conversation = list[at]
   if (!conversation) return
   const isCommand = event.ctrlKey || event.metaKey
-  if (isCommand && event.key.toLowerCase() === 'a') chosen.chooseAll(idsOf(list))
+  if (isCommand && event.key.toLowerCase() === 'a') void chooseAll(app)
   else if (isCommand && event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
     void movePinned(app, conversation, event.key === 'ArrowUp' ? -1 : 1)
     keys.focusOn(conversation.id)
@@ -68,7 +68,7 @@ function press({ key, target }: KeyboardEvent, app: AppContext, conversation: Co
   if (key === ' ' && target instanceof HTMLButtonElement) return false
   if (/^[a-z]$/i.test(key) && app.stores.settings.settings.peek().letterKeys === 'off') return false
   if (key === ' ' || key.toLowerCase() === 'x') app.stores.chosen.toggle(conversation.id)
-  else if (/^[upmseh]$/i.test(key) || key === 'Delete') pressRowKey(app, key, conversation)
+  else if (/^[upmsehc]$/i.test(key) || key === 'Delete') pressRowKey(app, key, conversation)
   else return false
   return true
 }

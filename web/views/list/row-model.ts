@@ -62,7 +62,7 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
     time,
     isUnread: isUnread(conversation),
     ...content,
-    code: findFreshCode(conversation, content.kind, sources),
+    code: content.kind === 'text' ? findFreshCode(conversation, sources) : undefined,
     label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(', '),
   }
 }
@@ -106,14 +106,12 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
-function findFreshCode(
-  conversation: Conversation,
-  kind: Content['kind'],
-  { now, parts }: RowSources,
+/** The code that came last, while it is worth offering. */
+export function findFreshCode(
+  { last_message, last_message_at, last_message_direction }: Conversation,
+  { now, parts }: Pick<RowSources, 'now' | 'parts'>,
 ): RowModel['code'] {
-  const { last_message, last_message_at, last_message_direction } = conversation
-  if (kind !== 'text' || last_message_direction !== 'inbound' || !last_message || last_message_at === null)
-    return undefined
+  if (last_message_direction !== 'inbound' || !last_message || last_message_at === null) return undefined
   const found = now - last_message_at < CODE_FRESH_MS ? parts?.findOneTimeCode(last_message) : undefined
   return found && { code: found.code, written: last_message.slice(found.start, found.end) }
 }

@@ -22,6 +22,7 @@ export const keys: typeof english = {
     choose: 'تحديد',
     chooseRange: 'تحديد نطاق',
     chooseAll: 'تحديد الكل',
+    copyCode: 'نسخ الرمز',
     archive: 'أرشفة',
     unread: 'مقروءة أو غير مقروءة',
     star: 'تمييز بنجمة',

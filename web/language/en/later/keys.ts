@@ -21,6 +21,7 @@ export const keys = {
     choose: 'Select',
     chooseRange: 'Select a range',
     chooseAll: 'Select all',
+    copyCode: 'Copy the code',
     archive: 'Archive',
     unread: 'Read or unread',
     star: 'Star',

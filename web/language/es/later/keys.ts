@@ -22,6 +22,7 @@ export const keys: typeof english = {
     choose: 'Seleccionar',
     chooseRange: 'Seleccionar varias seguidas',
     chooseAll: 'Seleccionar todo',
+    copyCode: 'Copiar el código',
     archive: 'Archivar',
     unread: 'Leído o no leído',
     star: 'Destacar',
