@@ -14,7 +14,7 @@ export const SearchQuerySchema = Type.Object(
     after: Type.Optional(Type.String({ maxLength: 30 })),
     has: Type.Optional(Type.Union([Type.Literal('link'), Type.Literal('code'), Type.Literal('number')])),
     per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE })),
-    /** A hit: the page has it in its middle. Only among the newest hits. */
+    /** A hit: the page has it in its middle. Only among the newest 10,000 messages that may fit. */
     at: Type.Optional(MessageIdSchema),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
   },
@@ -36,7 +36,12 @@ export const SearchHitSchema = Type.Object({
 export const SearchResultSchema = Type.Object({
   hits: Type.Array(SearchHitSchema),
   total: Type.Integer(),
-  total_is_exact: Type.Boolean({ description: 'False: `total` is an estimate from the index ("about 312", "1,000+")' }),
+  total_is_exact: Type.Boolean({
+    description: 'False: `total` is an estimate from the index ("about 312") or a minimum',
+  }),
+  total_is_minimum: Type.Boolean({
+    description: 'True: counting ended at `total`, there are at least so many ("1,000+")',
+  }),
   first_position: Type.Integer({ description: 'Which hit of all the first one here is, the newest being 1' }),
   next_cursor: Type.Union([Type.String(), Type.Null()]),
 })

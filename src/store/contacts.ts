@@ -4,6 +4,7 @@ import { foldText } from '../domain/search-fold.ts'
 import type { Contact, ContactList, ContactListQuery } from '../protocol/contact.ts'
 import type { AddressKind } from '../protocol/conversation.ts'
 import { DEFAULT_PAGE_SIZE } from '../protocol/limits.ts'
+import type { Addresses } from './addresses.ts'
 import { planContacts, type ContactChange } from './contact-plan.ts'
 import { conversationSearchText, searchNeedles } from './conversation-search-text.ts'
 import type { ConversationId } from '../protocol/ids.ts'
@@ -58,13 +59,19 @@ type UnlistedRow = readonly [conversationRow: number, externalMessageId: number 
 /** Messages of a conversation among which one that came in is looked for. */
 const MAX_LOOKED_THROUGH = 50
 
-export function createContacts(context: StoreContext): Contacts {
+export function createContacts(context: StoreContext, addresses: Pick<Addresses, 'findConversation'>): Contacts {
   const { db, transactions, region } = context
   const sql = prepareContacts(db)
   function write({ address, name }: ContactEntry, source: 'list' | 'message'): void {
     const searchText = conversationSearchText({ phone: address.phone, contactName: name }, region())
     const { key, tail, phone, kind } = address
     sql.upsert.run(key, tail ?? null, phone, kind, name, foldText(name), searchText, source)
+  }
+
+  function toContactHere(row: ContactRow): Contact {
+    // By another spelling of the number, as a message of this person would find it.
+    const conversation = row[6] ?? addresses.findConversation(toAddress(row), undefined) ?? null
+    return toContact(row, conversation, region())
   }
 
   function renameLearned(key: string, name: string): void {
@@ -132,20 +139,25 @@ export function createContacts(context: StoreContext): Contacts {
       const names = new Set(alike.map((row) => row[4]))
       return names.size === 1 ? alike[0]?.[4] : undefined
     },
-    list(query) {
-      const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
-      const needles = searchNeedles(query.search ?? '')
-      const needle = needles.at(-1) ?? ''
-      const rows = sql.page.all(needle, ...(parseContactCursor(query.cursor) ?? ['', '']), perPage + 1)
-      const shown = rows.slice(0, perPage)
-      const last = shown.at(-1)
-      const home = region()
-      return {
-        contacts: shown.map((row) => toContact(row, home)),
-        total: sql.total.get(needle)?.[0] ?? 0,
-        next_cursor: last && rows.length > perPage ? formatContactCursor(last) : null,
-      }
-    },
+    list: (query) => listContacts(sql, query, toContactHere),
+  }
+}
+
+function listContacts(
+  sql: ReturnType<typeof prepareContacts>,
+  query: ContactListQuery,
+  toContactHere: (row: ContactRow) => Contact,
+): ContactList {
+  const perPage = query.per_page ?? DEFAULT_PAGE_SIZE
+  const needles = searchNeedles(query.search ?? '')
+  const needle = needles.at(-1) ?? ''
+  const rows = sql.page.all(needle, ...(parseContactCursor(query.cursor) ?? ['', '']), perPage + 1)
+  const shown = rows.slice(0, perPage)
+  const last = shown.at(-1)
+  return {
+    contacts: shown.map((row) => toContactHere(row)),
+    total: sql.total.get(needle)?.[0] ?? 0,
+    next_cursor: last && rows.length > perPage ? formatContactCursor(last) : null,
   }
 }
 
@@ -204,7 +216,7 @@ function prepareContacts(db: StoreContext['db']) {
   }
 }
 
-function toContact([, phone, , , name, , conversation]: ContactRow, region: string | undefined): Contact {
+function toContact([, phone, , , name]: ContactRow, conversation: number | null, region: string | undefined): Contact {
   return {
     name,
     phone,

@@ -10,7 +10,7 @@ import { formatSearchCursor, parseSearchCursor, type SearchCursor } from './sear
 import { createHitBuilder, type Found } from './search-hits.ts'
 import { createPeopleFinder } from './search-people.ts'
 import { planSearch, type SearchPlan } from './search-plan.ts'
-import { createSearchTotals } from './search-totals.ts'
+import { createSearchTotals, type Total } from './search-totals.ts'
 import type { StoreContext } from './store-context.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -81,11 +81,9 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
   /** Where the page begins that has this hit in its middle. */
   function placeOf(plan: SearchPlan, at: MessageId): SearchCursor {
     const { mode } = begin(plan)
-    const { places } = totals.walk(plan, mode)
-    const index = places.indexOf(messageRow(at))
-    if (index === -1)
-      throw new AppError('invalid', `Cannot show this hit: ${at} is not among the newest of this search`)
-    const before = Math.max(0, index - Math.floor(plan.perPage / 2))
+    const places = totals.walkTo(plan, mode, messageRow(at))
+    if (!places) throw new AppError('invalid', `Cannot show this hit: ${at} is not among the newest of this search`)
+    const before = Math.max(0, places.length - 1 - Math.floor(plan.perPage / 2))
     return { mode, below: places[before - 1] ?? NEWEST, before }
   }
 
@@ -98,16 +96,16 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
 
   function find(query: SearchQuery, timeZone: string | undefined): SearchResult {
     const plan = planSearch(query, { people, archivedBelow: rows.archivedBelow(), timeZone })
-    if (plan.isIdle) return toResult([], { total: 0, isExact: true, before: 0, next: undefined })
+    if (plan.isIdle) return toResult([], { total: 0, certainty: 'exact', before: 0, next: undefined })
     const from = start(plan, query)
     const { page, mode } = from ? { page: readPage(plan, from), mode: from.mode } : begin(plan)
     const before = from?.before ?? 0
     const seen = before + page.found.length
     // Who has come to the end has counted.
     const isAll = page.next === undefined
-    const { total, isExact } = isAll ? { total: seen, isExact: true } : totals.count(plan, mode)
+    const { total, certainty }: Total = isAll ? { total: seen, certainty: 'exact' } : totals.count(plan, mode)
     const next = page.next === undefined ? undefined : { mode, below: page.next, before: seen }
-    return toResult(toHits(page.found), { total: Math.max(total, seen), isExact, before, next })
+    return toResult(toHits(page.found), { total: Math.max(total, seen), certainty, before, next })
   }
 
   return {
@@ -123,18 +121,17 @@ export function createMessageSearch(context: StoreContext, { rows, syncState }: 
   }
 }
 
-interface Place {
-  readonly total: number
-  readonly isExact: boolean
+interface Place extends Total {
   readonly before: number
   readonly next: SearchCursor | undefined
 }
 
-function toResult(hits: SearchHit[], { total, isExact, before, next }: Place): SearchResult {
+function toResult(hits: SearchHit[], { total, certainty, before, next }: Place): SearchResult {
   return {
     hits,
     total,
-    total_is_exact: isExact,
+    total_is_exact: certainty === 'exact',
+    total_is_minimum: certainty === 'minimum',
     first_position: before + 1,
     next_cursor: next ? formatSearchCursor(next) : null,
   }

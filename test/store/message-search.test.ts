@@ -156,6 +156,31 @@ describe('searching messages', () => {
     expect(() => store.search.find({ ...query, at: sought, cursor: 'x' })).toThrow('say cursor or at, not both')
   })
 
+  it('says of a count that ended before the hits did that there are at least so many', () => {
+    const store = openTestStore()
+    const [thread, other] = [begin(store), begin(store, '0699999999')]
+    say(store, thread, ...Array.from({ length: 2_400 }, (_, index) => `pear ${index}`))
+    const capped = { total: 1_000, total_is_exact: false, total_is_minimum: true }
+    expect(store.search.find({ q: 'pear' })).toMatchObject(capped)
+    expect(store.search.find({ q: 'pear', conversation: thread })).toMatchObject(capped)
+    say(store, other, ...Array.from({ length: 40 }, (_, index) => `plum ${index}`))
+    expect(store.search.find({ q: 'plum', per_page: 10 })).toMatchObject({
+      total: 40,
+      total_is_exact: false,
+      total_is_minimum: false,
+    })
+  })
+
+  it('begins a page at a hit behind thousands of others in its thread, and says which one it is', () => {
+    const store = openTestStore()
+    const thread = begin(store)
+    const [oldest] = say(store, thread, ...Array.from({ length: 2_400 }, (_, index) => `pear ${index}`))
+    const query = { q: 'pear', conversation: thread, per_page: 10, at: oldest?.id ?? '' }
+    const around = store.search.find(query)
+    expect(around).toMatchObject({ first_position: 2_395, total: 2_400, total_is_exact: true, next_cursor: null })
+    expect(around.hits.at(-1)?.message.body).toBe('pear 0')
+  })
+
   it('counts what only dates choose, of which the index knows nothing', () => {
     const store = openTestStore()
     say(store, begin(store), ...Array.from({ length: 30 }, (_, index) => `text ${index}`))

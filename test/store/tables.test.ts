@@ -35,6 +35,16 @@ describe('contacts', () => {
     expect(store.contacts.findName(address('2345671', 'ZZ'))).toBeUndefined()
   })
 
+  it('have the conversation that begins with another spelling of their number, unless two people fit', () => {
+    const store = openTestStore({ region: 'GB' })
+    const conversationOf = () => store.contacts.list({ search: 'tom' }).contacts[0]?.conversation_id
+    const tom = begin(store, '+447700900123')
+    store.contacts.replaceList([{ address: address('07700900123', 'ZZ'), name: 'Tom Whitaker' }])
+    expect(conversationOf()).toBe(tom)
+    begin(store, '+337700900123')
+    expect(conversationOf()).toBeNull()
+  })
+
   it('are listed by name in pages, searched by name and number, with their conversation', () => {
     const store = openTestStore()
     store.contacts.replaceList(entries)

@@ -231,6 +231,7 @@ function search({ conversations, messages }: World, parameters: URLSearchParams)
     hits: hits.slice(start, end),
     total: hits.length,
     total_is_exact: true,
+    total_is_minimum: false,
     first_position: start + 1,
     next_cursor: end < hits.length ? String(end) : null,
   }

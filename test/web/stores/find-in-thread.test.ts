@@ -11,7 +11,9 @@ function setUp() {
   const store = new FindStore({ api, environment, show })
   const searches = () => api.calls('search')
   const answer = (hits: SearchHit[], next_cursor: string | null = null, total = 3) =>
-    searches().at(-1)?.answer({ hits, total, total_is_exact: true, first_position: 1, next_cursor })
+    searches()
+      .at(-1)
+      ?.answer({ hits, total, total_is_exact: true, total_is_minimum: false, first_position: 1, next_cursor })
   const step = async (work: () => Promise<void>) => {
     void work()
     await settle()

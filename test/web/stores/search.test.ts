@@ -37,6 +37,7 @@ const found = (hits: SearchHit[], next_cursor: string | null = null) => ({
   hits,
   total: 2,
   total_is_exact: true,
+  total_is_minimum: false,
   first_position: 1,
   next_cursor,
 })
