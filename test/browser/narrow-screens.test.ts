@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { PHONE, setStage } from './support/page.ts'
+
+const stage = setStage()
+const NARROWEST = 320
+
+interface Look {
+  readonly locale: string
+  readonly width?: number
+  /** In per cent of the browser's own. */
+  readonly textSize?: '100' | '125'
+}
+
+async function open(path: string, { locale, width = NARROWEST, textSize = '100' }: Look): Promise<Page> {
+  const page = await stage().open('/settings/look', { ...PHONE, locale, viewport: { width, height: 720 } })
+  await page.evaluate(`localStorage.setItem('lanline.settings', '${JSON.stringify({ textSize })}')`)
+  await page.goto(stage().server.url + path)
+  return page
+}
+
+describe('on a narrow screen', () => {
+  it.each<Look>([
+    { locale: 'en-US' },
+    { locale: 'en-US', width: 390 },
+    { locale: 'es' },
+    { locale: 'ar' },
+    { locale: 'en-US', textSize: '125' },
+    { locale: 'es', textSize: '125' },
+    { locale: 'es', textSize: '125', width: 360 },
+  ])('the button of a code leaves the time of its message free: %o', async (look) => {
+    const page = await open('/c/conv_3', look)
+    const chip = page.locator('.bubble .code-chip')
+    await chip.waitFor()
+    const [button, time] = [await chip.boundingBox(), await page.locator('.bubble .meta').boundingBox()]
+    if (!button || !time) throw new Error('They are not on screen')
+    const isBeside = time.x >= button.x + button.width || time.x + time.width <= button.x
+    const isBelow = time.y >= button.y + button.height
+    expect(isBeside || isBelow).toBe(true)
+  })
+})
