@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isSo } from './check-page.ts'
+import { createConversation, createMessage, NOW } from './support/fake-data.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -15,6 +16,43 @@ async function openAndLose(path: string): Promise<Page> {
   await page.locator('.strip', { hasText: 'Your phone is out of reach' }).waitFor()
   return page
 }
+
+/** A conversation that the page knows nothing of. */
+function addUnknown(): void {
+  const { world } = stage().server
+  world.conversations.push(createConversation(2_000, { contact_name: 'Somebody new', last_message_at: NOW }))
+  world.messages.push(createMessage('conv_2000', NOW, 'Nobody here has read me'))
+}
+
+const goTo = (page: Page, path: string) =>
+  page.evaluate(`(history.pushState({}, '', '${path}'), dispatchEvent(new PopStateEvent('popstate')))`)
+
+describe('a thread of which nothing is kept here', () => {
+  it('says that it could not be read and why, and is read as soon as the phone is back', async () => {
+    const page = await openAndLose('/c/conv_4')
+    addUnknown()
+    await goTo(page, '/c/conv_2000')
+    const said = page.locator('.thread-pane .nothing', { hasText: 'The messages could not be read' })
+    await said.getByText('The phone cannot be reached').waitFor()
+    stage().server.setReachable(true)
+    await page.clock.runFor(60_000)
+    await page.locator('.message', { hasText: 'Nobody here has read me' }).waitFor()
+    await page.getByRole('heading', { name: 'Somebody new' }).waitFor()
+  })
+
+  it('is read when one tries again', async () => {
+    const page = await stage().open('/c/conv_4')
+    await page.locator('.message').first().waitFor()
+    addUnknown()
+    await page.route('**/api/conversations/conv_2000**', (route) => route.abort())
+    await goTo(page, '/c/conv_2000')
+    const again = page.locator('.thread-pane .nothing').getByRole('button', { name: 'Try again' })
+    await again.waitFor()
+    await page.unroute('**/api/conversations/conv_2000**')
+    await again.click()
+    await page.locator('.message', { hasText: 'Nobody here has read me' }).waitFor()
+  })
+})
 
 describe('while the line is down', () => {
   it('a change is refused at once with a sentence, and nothing asks in vain', async () => {

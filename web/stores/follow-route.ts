@@ -75,7 +75,9 @@ function showKept(stores: RoutedStores, route: Route): void {
 
 async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void> {
   const { navigation, conversations, openConversation, reading, find, connection } = stores
-  const isOpen = openConversation.id.peek() === route.id && !openConversation.isCopy.peek()
+  const isRead = openConversation.id.peek() === route.id && !openConversation.isCopy.peek()
+  // Out of reach, not even whose thread it is could be learnt.
+  const isOpen = isRead && conversations.byId.peek().has(route.id)
   if (!isOpen) {
     reading.begin()
     find.close()

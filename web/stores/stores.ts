@@ -124,6 +124,8 @@ export function createStores(deps: StoresDeps) {
     environment,
     /** What the server tells, after it is in the stores. Returns what ends it. */
     hear: listeners.hear,
+    /** Reads once more what the address names. */
+    reopen: (): Promise<void> => reopen(),
   }
 
   // The socket and the next answer both say so; the page begins anew once.
@@ -189,8 +191,10 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   void outbox.flush()
   drafts.tellAll()
   const open = navigation.openId.peek()
-  if (open && conversations.byId.peek().has(open)) connection.join(open)
-  if (openConversation.error.peek()) void (openConversation.isCopy.peek() ? reopen() : openConversation.retry())
+  const isKnown = open !== undefined && conversations.byId.peek().has(open)
+  if (isKnown) connection.join(open)
+  if (openConversation.error.peek())
+    void (isKnown && !openConversation.isCopy.peek() ? openConversation.retry() : reopen())
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()

@@ -103,6 +103,16 @@ export const SCREENS: readonly Screen[] = [
   { name: 'an Arabic thread', path: '/c/conv_10', shows: '.message' },
   { name: 'failed messages', path: '/c/conv_4', shows: '.note-failed' },
   { name: 'a sender without answers', path: '/c/conv_3', shows: '.message' },
+  {
+    name: 'a thread out of reach',
+    path: '/c/conv_1',
+    act: async (page) => {
+      await page.locator('.message').first().waitFor()
+      await page.route('**/api/conversations/conv_9999**', (route) => route.abort())
+      await page.evaluate(`(history.pushState({}, '', '/c/conv_9999'), dispatchEvent(new PopStateEvent('popstate')))`)
+    },
+    shows: '.thread-pane .nothing .button',
+  },
   { name: 'a missing thread', path: '/c/conv_999999', shows: '.nothing' },
   {
     name: 'search in a thread',

@@ -12,8 +12,8 @@ import { ThreadHeader } from './thread-header.tsx'
 
 /** The right pane: the conversation that the address names. */
 export function ThreadPane() {
-  const { navigation, conversations, openConversation, find, chosenMessages } = useStores()
-  const ChooseBar = parts.value?.ChooseBar
+  const { navigation, conversations, find, chosenMessages } = useStores()
+  const { ChooseBar, LateCodeLine } = parts.value ?? {}
   const id = navigation.openId.value
   const conversation = id && conversations.byId.value.get(id)
   if (!conversation) {
@@ -31,9 +31,7 @@ export function ThreadPane() {
           <h1 class="visually-hidden">{words.messages}</h1>
         </header>
         <div class="thread-main">
-          {openConversation.isMissing.value && (
-            <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
-          )}
+          <WhyNot />
         </div>
       </section>
     )
@@ -50,5 +48,21 @@ export function ThreadPane() {
       </section>
       {isDetailsOpen.value && <DetailsPane conversation={conversation} />}
     </>
+  )
+}
+
+/** Why there is no thread: it is gone, or nothing of it is kept here while the phone is out of reach. */
+function WhyNot() {
+  const { openConversation, reopen } = useStores()
+  const error = openConversation.error.value
+  if (openConversation.isMissing.value)
+    return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
+  if (!error) return null
+  return (
+    <Nothing icon="messageSquareOff" title={words.threadFailed} hint={error}>
+      <button type="button" class="button second" onClick={() => void reopen()}>
+        {words.retry}
+      </button>
+    </Nothing>
   )
 }
