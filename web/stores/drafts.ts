@@ -6,6 +6,9 @@ import type { Environment } from '../transport/environment.ts'
 import { createDraftTeller, NEW_MESSAGE } from './draft-teller.ts'
 import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
 
+/** A field in which no key was pressed for so long is not being written in, though it has the focus still. */
+const SETTLED_MS = 10_000
+
 export interface DraftsDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later' | 'storage'>
@@ -16,25 +19,29 @@ export interface DraftsDeps {
 /**
  * What is typed and not sent, per conversation, the same on every device:
  *  - what is typed here is told to the server when typing rests, or the field is left,
- *  - what another device wrote appears here, except in a field that is being written in: there it is offered,
+ *  - what another device wrote appears here, except in a field that is being written in, or over what nobody was told: there it is offered,
  *  - without the line it stays here, and is told when the line is back.
  */
 export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps) => {
   const kept = createKeptDrafts(environment.storage)
   const offers = createOffers()
-  const find = (id: string) => kept.byId.peek().get(id)
   const teller = createDraftTeller({
     api,
     environment,
     // While another text is offered, the server keeps that one: nothing is written over before somebody has chosen.
-    find: (id) => (offers.byId.peek().has(id) ? undefined : find(id)),
+    find: (id) => (offers.byId.peek().has(id) ? undefined : kept.find(id)),
     onTold: kept.told,
   })
-  const field = createField()
+  const field = createField(environment)
 
   function keep(id: string, text: string, isSynced: boolean): void {
     const isNothing = text.trim() === ''
     kept.set(id, isNothing && (isSynced || id === NEW_MESSAGE) ? undefined : { text: isNothing ? '' : text, isSynced })
+  }
+
+  function settleOffer(id: ConversationId): void {
+    offers.set(id, undefined)
+    teller.plan(id)
   }
 
   return {
@@ -44,17 +51,17 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
 
     /** Typed here. */
     set(id: string, text: string) {
-      field.setEdited(id, true)
-      if ((find(id)?.text ?? '') === text) return
+      field.edited(id)
+      if ((kept.find(id)?.text ?? '') === text) return
       keep(id, text, false)
       teller.plan(id)
     },
     /** It was sent: the server takes away by itself what it holds of this device, or just so. What was offered comes in its place. */
     sent(id: string) {
       const offer = offers.byId.peek().get(id)
-      const isKnownThere = find(id)?.isSynced !== false || !teller.hasHeard(id)
+      const isKnownThere = kept.find(id)?.isSynced !== false || !teller.hasHeard(id)
       offers.set(id, undefined)
-      field.setEdited(id, false)
+      field.settled(id)
       // A telling under way could reach the server behind the message.
       const isUnderWay = teller.stop(id)
       if (offer) return keep(id, offer.text, !isUnderWay)
@@ -65,11 +72,11 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
     /** The server's draft, from an event or an answer; where it is gone, whether what stood here is known to be what was sent. */
     hear(id: ConversationId, draft: Draft | null, isSent: (text: string) => boolean = () => false) {
       if (!teller.hear(id, draft)) return
-      const known = find(id)
+      const known = kept.find(id)
       const text = draft?.text ?? ''
       const isSame = text === (known?.text ?? '')
-      // Emptied here, and nobody has been told: what the server holds is what stood in the field before.
-      if (known?.text === '' && text !== '' && text === known.held) return teller.plan(id)
+      // Written on or emptied here, and nobody has been told: what the server holds is what stood in the field before.
+      if (known && !known.isSynced && !isSame && text !== '' && text === known.held) return settleOffer(id)
       // It was sent, or cleared, from another device, just as it stands here. Where it is being written in, the other device may have
       // put its own words in its place and sent those, before they could be offered: then these are still wanted.
       const isUsed = draft === null && known?.isSynced === true && (!field.isEdited(id) || isSent(known.text))
@@ -87,14 +94,10 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
     takeOffer(id: ConversationId) {
       const offer = offers.byId.peek().get(id)
       if (!offer) return
-      offers.set(id, undefined)
       keep(id, offer.text, false)
-      teller.plan(id)
+      settleOffer(id)
     },
-    dismissOffer(id: ConversationId) {
-      offers.set(id, undefined)
-      teller.plan(id)
-    },
+    dismissOffer: settleOffer,
     focus: field.focus,
     /** The field was left, or the page went out of sight. */
     leave(id: string) {
@@ -128,13 +131,20 @@ function createOffers() {
   }
 }
 
-/** The field that has the focus, and whether something was typed into it since. */
-function createField() {
-  let field: { readonly id: string; isEdited: boolean } | undefined
+/** The field that has the focus, and whether something was typed into it lately. */
+function createField({ later }: DraftsDeps['environment']) {
+  let field: { readonly id: string; isEdited: boolean; cancel?: () => void } | undefined
   return {
     isEdited: (id: string): boolean => field?.id === id && field.isEdited,
-    setEdited: (id: string, isEdited: boolean): void => {
-      if (field?.id === id) field.isEdited = isEdited
+    edited: (id: string): void => {
+      if (field?.id !== id) return
+      const typedIn = field
+      typedIn.cancel?.()
+      typedIn.isEdited = true
+      typedIn.cancel = later(SETTLED_MS, () => (typedIn.isEdited = false))
+    },
+    settled: (id: string): void => {
+      if (field?.id === id) field.isEdited = false
     },
     focus: (id: string): void => {
       field = { id, isEdited: false }

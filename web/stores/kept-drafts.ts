@@ -19,6 +19,7 @@ export interface KeptDraft {
 
 export interface KeptDrafts {
   readonly byId: ReadonlySignal<ReadonlyMap<string, KeptDraft>>
+  readonly find: (id: string) => KeptDraft | undefined
   readonly set: (id: string, draft: Omit<KeptDraft, 'held'> | undefined) => void
   /** The server holds this one now, also where another has been written since. */
   readonly told: (id: string, draft: KeptDraft) => void
@@ -67,6 +68,7 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
 
   return {
     byId,
+    find: (id) => byId.peek().get(id),
     set(id, draft) {
       const before = byId.peek().get(id)
       const held = before?.isSynced ? before.text : before?.held
