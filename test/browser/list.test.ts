@@ -255,17 +255,6 @@ describe('keys', () => {
     await isSo(page, `document.activeElement?.id === 'search'`)
     expect(known('conv_9').is_archived).toBe(false)
   })
-
-  it('stand on a sheet without faults, and each chord on it is one that works', async () => {
-    const page = await open()
-    await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-    await page.clock.runFor(500)
-    expect(await findFaults(page)).toEqual([])
-    expect(await page.evaluate(`getComputedStyle(document.querySelector('.keys-scroller')).outlineStyle`)).toBe('none')
-    // A browser tab keeps Ctrl and a number for itself.
-    expect(await page.getByText('1…9').count()).toBe(0)
-  })
 })
 
 describe('widths', () => {
