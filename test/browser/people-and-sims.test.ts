@@ -57,7 +57,7 @@ describe('people and SIMs in the browser, over the whole daemon', () => {
     return page
   }
 
-  it('shows by which SIM each message went once the cards are placed, and names them', async () => {
+  it('shows by which SIM a conversation goes once the cards are placed, by the name that its owner gives it', async () => {
     const page = await open(DESKTOP, '/settings/sending')
     await page.getByText('Which SIM is this?').first().waitFor({ timeout: 60_000 })
     const [first] = app.store.sims.list().unplaced
@@ -72,6 +72,9 @@ describe('people and SIMs in the browser, over the whole daemon', () => {
     await until('the name is kept', () => app.store.sims.list().sims[1]?.name === 'Work')
     expect(await findFaults(page)).toEqual([])
     await take(page, 'settings')
+    await page.goto(url)
+    await page.locator('.row', { hasText: 'Anna work' }).locator('[title="Through Work"]').waitFor()
+    expect(await page.locator('.row .sim-chip').count()).toBe(1)
     await page.context().close()
   }, 120_000)
 

@@ -40,6 +40,30 @@ describe('a message', () => {
     expect(await readClipboard(page)).toMatch(/^\[.*18 November 2025.*12:14\] Maximilian.*: ok, got your call$/)
   })
 
+  it('has its hour inside its bubble, at the end, and its mark behind it when it is mine', async () => {
+    const page = await stage().open('/c/conv_4')
+    const boxOf = async (text: string, part: string) => {
+      const box = await message(page, text).locator(part).first().boundingBox()
+      if (!box) throw new Error(`${part} of ${text} is not drawn`)
+      return { ...box, right: box.x + box.width, bottom: box.y + box.height }
+    }
+    for (const [text, parts] of [
+      ['ok, got your call', ['time']],
+      ['Bring gloves', ['time', '.mark']],
+    ] as const) {
+      const bubble = await boxOf(text, '.bubble')
+      const boxes = await Promise.all(parts.map((part) => boxOf(text, part)))
+      const places = boxes.flatMap(({ x, right }) => [x, right])
+      expect(places).toEqual(places.toSorted((a, b) => a - b))
+      for (const { right, bottom } of boxes) {
+        expect(bubble.bottom - bottom).toBeGreaterThan(0)
+        expect(bubble.right - right).toBeGreaterThan(0)
+      }
+      expect(bubble.right - (places.at(-1) ?? 0)).toBeLessThan(20)
+      expect(await message(page, text).locator('.mark').count()).toBe(parts.length - 1)
+    }
+  })
+
   it.each([['en-GB'], ['ar']])('in %s shows the arrow of its menu beside its bubble', async (locale) => {
     const page = await stage().open('/c/conv_4', { ...DESKTOP, locale })
     for (const text of ['ok, got your call', 'Bring gloves']) {
@@ -206,6 +230,47 @@ describe('what acts in a text', () => {
   })
 })
 
+describe('a message', () => {
+  it('without words is called what it was, in its thread, among the starred and in a search', async () => {
+    const { world } = stage().server
+    const stub = createMessage('conv_4', at(13, 10), '', { is_starred: true })
+    world.messages.push(stub)
+    const page = await stage().open('/c/conv_4')
+    await page.locator('.stub').waitFor()
+    const label = await page.locator('.message', { has: page.locator('.stub') }).getAttribute('aria-label')
+    expect(label).toMatch(/^Maximilian.*, 13:10: Picture or RCS message, starred$/)
+    await page.getByRole('button', { name: 'Details', exact: true }).click()
+    await page.locator('.details-row', { hasText: 'Picture or RCS message' }).waitFor()
+    const conversation = world.conversations.find(({ id }) => id === 'conv_4')
+    const hit = { message: stub, conversation, highlights: [], snippet: { start: 0, end: 0 } }
+    await page.route(/\/api\/search\?/, (route) =>
+      route.fulfill({ json: { hits: [hit], total: 1, total_is_exact: true, first_position: 1, next_cursor: null } }),
+    )
+    await page.locator('#search').fill('is:starred')
+    await page.locator('.hit-text', { hasText: 'Picture or RCS message' }).waitFor()
+  })
+
+  it('that is not known to be sent says so in one line on a phone, and why behind a button', async () => {
+    const page = await stage().open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
+    const note = message(page, 'Bring gloves').locator('.note')
+    await expect.poll(() => note.innerText()).toMatch(/^Not known if sent\s*·\s*Send again\s*·\s*Why\?$/)
+    const lines = await note.evaluate((one) => one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight))
+    expect(lines).toBeLessThan(2)
+    await note.getByRole('button', { name: 'Why?' }).click()
+    await page.getByRole('dialog').getByText('The phone stopped answering in the middle').waitFor()
+  })
+
+  it('that was imported says so once for all that came together', async () => {
+    for (const minute of [20, 21, 22]) {
+      const change = { source: 'import', sync_status: 'imported' } as const
+      stage().server.world.messages.push(createMessage('conv_4', at(13, minute), `Old ${minute}`, change))
+    }
+    const page = await stage().open('/c/conv_4')
+    await message(page, 'Old 22').getByText('Imported from a backup').waitFor()
+    expect(await page.getByText('Imported from a backup').count()).toBe(1)
+  })
+})
+
 describe('the details', () => {
   it('stand over the thread on a phone, and Escape gives the focus back', async () => {
     const page = await stage().open('/c/conv_1', PHONE)
@@ -217,31 +282,6 @@ describe('the details', () => {
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe('/c/conv_1')
-  })
-})
-
-describe('a code', () => {
-  const SDK = 'phone.android_sdk'
-  it.each([
-    [37, 'Since Android 17'],
-    [null, 'The phone’s Android version is not known'],
-  ] as const)(`with ${SDK} %s is told to come late`, async (sdk, sentence) => {
-    stage().server.world.androidSdk = sdk
-    const page = await stage().open('/c/conv_3')
-    await openMenu(page, '481 920')
-    await choose(page, 'What happened')
-    await page.getByText('Codes can come late').click()
-    await page.getByText(sentence).waitFor()
-  })
-
-  it(`with ${SDK} 34 comes in time, so nothing is said`, async () => {
-    stage().server.world.androidSdk = 34
-    const page = await stage().open('/c/conv_3')
-    const answered = page.waitForResponse(/\/stats/)
-    await openMenu(page, '481 920')
-    await choose(page, 'What happened')
-    await answered
-    expect(await page.getByText('Codes can come late').count()).toBe(0)
   })
 })
 

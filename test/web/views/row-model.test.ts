@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findOneTimeCode } from '../../../src/domain/one-time-code.ts'
-import { initialsOf } from '../../../web/components/initials.ts'
+import { formatTime } from '../../../web/language/format.ts'
+import { hueOf, initialsOf } from '../../../web/components/initials.ts'
 import { findWords } from '../../../web/components/find-words.ts'
 import { describeSigns } from '../../../web/views/describe-signs.ts'
 import { arrangeRows, createRow, lastWaiting, type RowSources } from '../../../web/views/list/row-model.ts'
@@ -75,11 +76,18 @@ describe('createRow', () => {
   })
 
   it('reads the whole row aloud', () => {
-    const row = createRow(
-      conversation(1, { contact_name: 'Anna', unread_count: 2, is_pinned: true, last_message_at: NOW - 60_000 }),
-      nothing,
-    )
-    expect(row.label).toMatch(/^Anna, hello, .*, 2 unread, pinned$/)
+    const last_message_at = NOW - 60_000
+    const marks = { unread_count: 2, is_pinned: true, is_starred: true, is_muted: true }
+    const row = createRow(conversation(1, { contact_name: 'Anna', last_message_at, ...marks }), nothing)
+    expect(row.label).toBe(`Anna, hello, ${formatTime(last_message_at)}, 2 unread, pinned, starred, muted`)
+  })
+
+  it('tells the hour of today, the day of this week, and the date of what is older', () => {
+    const timeOf = (last_message_at: number) => createRow(conversation(1, { last_message_at }), nothing).time
+    const noon = new Date(2025, 10, 18, 12).getTime()
+    expect(timeOf(noon)).toBe('12:00')
+    const daysAgo = (days: number) => timeOf(new Date(2025, 10, 18 - days, 12).getTime())
+    expect([1, 2, 6, 7, 322].map(daysAgo)).toEqual(['Yesterday', 'Sunday', 'Wednesday', '11 Nov', '31 Dec 2024'])
   })
 
   it('says of which campaign its newest message is, and that its owner wants none', () => {
@@ -107,6 +115,15 @@ describe('small rules', () => {
     ['123', ''],
   ])('makes of "%s" the initials "%s"', (name, initials) => {
     expect(initialsOf(name)).toBe(initials)
+  })
+
+  it('gives a number one of eight colours, the same each time, and neighbours different ones', () => {
+    const numbers = Array.from({ length: 80 }, (_, index) => `+3363998${1_400 + index}`)
+    const hues = numbers.map(hueOf)
+    expect(numbers.map(hueOf)).toEqual(hues)
+    expect(new Set(hues)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]))
+    const alike = hues.filter((hue, at) => hue === hues[at + 1]).length
+    expect(alike).toBeLessThan(hues.length / 4)
   })
 
   it.each([
