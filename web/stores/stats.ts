@@ -1,7 +1,10 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { Stats } from '../../src/protocol/stats.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+
+/** The first Android that can hold codes back from other apps. */
+const HOLDS_CODES_SDK = 37
 
 /** The numbers of the overview. */
 export const StatsStore = createModel((api: Pick<Api, 'readStats' | 'syncAll'>) => {
@@ -24,6 +27,11 @@ export const StatsStore = createModel((api: Pick<Api, 'readStats' | 'syncAll'>) 
   return {
     stats,
     error,
+    /** Whether the phone's Android can hold codes back for hours; undefined while its version is not known. */
+    holdsCodes: computed(() => {
+      const sdk = stats.value?.phone.android_sdk ?? undefined
+      return sdk === undefined ? undefined : sdk >= HOLDS_CODES_SDK
+    }),
     read,
     async syncAll() {
       try {

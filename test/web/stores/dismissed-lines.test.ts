@@ -13,6 +13,15 @@ describe('DismissedLinesStore', () => {
     expect(new DismissedLinesStore(storage).ids.value).toEqual(['conv_2', 'conv_1'])
   })
 
+  it('keeps that late codes were explained', () => {
+    const { storage } = createEnvironment()
+    const lines = new DismissedLinesStore(storage)
+    expect(lines.hasLateCodes.value).toBe(false)
+    lines.dismissLateCodes()
+    expect(lines.hasLateCodes.value).toBe(true)
+    expect(new DismissedLinesStore(storage).hasLateCodes.value).toBe(true)
+  })
+
   it('keeps the newest 200', () => {
     const lines = new DismissedLinesStore(createEnvironment().storage)
     for (let row = 0; row < 205; row += 1) lines.dismiss(`conv_${row}`)

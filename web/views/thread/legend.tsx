@@ -31,9 +31,6 @@ export function Legend() {
   )
 }
 
-/** The first Android that can hold codes back from other apps. */
-const HOLDS_CODES_SDK = 37
-
 /** Why a code can stand on the phone before it stands here: said where the phone's Android does so, or where that is not known. */
 export function LateCode() {
   const { stats } = useStores()
@@ -41,12 +38,12 @@ export function LateCode() {
     if (!stats.stats.peek()) void stats.read()
   }, [stats])
   if (!stats.stats.value && !stats.error.value) return null
-  const sdk = stats.stats.value?.phone.android_sdk ?? undefined
-  if (sdk !== undefined && sdk < HOLDS_CODES_SDK) return null
+  const holdsCodes = stats.holdsCodes.value
+  if (holdsCodes === false) return null
   return (
     <details class="legend">
       <summary>{pageWords.lateCodeTitle}</summary>
-      <p>{sdk === undefined ? pageWords.lateCodeMaybe : pageWords.lateCodeText}</p>
+      <p>{holdsCodes ? pageWords.lateCodeText : pageWords.lateCodeMaybe}</p>
     </details>
   )
 }

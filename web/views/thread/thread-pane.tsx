@@ -43,6 +43,7 @@ export function ThreadPane() {
         <div class="thread-main">
           {find.isOpen.value && <FindBar />}
           <ThreadBody key={id} conversation={conversation} />
+          {LateCodeLine && <LateCodeLine conversation={conversation} />}
           <ThreadComposer conversation={conversation} />
         </div>
       </section>

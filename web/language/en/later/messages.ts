@@ -40,6 +40,7 @@ export const messages = {
     'Android does not let an app like this one read or send picture messages (MMS) or RCS chats. They stay on the phone, in its own messages app. If somebody’s messages seem to be missing here, they probably came as RCS: turn RCS off on the phone, and they come as SMS again.',
   understood: 'Got it',
   lateCodeTitle: 'Codes can come late',
+  lateCodeLine: 'Codes can be up to three hours late here. The phone shows them at once.',
   lateCodeText:
     'Since Android 17 the phone can hold back texts with one-time codes from other apps, for up to three hours. The code is on the phone at once, in its own messages app. Lanline shows it as soon as Android lets it through.',
   lateCodeMaybe:

@@ -54,6 +54,7 @@ export const messages: typeof english = {
     'Android no deja que una aplicación como esta lea ni envíe mensajes con imágenes (MMS) o chats RCS. Se quedan en el teléfono, en su propia aplicación de mensajes. Si parece que faltan mensajes de alguien, seguramente llegaron por RCS: desactiva RCS en el teléfono y volverán a llegar como SMS.',
   understood: 'Entendido',
   lateCodeTitle: 'Los códigos pueden llegar tarde',
+  lateCodeLine: 'Los códigos pueden tardar tres horas aquí. En el teléfono están enseguida.',
   lateCodeText:
     'Desde Android 17, el teléfono puede retener hasta tres horas los mensajes con códigos de un solo uso ante otras aplicaciones. El código está enseguida en el teléfono, en su propia aplicación de mensajes. Lanline lo muestra en cuanto Android lo entrega.',
   lateCodeMaybe:
