@@ -13,9 +13,10 @@ const bottom = (page: Page, what: string) =>
 describe('the line under the name', () => {
   it.each([
     ['on a desktop', 1440, false, /^last message \d+ \w+ ago$/],
-    ['beside the details', 1440, true, /^\d+ \w+ ago$/],
+    ['beside the details', 1440, true, /^SMS \d+ \w+ ago$/],
     ['on a phone of 390 px', 390, false, /^last message \d+ \w+ ago$/],
-    ['on a phone of 360 px', 360, false, /^\d+ \w+ ago$/],
+    ['on a phone of 360 px', 360, false, /^SMS \d+ \w+ ago$/],
+    ['on a phone of 320 px', 320, false, /^SMS \d+ \w+ ago$/],
   ])('%s says without a cut how long ago the last message was', async (_, width, hasDetails, sentence) => {
     const page = await stage().open('/c/conv_1', { viewport: { width, height: 800 } })
     if (hasDetails) await page.locator('.details-toggle').click()

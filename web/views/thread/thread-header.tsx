@@ -23,6 +23,8 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   const canCall = conversation.address_kind === 'number' || conversation.address_kind === 'short_code'
   const sync = () => void conversations.sync(id)
   const search = () => find.open(id)
+  const star = () =>
+    withListParts(app, ({ putInOrder }) => void putInOrder(app, [conversation], is_starred ? 'unstar' : 'star'))
 
   // What a narrow header has no room for stands in its menu.
   const moved: MenuItem[] = [
@@ -70,7 +72,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
         label={is_starred ? words.unstar : words.star}
         isPressed={is_starred}
         isFilled={is_starred}
-        onClick={() => void conversations.setStarred(id, !is_starred)}
+        onClick={star}
       />
       {!isNarrow.value && (
         <>
@@ -139,7 +141,7 @@ function describeAge(age: string) {
   return (
     <>
       <span class="status-whole">{words.lastMessage(age)}</span>
-      <span class="status-age">{age}</span>
+      <span class="status-short">{words.lastMessageShort(age)}</span>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
   lastMessage: (ago) => `آخر رسالة ${isolate(ago)}`,
+  lastMessageShort: (ago) => `رسالة ${isolate(ago)}`,
   syncNow: 'البحث عن رسائل أقدم على الهاتف',
   syncing: 'جارٍ القراءة من الهاتف',
   syncingCount: (done) => `جارٍ القراءة من الهاتف، ${isolate(done)} حتى الآن`,

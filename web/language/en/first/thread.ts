@@ -3,6 +3,8 @@ import { plural } from '../plural.ts'
 /** The thread, its messages and their states. */
 export const thread = {
   lastMessage: (ago: string) => `last message ${ago}`,
+  /** Where the whole of it has no room. */
+  lastMessageShort: (ago: string) => `SMS ${ago}`,
   syncNow: 'Look for older messages on the phone',
   syncing: 'Reading from the phone',
   syncingCount: (done: string) => `reading from the phone, ${done} so far`,

@@ -3,6 +3,7 @@ import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
   lastMessage: (ago) => `último mensaje ${ago}`,
+  lastMessageShort: (ago) => `SMS ${ago}`,
   syncNow: 'Buscar mensajes más antiguos en el teléfono',
   syncing: 'Leyendo del teléfono',
   syncingCount: (done) => `leyendo del teléfono, ${done} hasta ahora`,
