@@ -3,6 +3,7 @@ import { Avatar } from '../components/avatar.tsx'
 import { Line, type LineKind } from '../components/line.tsx'
 import { StatusMark, type MarkKind } from '../components/status-mark.tsx'
 import { loadPageWords, speak } from '../language/speak.ts'
+import { simsOf } from '../stores/sims.ts'
 import { createStores } from '../stores/stores.ts'
 import { browserAddress } from '../transport/browser-address.ts'
 import { browserEnvironment } from '../transport/browser-environment.ts'
@@ -36,6 +37,9 @@ const stores = createStores({
   onArrival: () => undefined,
   onNewMessage: () => undefined,
 })
+
+const works = { name: null, state: 'works', message: null, last_sent_at: null } as const
+simsOf(stores).list.value = { is_dual: true, unplaced: [], sims: [0, 1].map((slot) => ({ slot, ...works })) }
 
 function Part({ name, children }: { name: string; children: ComponentChildren }) {
   return (

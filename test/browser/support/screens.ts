@@ -200,16 +200,6 @@ export const SCREENS: readonly Screen[] = [
     },
     shows: '.details-pane',
   },
-  {
-    name: 'joining two people',
-    path: '/c/conv_1',
-    parts: ['ContactSheet'],
-    act: async (page) => {
-      await openMenu(page)
-      await page.getByRole('menuitem', { name: /^(Join|Unir|الدمج)/ }).click()
-    },
-    shows: 'dialog[open]',
-  },
   { name: 'a new message', path: '/new', parts: ['NewMessage'], shows: 'main input' },
   {
     name: 'a new message to somebody',

@@ -15,7 +15,7 @@ export function nameOfSim({ name, slot }: Pick<Sim, 'name' | 'slot'>): string {
   return name ?? pageWords.simNumber(formatNumber(slot + 1))
 }
 
-/** The card with its number in it, and its name where the owner gave it a short one; a question mark in it where none is chosen. */
+/** The card with its number in it, and its name where the owner gave it a short one; empty where none is chosen. */
 export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot'> | undefined; isNamed?: boolean }) {
   const name = isNamed && sim?.name && Array.from(sim.name).length <= MAX_MARK_CHARS ? sim.name : undefined
   return (
@@ -28,7 +28,7 @@ export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot
           />
         </svg>
         {/* Drawn, not written: a button's name is the words on it, for who speaks to the screen. */}
-        <span data-number={sim ? formatNumber(sim.slot + 1) : '?'} />
+        {sim && <span data-number={formatNumber(sim.slot + 1)} />}
       </span>
       {name && <bdi>{name}</bdi>}
     </span>
