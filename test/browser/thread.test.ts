@@ -253,7 +253,8 @@ describe('a message', () => {
   it('that is not known to be sent says so in one line on a phone, and why behind a button', async () => {
     const page = await stage().open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
     const note = message(page, 'Bring gloves').locator('.note')
-    await expect.poll(() => note.innerText()).toMatch(/^Not known if sent\s*·\s*Send again\s*·\s*Why\?$/)
+    await note.getByRole('button', { name: 'Why?' }).waitFor()
+    expect(await note.innerText()).toMatch(/^Not known if sent\s*·\s*Send again\s*·\s*Why\?$/)
     const lines = await note.evaluate((one) => one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight))
     expect(lines).toBeLessThan(2)
     await note.getByRole('button', { name: 'Why?' }).click()

@@ -36,6 +36,15 @@ describe('layoutThread', () => {
     expect(shape({ messages, waiting: [], unreadLine: undefined })).toEqual(['[msg_1', 'msg_2]', '[msg_3]', '[msg_4]'])
   })
 
+  it('groups imported messages apart from those of the phone', () => {
+    const messages = [
+      message(1, { timestamp: NOON, sync_status: 'imported' }),
+      message(2, { timestamp: NOON + MINUTE, sync_status: 'imported' }),
+      put(3, NOON + 2 * MINUTE),
+    ]
+    expect(shape({ messages, waiting: [], unreadLine: undefined })).toEqual(['[msg_1', 'msg_2]', '[msg_3]'])
+  })
+
   it('begins a group anew at each day', () => {
     const midnight = NOON + 12 * 60 * MINUTE
     const messages = [put(1, midnight - MINUTE), put(2, midnight + MINUTE)]

@@ -54,7 +54,7 @@ function MessageRow({ message, onShow }: { message: Message; onShow: () => void 
       <Icon name="star" size={18} isFilled />
       <span class="details-text">
         <span class="details-line" dir="auto">
-          {message.body}
+          {message.body.trim() || pageWords.emptyPreview}
         </span>
         <time>{describeTime(message)}</time>
       </span>

@@ -7,6 +7,7 @@ import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { PASSED, RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
+import { isNarrow } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
 import { useApp } from '../stores-context.ts'
@@ -74,13 +75,14 @@ function FailedNote({ message }: { message: Message }) {
   )
 }
 
+/** On a narrow screen it is one line: why stands behind its button. */
 function UnknownNote({ message }: { message: Message }) {
   const actions = createMessageActions(useApp())
   const why = explainFailure(message)
   return (
     <Note kind="unknown">
       <strong>{pageWords.notKnown}</strong>
-      {why && <span>{why}</span>}
+      {why && !isNarrow.value && <span>{why}</span>}
       <Act label={pageWords.sendAgain} onClick={() => actions.retry(message)} />
       <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />
     </Note>

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { placeUnder, type MenuPlace } from '../../components/menu-place.ts'
 import { StatusMark, type MarkKind } from '../../components/status-mark.tsx'
 import { formatTime, formatWhole } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
 import { loadParts, parts } from '../parts.ts'
@@ -15,6 +16,7 @@ import { isLargeEmoji } from './large-emoji.ts'
 import type { ThreadItem } from './thread-layout.ts'
 
 type BubbleItem = Exclude<ThreadItem, { kind: 'unread' }>
+type MessageItem = Extract<ThreadItem, { kind: 'message' }>
 
 interface BubbleProps {
   item: BubbleItem
@@ -63,7 +65,7 @@ export function Bubble({ item, sender, reactions, found, isCurrent, isTabStop, i
       role="article"
       data-id={id}
       tabindex={isTabStop ? 0 : -1}
-      aria-label={words.messageLabel(isMine ? words.you : sender, formatTime(at), body, describe(item, mark))}
+      aria-label={words.messageLabel(isMine ? words.you : sender, formatTime(at), sayText(body), describe(item, mark))}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || event.key !== 'Enter') return
         event.preventDefault()
@@ -80,7 +82,7 @@ export function Bubble({ item, sender, reactions, found, isCurrent, isTabStop, i
         <MessageReactions reactions={reactions} sender={sender} />
       )}
       {item.kind === 'message'
-        ? MessageNote && needsNote(item.message, mark) && <MessageNote message={item.message} />
+        ? MessageNote && needsNote(item, mark) && <MessageNote message={item.message} />
         : WaitingNote && <WaitingNote waiting={item.waiting} />}
       {ChooseBox && isChoosing && message && <ChooseBox message={message} isChosen={isChosen} />}
     </div>
@@ -151,6 +153,11 @@ function readItem(item: BubbleItem): Pick<BodyProps, 'body' | 'at' | 'mark'> & {
   }
 }
 
+// What was a picture has no words; what to call it comes with what draws it.
+function sayText(body: string): string {
+  return body.trim() === '' && parts.value ? pageWords.emptyPreview : body
+}
+
 /** The states of a message in words. */
 function describe(item: BubbleItem, mark: MarkKind | undefined): string {
   const isStarred = item.kind === 'message' && item.message.is_starred
@@ -158,9 +165,12 @@ function describe(item: BubbleItem, mark: MarkKind | undefined): string {
 }
 
 // Nearly none does: parts that would draw nothing are not even asked, for the time that takes.
-function needsNote(message: Message, mark: MarkKind | undefined): boolean {
+function needsNote({ message, isLast }: MessageItem, mark: MarkKind | undefined): boolean {
   const isWell = mark === undefined || mark === 'sent' || mark === 'delivered'
-  return !isWell || message.sync_status !== 'synced' || !!message.status_detail?.replaced_by
+  const { sync_status, status_detail } = message
+  // That they are imported is said once, under the last of a group.
+  const isSilent = sync_status === 'synced' || (sync_status === 'imported' && !isLast)
+  return !isWell || !isSilent || !!status_detail?.replaced_by
 }
 
 function hasSigns({ sim, campaign_id }: Message): boolean {

@@ -33,6 +33,8 @@ interface Entry {
   readonly key: string
   readonly at: number
   readonly isMine: boolean
+  /** Imported ones stand apart, so that this is said once under them. */
+  readonly isImported: boolean
   readonly content: { readonly message: Message } | { readonly waiting: WaitingMessage }
 }
 
@@ -52,6 +54,7 @@ export function layoutThread({ messages, waiting, unreadLine }: ThreadSources): 
       key: message.client_id ?? message.id,
       at: message.timestamp,
       isMine: message.direction === 'outbound',
+      isImported: message.sync_status === 'imported',
       content: { message },
     })),
     ...waiting
@@ -60,6 +63,7 @@ export function layoutThread({ messages, waiting, unreadLine }: ThreadSources): 
         key: message.client_id,
         at: message.created_at,
         isMine: true,
+        isImported: false,
         content: { waiting: message },
       })),
   ]
@@ -103,6 +107,7 @@ function isSameGroup(before: Entry | undefined, after: Entry | undefined): boole
     !!before &&
     !!after &&
     before.isMine === after.isMine &&
+    before.isImported === after.isImported &&
     Math.abs(after.at - before.at) < GROUP_GAP_MS &&
     startOfDay(before.at) === startOfDay(after.at)
   )
