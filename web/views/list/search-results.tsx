@@ -205,7 +205,11 @@ function Hit({ hit: { message, conversation, highlights, snippet }, searched }: 
         <span class="hit-text" dir="auto">
           {mark && <StatusMark kind={mark} />}
           {snippet.start > 0 && '…'}
-          <Highlighted text={text} ranges={highlights} from={snippet.start} />
+          {message.body.trim() === '' ? (
+            pageWords.emptyPreview
+          ) : (
+            <Highlighted text={text} ranges={highlights} from={snippet.start} />
+          )}
           {snippet.end < message.body.length && '…'}
         </span>
       </span>
