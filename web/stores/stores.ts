@@ -171,10 +171,12 @@ function createListHelp(deps: {
   connection: InstanceType<typeof ConnectionStore>
 }) {
   const { api, environment, navigation, conversations, connection } = deps
+  const search = new SearchStore({ environment })
+  const { list, filter } = conversations
   return {
-    search: new SearchStore({ environment }),
-    chosen: new ChosenConversationsStore({ byId: conversations.byId }),
-    find: new FindStore({ api, environment, show: navigation.showHit }),
+    search,
+    chosen: new ChosenConversationsStore({ list, filter, isSearching: search.isAsking }),
+    find: new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit }),
     reading: new ReadingStore({
       environment,
       find: (id) => conversations.byId.value.get(id),

@@ -100,12 +100,17 @@ function useLeaving(id: string): void {
 function CannotReply({ conversation }: { conversation: Conversation }) {
   const { dismissedLines } = useStores()
   if (dismissedLines.ids.value.includes(conversation.id)) return null
+  const dismiss = () => {
+    dismissedLines.dismiss(conversation.id)
+    // The button goes with its line; the keys go on in what was above it.
+    document.querySelector<HTMLElement>('.thread-scroller')?.focus()
+  }
   return (
     <div class="composer">
       <div class="no-reply">
         <Icon name="messageSquareOff" />
         <span>{words.cannotReply(titleOf(conversation))}</span>
-        <IconButton icon="x" size={18} label={words.close} onClick={() => dismissedLines.dismiss(conversation.id)} />
+        <IconButton icon="x" size={18} label={words.close} onClick={dismiss} />
       </div>
     </div>
   )

@@ -4,7 +4,7 @@ import { useStores } from '../stores-context.ts'
 
 /**
  * Keeps the focus in the list where the browser drops it: with a row that moves, on the next one when a row goes, and on the row that
- * one comes back to when a thread is left.
+ * one comes back to when a thread is left. When the last row goes, its filter has it until a row comes back.
  */
 export function useKeptFocus(list: readonly Conversation[], grid: { current: HTMLElement | null }): void {
   const { navigation } = useStores()
@@ -15,11 +15,19 @@ export function useKeptFocus(list: readonly Conversation[], grid: { current: HTM
   const focused = findFocused(grid.current)
   const before = drawn.current
   drawn.current = list
+  const gone = useRef<string | undefined>(undefined)
 
   useLayoutEffect(() => {
+    const back = gone.current
+    if (back !== undefined && list.length > 0) {
+      gone.current = undefined
+      if (isFocusLost() || document.activeElement === findFilter()) focusRow(grid.current, rowOf(back))
+    }
     if (focused === undefined || !isFocusLost()) return
     const next = findNext(before, list, focused)
-    if (next) focusRow(grid.current, `[data-conversation="${next}"]`)
+    if (next) return focusRow(grid.current, rowOf(next))
+    gone.current = focused
+    findFilter()?.focus()
   })
 
   useEffect(() => {
@@ -46,6 +54,11 @@ function findFocused(grid: HTMLElement | null): string | undefined {
 function isFocusLost(): boolean {
   return !document.activeElement || document.activeElement === document.body
 }
+
+const rowOf = (id: string) => `[data-conversation="${id}"]`
+
+/** The filter of the list on screen. */
+const findFilter = () => document.querySelector<HTMLElement>('.filters [aria-pressed=true]')
 
 function focusRow(grid: HTMLElement | null, selector: string): void {
   grid?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })

@@ -65,7 +65,7 @@ export const order: typeof english = {
       many: '# محددة',
       other: '# محددة',
     }),
-  chosenFull: (most) => `يمكن تحديد ${isolate(most)} على الأكثر دفعة واحدة`,
+  chosenFull: (most) => `حُدِّدت أول ${isolate(most)}، وهو الحد الأقصى دفعة واحدة`,
   chooseNone: 'ترك التحديد',
   chooseAll: 'تحديد الكل',
   moreActions: 'المزيد',

@@ -44,7 +44,7 @@ export const order = {
 
   chosenBar: 'Selected conversations',
   chosenCount: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
-  chosenFull: (most: string) => `At most ${most} can be selected at once`,
+  chosenFull: (most: string) => `The first ${most} are selected, as many as fit at once`,
   chooseNone: 'Clear the selection',
   chooseAll: 'Select all',
   moreActions: 'More',

@@ -52,7 +52,7 @@ export const order: typeof english = {
 
   chosenBar: 'Conversaciones seleccionadas',
   chosenCount: (count) => plural(count, { one: '# seleccionada', many: '# seleccionadas', other: '# seleccionadas' }),
-  chosenFull: (most) => `Se pueden seleccionar como mucho ${most} a la vez`,
+  chosenFull: (most) => `Se han seleccionado las primeras ${most}, el máximo a la vez`,
   chooseNone: 'Dejar la selección',
   chooseAll: 'Seleccionar todo',
   moreActions: 'Más',
