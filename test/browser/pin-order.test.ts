@@ -78,6 +78,39 @@ describe('the pinned conversations', () => {
     await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
   })
 
+  it.each([
+    ['the two below', ['conv_1', 'conv_2']],
+    ['the two above', ['conv_6', 'conv_1']],
+    ['the first and the last', ['conv_6', 'conv_2']],
+    ['the last', ['conv_2']],
+  ])('stand as before when an unpin is undone: %s', async (_, ids) => {
+    const page = await open()
+    const other = await stage().open('/')
+    for (const id of ids) await row(page, id).click({ modifiers: ['Control'] })
+    await page.getByRole('toolbar').getByRole('button', { name: 'Unpin' }).click()
+    await expect.poll(() => top(page, 3 - ids.length)).not.toEqual(expect.arrayContaining(ids))
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+    await expect.poll(() => top(other, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+  })
+
+  it('stand as before when a move is undone, up, down or to the end', async () => {
+    const page = await open()
+    for (const [id, key, after] of [
+      ['conv_6', 'ArrowDown', ['conv_1', 'conv_6', 'conv_2']],
+      ['conv_2', 'ArrowUp', ['conv_6', 'conv_2', 'conv_1']],
+      ['conv_1', 'ArrowDown', ['conv_6', 'conv_2', 'conv_1']],
+    ] as const) {
+      await row(page, id).focus()
+      await page.keyboard.press(`Control+Shift+${key}`)
+      await expect.poll(() => top(page, 3)).toEqual(after)
+      await page.getByText(/^Place/).waitFor()
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+      expect(await focused(page)).toBe(id)
+    }
+  })
+
   it('are dragged by the mouse to any place among them, and nothing is opened by it', async () => {
     const page = await open()
     const drag = await takeHold(page, 'conv_6')

@@ -183,12 +183,15 @@ function answerMessage(world: World, tell: Tell, method: string, id: string, bod
 
 function change(tell: Tell, conversation: Conversation, verb: string, body: Record<string, unknown>): Answered {
   if (verb === 'sync') return { status: 202, answer: { success: true, scope: conversation.id } }
+  const upTo = typeof body['up_to'] === 'string' ? body['up_to'] : undefined
+  // Up to a message that others came after: of what is unread, only the mark goes.
+  const isUpToOlder = conversation.last_message_id !== null && ![undefined, conversation.last_message_id].includes(upTo)
   const flags: Record<string, Partial<Conversation>> = {
     star: { is_starred: Boolean(body['starred']) },
     pin: { is_pinned: Boolean(body['pinned']) },
     archive: { is_archived: Boolean(body['archived']) },
     mute: { is_muted: Boolean(body['muted']) },
-    'mark-read': { unread_count: 0, is_marked_unread: false },
+    'mark-read': { ...(!isUpToOlder && { unread_count: 0 }), is_marked_unread: false },
     'mark-unread': { is_marked_unread: true },
   }
   Object.assign(conversation, flags[verb])

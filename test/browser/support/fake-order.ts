@@ -90,7 +90,7 @@ function answerBulk(world: World, tell: Tell, body: Record<string, unknown>): An
     ...(marks.read && { unread_count: 0, is_marked_unread: false }),
     ...(marks.unread && { is_marked_unread: true }),
     ...(marks.starred !== undefined && { is_starred: marks.starred }),
-    ...(marks.pinned !== undefined && { is_pinned: marks.pinned, pin_rank: marks.pinned ? topRank + 1 : 0 }),
+    ...(marks.pinned !== undefined && { is_pinned: marks.pinned, pin_rank: 0 }),
     ...(marks.archived !== undefined && { is_archived: marks.archived }),
     ...(marks.muted !== undefined && { is_muted: marks.muted }),
     ...(marks.hidden !== undefined && { is_hidden: marks.hidden }),
@@ -98,6 +98,8 @@ function answerBulk(world: World, tell: Tell, body: Record<string, unknown>): An
   for (const conversation of chosen) {
     const count = counts.find(({ id }) => id === conversation.id)?.count
     Object.assign(conversation, patch, count && { unread_count: count, is_marked_unread: false })
+    // The first of them stands on top.
+    if (marks.pinned) conversation.pin_rank = topRank + ids.length - ids.indexOf(conversation.id)
     tell({ type: 'conversation_update', data: { conversation, ...(marks.delete && { is_deleted: true }) } })
   }
   return ok({ success: true, conversations: chosen })
@@ -179,7 +181,14 @@ function readCalls(): StatsCalls {
   return {
     hours: Array.from({ length: 24 }, (_, index) => {
       const messages = index < 8 ? 60 : 180 + ((index * 37) % 90)
-      const by_reason = { messages, sending: index < 8 ? 0 : index % 5, contacts: 1, device: 4 }
+      const by_reason = {
+        messages,
+        sending: index < 8 ? 0 : index % 5,
+        contacts: 1,
+        device: 4,
+        notices: index % 2,
+        waking: 1,
+      }
       const total = Object.values(by_reason).reduce((sum, calls) => sum + calls, 0)
       return { at: thisHour - (23 - index) * HOUR_MS, total, by_reason }
     }),

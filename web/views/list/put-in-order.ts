@@ -4,6 +4,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { compareConversations, isUnread, titleOf } from '../../stores/conversation-order.ts'
 import type { AppContext } from '../stores-context.ts'
+import { listAllPinned, putBack } from './move-pinned.ts'
 
 /** What can be done with conversations, and what takes it back. */
 export type Order = keyof typeof OPPOSITES
@@ -45,7 +46,7 @@ export async function putInOrder(app: AppContext, targets: readonly Conversation
   const wanted = targets.filter((one) => !isSo(one, order)).toSorted(compareConversations)
   const ids = wanted.map(({ id }) => id)
   if (ids.length === 0) return toasts.show(pageWords.nothingToChange)
-  const below = order === 'unpin' ? nextPinned(app, ids) : undefined
+  const pins = listAllPinned(app)
   const open = navigation.openId.peek()
   const isOpen = open !== undefined && ids.includes(open)
   // Otherwise the thread on screen would be read again in the same moment.
@@ -53,33 +54,39 @@ export async function putInOrder(app: AppContext, targets: readonly Conversation
   if (!(await conversations.changeMany(ids, CHANGES[order]))) return undefined
   if (isOpen && (order === 'archive' || order === 'hide') && navigation.openId.peek() === open)
     navigation.leave({ name: 'chats' })
-  const undo = () => void undoOrder(app, wanted, order, below)
+  const undo = () => void undoOrder(app, wanted, order, pins)
   return toasts.show(describe(order, ids.length), { action: { label: words.undo, run: undo } })
 }
 
-/** What is pinned again comes back to its place, where it was a single one. */
+/** What is pinned again comes back to its place among the `pins` of before. */
 async function undoOrder(
-  { stores: { conversations } }: AppContext,
+  app: AppContext,
   before: readonly Conversation[],
   order: Order,
-  below: ConversationId | undefined,
+  pins: readonly ConversationId[],
 ): Promise<void> {
+  const { conversations } = app.stores
   const ids = before.map(({ id }) => id)
-  const [only] = ids
   dispatchEvent(new Event('lanline:undo'))
+  if (order === 'unread') return takeMarkAway(app, before)
   // What was unread is so again to the number, not only by a mark.
   const counts = before.map(({ id, unread_count: count }) => ({ id, count })).filter(({ count }) => count > 0)
   const unread = order === 'read' && counts.length > 0 ? counts : undefined
-  if (!(await conversations.changeMany(ids, CHANGES[OPPOSITES[order]], unread))) return
-  if (only && below && conversations.byId.peek().get(below)?.is_pinned) await conversations.moveAbove(only, below)
+  if (!(await conversations.changeMany(ids, CHANGES[OPPOSITES[order]], unread)) || order !== 'unpin') return undefined
+  const others = pins.filter((id) => !ids.includes(id))
+  // They are on top now, in their order: so either these or the others are moved, whichever are fewer.
+  return putBack(app, ids.length <= others.length ? ids : others, pins)
 }
 
-/** The pinned conversation right below a single one. */
-function nextPinned({ stores }: AppContext, ids: readonly ConversationId[]): ConversationId | undefined {
-  const pinned = [...stores.conversations.byId.peek().values()]
-    .filter((one) => one.is_pinned)
-    .toSorted(compareConversations)
-  return ids.length === 1 ? pinned[pinned.findIndex(({ id }) => id === ids[0]) + 1]?.id : undefined
+/** What came after the mark was set is not read by taking it away. */
+async function takeMarkAway({ stores }: AppContext, before: readonly Conversation[]): Promise<void> {
+  const { byId, changeMany, markRead } = stores.conversations
+  const hasNews = ({ id }: Conversation) => (byId.peek().get(id)?.unread_count ?? 0) > 0
+  // A call for one says up to where, so that also what is still on its way here stays unread; many go in one call where nothing came.
+  const apart = before.filter((one) => before.length === 1 || hasNews(one))
+  const others = before.filter((one) => !apart.includes(one)).map(({ id }) => id)
+  if (others.length > 0) await changeMany(others, CHANGES.read)
+  for (const one of apart) await markRead(one.id, one.last_message_id ?? undefined, !hasNews(one))
 }
 
 /** The one that is not so yet; where some are and some are not, all become so. */
