@@ -61,7 +61,6 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
   }
 
   return {
-    setStarred: (id: ConversationId, is: boolean) => change(id, { is_starred: is }, () => api.setStarred(id, is)),
     /** Up to a message, else everything. How many stay unread is the server's to say, unless nothing newer is known. */
     async markRead(id: ConversationId, upTo?: MessageId, isEverything = upTo === undefined): Promise<boolean> {
       const before = find(id)

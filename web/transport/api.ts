@@ -52,7 +52,6 @@ export interface Api {
   sendNow(id: MessageId): Promise<Message>
   setMessageStarred(id: MessageId, starred: boolean): Promise<Message>
   deleteMessage(id: MessageId): Promise<void>
-  setStarred(id: ConversationId, starred: boolean): Promise<Conversation>
   pinAbove(id: ConversationId, other: ConversationId): Promise<Conversation>
   /** All of them, or none. */
   changeConversations(
@@ -106,7 +105,6 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     setMessageStarred: async (id, starred) =>
       (await put<{ message: Message }>(`/api/messages/${id}/star`, { starred })).message,
     deleteMessage: (id) => remove(`/api/messages/${id}`),
-    setStarred: (id, starred) => changed(id, 'star', { starred }),
     pinAbove: (id, other) => changed(id, 'pin', { before: other }),
     changeConversations: async (ids, change, unread_counts) =>
       (await post<{ conversations: Conversation[] }>(`${conversations}/bulk`, { ids, change, unread_counts }))

@@ -153,10 +153,10 @@ describe('ConversationsStore', () => {
 
   it('takes back just the change that the server refused', async () => {
     const { api, store, problems } = await loadedWith([conversation(1)])
-    void store.setStarred('conv_1', true)
+    void store.changeMany(['conv_1'], { starred: true })
     expect(store.byId.value.get('conv_1')?.is_starred).toBe(true)
     store.put(conversation(1, { is_starred: true, last_message: 'meanwhile' }))
-    await api.calls('setStarred')[0]?.fail(new ApiError('forbidden', 'Not allowed'))
+    await api.calls('changeConversations')[0]?.fail(new ApiError('forbidden', 'Not allowed'))
     expect(store.byId.value.get('conv_1')).toMatchObject({ is_starred: false, last_message: 'meanwhile' })
     expect(problems).toEqual(['Not allowed'])
   })

@@ -11,6 +11,7 @@ import { titleOf } from '../../stores/conversation-order.ts'
 import { copyText } from '../clipboard.ts'
 import type { MenuItem } from '../../components/menu.tsx'
 import { fileItems, orderItems } from '../list/conversation-menu.ts'
+import { putInOrder } from '../list/put-in-order.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import { closeDetails, hasRoomForDetails, WIDE } from './details-open.ts'
@@ -114,8 +115,9 @@ function Content({ conversation, onClose, onShow }: ContentProps) {
 }
 
 function Person({ conversation }: { conversation: Conversation }) {
-  const { toasts, conversations } = useStores()
-  const { id, phone, phone_formatted, contact_name, address_kind, is_starred } = conversation
+  const app = useApp()
+  const { toasts } = app.stores
+  const { phone, phone_formatted, contact_name, address_kind, is_starred } = conversation
   const canCall = address_kind === 'number' || address_kind === 'short_code'
   return (
     <div class="details-person">
@@ -144,7 +146,7 @@ function Person({ conversation }: { conversation: Conversation }) {
           type="button"
           class="button second"
           aria-pressed={is_starred}
-          onClick={() => void conversations.setStarred(id, !is_starred)}
+          onClick={() => void putInOrder(app, [conversation], is_starred ? 'unstar' : 'star')}
         >
           <Icon name="star" size={18} isFilled={is_starred} /> {is_starred ? pageWords.starredShort : words.star}
         </button>
