@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { setStage } from './support/page.ts'
+import { DESKTOP, setStage } from './support/page.ts'
 
 const stage = setStage()
 const lines = (count: number) => Array.from({ length: count }, (_, line) => `Line ${line + 1}`).join('\n')
@@ -90,6 +90,12 @@ describe('Send stays in sight above a keyboard', () => {
     await expectInSight(page, '#composer', height)
   })
 
+  it('and leaves more than half of a low page to the thread', async () => {
+    const page = await open(360, 400)
+    await page.locator('#composer').fill(lines(12))
+    expect(await heightOf(page, '.composer-card')).toBeLessThanOrEqual(180)
+  })
+
   it('where one writes to several', async () => {
     const page = await openToTwo(360, 400)
     await page.locator('#composer').fill('Hello {name},\n2\n3\n4\n5')
@@ -97,6 +103,41 @@ describe('Send stays in sight above a keyboard', () => {
     await expectInSight(page, '#composer', 400)
     expect(await heightOf(page, '#composer')).toBeGreaterThan(5 * 22)
     expect(await page.locator('.many-names').isVisible()).toBe(false)
+  })
+})
+
+describe('a text of more than six lines', () => {
+  /** How far the text is scrolled, and how much of it shows, in lines. */
+  const shownOf = (page: Page) =>
+    page.evaluate<{ from: number; count: number }>(`(() => {
+      const field = document.querySelector('#composer')
+      const lineHeight = parseFloat(getComputedStyle(field).lineHeight)
+      return { from: field.scrollTop / lineHeight, count: field.clientHeight / lineHeight }
+    })()`)
+
+  it.each([
+    [360, 740],
+    [1440, 900],
+  ])('shows whole lines, and the last one where one comes to it, on %d by %d', async (width, height) => {
+    const page = await stage().open('/c/conv_4', width < 600 ? phoneOf(width, height) : DESKTOP)
+    await page.locator('.composer-tools').waitFor()
+    await page.locator('#composer').focus()
+    await page.locator('#composer').fill(lines(10))
+    await expect.poll(() => shownOf(page)).toEqual({ from: 4, count: 6 })
+    await page.reload()
+    await page.locator('.composer-tools').waitFor()
+    await expect.poll(() => shownOf(page)).toEqual({ from: 4, count: 6 })
+  })
+
+  it('stays where it is while one writes in its middle', async () => {
+    const page = await stage().open('/c/conv_4', DESKTOP)
+    await page.locator('.composer-tools').waitFor()
+    await page.locator('#composer').fill(lines(20))
+    for (let each = 0; each < 10; each += 1) await page.keyboard.press('ArrowUp')
+    const before = await shownOf(page)
+    await page.keyboard.type('more')
+    expect(await shownOf(page)).toEqual(before)
+    expect(before.from).toBeGreaterThan(5)
   })
 })
 

@@ -6,8 +6,8 @@ import { findNamed, toneEmoji } from './emoji-search.ts'
 import { insertText } from './insert-text.ts'
 import { findClosedName } from './suggest.ts'
 
-/** `:smile:` becomes the emoji with its last colon; the browser's own Undo gives the name back. Another place has another field. */
-export function useClosedNames(field: RefObject<HTMLTextAreaElement | null>, place: string): void {
+/** `:smile:` becomes the emoji with its last colon; the browser's own Undo gives the name back. Another key is another field. */
+export function useClosedNames(field: RefObject<HTMLTextAreaElement | null>, fieldKey: number): void {
   const { environment } = useStores()
   useEffect(() => {
     const element = field.current
@@ -37,5 +37,5 @@ export function useClosedNames(field: RefObject<HTMLTextAreaElement | null>, pla
     }
     element.addEventListener('input', listen)
     return () => element.removeEventListener('input', listen)
-  }, [place])
+  }, [fieldKey])
 }

@@ -5,7 +5,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import type { PageIconName } from '../../components/page-icons.ts'
 import { lazy } from '../lazy.tsx'
-import { isNarrow } from '../media.ts'
+import { isNarrow, isTouch } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { judgeCost } from './cost.ts'
 import { insertText } from './insert-text.ts'
@@ -17,20 +17,26 @@ const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.
 
 export interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
-  /** Another place has another field. */
+  /** Another one is another field. */
+  fieldKey: number
   place: string
   text: string
   /** Who is written to. */
   name: string | null
-  onText: (text: string) => void
 }
 
 /** What helps with writing: emoji, templates, what finishes a word, and what is said about a paste. */
-export function ComposerTools({ field, place, text, name, onText }: ComposerToolsProps) {
+export function ComposerTools({ field, fieldKey, place, text, name }: ComposerToolsProps) {
   const open = openTool.value
-  usePasteNotes({ field, place, text, onText })
+  usePasteNotes({ field, fieldKey, place, text })
   const insert = (inserted: string) => field.current && insertText(field.current, inserted)
   const close = () => showTool(undefined)
+  const leaveEmoji = (hasChosen: boolean) => {
+    close()
+    // The panel gives the focus back to its button, but what comes next belongs to the text.
+    const isOnButton = document.activeElement?.closest('.composer-tools') !== null
+    if (hasChosen && isOnButton && !isTouch.peek()) field.current?.focus()
+  }
   // A click beside the panel closes it, and its own button stands beside it.
   const toggle = (tool: Tool) => showTool(open === tool ? undefined : tool)
   useEffect(() => close, [place])
@@ -45,9 +51,9 @@ export function ComposerTools({ field, place, text, name, onText }: ComposerTool
           onToggle={() => toggle('templates')}
         />
       )}
-      {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={close} />}
+      {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={leaveEmoji} />}
       {open === 'templates' && <TemplatePicker name={name} onChoose={insert} onClose={close} />}
-      <Suggestions {...{ field, place, text, name }} />
+      <Suggestions {...{ field, fieldKey, place, text, name }} />
     </span>
   )
 }
@@ -76,10 +82,8 @@ function ToolButton({ icon, label, isOpen, onToggle }: ToolProps) {
 }
 
 /** Pictures cannot be sent, which is said when one tries; typographic signs make an SMS longer, so the plain ones are offered. */
-function usePasteNotes({ field, place, text, onText }: Omit<ComposerToolsProps, 'name'>): void {
+function usePasteNotes({ field, fieldKey, place, text }: Omit<ComposerToolsProps, 'name'>): void {
   const { toasts } = useStores()
-  const write = useRef(onText)
-  write.current = onText
   const offered = useRef<{ pasted: string; toast: number | undefined } | undefined>(undefined)
   useEffect(() => {
     // Sent or deleted: there is nothing left to make plain.
@@ -107,7 +111,7 @@ function usePasteNotes({ field, place, text, onText }: Omit<ComposerToolsProps, 
       // The note above the composer is about to say it.
       if (judgeCost(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd))?.simple) return undefined
       toasts.show(pageWords.pastedFancy, {
-        action: { label: pageWords.makePlain, run: () => write.current(element.value.replace(pasted, () => plain)) },
+        action: { label: pageWords.makePlain, run: () => replaceText(field.current, pasted, plain) },
       })
       offered.current = { pasted, toast: toasts.current.peek()?.key }
       return undefined
@@ -121,5 +125,10 @@ function usePasteNotes({ field, place, text, onText }: Omit<ComposerToolsProps, 
       card.removeEventListener('paste', paste)
       card.removeEventListener('drop', drop)
     }
-  }, [place])
+  }, [fieldKey, place])
+}
+
+function replaceText(field: HTMLTextAreaElement | null, before: string, after: string): void {
+  const start = field?.value.indexOf(before) ?? -1
+  if (field && start >= 0) insertText(field, after, start, start + before.length)
 }

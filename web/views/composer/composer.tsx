@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../language/format.ts'
@@ -8,6 +8,7 @@ import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
+import { insertText } from './insert-text.ts'
 
 export interface ComposerProps {
   /** Where it is written. What was typed in one place no Undo brings back in another. */
@@ -39,8 +40,8 @@ export function Composer(props: ComposerProps) {
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
   const canSend = text.trim() !== '' && !isTooLong && !isBusy
-  const typed = useTypedField(place)
-  useGrowing({ field, card, place: typed.key, text, placeholder })
+  const typed = useTypedField({ field, place, text })
+  useGrowing({ field, card, fieldKey: typed.key, place, text, placeholder })
   useEffect(() => {
     // It is on screen, so nothing need be laid out to bring it there.
     if (focusKey && !isTouch.peek()) field.current?.focus({ preventScroll: true })
@@ -51,10 +52,11 @@ export function Composer(props: ComposerProps) {
     onSend(text.trim())
     field.current?.focus()
   }
-  const simplify = (simple: string) => {
-    onText(simple)
-    // With it a phone's keyboard stays.
-    field.current?.focus()
+  const rewrite = (before: string, after: string) => {
+    const element = field.current
+    if (element?.value === before) insertText(element, after, 0, before.length)
+    // Taken back when something else stands there by now, perhaps in another place.
+    else onText(after)
   }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
   return (
@@ -67,9 +69,9 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote text={text} onSimplify={simplify} />}
+      {CostNote && <CostNote text={text} onRewrite={rewrite} />}
       <div ref={card} class="composer-card">
-        {ComposerTools && <ComposerTools {...{ field, place, text, name, onText }} />}
+        {ComposerTools && <ComposerTools {...{ field, fieldKey: typed.key, place, text, name }} />}
         <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
         {Counter && <Counter text={text} />}
         {beforeSend}
@@ -93,19 +95,30 @@ export function Composer(props: ComposerProps) {
 }
 
 /**
- * The field goes along from place to place, which is quick and keeps the cursor, until something is typed into it:
- * browsers keep that in its Undo whatever is put in its stead, so the next place has a new one.
+ * The field goes along from place to place, which is quick and keeps the cursor, until something is typed into it: browsers keep that in
+ * its Undo and Redo, whatever is put in its stead. So the next place has a new one, and so has what was not typed: nothing once
+ * the text is sent, a message that is edited, the words of another device.
  */
-function useTypedField(place: string) {
-  const field = useRef({ key: place, typedIn: '' })
-  const { typedIn } = field.current
-  if (typedIn !== '' && typedIn !== place) field.current = { key: place, typedIn: '' }
+function useTypedField({ field, place, text }: Pick<FieldProps, 'field'> & Pick<ComposerProps, 'place' | 'text'>) {
+  const current = useRef<{ key: number; typed?: { place: string; text: string }; hadFocus?: boolean }>({ key: 0 })
+  const { key, typed } = current.current
+  if (typed && (typed.place !== place || isReplaced(typed.text, text))) {
+    current.current = { key: key + 1, hadFocus: document.activeElement === field.current }
+  }
+  useLayoutEffect(() => {
+    if (current.current.hadFocus) field.current?.focus({ preventScroll: true })
+  }, [current.current.key])
   return {
-    key: field.current.key,
-    note: () => {
-      field.current.typedIn = place
+    key: current.current.key,
+    note: (written: string) => {
+      current.current.typed = { place, text: written }
     },
   }
+}
+
+/** Where a finger writes there is no key for Undo, and a new field could take the keyboard away. Blanks alone are kept as nothing. */
+function isReplaced(typed: string, text: string): boolean {
+  return !isTouch.peek() && typed !== text && (text !== '' || typed.trim() !== '')
 }
 
 interface FieldProps extends Pick<
@@ -114,7 +127,7 @@ interface FieldProps extends Pick<
 > {
   field: RefObject<HTMLTextAreaElement | null>
   isTooLong: boolean
-  onTyped: () => void
+  onTyped: (text: string) => void
   onEnter: () => void
 }
 
@@ -134,7 +147,7 @@ function Field(props: FieldProps) {
       aria-invalid={isTooLong || undefined}
       value={text}
       onInput={(event) => {
-        onTyped()
+        onTyped(event.currentTarget.value)
         onText(event.currentTarget.value)
       }}
       onFocus={onFocus}

@@ -38,17 +38,17 @@ export function Counter({ text }: { text: string }) {
 }
 
 /** Names the characters that make several messages of a text that could be fewer, where they stand, and offers the plain ones. */
-export function CostNote({ text, onSimplify }: { text: string; onSimplify: (text: string) => void }) {
+export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before: string, after: string) => void }) {
   const { toasts } = useStores()
   const cost = judgeCost(text)
   if (!cost) return null
   const { costly, parts, simple } = cost
   const changes = describeChanges(costly)
   const simplify = (plain: string) => {
-    onSimplify(plain)
+    onRewrite(text, plain)
     toasts.show(pageWords.simplified(changes), {
       isCheck: true,
-      action: { label: words.undo, run: () => onSimplify(text) },
+      action: { label: words.undo, run: () => onRewrite(plain, text) },
     })
   }
   const unnamed = costly.length - MAX_NAMED

@@ -16,13 +16,15 @@ const RECENT = -1
 
 interface EmojiPickerProps {
   onChoose: (sign: string) => void
-  onClose: () => void
+  /** Whether one was chosen: then one goes on writing. */
+  onClose: (hasChosen: boolean) => void
 }
 
 /** All emoji by kind, those used lately, and a search; it stays for the next one where it does not cover the text. The signs are the system's own. */
 export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const { environment } = useStores()
   const choice = useMemo(() => createEmojiChoice(environment.storage), [])
+  const hasChosen = useRef(false)
   const [query, setQuery] = useState('')
   const [group, setGroup] = useState(choice.recent.peek().length > 0 ? RECENT : 0)
   const shown = query.trim() === '' ? readGroup(group, choice) : searchEmoji(allEmoji, query)
@@ -30,13 +32,14 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
     const focused = document.activeElement
     const isByKeyboard = focused?.matches(':focus-visible')
     choice.use(sign)
+    hasChosen.current = true
     onChoose(sign)
-    if (isNarrow.peek() || isTouch.peek()) onClose()
+    if (isNarrow.peek() || isTouch.peek()) onClose(true)
     // By keyboard one goes on here, after a click in the text.
     else if (focused instanceof HTMLElement && isByKeyboard) focused.focus({ preventScroll: true })
   }
   return (
-    <ComposerPopover label={pageWords.emoji} class="emoji-panel" onClose={onClose}>
+    <ComposerPopover label={pageWords.emoji} class="emoji-panel" onClose={() => onClose(hasChosen.current)}>
       <div class="emoji-top">
         <input
           type="search"

@@ -7,21 +7,22 @@ const TALL_LINES = 3
 /** In a card narrower than this, what takes more than one line beside the buttons stands above them, over the whole width. */
 const STACKED_BELOW_PX = 480
 const MOST_LINES = 6
-/** So much of the page the field takes at most, but never less than two lines. */
-const MOST_OF_PAGE = 0.4
+/** So much of the page the field takes at most, with the buttons below it, but never less than two lines. */
+const MOST_OF_PAGE = 0.45
 
 interface Growing {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly card: RefObject<HTMLElement | null>
-  /** Another place has another field. */
+  /** Another one is another field. */
+  readonly fieldKey: number
   readonly place: string
   readonly text: string
   readonly placeholder: string
 }
 
 /** The field is as high as what is written in it: one to six lines, then it scrolls. */
-export function useGrowing({ field, card, place, text, placeholder }: Growing): void {
-  useLayoutEffect(() => grow(field.current, card.current), [place, text, placeholder])
+export function useGrowing({ field, card, fieldKey, place, text, placeholder }: Growing): void {
+  useLayoutEffect(() => grow(field.current, card.current), [fieldKey, place, text, placeholder])
   useLayoutEffect(() => {
     const element = field.current
     if (!element) return undefined
@@ -41,7 +42,7 @@ export function useGrowing({ field, card, place, text, placeholder }: Growing): 
       removeEventListener('lanline:look', resize)
       observer.disconnect()
     }
-  }, [place])
+  }, [fieldKey])
 }
 
 function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void {
@@ -50,6 +51,7 @@ function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void
   if (field.value === '' && !field.style.height && field.placeholder === words.message) {
     return card.classList.remove('is-stacked', 'is-tall')
   }
+  const { scrollTop } = field
   // Held meanwhile, or the thread above would grow for the moment, and lose its place at the end.
   card.style.minHeight = `${card.offsetHeight}px`
   // Measured in the narrow place first, whatever it stood in, so that the same text always stands the same way.
@@ -61,16 +63,23 @@ function grow(field: HTMLTextAreaElement | null, card: HTMLElement | null): void
     card.classList.add(isStacked ? 'is-stacked' : 'is-tall')
     size = measure(field)
   }
-  const mostLines = Math.max(2, Math.min(MOST_LINES, Math.floor((innerHeight * MOST_OF_PAGE) / size.lineHeight)))
-  field.style.height = `${Math.min(size.height, size.padding + mostLines * size.lineHeight)}px`
+  const buttons = isStacked ? (card.querySelector<HTMLElement>('.send')?.offsetHeight ?? 0) : 0
+  const room = innerHeight * MOST_OF_PAGE - size.edges - buttons
+  const mostLines = Math.max(2, Math.min(MOST_LINES, Math.floor(room / size.lineHeight)))
+  field.style.height = `${size.edges + Math.min(size.lines, mostLines) * size.lineHeight}px`
   card.style.minHeight = ''
+  // Where one goes on writing is in sight, also in a field that one has come to just now.
+  if (size.lines > mostLines)
+    field.scrollTop = field.selectionEnd === field.value.length ? field.scrollHeight : scrollTop
 }
 
 function measure(field: HTMLTextAreaElement) {
   field.style.height = 'auto'
-  const style = getComputedStyle(field)
-  const lineHeight = parseFloat(style.lineHeight)
-  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom)
-  const height = field.scrollHeight
-  return { height, padding, lineHeight, lines: Math.round((height - padding) / lineHeight) }
+  const lineHeight = parseFloat(getComputedStyle(field).lineHeight)
+  return {
+    lineHeight,
+    lines: Math.round(field.scrollHeight / lineHeight),
+    // What stands above the first line and below the last, and does not scroll.
+    edges: field.offsetHeight - field.clientHeight,
+  }
 }

@@ -21,14 +21,15 @@ interface Suggestion {
 
 interface SuggestionsProps {
   field: RefObject<HTMLTextAreaElement | null>
-  /** Another place has another field. */
+  /** Another one is another field. */
+  fieldKey: number
   place: string
   text: string
   name: string | null
 }
 
 /** Finishes `/shortcut` and `:name` while one types: arrows choose, Enter or Tab takes, Escape leaves it. */
-export function Suggestions({ field, place, text, name }: SuggestionsProps) {
+export function Suggestions({ field, fieldKey, place, text, name }: SuggestionsProps) {
   const listId = useId()
   const [token, setToken] = useState<Token>()
   const [at, setAt] = useState(0)
@@ -41,7 +42,7 @@ export function Suggestions({ field, place, text, name }: SuggestionsProps) {
   const saysNone = hasNone && token.start !== dismissed
   const chosen = found[Math.min(at, found.length - 1)]
 
-  useClosedNames(field, place)
+  useClosedNames(field, fieldKey)
   useEffect(() => {
     const element = field.current
     if (!element) return
@@ -59,6 +60,7 @@ export function Suggestions({ field, place, text, name }: SuggestionsProps) {
     setToken(undefined)
   }
   useKeys(field, isOpen || saysNone, (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false
     if (saysNone && event.key !== 'Escape') return false
     switch (event.key) {
       case 'ArrowDown':
@@ -67,7 +69,6 @@ export function Suggestions({ field, place, text, name }: SuggestionsProps) {
         return true
       case 'Enter':
       case 'Tab':
-        if (event.shiftKey || event.ctrlKey || event.metaKey) return false
         take(chosen)
         return true
       case 'Escape':

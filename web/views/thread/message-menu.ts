@@ -9,6 +9,7 @@ import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
+import { insertText } from '../composer/insert-text.ts'
 import { isTouch } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
 import type { AppContext } from '../stores-context.ts'
@@ -42,11 +43,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
     choose: (message: Message) => chosenMessages.toggle(message.id),
     forward: (body: string) => navigation.go({ name: 'new', text: body }),
-    quote({ conversation_id, body }: Message): void {
-      const draft = drafts.byConversation.peek().get(conversation_id) ?? ''
-      drafts.set(conversation_id, `${quoteOf(body)}\n${draft}`)
-      focusComposer()
-    },
+    quote: ({ body }: Message) => focusComposer((field) => insertText(field, `${quoteOf(body)}\n`, 0, 0)),
     /** What may have gone out already is never sent again without asking. */
     retry(message: Message): void {
       if (!message.status_detail?.may_have_been_sent) return void messageActions.retry(message, false)
@@ -75,6 +72,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   async function cancel(message: Message): Promise<void> {
     const isPlanned = message.status_detail?.state === 'scheduled'
     if (!(await messageActions.cancel(message)) || !isPlanned) return
+    if (!isTouch.peek()) returnFocus()
     toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
   }
 
@@ -108,12 +106,19 @@ function quoteOf(body: string): string {
 }
 
 /** The cursor goes behind what stands there, once it is drawn. */
-function focusComposer(): void {
+function focusComposer(write?: (field: HTMLTextAreaElement) => void): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLTextAreaElement>('#composer')
-    field?.focus()
-    field?.setSelectionRange(field.value.length, field.value.length)
+    if (!field) return
+    field.focus()
+    write?.(field)
+    field.setSelectionRange(field.value.length, field.value.length)
   })
+}
+
+/** Where the button or the message that had the focus is gone. */
+function returnFocus(): void {
+  requestAnimationFrame(() => document.activeElement === document.body && focusComposer())
 }
 
 function selectItem(id: string): MenuItem {
