@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import { copyText } from '../clipboard.ts'
 import { withListParts } from '../later.ts'
 import { linkTo } from '../link.ts'
+import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useApp, useStores } from '../stores-context.ts'
 import type { RowModel } from './row-model.ts'
@@ -103,6 +104,12 @@ interface CoverProps {
 function Cover({ row: { conversation, label }, isTabStop, isChoosing, onRange }: CoverProps) {
   const { navigation, chosen } = useStores()
   const link = linkTo(navigation, { name: 'chat', id: conversation.id })
+  const open = (event: MouseEvent) => {
+    const wasOpen = navigation.openId.peek() === conversation.id
+    link.onClick(event)
+    // Nothing opens that takes the cursor along, and letters would act on the row.
+    if (wasOpen && event.defaultPrevented && !isTouch.peek()) document.getElementById('composer')?.focus()
+  }
   return (
     <a
       class="row-cover"
@@ -113,7 +120,7 @@ function Cover({ row: { conversation, label }, isTabStop, isChoosing, onRange }:
       onClick={(event) => {
         if (event.shiftKey) onRange()
         else if (isChoosing || event.ctrlKey || event.metaKey) chosen.toggle(conversation.id)
-        else return link.onClick(event)
+        else return open(event)
         return event.preventDefault()
       }}
     />
