@@ -108,6 +108,28 @@ describe('forced colours', () => {
     expect(await edgeOf(page, '.settings-nav [aria-current]')).toBe('none,solid')
   })
 
+  it.each([
+    ['dark', 'light', '/settings/look'],
+    ['light', 'dark', '/settings/look'],
+    ['dark', 'light', '/overview'],
+    ['light', 'dark', '/overview'],
+  ] as const)(
+    'of a %s palette over the %s theme give each icon of %s that of its words',
+    async (palette, theme, path) => {
+      const page = await stage().open('/', { ...DESKTOP, forcedColors: 'active', colorScheme: palette })
+      await page.evaluate(`localStorage.setItem('lanline.settings', '{"theme":"${theme}"}')`)
+      await page.goto(stage().server.url + path)
+      await page.locator('.settings-nav svg, .overview-side svg').first().waitFor()
+      expect(await page.evaluate('document.documentElement.dataset.theme ?? "light"')).toBe(theme)
+      const odd = await page.evaluate<string[]>(`[...document.querySelectorAll('svg:not(.chart)')].flatMap((one) => {
+      const { color, backgroundColor } = getComputedStyle(one)
+      const isPlain = color === getComputedStyle(one.parentElement).color && backgroundColor === 'rgba(0, 0, 0, 0)'
+      return isPlain ? [] : [one.parentElement.className + ': ' + color + ' on ' + backgroundColor]
+    })`)
+      expect(odd).toEqual([])
+    },
+  )
+
   it('give the ring around a chart, which keeps its own colours, the colour of theirs', async () => {
     const page = await stage().open('/overview', { ...DESKTOP, forcedColors: 'active' })
     await page.locator('.overview-charts .chart').first().waitFor()
