@@ -46,17 +46,38 @@ describe('the overview', () => {
     expect(page.url()).toContain('/overview')
   })
 
-  it('tells its series apart by more than colour in every theme', async () => {
-    const fills = ['received', 'sent', 'delivered', 'failed'].map(
-      (name) => `getComputedStyle(document.querySelector('.chart-legend .chart-${name}')).fill`,
-    )
-    for (const options of [DESKTOP, { ...DESKTOP, forcedColors: 'active' as const }]) {
-      const page = await stage().open('/overview', options)
-      await page.locator('.chart-legend').first().waitFor()
-      const drawn = await page.evaluate<string[]>(`[${fills.join()}]`)
-      expect(new Set(drawn).size).toBe(fills.length)
-      expect(drawn[2]).toContain('#pattern-delivered')
-    }
+  it.each([
+    ['light', ''],
+    ['dark', ''],
+    ['black', ''],
+    ['contrast', ''],
+    ['light', ' over the dark palette of the system'],
+    ['dark', ' over the light palette of the system'],
+  ])('tells its series apart by more than colour in every theme: %s%s', async (theme, palette) => {
+    const forced = { forcedColors: 'active', colorScheme: theme === 'dark' ? 'light' : 'dark' } as const
+    const page = await stage().open('/settings/look', { ...DESKTOP, ...(palette !== '' && forced) })
+    await page.evaluate(`localStorage.setItem('lanline.settings', '{"theme":"${theme}"}')`)
+    await page.goto(`${stage().server.url}/overview`)
+    await page.locator('.chart-legend').nth(1).waitFor()
+    expect(await page.evaluate('document.documentElement.dataset.theme ?? "light"')).toBe(theme)
+    // How each is drawn, without its colours.
+    const [days = [], calls = [], states = []] = await page.evaluate<string[][]>(`(() => {
+      const colours = /(rgba?|color)\\([^)]*\\)|Canvas\\w*|Highlight/g
+      const ofFill = (one) => {
+        const { fill, stroke } = getComputedStyle(one)
+        return /#[\\w-]+/.exec(fill)?.[0] ?? (stroke === 'none' ? 'full' : 'outline')
+      }
+      const ofGround = (one) => {
+        const { backgroundImage: image, backgroundColor: ground, boxShadow } = getComputedStyle(one)
+        const isOutline = boxShadow !== 'none' || ground === getComputedStyle(one.closest('.card')).backgroundColor
+        return image === 'none' ? (isOutline ? 'outline' : 'full') : image.replaceAll(colours, '')
+      }
+      const legends = [...document.querySelectorAll('.chart-legend')]
+      const drawn = legends.map((legend) => [...legend.querySelectorAll('rect')].map(ofFill))
+      return [...drawn, [...document.querySelectorAll('.state-dot')].map(ofGround)]
+    })()`)
+    expect([days, calls, states].map(({ length }) => length)).toEqual([4, 6, 5])
+    for (const drawn of [days, calls, states]) expect([...new Set(drawn)]).toEqual(drawn)
   })
 
   it('puts the pictures beside the phone on a desktop, and the phone first when it is in trouble', async () => {

@@ -10,6 +10,9 @@ export function ChartPatterns() {
         <Pattern name="delivered" turn={45}>
           <rect class="pattern-lines" width={SIZE / 2} height={SIZE} />
         </Pattern>
+        <Pattern name="contacts" turn={0}>
+          <rect class="pattern-lines" width={SIZE / 2} height={SIZE} />
+        </Pattern>
         <Pattern name="device" turn={-45}>
           <rect class="pattern-lines" width={SIZE / 3} height={SIZE} />
         </Pattern>
