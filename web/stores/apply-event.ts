@@ -13,6 +13,7 @@ type EventStores = Pick<
   | 'sharedSettings'
   | 'templates'
   | 'drafts'
+  | 'find'
 >
 
 /** Puts what the server tells into the stores. Everything it can do to this client stands here. */
@@ -23,6 +24,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     case 'new_message':
       conversations.put(event.data.conversation)
       openConversation.put(event.data.message)
+      stores.find.hear(event.data.message.conversation_id)
       if (event.data.message.direction === 'outbound') conversations.endTyping(event.data.message.conversation_id)
       return outbox.acknowledge(event.data.message)
     case 'message_status_update':
@@ -47,6 +49,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       }
       conversations.put(event.data.conversation)
       if (navigation.openId.peek() !== id) return
+      if (data.deleted_message_ids || data.messages_changed) stores.find.hear(id)
       if (data.deleted_message_ids) {
         openConversation.remove(data.deleted_message_ids)
         chosenMessages.remove(data.deleted_message_ids)

@@ -3,88 +3,106 @@ import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
 import type { Range } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
-import { rowOf } from './conversation-order.ts'
+import { createHitWalk } from './hit-walk.ts'
+import { withoutUnfinished } from './search-words.ts'
 import { createThreadHits } from './thread-hits.ts'
 
 const TYPING_PAUSE_MS = 200
+/** Messages that come one after the other are looked through together. */
+const ARRIVAL_PAUSE_MS = 500
 
 export interface FindDeps {
   api: Pick<Api, 'search'>
   environment: Pick<Environment, 'later'>
   /** Brings a hit of the open thread on screen. */
   show: (messageId: MessageId, words: string) => void
+  /** What was shown is no longer looked for. */
+  leave: () => void
 }
 
 /** Words looked for in the open thread, and the walk from hit to hit. */
-export const FindStore = createModel(({ api, environment, show }: FindDeps) => {
-  const { hits, total, isLoading, error, hasMore, begin, readMore, clear } = createThreadHits(api)
+export const FindStore = createModel(({ api, environment, show, leave }: FindDeps) => {
+  const found = createThreadHits(api)
+  const { hits, isLoading, begin, clear } = found
+  const { position, current, canGoNewer, standAt, standAtNewest, goOlder, goNewer, refresh } = createHitWalk(found)
   const isOpen = signal(false)
   const text = signal('')
-  const index = signal(0)
+  const words = computed(() => withoutUnfinished(text.value))
   let conversation: ConversationId | undefined
   let cancel: (() => void) | undefined
+  let cancelRefresh: (() => void) | undefined
 
-  async function run(words: string, first?: MessageId): Promise<void> {
-    if (!conversation || !(await begin(conversation, words))) return
-    if (!first) return showCurrent()
-    // It is on screen already; which one it is may stand on a later page.
-    const findPlace = () => hits.peek().findIndex(({ message }) => rowOf(message.id) <= rowOf(first))
-    while (findPlace() < 0 && hasMore()) if (!(await readMore())) return
-    index.value = Math.max(0, findPlace())
+  /** True when there is something to ask for. */
+  function start(): boolean {
+    cancel?.()
+    cancelRefresh?.()
+    standAtNewest()
+    clear(words.peek() !== '')
+    return words.peek() !== ''
+  }
+
+  async function run(opened?: MessageId): Promise<void> {
+    if (!conversation || !(await begin(conversation, words.peek(), opened))) return
+    // What was opened is on screen already.
+    if (opened) return standAt(opened)
+    standAtNewest()
+    if (hits.peek().length === 0) leave()
+    else showCurrent()
   }
 
   function showCurrent(): void {
-    const hit = hits.peek()[index.peek()]
+    const hit = current.peek()
     if (hit) show(hit.message.id, text.peek())
-  }
-
-  async function step(by: 1 | -1): Promise<void> {
-    const next = index.peek() + by
-    if (isLoading.peek()) return
-    if (next >= hits.peek().length && hasMore() && !(await readMore())) return
-    const count = hits.peek().length
-    // From the newest on to the oldest only where that one is known.
-    if (count === 0 || (next < 0 && hasMore())) return
-    index.value = (next + count) % count
-    showCurrent()
   }
 
   return {
     isOpen,
     text,
+    words,
     hits,
-    index,
-    total,
+    position,
+    total: found.total,
     isLoading,
-    error,
-    current: computed(() => (isOpen.value ? hits.value[index.value]?.message.id : undefined)),
+    error: found.error,
+    canGoNewer,
+    current: computed(() => (isOpen.value ? current.value?.message.id : undefined)),
     ranges: computed<ReadonlyMap<MessageId, readonly Range[]>>(
       () => new Map(isOpen.value ? hits.value.map((hit) => [hit.message.id, hit.highlights]) : []),
     ),
     /** Opens the bar; with words and a message it starts at that hit, which is on screen already. */
-    open(inConversation: ConversationId, words = '', first?: MessageId) {
-      cancel?.()
+    open(inConversation: ConversationId, typed = '', opened?: MessageId) {
       conversation = inConversation
       isOpen.value = true
-      text.value = words
-      index.value = 0
-      clear(words !== '')
-      if (words !== '') void run(words, first)
+      text.value = typed
+      if (start()) void run(opened)
     },
     setText(next: string) {
+      const before = words.peek()
       text.value = next
-      cancel?.()
-      index.value = 0
-      const words = next.trim()
-      clear(words !== '')
-      if (words !== '') cancel = environment.later(TYPING_PAUSE_MS, () => void run(words))
+      if (words.peek() === before) return
+      if (start()) cancel = environment.later(TYPING_PAUSE_MS, () => void run())
+      else leave()
     },
-    older: () => step(1),
-    newer: () => step(-1),
+    async older() {
+      if (isLoading.peek() || hits.peek().length === 0) return
+      const reached = await goOlder()
+      if (reached === 'around') await run()
+      else if (reached === 'there') showCurrent()
+    },
+    async newer() {
+      if (isLoading.peek() || !canGoNewer.peek()) return
+      if ((await goNewer()) === 'there') showCurrent()
+    },
+    /** Messages of a conversation came or went: what is counted and marked follows. */
+    hear(inConversation: ConversationId) {
+      if (!isOpen.peek() || inConversation !== conversation || words.peek() === '') return
+      cancelRefresh?.()
+      cancelRefresh = environment.later(ARRIVAL_PAUSE_MS, () => void refresh())
+    },
     close() {
-      cancel?.()
       isOpen.value = false
-      clear(false)
+      text.value = ''
+      start()
     },
   }
 })

@@ -83,8 +83,10 @@ async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void>
     find.close()
   }
   const isWalkedTo = find.text.peek() === route.find && find.current.peek() === route.message
-  if (route.find && !isWalkedTo) find.open(route.id, route.find, route.message)
-  if (isOpen) return route.message ? openConversation.show(route.message) : undefined
+  if (route.find && !route.isFindClosed && !isWalkedTo) find.open(route.id, route.find, route.message)
+  // Who ends the search at a hit stays where they are.
+  const isLeft = route.isFindClosed && !navigation.isReturn()
+  if (isOpen) return route.message && !isLeft ? openConversation.show(route.message) : undefined
   const start = startOf(stores, route)
   // How many are unread decides how much is read and where the line stands, so it has to be known first.
   if (!conversations.isCurrent(route.id)) {

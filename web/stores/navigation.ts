@@ -1,6 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { MessageId } from '../../src/protocol/ids.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
+import { routeToHit, routeWithoutHit } from './hit-route.ts'
 import { formatRoute, parseRoute, type Route } from './route.ts'
 import { createTrail } from './trail.ts'
 
@@ -70,11 +71,9 @@ export const NavigationStore = createModel((address: AddressBar) => {
     },
     replace,
     /** A hit that was walked to, in the place of the one before: a reload returns to it. */
-    showHit(message: MessageId, find: string) {
-      const here = route.peek()
-      if (here.name !== 'chat') return
-      replace({ ...here, message, find, ...(find !== here.find && { isOwnFind: true }) })
-    },
+    showHit: (message: MessageId, find: string) => replace(routeToHit(route.peek(), message, find)),
+    /** Nothing is looked for in the thread any more: a reload does not bring it back. */
+    leaveHit: () => replace(routeWithoutHit(route.peek())),
     /** What Back closes before it leaves a place: true when something was open. */
     onBack: (close: () => boolean) => void (closeOnTop = close),
     /** Something opens over the place: where Back would leave the app, it has a step of its own to take. */

@@ -27,6 +27,8 @@ export type Route =
       readonly find?: string
       /** Looked for in the thread itself: the list's search knows nothing of it. */
       readonly isOwnFind?: true
+      /** It led here, and is over in this thread; the list's search stands. */
+      readonly isFindClosed?: true
     }
   | { readonly name: 'new'; readonly to?: string; readonly text?: string }
   | { readonly name: 'batch'; readonly id: BatchId }
@@ -99,13 +101,14 @@ function parseNew(parameters: URLSearchParams): Route {
 function parseChat(id: ConversationId, parameters: URLSearchParams): Route {
   const message = parameters.get('m')
   const ownFind = parameters.get('in')
-  const find = ownFind ?? parameters.get('find')
+  const closedFind = parameters.get('found')
+  const find = ownFind ?? parameters.get('find') ?? closedFind
   return {
     name: 'chat',
     id,
     ...(message && /^msg_[1-9]\d{0,14}$/.test(message) && { message }),
     ...(find && { find }),
-    ...(ownFind && { isOwnFind: true }),
+    ...(ownFind ? { isOwnFind: true } : find && find === closedFind && { isFindClosed: true }),
   }
 }
 
@@ -116,7 +119,7 @@ export function formatRoute(route: Route): string {
     case 'chat': {
       const parameters = new URLSearchParams()
       if (route.message) parameters.set('m', route.message)
-      if (route.find) parameters.set(route.isOwnFind ? 'in' : 'find', route.find)
+      if (route.find) parameters.set(route.isOwnFind ? 'in' : route.isFindClosed ? 'found' : 'find', route.find)
       return `/c/${route.id}${parameters.size > 0 ? `?${parameters}` : ''}`
     }
     case 'new':

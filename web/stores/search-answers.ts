@@ -1,16 +1,21 @@
 import { createModel, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { MessageId } from '../../src/protocol/ids.ts'
 import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { findChats, findKnownChats, listChats } from './search-chats.ts'
+import type { FindTotal } from './thread-hits.ts'
 import { readSearch, withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_CONTACTS = 5
 const HITS_PER_PAGE = 30
+/** To where one was in the results before a reload. */
+const LARGEST_PAGE = 200
+const MAX_PAGES_BACK = 5
 
 export interface SearchAnswer {
   /** As it was typed, filters and all. */
@@ -25,8 +30,7 @@ export interface SearchAnswer {
   readonly hasAllChats: boolean
   readonly contacts: readonly Contact[]
   readonly hits: readonly SearchHit[]
-  readonly total: number
-  readonly isExact: boolean
+  readonly total: FindTotal
   readonly cursor: string | null
 }
 
@@ -122,11 +126,9 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
       return run(withoutUnfinished(text.peek()))
     },
     loadChats: () => extend(async ({ words }) => ({ chats: await listChats(api, words), hasAllChats: true })),
-    loadMore: () =>
-      extend(async ({ searched, hits, cursor }) => {
-        if (!cursor) return {}
-        return takeHits(hits, await api.search({ q: searched, per_page: HITS_PER_PAGE, cursor }))
-      }),
+    /** Reads on as far as a message that was shown before; not without end. */
+    loadUntil: (id: MessageId) => extend((known) => readUntil(api, known, id)),
+    loadMore: () => extend((known) => readNext(api, known, HITS_PER_PAGE)),
   }
 })
 
@@ -143,8 +145,25 @@ function describeProblem(cause: unknown): SearchProblem {
   return { sentence: describeError(cause), isWording: code === 'invalid', isAway: code === 'unreachable' }
 }
 
-function takeHits(known: readonly SearchHit[], { hits, total, total_is_exact, next_cursor }: SearchResult) {
-  return { hits: [...known, ...hits], total, isExact: total_is_exact, cursor: next_cursor }
+async function readUntil(
+  api: Pick<Api, 'search'>,
+  known: SearchAnswer,
+  id: MessageId,
+  pages = MAX_PAGES_BACK,
+): Promise<SearchAnswer> {
+  const next = await readNext(api, known, LARGEST_PAGE)
+  const isThere = next.hits.some(({ message }) => message.id === id)
+  return isThere || pages === 1 ? next : readUntil(api, next, id, pages - 1)
+}
+
+async function readNext(api: Pick<Api, 'search'>, known: SearchAnswer, per_page: number): Promise<SearchAnswer> {
+  const { searched: q, hits, cursor } = known
+  return cursor ? { ...known, ...takeHits(hits, await api.search({ q, per_page, cursor })) } : known
+}
+
+function takeHits(known: readonly SearchHit[], found: SearchResult) {
+  const { total: count, total_is_exact: isExact, total_is_minimum: isMinimum, next_cursor: cursor } = found
+  return { hits: [...known, ...found.hits], total: { count, isExact, isMinimum }, cursor }
 }
 
 /** Names are known without the server. */
@@ -159,8 +178,7 @@ function answerFrom(known: ReadonlyMap<string, Conversation>, searched: string):
     hasAllChats: true,
     contacts: [],
     hits: [],
-    total: 0,
-    isExact: true,
+    total: { count: 0, isExact: true, isMinimum: false },
     cursor: null,
   }
 }

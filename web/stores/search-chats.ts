@@ -1,3 +1,4 @@
+import { foldText } from '../../src/domain/search-fold.ts'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { Api } from '../transport/api.ts'
 import { compareConversations, titleOf } from './conversation-order.ts'
@@ -43,10 +44,10 @@ export async function listChats(api: ListApi, words: string): Promise<Chats> {
 
 /** The same among those that are known here. */
 export function findKnownChats(known: Chats, words: string): Chats {
-  const typed = fold(words)
+  const typed = foldText(words)
   const named = known.filter((one) => isNamedLike(one, typed)).toSorted(compareConversations)
   const beginnings = named.filter((one) => {
-    const title = ` ${fold(titleOf(one)).replaceAll(/[-(]/g, ' ')}`
+    const title = ` ${foldText(titleOf(one)).replaceAll(/[-(]/g, ' ')}`
     return typed.split(/\s+/).every((word) => title.includes(` ${word}`))
   })
   return join(beginnings, named)
@@ -57,13 +58,9 @@ function join(first: Chats, then: Chats): Chats {
 }
 
 function isNamedLike(one: Conversation, typed: string): boolean {
-  const title = fold(titleOf(one))
+  const title = foldText(titleOf(one))
   if (typed.split(/\s+/).every((word) => title.includes(word))) return true
   const digits = typed.replaceAll(/\D/g, '')
   const numbers = [one.phone, one.phone_formatted]
   return digits.length >= 2 && numbers.some((number) => number.replaceAll(/\D/g, '').includes(digits))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

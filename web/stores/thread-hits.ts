@@ -1,83 +1,119 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
-import type { ConversationId } from '../../src/protocol/ids.ts'
-import type { SearchHit } from '../../src/protocol/search.ts'
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
-import { describeError } from '../transport/api-error.ts'
+import { ApiError, describeError } from '../transport/api-error.ts'
 
 const PAGE_SIZE = 200
-/** The newest so many hits of one thread can be walked through. */
+/** So many hits, one after the other, are kept; those that are far away from where one walks are read again. */
 const MAX_HITS = 2_000
 
 export interface FindTotal {
   readonly count: number
-  /** False: the index guesses. */
+  /** False: the index guesses, or counting ended. */
   readonly isExact: boolean
+  /** There are at least so many. */
+  readonly isMinimum: boolean
 }
 
 export interface ThreadHits {
   /** Newest first. */
   readonly hits: ReadonlySignal<readonly SearchHit[]>
+  /** Which of all the first of these is, the newest being 1. */
+  readonly first: ReadonlySignal<number>
   readonly total: ReadonlySignal<FindTotal>
   readonly isLoading: ReadonlySignal<boolean>
   readonly error: ReadonlySignal<string | undefined>
-  readonly hasMore: () => boolean
-  /** Reads the first page. False when that did not work, or something else was looked for meanwhile. */
-  readonly begin: (conversation: ConversationId, words: string) => Promise<boolean>
-  readonly readMore: () => Promise<boolean>
+  readonly hasOlder: ReadonlySignal<boolean>
+  /** Reads the newest, or those around a hit. False when that did not work, or something else was looked for meanwhile. */
+  readonly begin: (conversation: ConversationId, words: string, around?: MessageId) => Promise<boolean>
+  readonly readOlder: () => Promise<boolean>
+  /** Puts those around a hit in the place of what is known. Quietly: nobody waits for it. */
+  readonly readAround: (around: MessageId | undefined, how?: 'quietly') => Promise<boolean>
   readonly clear: (isLoadingNext: boolean) => void
 }
 
 /** What of one thread fits the words, page by page. */
 export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
   const hits = signal<readonly SearchHit[]>([])
-  const total = signal<FindTotal>({ count: 0, isExact: true })
+  const first = signal(1)
+  const total = signal<FindTotal>({ count: 0, isExact: true, isMinimum: false })
   const isLoading = signal(false)
   const error = signal<string>()
+  const cursor = signal<string | null>(null)
   let asked: { readonly q: string; readonly conversation: ConversationId } | undefined
-  let cursor: string | null = null
   let generation = 0
 
-  async function readMore(): Promise<boolean> {
+  async function read(
+    page: { readonly cursor?: string; readonly at?: MessageId },
+    isQuiet: boolean,
+  ): Promise<SearchResult | undefined> {
     const mine = ++generation
-    if (!asked) return false
-    isLoading.value = true
-    error.value = undefined
+    if (!asked) return undefined
+    if (!isQuiet) isLoading.value = true
+    if (!isQuiet) error.value = undefined
     try {
-      const found = await api.search({ ...asked, per_page: PAGE_SIZE, ...(cursor && { cursor }) })
-      if (mine !== generation) return false
-      hits.value = [...hits.peek(), ...found.hits]
-      cursor = hits.peek().length < MAX_HITS ? found.next_cursor : null
-      total.value = { count: Math.max(found.total, hits.peek().length), isExact: found.total_is_exact }
-      return true
+      const found = await api.search({ ...asked, per_page: PAGE_SIZE, ...page })
+      return mine === generation ? found : undefined
     } catch (cause) {
-      if (mine === generation) error.value = describeError(cause)
-      return false
+      if (mine !== generation) return undefined
+      // It is no hit any more, or there are too many before it.
+      if (page.at && cause instanceof ApiError && cause.code === 'invalid') return await read({}, isQuiet)
+      if (!isQuiet) error.value = describeError(cause)
+      return undefined
     } finally {
       if (mine === generation) isLoading.value = false
     }
   }
 
+  function take(found: SearchResult | undefined, known: readonly SearchHit[], firstKnown: number): boolean {
+    if (!found) return false
+    const all = [...known, ...found.hits]
+    const passed = Math.max(0, all.length - MAX_HITS)
+    const last = firstKnown + all.length - 1
+    first.value = firstKnown + passed
+    hits.value = all.slice(passed)
+    cursor.value = found.next_cursor
+    total.value = {
+      count: Math.max(found.total, last),
+      isExact: found.total_is_exact,
+      isMinimum: found.total_is_minimum,
+    }
+    return true
+  }
+
+  async function readAround(around: MessageId | undefined, how?: 'quietly'): Promise<boolean> {
+    const found = await read(around ? { at: around } : {}, how === 'quietly')
+    return take(found, [], found?.first_position ?? 1)
+  }
+
   function clear(isLoadingNext: boolean): void {
     generation += 1
     asked = undefined
-    cursor = null
+    cursor.value = null
     hits.value = []
+    first.value = 1
     error.value = undefined
     isLoading.value = isLoadingNext
   }
 
   return {
     hits,
+    first,
     total,
     isLoading,
     error,
-    readMore,
+    hasOlder: computed(() => cursor.value !== null),
+    readAround,
     clear,
-    hasMore: () => cursor !== null,
-    begin(conversation, words) {
+    async readOlder() {
+      const at = cursor.peek()
+      return at !== null && take(await read({ cursor: at }, false), hits.peek(), first.peek())
+    },
+    begin(conversation, words, around) {
       clear(true)
       asked = { q: words, conversation }
-      return readMore()
+      return readAround(around)
     },
   }
 }

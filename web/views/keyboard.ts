@@ -124,7 +124,7 @@ function closeWhatIsOpen(stores: Stores): boolean {
   if (chosen.isActive.peek()) chosen.clear()
   else if (chosenMessages.ids.peek().size > 0) endChoosing(stores)
   else if (find.isOpen.peek()) closeFind(stores)
-  else if (isSearchInSight) search.setText('')
+  else if (isSearchInSight) leaveSearch(stores)
   else if (toasts.current.peek()) toasts.dismiss()
   else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
   else if (isInDetails()) closeDetails()
@@ -136,6 +136,12 @@ function closeWhatIsOpen(stores: Stores): boolean {
 
 function isInDetails(): boolean {
   return isDetailsOpen.peek() && document.activeElement?.closest('.details-pane, .details-toggle') instanceof Element
+}
+
+/** What was stood on in the results goes with them. */
+function leaveSearch({ search }: Stores): void {
+  if (document.activeElement?.closest('.is-searching')) focusOn('#search')
+  search.setText('')
 }
 
 function step(stores: Stores, by: 1 | -1, isOnlyUnread = false): boolean {

@@ -100,7 +100,7 @@ describe('SearchAnswersStore', () => {
       chats: [{ id: 'conv_1' }, { id: 'conv_4' }],
       chatCount: 9,
       contacts: [{ name: 'Anja' }],
-      total: 2,
+      total: { count: 2, isExact: true, isMinimum: false },
     })
     void all.store.loadMore()
     await all.api

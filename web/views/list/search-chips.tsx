@@ -20,7 +20,7 @@ export function SearchChips() {
     search.setText(hasValue(filter, value) ? removeFilter(text, filter, value) : addFilter(text, filter, value))
 
   const chooseSender = () => {
-    search.setText(from ? removeFilter(text, 'from') : `${text.trim()} from:`.trim())
+    search.setText(from ? removeFilter(text, 'from', from.value) : `${text.trim()} from:`.trim())
     document.querySelector<HTMLInputElement>('#search')?.focus()
   }
   const chooseDates = (event: MouseEvent) => {

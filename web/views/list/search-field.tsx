@@ -41,7 +41,10 @@ export function SearchField() {
           aria-controls="search-suggestions"
           dir={text === '' ? undefined : 'auto'}
           value={text}
-          onFocus={() => setOffering(true)}
+          // Who comes up from the results has them in mind.
+          onFocus={({ relatedTarget }) =>
+            setOffering(!(relatedTarget instanceof Element && relatedTarget.matches('.result')))
+          }
           onBlur={() => setOffering(false)}
           onClick={() => setOffering(true)}
           onInput={(event) => {

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SearchHit } from '../../../src/protocol/search.ts'
 import { Avatar } from '../../components/avatar.tsx'
-import { findWords } from '../../components/find-words.ts'
 import { Highlighted } from '../../components/highlighted.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatNumber, formatRowTime } from '../../language/format.ts'
@@ -16,6 +15,8 @@ import { linkTo } from '../link.ts'
 import { markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
+import { formatHitCount } from '../say-search.ts'
+import { findNumber, FoundName } from './found-person.tsx'
 import { ListSkeleton } from './list-states.tsx'
 import { useGoingOn, useReturningFocus } from './result-focus.ts'
 import { SearchChips } from './search-chips.tsx'
@@ -46,7 +47,7 @@ export function SearchResults() {
 function Found({ answers }: { answers: Answers }) {
   const { search } = useStores()
   const scroller = useRef<HTMLDivElement>(null)
-  const keepFocus = useReturningFocus(scroller)
+  const keepFocus = useReturningFocus(scroller, answers)
   const answer = answers.answer.value
   const problem = answers.error.value
   const searched = answer?.searched
@@ -74,17 +75,13 @@ function Found({ answers }: { answers: Answers }) {
       onClick={() => search.remember(answer.searched)}
     >
       <p class="visually-hidden" role="status">
-        {pageWords.foundCounts(answer.chatCount + contacts.length, countHits(answer))}
+        {pageWords.foundCounts(answer.chatCount + contacts.length, formatHitCount(answer.total))}
       </p>
       {chats.length > 0 && <Chats key={answer.searched} answer={answer} rest={answers} />}
       {contacts.length > 0 && <Contacts answer={answer} />}
       {hits.length > 0 && <Hits answer={answer} onMore={() => void answers.loadMore()} />}
     </div>
   )
-}
-
-function countHits({ total, isExact }: SearchAnswer): string {
-  return isExact ? formatNumber(total) : pageWords.aboutCount(formatNumber(total))
 }
 
 function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
@@ -101,6 +98,7 @@ function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
     <Section title={pageWords.sectionChats}>
       {shown.map((conversation) => {
         const title = titleOf(conversation)
+        const number = findNumber(conversation, { name: title, searched })
         return (
           <Result key={conversation.id} route={{ name: 'chat', id: conversation.id }}>
             <Avatar
@@ -112,14 +110,20 @@ function Chats({ answer, rest }: { answer: SearchAnswer; rest?: Answers }) {
             <span class="row-text">
               <span class="row-line">
                 <span class="row-name" dir="auto">
-                  <Highlighted text={title} ranges={findWords(title, searched)} />
+                  <FoundName name={title} searched={searched} />
                 </span>
                 <Time at={conversation.last_message_at} />
               </span>
               <span class="row-preview">
-                <span class="row-words" dir="auto">
-                  {conversation.last_message ?? words.noMessages}
-                </span>
+                {number ? (
+                  <span class="row-words" dir="ltr">
+                    <FoundName name={number} searched={searched} />
+                  </span>
+                ) : (
+                  <span class="row-words" dir="auto">
+                    {conversation.last_message ?? words.noMessages}
+                  </span>
+                )}
                 {conversation.is_hidden && <span class="tag">{pageWords.hiddenChat}</span>}
               </span>
             </span>
@@ -150,10 +154,15 @@ function Contacts({ answer: { contacts, words: searched } }: { answer: SearchAns
           <Avatar name={name} phone={phone} kind="number" size={40} />
           <span class="row-text">
             <span class="row-name" dir="auto">
-              <Highlighted text={name} ranges={findWords(name, searched)} />
+              <FoundName name={name} searched={searched} />
             </span>
             <span class="row-preview">
-              <span dir="ltr">{phone_formatted}</span>
+              <span dir="ltr">
+                <FoundName
+                  name={findNumber({ phone, phone_formatted }, { name, searched }) ?? phone_formatted}
+                  searched={searched}
+                />
+              </span>
             </span>
           </span>
         </Result>
@@ -166,7 +175,7 @@ function Hits({ answer, onMore }: { answer: SearchAnswer; onMore: () => void }) 
   const { hits, cursor } = answer
   const goOn = useGoingOn(hits.length)
   return (
-    <Section title={pageWords.sectionMessages} count={countHits(answer)}>
+    <Section title={pageWords.sectionMessages} count={formatHitCount(answer.total)}>
       {hits.map((hit) => (
         <Hit key={hit.message.id} hit={hit} searched={answer.searched} />
       ))}

@@ -3,6 +3,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { SearchProblem } from '../../stores/search-answers.ts'
 import { readSearch } from '../../stores/search-words.ts'
+import { sayUnclear } from '../say-search.ts'
 import { useStores } from '../stores-context.ts'
 import { Nothing } from './list-states.tsx'
 import { hasAnyFilter } from './suggest.ts'
@@ -21,7 +22,7 @@ export function SearchFailed({ problem, onRetry }: { problem: SearchProblem; onR
   const { search } = useStores()
   if (problem.isWording) {
     return (
-      <Nothing icon={pageIcons.searchX} title={pageWords.searchUnclear} hint={problem.sentence}>
+      <Nothing icon={pageIcons.searchX} title={pageWords.searchUnclear} hint={sayUnclear(problem.sentence)}>
         <WaysOn searched={search.text.value} />
       </Nothing>
     )

@@ -6,6 +6,7 @@ import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { isNarrow, isTouch } from '../media.ts'
+import { formatHitCount, sayUnclear } from '../say-search.ts'
 import { useStores } from '../stores-context.ts'
 import { useBackLeaves } from '../use-back-leaves.ts'
 import { closeFind, isFindOfThread } from './close-find.ts'
@@ -23,7 +24,7 @@ export function FindBar() {
   }, [])
   useBackLeaves(() => closeFind(stores), isFindOfThread(stores))
   const count = find.hits.value.length
-  const status = find.error.value ?? describeCount(find)
+  const problem = find.error.value
   return (
     <div ref={bar} class="find-bar" role="search" aria-label={pageWords.findInThread}>
       {!isNarrow.value && <Icon name="search" isDirectional />}
@@ -49,8 +50,8 @@ export function FindBar() {
           }
         }}
       />
-      <span class="find-count" role="status">
-        {status}
+      <span class={problem ? 'find-count is-problem' : 'find-count'} role="status">
+        {problem ? sayUnclear(problem) : describeCount(find)}
       </span>
       <IconButton
         icon={pageIcons.chevronUp}
@@ -61,7 +62,7 @@ export function FindBar() {
       <IconButton
         icon="chevronDown"
         label={pageWords.findNewer}
-        isDisabled={count === 0}
+        isDisabled={!find.canGoNewer.value}
         onClick={() => void find.newer()}
       />
       <IconButton icon="x" label={pageWords.findClose} onClick={() => closeFind(stores)} />
@@ -83,11 +84,8 @@ function useGivenBackFocus(bar: { readonly current: HTMLElement | null }): void 
   }, [])
 }
 
-function describeCount({ hits, index, total, text, isLoading }: Stores['find']): string {
-  if (hits.value.length > 0) {
-    const { count, isExact } = total.value
-    const all = formatNumber(count)
-    return pageWords.findCount(formatNumber(index.value + 1), isExact ? all : pageWords.aboutCount(all))
-  }
-  return text.value.trim() === '' || isLoading.value ? '' : pageWords.findNone
+function describeCount({ hits, position, total, words, isLoading }: Stores['find']): string {
+  if (hits.value.length === 0) return words.value === '' || isLoading.value ? '' : pageWords.findNone
+  const all = formatHitCount(total.value)
+  return position.value === 0 ? all : pageWords.findCount(formatNumber(position.value), all)
 }

@@ -7,6 +7,7 @@ export const search: typeof english = {
   sectionContacts: 'جهات الاتصال',
   sectionMessages: 'الرسائل',
   aboutCount: (count) => `نحو ${isolate(count)}`,
+  minimumCount: (count) => isolate(`${count}+`),
   allChats: (count) => `عرض الكل: ${isolate(count)}`,
   hiddenChat: 'مخفي',
   moreHits: 'عرض المزيد',
@@ -26,6 +27,7 @@ export const search: typeof english = {
   searchWithoutFilters: 'البحث بلا مرشّحات',
   showAllConversations: 'عرض كل المحادثات',
   searchUnclear: 'تعذّر فهم هذا البحث',
+  searchUnclearValue: (written, forms) => `لا يمكن البحث عن ${isolate(written)}: اكتب ${forms}`,
   searchNeedsPhone: 'لا يمكن البحث في الرسائل بلا الهاتف',
   searchFailed: 'لم يصل البحث',
 

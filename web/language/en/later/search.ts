@@ -6,6 +6,7 @@ export const search = {
   sectionContacts: 'Contacts',
   sectionMessages: 'Messages',
   aboutCount: (count: string) => `about ${count}`,
+  minimumCount: (count: string) => `${count}+`,
   allChats: (count: string) => `Show all ${count}`,
   hiddenChat: 'Hidden',
   moreHits: 'Show more',
@@ -16,6 +17,7 @@ export const search = {
   searchWithoutFilters: 'Search without filters',
   showAllConversations: 'Show all conversations',
   searchUnclear: 'This search cannot be understood',
+  searchUnclearValue: (written: string, forms: string) => `Cannot search for ${written}: write ${forms}`,
   searchNeedsPhone: 'Messages cannot be searched without the phone',
   searchFailed: 'The search did not get through',
 

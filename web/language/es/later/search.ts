@@ -6,6 +6,7 @@ export const search: typeof english = {
   sectionContacts: 'Contactos',
   sectionMessages: 'Mensajes',
   aboutCount: (count) => `unos ${count}`,
+  minimumCount: (count) => `${count}+`,
   allChats: (count) => `Mostrar los ${count}`,
   hiddenChat: 'Oculto',
   moreHits: 'Mostrar más',
@@ -16,6 +17,7 @@ export const search: typeof english = {
   searchWithoutFilters: 'Buscar sin filtros',
   showAllConversations: 'Mostrar todas las conversaciones',
   searchUnclear: 'No se entiende esta búsqueda',
+  searchUnclearValue: (written, forms) => `No se puede buscar ${written}: escribe ${forms}`,
   searchNeedsPhone: 'Sin el teléfono no se puede buscar en los mensajes',
   searchFailed: 'La búsqueda no llegó',
 
