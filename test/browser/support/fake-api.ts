@@ -52,7 +52,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
   if (answered) return answered
   if (path === '/api/conversations/enhanced') return ok(listConversations(world, url.searchParams))
   if (path === '/api/conversations/stats') return ok(readStats(world))
-  if (path === '/api/contacts') return ok({ contacts: listContacts(url.searchParams), total: 2, next_cursor: null })
+  if (path === '/api/contacts') return ok({ contacts: listContacts(url.searchParams), total: 40, next_cursor: null })
   if (path === '/api/search') return ok(search(world, url.searchParams))
   if (path === '/api/poke' || path === '/api/send/resume' || path.endsWith('/sync-all'))
     return { status: 202, answer: { success: true, scope: 'phone' } }
@@ -209,6 +209,13 @@ function listContacts(parameters: URLSearchParams): object[] {
       conversation_id: null,
     },
     { name: 'Anna Lindqvist', phone: '+46701740635', phone_formatted: '+46 70 174 06 35', conversation_id: 'conv_1' },
+    // More than fit on any screen.
+    ...Array.from({ length: 38 }, (_, index) => ({
+      name: `Zoe ${index + 1}`,
+      phone: `+336399820${index + 10}`,
+      phone_formatted: `+33 6 39 98 20 ${index + 10}`,
+      conversation_id: null,
+    })),
   ].filter(({ name }) => name.toLowerCase().includes(words))
 }
 

@@ -26,8 +26,15 @@ export function Suggestions({ active }: { active: number }) {
   // A click must not take the focus, and what is typed, out of the field.
   const keepFocus = (event: Event) => event.preventDefault()
   return (
-    <div class="list-scroller to-options">
-      <ul id={OPTIONS_ID} role="listbox" aria-multiselectable="true" aria-label={pageWords.contacts}>
+    <div class="to-options">
+      {/* The field's arrow keys scroll it, so it is no stop of Tab. */}
+      <ul
+        class="list-scroller"
+        id={OPTIONS_ID}
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={pageWords.contacts}
+      >
         {first === 1 && (
           <li
             id={optionId(0)}
@@ -73,7 +80,7 @@ export function Suggestions({ active }: { active: number }) {
       {found.length === 0 && (
         <p class="list-note">{typed === '' ? pageWords.newMessageHint : first === 0 && pageWords.noContacts}</p>
       )}
-      <p class="list-note">{pageWords.pasteHint}</p>
+      <p class="list-note to-hint">{pageWords.pasteHint}</p>
     </div>
   )
 }
