@@ -35,7 +35,7 @@ describe('what was chosen', () => {
     await left(page)
     await page.getByRole('button', { name: 'All', exact: true }).click()
     await row(page, 'conv_5').waitFor()
-    expect(await page.locator('.chosen-bar, .row.is-choosing').count()).toBe(0)
+    expect(await page.locator('.chosen-bar, .row.is-selected').count()).toBe(0)
   })
 
   it('is chosen no more once a search stands in the place of the list', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -92,6 +93,9 @@ describe('the pinned conversations', () => {
     await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
     await expect.poll(() => top(other, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
+    // Nothing is being chosen any more, so no row shows its box.
+    await page.mouse.move(900, 450)
+    await isSo(page, `[...document.querySelectorAll('.row-box')].every((box) => getComputedStyle(box).opacity === '0')`)
   })
 
   it('stand as before when a move is undone, up, down or to the end', async () => {

@@ -38,7 +38,7 @@ export function ConversationRow({ row, index, top, isOpen, isTabStop, choosing, 
   return (
     <div
       role="row"
-      class={`row${isMarked ? ' is-selected' : ''}${choosing === undefined ? '' : ' is-choosing'}`}
+      class={isMarked ? 'row is-selected' : 'row'}
       aria-rowindex={index + 1}
       aria-selected={isMarked}
       style={{ transform: `translateY(${top}px)` }}
@@ -60,7 +60,9 @@ export function ConversationRow({ row, index, top, isOpen, isTabStop, choosing, 
           aria-label={words.chooseRow(title)}
           onClick={(event) => (event.shiftKey ? onRange() : chosen.toggle(conversation.id))}
         >
-          <span class="row-box">{choosing && <Icon name="check" size={16} />}</span>
+          <span class={`row-box${choosing === undefined ? '' : ' is-shown'}${choosing ? ' is-checked' : ''}`}>
+            {choosing && <Icon name="check" size={16} />}
+          </span>
           <Avatar name={conversation.contact_name} phone={conversation.phone} kind={conversation.address_kind} />
         </button>
       </span>
@@ -76,7 +78,7 @@ export function ConversationRow({ row, index, top, isOpen, isTabStop, choosing, 
           <Signs row={row} />
         </span>
       </span>
-      {code && <Code row={row} code={code} />}
+      {code && <Code row={row} code={code} isMarked={isMarked} />}
       <span role="gridcell" class="row-cell">
         <button
           type="button"
@@ -127,13 +129,13 @@ function Cover({ row: { conversation, label }, isTabStop, isChoosing, onRange }:
   )
 }
 
-function Code({ row, code }: { row: RowModel; code: NonNullable<RowModel['code']> }) {
+function Code({ row, code, isMarked }: { row: RowModel; code: NonNullable<RowModel['code']>; isMarked: boolean }) {
   const { toasts } = useStores()
   return (
     <span role="gridcell" class="row-cell">
       <button
         type="button"
-        class={`code-chip small${row.isUnread ? ' before-badge' : ''}`}
+        class={`code-chip small${row.isUnread ? ' before-badge' : ''}${isMarked ? ' is-marked' : ''}`}
         tabindex={-1}
         aria-label={words.copyCodeLabel(code.written)}
         onClick={() => void copyText(toasts, code.code, words.copied(code.code))}
