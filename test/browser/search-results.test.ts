@@ -96,6 +96,59 @@ describe('results', () => {
     expect(await page.locator('.find-bar').count()).toBe(0)
   })
 
+  it('are read on after a reload as far as the hit that was left, and Back stands on it', async () => {
+    for (let index = 0; index < 70; index += 1) {
+      stage().server.world.messages.push(createMessage('conv_6', at(9, 0) + index * 1_000, `Parsnip ${index}`))
+    }
+    const page = await stage().open('/')
+    await search(page, 'parsnip')
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await hit(page, 'Parsnip 19').click()
+    await page.locator('.message.is-current', { hasText: 'Parsnip 19' }).waitFor()
+    await isSo(page, `document.querySelector('.find-count').textContent === '51 of 70'`)
+    await page.reload()
+    await page.locator('.message.is-current', { hasText: 'Parsnip 19' }).waitFor()
+    await page.locator('.result').first().waitFor()
+    await page.goBack()
+    await isSo(
+      page,
+      `document.activeElement.matches('.result') && document.activeElement.textContent.includes('Parsnip 19')`,
+    )
+  })
+
+  it('stay beside a hit whose bar was closed, which a reload does not open again', async () => {
+    const page = await stage().open('/')
+    await search(page, 'boiler')
+    await hit(page, 'that sound again').click()
+    await page.locator('.find-bar').waitFor()
+    await page.getByRole('button', { name: 'Close the search' }).click()
+    await page.locator('.find-bar').waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('.result.is-selected', { hasText: 'that sound again' }).waitFor()
+    await page.locator('.message').first().waitFor()
+    expect(await page.locator('.find-bar').count()).toBe(0)
+  })
+
+  it('give the focus back to the field by Escape, with nothing offered over the list', async () => {
+    const page = await stage().open('/')
+    await search(page, 'boiler')
+    await page.keyboard.press('ArrowDown')
+    await isSo(page, `document.activeElement.matches('.result')`)
+    await page.keyboard.press('Escape')
+    await page.locator('.row').first().waitFor()
+    await isSo(page, `document.activeElement.id === 'search'`)
+    expect(await field(page).inputValue()).toBe('')
+    expect(await page.getByRole('listbox').count()).toBe(0)
+  })
+
+  it('lose by the chip of a sender that one alone', async () => {
+    const page = await stage().open('/')
+    await page.locator('.row').first().waitFor()
+    await field(page).fill('from:anna from:tom boiler')
+    await page.getByRole('button', { name: 'From anna' }).click()
+    expect(await field(page).inputValue()).toBe('from:tom boiler')
+  })
+
   it('give way to the list by Escape, over which nothing is offered until one types or clicks', async () => {
     const page = await stage().open('/')
     await search(page, 'boiler')

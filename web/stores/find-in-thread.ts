@@ -42,7 +42,8 @@ export const FindStore = createModel(({ api, environment, show, leave }: FindDep
   }
 
   async function run(opened?: MessageId): Promise<void> {
-    if (!conversation || !(await begin(conversation, words.peek(), opened))) return
+    if (!conversation) return
+    if (!(await begin(conversation, words.peek(), opened))) return opened || !found.error.peek() ? undefined : leave()
     // What was opened is on screen already.
     if (opened) return standAt(opened)
     standAtNewest()

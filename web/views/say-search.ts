@@ -28,7 +28,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
 /** What the server says of an operator whose value it cannot understand, in the language of the app; any other sentence as it is. */
 export function sayUnclear(sentence: string): string {
   const [, written, operator = ''] = /^Cannot search for ((-?[a-z]+):.*): write /su.exec(sentence) ?? []
-  const forms = FORMS[operator] ?? FORMS[operator.replace('-', '')]
+  const forms = FORMS[operator]
   if (!written || !forms) return sentence
   const alternatives = new Intl.ListFormat(locale, { style: 'long', type: 'disjunction' })
   return pageWords.searchUnclearValue(written, alternatives.format(forms))

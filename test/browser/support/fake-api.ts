@@ -235,8 +235,10 @@ function search({ conversations, messages }: World, parameters: URLSearchParams)
         ? [{ message, conversation, highlights: [{ start, end: start + words.length }], snippet }]
         : []
     })
-  const start = Number(parameters.get('cursor') ?? 0)
-  const end = start + Math.min(30, Number(parameters.get('per_page') ?? 30))
+  const perPage = Math.min(30, Number(parameters.get('per_page') ?? 30))
+  const around = hits.findIndex(({ message }) => message.id === parameters.get('at')) - perPage / 2
+  const start = Number(parameters.get('cursor') ?? Math.max(0, around))
+  const end = start + perPage
   return {
     hits: hits.slice(start, end),
     total: hits.length,

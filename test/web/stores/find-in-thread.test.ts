@@ -96,7 +96,7 @@ describe('FindStore', () => {
   })
 
   it('leaves what it showed when the words go, find nothing, or the bar is emptied', async () => {
-    const { store, leave, answer, type } = setUp()
+    const { store, leave, searches, answer, type } = setUp()
     store.open('conv_1')
     type('boiler')
     await answer([hit(30)])
@@ -104,8 +104,11 @@ describe('FindStore', () => {
     type('boilerz')
     await answer([])
     expect(leave).toHaveBeenCalledTimes(1)
-    type('')
+    type('boiler in:foo ')
+    await searches().at(-1)?.fail(new ApiError('invalid', 'Cannot search for in:foo'))
     expect(leave).toHaveBeenCalledTimes(2)
+    type('')
+    expect(leave).toHaveBeenCalledTimes(3)
   })
 
   it('asks for nothing while a filter is half typed', async () => {

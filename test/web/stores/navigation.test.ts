@@ -101,6 +101,21 @@ describe('NavigationStore', () => {
     history.back()
     expect(store.route.value).toEqual({ name: 'chats', search: 'boiler' })
   })
+
+  it('forgets words that are no longer looked for in a thread, and keeps the hit of the results without them', () => {
+    const history = createHistory('/')
+    const store = new NavigationStore(history)
+    store.leaveHit()
+    expect(history.read()).toBe('/')
+    store.go({ name: 'chat', id: 'conv_1', message: 'msg_9', find: 'boiler' })
+    store.leaveHit()
+    expect(history.read()).toBe('/c/conv_1?m=msg_9&found=boiler')
+    store.showHit('msg_7', 'boiler')
+    expect(history.read()).toBe('/c/conv_1?m=msg_7&find=boiler')
+    store.showHit('msg_5', 'kettle')
+    store.leaveHit()
+    expect(history.read()).toBe('/c/conv_1')
+  })
 })
 
 describe('parseRoute', () => {
@@ -109,6 +124,7 @@ describe('parseRoute', () => {
     '/c/conv_12',
     '/c/conv_12?m=msg_99&find=two+words',
     '/c/conv_12?m=msg_99&in=two+words',
+    '/c/conv_12?m=msg_99&found=two+words',
     '/new?to=%2B33600',
     '/overview',
     '/settings/look',
