@@ -38,4 +38,31 @@ describe('on a narrow screen', () => {
     const isBelow = time.y >= button.y + button.height
     expect(isBeside || isBelow).toBe(true)
   })
+
+  it.each<Look>([{ locale: 'es' }, { locale: 'en-GB', textSize: '125' }])(
+    'the search in a thread that finds nothing leaves room for its words: %o',
+    async (look) => {
+      const page = await open('/c/conv_1?find=older', look)
+      await page.locator('#find').fill('zzzz')
+      const count = page.locator('.find-count')
+      await expect.poll(() => count.locator('[aria-hidden]').allInnerTexts()).toEqual(['0'])
+      expect(await count.locator('.visually-hidden').innerText()).toMatch(/^(No se encontró nada|Nothing found)$/)
+      const box = await page.locator('#find').boundingBox()
+      expect(box?.width).toBeGreaterThan(80)
+    },
+  )
+
+  it.each<Look>([
+    { locale: 'en-GB', textSize: '125' },
+    { locale: 'es', textSize: '125' },
+    { locale: 'en-GB', textSize: '125', width: 360 },
+    { locale: 'en-GB' },
+  ])('the name over a thread has room for its better half: %o', async (look) => {
+    const page = await open('/c/conv_1', look)
+    await page.locator('.thread-who h1').waitFor()
+    const [shown = 0, whole = 1] = await page.evaluate<number[]>(
+      `(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth])(document.querySelector('.thread-who h1'))`,
+    )
+    expect(shown / whole).toBeGreaterThan(0.6)
+  })
 })

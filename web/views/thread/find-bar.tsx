@@ -51,7 +51,7 @@ export function FindBar() {
         }}
       />
       <span class={problem ? 'find-count is-problem' : 'find-count'} role="status">
-        {problem ? sayUnclear(problem) : describeCount(find)}
+        {problem ? sayUnclear(problem) : <Count of={find} />}
       </span>
       <IconButton
         icon={pageIcons.chevronUp}
@@ -84,8 +84,18 @@ function useGivenBackFocus(bar: { readonly current: HTMLElement | null }): void 
   }, [])
 }
 
-function describeCount({ hits, position, total, words, isLoading }: Stores['find']): string {
-  if (hits.value.length === 0) return words.value === '' || isLoading.value ? '' : pageWords.findNone
-  const all = formatHitCount(total.value)
-  return position.value === 0 ? all : pageWords.findCount(formatNumber(position.value), all)
+function Count({ of: { hits, position, total, words, isLoading } }: { of: Stores['find'] }) {
+  if (hits.value.length > 0) {
+    const all = formatHitCount(total.value)
+    return <>{position.value === 0 ? all : pageWords.findCount(formatNumber(position.value), all)}</>
+  }
+  if (words.value === '' || isLoading.value) return null
+  if (!isNarrow.value) return <>{pageWords.findNone}</>
+  // The sentence would take the room of the words that are looked for.
+  return (
+    <>
+      <span aria-hidden="true">{formatNumber(0)}</span>
+      <span class="visually-hidden">{pageWords.findNone}</span>
+    </>
+  )
 }
