@@ -177,6 +177,20 @@ describe('little is drawn at once', () => {
   })
 })
 
+describe('what is far from the screen', () => {
+  it('leaves a box as high as it was, so that nothing moves when it goes and comes', async () => {
+    const page = await openThread()
+    const boxes = `[...document.querySelectorAll('.day')].flatMap((day) => [...day.querySelectorAll('.chunk')].map((chunk, at, all) => {
+      const { top, bottom } = chunk.getBoundingClientRect()
+      return { isDrawn: chunk.childElementCount > 0, gap: (all[at + 1]?.getBoundingClientRect().top ?? bottom) - bottom }
+    }))`
+    const read = () => page.evaluate<{ isDrawn: boolean; gap: number }[]>(boxes)
+    // No room stands between the boxes, where one that is empty would lose it.
+    expect((await read()).filter(({ isDrawn }) => isDrawn).length).toBeGreaterThan(2)
+    expect((await read()).map(({ gap }) => gap)).toEqual((await read()).map(() => 0))
+  })
+})
+
 describe('what is drawn stays drawn', () => {
   it.each([
     ['a line under the header', `document.querySelector('.main').prepend(document.createElement('p'))`],

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Stores } from '../../stores/stores.ts'
+import { isMotionReduced } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 
 /** New messages keep the thread at its end when it is no further away than this share of its height, or these pixels. */
@@ -175,7 +176,9 @@ function usePlacement({ scroller, isAtEnd, isRiding, anchor, settle }: Placement
 function keepAnchor(scroller: HTMLElement, anchor: Anchor | undefined, top: number): void {
   const message = anchor && scroller.querySelector(`[data-id="${anchor.id}"]`)
   if (!message) return
-  const moved = offsetIn(scroller, message) - anchor.offset + scroller.scrollTop - top
+  // Further up and yet at the end: that was no scroll, the thread became shorter.
+  const isCut = scroller.scrollTop < top && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 1
+  const moved = offsetIn(scroller, message) - anchor.offset + (isCut ? 0 : scroller.scrollTop - top)
   if (Math.abs(moved) >= 1) scroller.scrollTop += moved
 }
 
@@ -184,7 +187,7 @@ const sizeOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight} ${c
 function mayRide(element: HTMLElement): boolean {
   const distance = element.scrollHeight - element.scrollTop - element.clientHeight
   const isShort = distance < element.clientHeight * LONGEST_RIDE_SCREENS
-  return isShort && !matchMedia('(prefers-reduced-motion: reduce)').matches
+  return isShort && !isMotionReduced.peek()
 }
 
 function flash(message: Element): void {
