@@ -7,7 +7,7 @@ import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { findChats, findKnownChats, listChats } from './search-chats.ts'
-import type { FindTotal } from './thread-hits.ts'
+import { readHitTotal, type HitTotal } from './hit-total.ts'
 import { readSearch, withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
@@ -30,7 +30,7 @@ export interface SearchAnswer {
   readonly hasAllChats: boolean
   readonly contacts: readonly Contact[]
   readonly hits: readonly SearchHit[]
-  readonly total: FindTotal
+  readonly total: HitTotal
   readonly cursor: string | null
 }
 
@@ -162,8 +162,8 @@ async function readNext(api: Pick<Api, 'search'>, known: SearchAnswer, per_page:
 }
 
 function takeHits(known: readonly SearchHit[], found: SearchResult) {
-  const { total: count, total_is_exact: isExact, total_is_minimum: isMinimum, next_cursor: cursor } = found
-  return { hits: [...known, ...found.hits], total: { count, isExact, isMinimum }, cursor }
+  const hits = [...known, ...found.hits]
+  return { hits, total: readHitTotal(found, hits.length), cursor: found.next_cursor }
 }
 
 /** Names are known without the server. */
@@ -178,7 +178,7 @@ function answerFrom(known: ReadonlyMap<string, Conversation>, searched: string):
     hasAllChats: true,
     contacts: [],
     hits: [],
-    total: { count: 0, isExact: true, isMinimum: false },
+    total: readHitTotal(undefined, 0),
     cursor: null,
   }
 }

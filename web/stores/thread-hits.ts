@@ -8,20 +8,13 @@ const PAGE_SIZE = 200
 /** So many hits, one after the other, are kept; those that are far away from where one walks are read again. */
 const MAX_HITS = 2_000
 
-export interface FindTotal {
-  readonly count: number
-  /** False: the index guesses, or counting ended. */
-  readonly isExact: boolean
-  /** There are at least so many. */
-  readonly isMinimum: boolean
-}
-
 export interface ThreadHits {
   /** Newest first. */
   readonly hits: ReadonlySignal<readonly SearchHit[]>
   /** Which of all the first of these is, the newest being 1. */
   readonly first: ReadonlySignal<number>
-  readonly total: ReadonlySignal<FindTotal>
+  /** The last answer: what it says of all hits, and where the older ones go on. */
+  readonly answer: ReadonlySignal<SearchResult | undefined>
   readonly isLoading: ReadonlySignal<boolean>
   readonly error: ReadonlySignal<string | undefined>
   readonly hasOlder: ReadonlySignal<boolean>
@@ -37,10 +30,9 @@ export interface ThreadHits {
 export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
   const hits = signal<readonly SearchHit[]>([])
   const first = signal(1)
-  const total = signal<FindTotal>({ count: 0, isExact: true, isMinimum: false })
+  const answer = signal<SearchResult>()
   const isLoading = signal(false)
   const error = signal<string>()
-  const cursor = signal<string | null>(null)
   let asked: { readonly q: string; readonly conversation: ConversationId } | undefined
   let generation = 0
 
@@ -70,15 +62,9 @@ export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
     if (!found) return false
     const all = [...known, ...found.hits]
     const passed = Math.max(0, all.length - MAX_HITS)
-    const last = firstKnown + all.length - 1
     first.value = firstKnown + passed
     hits.value = all.slice(passed)
-    cursor.value = found.next_cursor
-    total.value = {
-      count: Math.max(found.total, last),
-      isExact: found.total_is_exact,
-      isMinimum: found.total_is_minimum,
-    }
+    answer.value = found
     return true
   }
 
@@ -90,7 +76,7 @@ export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
   function clear(isLoadingNext: boolean): void {
     generation += 1
     asked = undefined
-    cursor.value = null
+    answer.value = undefined
     hits.value = []
     first.value = 1
     error.value = undefined
@@ -100,15 +86,15 @@ export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
   return {
     hits,
     first,
-    total,
+    answer,
     isLoading,
     error,
-    hasOlder: computed(() => cursor.value !== null),
+    hasOlder: computed(() => Boolean(answer.value?.next_cursor)),
     readAround,
     clear,
     async readOlder() {
-      const at = cursor.peek()
-      return at !== null && take(await read({ cursor: at }, false), hits.peek(), first.peek())
+      const cursor = answer.peek()?.next_cursor
+      return cursor ? take(await read({ cursor }, false), hits.peek(), first.peek()) : false
     },
     begin(conversation, words, around) {
       clear(true)

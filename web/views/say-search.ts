@@ -1,10 +1,10 @@
 import { formatNumber } from '../language/format.ts'
 import { pageWords } from '../language/page-words.ts'
 import { locale } from '../language/words.ts'
-import type { FindTotal } from '../stores/thread-hits.ts'
+import type { HitTotal } from '../stores/hit-total.ts'
 
 /** "312", "about 312", "1,000+" */
-export function formatHitCount({ count, isExact, isMinimum }: FindTotal): string {
+export function formatHitCount({ count, isExact, isMinimum }: HitTotal): string {
   const all = formatNumber(count)
   if (isMinimum) return pageWords.minimumCount(all)
   return isExact ? all : pageWords.aboutCount(all)

@@ -62,7 +62,7 @@ describe('FindStore', () => {
     store.open('conv_1', 'boiler', 'msg_10')
     expect(searches()[0]?.args).toEqual([{ q: 'boiler', conversation: 'conv_1', per_page: 200, at: 'msg_10' }])
     await answer([hit(20), hit(10)], 'older', { first_position: 2_999, total: 1_000, total_is_minimum: true })
-    expect([store.position.value, store.total.value.count, store.current.value]).toEqual([3_000, 3_000, 'msg_10'])
+    expect([store.position.value, store.first.value, store.current.value]).toEqual([3_000, 2_999, 'msg_10'])
     expect(shown).toEqual([])
     await step(store.newer)
     await step(store.newer)

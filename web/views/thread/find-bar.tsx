@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx'
 import { pageIcons } from '../../components/page-icons.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
+import { readHitTotal } from '../../stores/hit-total.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { isNarrow, isTouch } from '../media.ts'
 import { formatHitCount, sayUnclear } from '../say-search.ts'
@@ -84,9 +85,9 @@ function useGivenBackFocus(bar: { readonly current: HTMLElement | null }): void 
   }, [])
 }
 
-function Count({ of: { hits, position, total, words, isLoading } }: { of: Stores['find'] }) {
+function Count({ of: { hits, position, first, answer, words, isLoading } }: { of: Stores['find'] }) {
   if (hits.value.length > 0) {
-    const all = formatHitCount(total.value)
+    const all = formatHitCount(readHitTotal(answer.value, first.value + hits.value.length - 1))
     return <>{position.value === 0 ? all : pageWords.findCount(formatNumber(position.value), all)}</>
   }
   if (words.value === '' || isLoading.value) return null
