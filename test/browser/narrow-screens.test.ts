@@ -53,6 +53,16 @@ describe('on a narrow screen', () => {
   )
 
   it.each<Look>([
+    { locale: 'en-GB', width: 360 },
+    { locale: 'es', width: 360 },
+  ])('the table of a chart has each day on one line: %o', async (look) => {
+    const page = await open('/overview', look)
+    await page.locator('.chart-table summary').first().click()
+    const day = page.locator('.chart-table tbody th').last()
+    await expect.poll(async () => (await day.boundingBox())?.height).toBeLessThan(40)
+  })
+
+  it.each<Look>([
     { locale: 'en-GB', textSize: '125' },
     { locale: 'es', textSize: '125' },
     { locale: 'en-GB', textSize: '125', width: 360 },

@@ -11,6 +11,8 @@ export function ThisDevice() {
   const { stores, overlay } = useApp()
   const { session } = stores
   const device = session.device.value
+  // Out of reach, nobody has told it yet.
+  const version = session.version.value
   return (
     <>
       <Card title={pageWords.aboutDevice}>
@@ -27,11 +29,13 @@ export function ThisDevice() {
             </CardRow>
           </>
         )}
-        <CardRow label={pageWords.version}>
-          <span class="value">
-            {words.appName} {session.version.value}
-          </span>
-        </CardRow>
+        {version && (
+          <CardRow label={pageWords.version}>
+            <span class="value">
+              {words.appName} {version}
+            </span>
+          </CardRow>
+        )}
         <DiagnosticsRow />
         <CardRow label={pageWords.keys}>
           <button type="button" class="button second small" onClick={() => overlay.openSheet('keys')}>

@@ -18,7 +18,7 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
 export const overview: typeof english = {
   statConversations: 'المحادثات',
   statMessages: 'الرسائل',
-  statUnread: 'غير مقروءة',
+  statUnread: 'رسائل غير مقروءة',
   statToday: 'اليوم',
   statTodayText: (received, sent) => `المستلمة: ${isolate(received)}، المرسلة: ${isolate(sent)}`,
   statStates: 'كل الرسائل بحسب حالتها',

@@ -2,7 +2,7 @@
 export const overview = {
   statConversations: 'Conversations',
   statMessages: 'Messages',
-  statUnread: 'Unread',
+  statUnread: 'Unread messages',
   statToday: 'Today',
   statTodayText: (received: string, sent: string) => `${received} received, ${sent} sent`,
   statStates: 'All messages by state',

@@ -20,7 +20,7 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
 export const overview: typeof english = {
   statConversations: 'Conversaciones',
   statMessages: 'Mensajes',
-  statUnread: 'Sin leer',
+  statUnread: 'Mensajes sin leer',
   statToday: 'Hoy',
   statTodayText: (received, sent) => `${received} recibidos, ${sent} enviados`,
   statStates: 'Todos los mensajes por estado',
