@@ -73,3 +73,18 @@ describe('people who got nothing', () => {
     expect(await page.locator('.person-state', { hasText: /No signal|Nothing is left|Handed over/ }).count()).toBe(0)
   })
 })
+
+describe('the way to the people of a campaign', () => {
+  it.each([
+    ['reduce', 'instant'],
+    ['no-preference', 'smooth'],
+  ] as const)('with motion wanted as %s is %s', async (reducedMotion, behavior) => {
+    const page = await stage().open('/campaigns/camp_1', { ...DESKTOP, reducedMotion })
+    await page.locator('.person').first().waitFor()
+    await page.evaluate(
+      `Element.prototype.scrollIntoView = (how) => { document.documentElement.dataset.scrolled = how.behavior }`,
+    )
+    await page.locator('.run-doubtful .link-button').click()
+    await expect.poll(() => page.evaluate('document.documentElement.dataset.scrolled')).toBe(behavior)
+  })
+})

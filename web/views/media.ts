@@ -9,6 +9,8 @@ function follow(query: string): ReadonlySignal<boolean> {
   return matches
 }
 
+/** Whoever does not want what moves: it jumps. */
+export const isMotionReduced: ReadonlySignal<boolean> = follow('(prefers-reduced-motion: reduce)')
 /** One pane at a time. */
 export const isNarrow: ReadonlySignal<boolean> = follow('(width < 900px)')
 /** Fingers rather than a pointer: bigger targets, and Enter starts a new line. */

@@ -10,6 +10,7 @@ import { campaignOf } from '../../../stores/campaign.ts'
 import { simsOf } from '../../../stores/sims.ts'
 import { linkTo } from '../../link.ts'
 import { ListSkeleton, Nothing } from '../../list/list-states.tsx'
+import { isMotionReduced } from '../../media.ts'
 import { now } from '../../now.ts'
 import { useStores } from '../../stores-context.ts'
 import { nameOfSim, SimSign } from '../../thread/sim-chip.tsx'
@@ -90,7 +91,7 @@ function Shown({ campaign, scroller }: { campaign: Campaign; scroller: { current
   const table = useRef<HTMLElement>(null)
   const isEmpty = campaign.state === 'draft' || (campaign.counts.total === 0 && !campaign.is_copying)
   const showTable = () => {
-    table.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    table.current?.scrollIntoView({ block: 'start', behavior: isMotionReduced.peek() ? 'instant' : 'smooth' })
     table.current?.focus({ preventScroll: true })
   }
   if (isEmpty) {
