@@ -222,6 +222,13 @@ describe('what is drawn stays drawn', () => {
     expect(simsAsked()).toBe(before)
   })
 
+  it('and no row shines through another on its way', async () => {
+    const page = await openThread()
+    const ground = (selector: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).backgroundColor`)
+    expect(await ground('.row:not(.is-selected)')).toBe(await ground('.list-pane .list-scroller'))
+  })
+
   it('and a row that says something new is drawn anew', async () => {
     const page = await openThread()
     const row = page.locator('.row', { has: page.locator('[data-conversation=conv_5]') })

@@ -80,6 +80,11 @@ describe('the overview', () => {
     for (const drawn of [days, calls, states]) expect([...new Set(drawn)]).toEqual(drawn)
   })
 
+  it('says of what is unread that it counts messages, as the list counts conversations', async () => {
+    const page = await stage().open('/overview')
+    await page.locator('.figure', { hasText: 'Unread messages' }).waitFor()
+  })
+
   it('puts the pictures beside the phone on a desktop, and the phone first when it is in trouble', async () => {
     const { server } = stage()
     const page = await stage().open('/overview')
