@@ -129,3 +129,14 @@ describe('the theme', () => {
     await isSo(page, `document.documentElement.dataset.theme === 'dark' && ${wears}`)
   })
 })
+
+describe('this device', () => {
+  it('names the version of Lanline, and nothing where it is not known', async () => {
+    const page = await stage().open('/settings/device')
+    await page.locator('.card-row', { hasText: 'Lanline 0.1.0' }).waitFor()
+    await page.route('**/api/session', (route) => route.abort())
+    await page.reload()
+    await page.locator('.card-row').nth(1).waitFor()
+    expect(await page.getByText('Version', { exact: true }).count()).toBe(0)
+  })
+})
