@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSo } from './check-page.ts'
 import { createSync } from './support/fake-data.ts'
-import { setStage } from './support/page.ts'
+import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
 // Run in the page, whose globals this realm does not know.
@@ -78,6 +78,20 @@ describe('the details beside a thread', () => {
     expect(await page.evaluate<number>(TOO_WIDE)).toBe(0)
     const [sim, row] = await page.evaluate<number[]>(TEXTS)
     expect(sim).toBe(row)
+  })
+})
+
+describe('the details on a phone', () => {
+  it('stand over the thread, and Escape gives the focus back', async () => {
+    const page = await stage().open('/c/conv_1', PHONE)
+    await page.locator('.composer-tools').waitFor()
+    await page.getByRole('button', { name: 'Menu of this conversation' }).click()
+    await page.getByRole('menuitem', { name: 'Details' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Details' })
+    await sheet.getByRole('link', { name: /^Call/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/c/conv_1')
   })
 })
 

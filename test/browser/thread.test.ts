@@ -275,20 +275,6 @@ describe('a message', () => {
   })
 })
 
-describe('the details', () => {
-  it('stand over the thread on a phone, and Escape gives the focus back', async () => {
-    const page = await stage().open('/c/conv_1', PHONE)
-    await page.locator('.composer-tools').waitFor()
-    await page.getByRole('button', { name: 'Menu of this conversation' }).click()
-    await choose(page, 'Details')
-    const sheet = page.getByRole('dialog', { name: 'Details' })
-    await sheet.getByRole('link', { name: /^Call/ }).waitFor()
-    await page.keyboard.press('Escape')
-    await sheet.waitFor({ state: 'detached' })
-    expect(new URL(page.url()).pathname).toBe('/c/conv_1')
-  })
-})
-
 describe('a sender who takes no answers', () => {
   it('has its line put away for good on this device', async () => {
     const page = await stage().open('/c/conv_3')
