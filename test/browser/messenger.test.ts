@@ -214,6 +214,8 @@ describe('places', () => {
     const page = await stage().open('/', PHONE)
     await page.locator('[data-conversation=conv_4]').click()
     await message(page, 'ok, got your call').waitFor()
+    // The browser hears of a new place when it is drawn.
+    await page.waitForURL(/\/c\/conv_4/)
     await page.reload()
     await message(page, 'ok, got your call').waitFor()
     await page.goBack()

@@ -27,7 +27,7 @@ export const search: typeof english = {
   searchWithoutFilters: 'البحث بلا مرشّحات',
   showAllConversations: 'عرض كل المحادثات',
   searchUnclear: 'تعذّر فهم هذا البحث',
-  searchUnclearValue: (written, forms) => `لا يمكن البحث عن ${isolate(written)}: اكتب ${forms}`,
+  searchUnclearValue: (written, forms) => `لا يمكن البحث عن ${isolate(written)}: اكتب ${isolate(forms)}`,
   searchNeedsPhone: 'لا يمكن البحث في الرسائل بلا الهاتف',
   searchFailed: 'لم يصل البحث',
 
