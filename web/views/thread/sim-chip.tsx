@@ -28,7 +28,7 @@ export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot
           />
         </svg>
         {/* Drawn, not written: a button's name is the words on it, for who speaks to the screen. */}
-        {sim && <span data-number={formatNumber(sim.slot + 1)} />}
+        <span data-number={sim ? formatNumber(sim.slot + 1) : ''} />
       </span>
       {name && <bdi>{name}</bdi>}
     </span>
