@@ -75,6 +75,8 @@ describe('the pinned conversations', () => {
     await row(page, 'conv_1').focus()
     await page.keyboard.press('p')
     await expect.poll(() => top(page, 2)).toEqual(['conv_6', 'conv_2'])
+    // Until the server has answered, the note is still that of the pin before.
+    await page.locator('.toast', { hasText: 'No longer pinned' }).waitFor()
     await page.keyboard.press('Control+z')
     await expect.poll(() => top(page, 3)).toEqual(['conv_6', 'conv_1', 'conv_2'])
   })
