@@ -2,27 +2,18 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isSo } from './check-page.ts'
 import { at, createConversation } from './support/fake-data.ts'
+import { findKnown, openList, row } from './support/list-page.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
 
-const row = (page: Page, id: string) => page.locator(`[data-conversation=${id}]`)
 const choose = (page: Page, id: string) => page.locator('.row', { has: row(page, id) }).locator('.row-choose')
 const counted = (page: Page, count: number) => page.getByRole('heading', { name: `${count} selected` }).waitFor()
 const left = (page: Page) => page.locator('.chosen-bar').waitFor({ state: 'detached' })
 const hasFocus = (page: Page, id: string) => isSo(page, `document.activeElement?.dataset.conversation === '${id}'`)
 
-function known(id: string) {
-  const found = stage().server.world.conversations.find((one) => one.id === id)
-  if (!found) throw new Error(`The fake inbox has no ${id}`)
-  return found
-}
-
-async function open(path = '/'): Promise<Page> {
-  const page = await stage().open(path)
-  await page.locator('.row').first().waitFor()
-  return page
-}
+const known = (id: string) => findKnown(stage(), id)
+const open = (path?: string) => openList(stage(), path)
 
 describe('what was chosen', () => {
   it('is chosen no more where another list is shown, nor when one comes back to the first', async () => {

@@ -3,24 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import { findFaults, isSo } from './check-page.ts'
 import { at, createConversation, createMessage, createSync } from './support/fake-data.ts'
+import { findKnown, openList, row } from './support/list-page.ts'
 import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
 
-const row = (page: Page, id: string) => page.locator(`[data-conversation=${id}]`)
 const rowOf = (page: Page, id: string) => page.locator('.row', { has: row(page, id) })
 
-function known(id: string): Conversation {
-  const found = stage().server.world.conversations.find((one) => one.id === id)
-  if (!found) throw new Error(`The fake inbox has no ${id}`)
-  return found
-}
-
-async function open(path = '/'): Promise<Page> {
-  const page = await stage().open(path)
-  await page.locator('.row').first().waitFor()
-  return page
-}
+const known = (id: string) => findKnown(stage(), id)
+const open = (path?: string) => openList(stage(), path)
 
 /** Lets a message arrive, in a conversation that is known or in a new one. */
 function arrive(conversation: Conversation, minute: number): void {
