@@ -26,9 +26,19 @@ export async function wear(page: Page, { width, height, colorScheme }: Look): Pr
   })()`)
 }
 
+/** What an expression says of an element that has not come yet, or of a page that is being loaded anew. */
+const NOT_THERE_YET = /TypeError: Cannot read properties of (null|undefined)|Execution context was destroyed/
+
 /** Waits for an expression to be true in the page. Playwright's own way runs it as a string there, which our content policy refuses. */
 export async function isSo(page: Page, expression: string): Promise<void> {
-  await until(expression, () => page.evaluate<boolean>(expression))
+  await until(expression, async () => {
+    try {
+      return await page.evaluate<boolean>(expression)
+    } catch (error) {
+      if (!NOT_THERE_YET.test(String(error))) throw error
+      return false
+    }
+  })
 }
 
 /** What axe complains of, and whether anything stands out of the screen sideways: nothing, when all is well. */
