@@ -19,6 +19,8 @@ export default defineConfig({
     // Long, because browsers and processes of many tests share two cores; what hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // As long as a browser's own waits. The second that is usual is too short for a page that other files starve.
+    expect: { poll: { timeout: 30_000 } },
     // A browser that other files starve of both cores for half a minute gets a second try, and the report names it; a broken rule fails twice.
     retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
     // Two workers: the end-to-end tests start processes and browsers of their own.

@@ -9,7 +9,10 @@ export function answerSends(world: World, tell: (frame: ServerFrame) => void, as
   const { method, url, body } = asked
   const [, , kind, id = '', verb = ''] = url.pathname.split('/')
   if (kind === 'conversations' && verb === 'send' && typeof body['send_at'] === 'number') {
-    const message = scheduled(world, id, String(body['message']), body['send_at'])
+    const clientId = String(body['client_id'])
+    const known = world.messages.find((message) => message.client_id === clientId)
+    if (known) return { status: 202, answer: { success: true, message: known } }
+    const message = { ...scheduled(world, id, String(body['message']), body['send_at']), client_id: clientId }
     world.messages.push(message)
     const conversation = world.conversations.find((one) => one.id === id)
     if (conversation) {
