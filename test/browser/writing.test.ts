@@ -142,7 +142,19 @@ describe('the composer', () => {
   it('brings up no keyboard with the emoji of a phone, and shows all their kinds', async () => {
     const page = await open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
     await page.getByRole('button', { name: 'Emoji', exact: true }).click()
-    await page.locator('.emoji-grid button').first().click()
+    const first = page.locator('.emoji-grid button').first()
+    const sign = (await first.textContent()) ?? ''
+    // It stays for the next one, and the text is in sight above which it stands.
+    for (let count = 0; count < 3; count += 1) await first.click()
+    expect(await text(page)).toBe(sign.repeat(3))
+    const panel = await page.locator('.emoji-panel').boundingBox()
+    const card = await page.locator('.composer-card').boundingBox()
+    expect((panel?.y ?? 0) + (panel?.height ?? 0)).toBeLessThanOrEqual(card?.y ?? 0)
+    await page.getByRole('button', { name: 'Erase the last one' }).click()
+    expect(await text(page)).toBe(sign.repeat(2))
+    expect(await page.evaluate('document.activeElement.closest(".emoji-panel") !== null')).toBe(true)
+    expect(await page.locator('#composer').evaluate((field) => field.getAttribute('inputmode') ?? '')).toBe('')
+    await page.locator('#composer').click()
     await page.locator('.emoji-grid').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Emoji', exact: true }).click()
     const groups = page.locator('.emoji-groups')

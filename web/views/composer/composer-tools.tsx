@@ -8,7 +8,7 @@ import { lazy } from '../lazy.tsx'
 import { isNarrow, isTouch } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { judgeCost } from './cost.ts'
-import { insertText } from './insert-text.ts'
+import { eraseText, insertText, writeWithoutKeyboard } from './insert-text.ts'
 import { openTool, showTool, type Tool } from './open-tool.ts'
 import { Suggestions } from './suggestions.tsx'
 import { TemplatePicker } from './template-picker.tsx'
@@ -30,6 +30,12 @@ export function ComposerTools({ field, fieldKey, place, text, name }: ComposerTo
   const open = openTool.value
   usePasteNotes({ field, fieldKey, place, text })
   const insert = (inserted: string) => field.current && insertText(field.current, inserted)
+  const insertSign = (sign: string) => {
+    const element = field.current
+    if (element && isTouch.peek()) writeWithoutKeyboard(element, () => insertText(element, sign))
+    else insert(sign)
+  }
+  const eraseSign = () => field.current && writeWithoutKeyboard(field.current, eraseText)
   const close = () => showTool(undefined)
   const leaveEmoji = (hasChosen: boolean) => {
     close()
@@ -51,7 +57,9 @@ export function ComposerTools({ field, fieldKey, place, text, name }: ComposerTo
           onToggle={() => toggle('templates')}
         />
       )}
-      {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={leaveEmoji} />}
+      {open === 'emoji' && (
+        <EmojiPicker onChoose={insertSign} onClose={leaveEmoji} onErase={isTouch.value ? eraseSign : undefined} />
+      )}
       {open === 'templates' && <TemplatePicker name={name} onChoose={insert} onClose={close} />}
       <Suggestions {...{ field, fieldKey, place, text, name }} />
     </span>

@@ -1,4 +1,5 @@
 import apple from 'lucide:apple'
+import erase from 'lucide:delete'
 import flag from 'lucide:flag'
 import history from 'lucide:history'
 import lightbulb from 'lucide:lightbulb'
@@ -7,7 +8,7 @@ import plane from 'lucide:plane'
 import smile from 'lucide:smile'
 import trophy from 'lucide:trophy'
 
-/** The kinds of emoji, and those used lately. */
+/** The kinds of emoji, those used lately, and what takes one back. */
 export const emojiIcons = {
   recent: history,
   smileys: smile,
@@ -17,4 +18,5 @@ export const emojiIcons = {
   activities: trophy,
   objects: lightbulb,
   flags: flag,
+  erase,
 } as const

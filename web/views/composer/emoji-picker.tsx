@@ -3,7 +3,6 @@ import { Icon } from '../../components/icon.tsx'
 import type { IconShapes } from '../../components/icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { createEmojiChoice, type EmojiChoice, type Tone } from '../../stores/emoji-choice.ts'
-import { isNarrow, isTouch } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { ComposerPopover } from './composer-popover.tsx'
 import { allEmoji, emojiGroups } from './emoji-data.ts'
@@ -18,10 +17,14 @@ interface EmojiPickerProps {
   onChoose: (sign: string) => void
   /** Whether one was chosen: then one goes on writing. */
   onClose: (hasChosen: boolean) => void
+  /** It stands in the place of the keyboard, so it needs a key of its own for what was chosen by mistake. */
+  onErase?: (() => void) | undefined
+  /** It covers the text: it closes with the first one. */
+  isOverText?: boolean
 }
 
-/** All emoji by kind, those used lately, and a search; it stays for the next one where it does not cover the text. The signs are the system's own. */
-export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
+/** All emoji by kind, those used lately, and a search; it stays for the next one where the text is in sight. The signs are the system's own. */
+export function EmojiPicker({ onChoose, onClose, onErase, isOverText = false }: EmojiPickerProps) {
   const { environment } = useStores()
   const choice = useMemo(() => createEmojiChoice(environment.storage), [])
   const hasChosen = useRef(false)
@@ -34,7 +37,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
     choice.use(sign)
     hasChosen.current = true
     onChoose(sign)
-    if (isNarrow.peek() || isTouch.peek()) onClose(true)
+    if (isOverText) onClose(true)
     // By keyboard one goes on here, after a click in the text.
     else if (focused instanceof HTMLElement && isByKeyboard) focused.focus({ preventScroll: true })
   }
@@ -58,6 +61,17 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           }}
         />
         <SkinTone choice={choice} />
+        {onErase && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={pageWords.emojiErase}
+            title={pageWords.emojiErase}
+            onClick={onErase}
+          >
+            <Icon name={emojiIcons.erase} />
+          </button>
+        )}
       </div>
       {query.trim() === '' && <Groups group={group} hasRecent={choice.recent.value.length > 0} onChange={setGroup} />}
       <EmojiGrid key={query === '' ? group : 'found'} emoji={shown} tone={choice.tone.value} onChoose={choose} />

@@ -12,3 +12,20 @@ export function insertText(
   field.setRangeText(text, start, end, 'end')
   field.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
+
+/** Writes in a field while a panel stands in the place of the keyboard: it stays away, and the focus where it is. */
+export function writeWithoutKeyboard(field: HTMLTextAreaElement, write: (field: HTMLTextAreaElement) => void): void {
+  const before = document.activeElement
+  const { inputMode } = field
+  field.inputMode = 'none'
+  write(field)
+  field.blur()
+  field.inputMode = inputMode
+  if (before instanceof HTMLElement && before !== field) before.focus({ preventScroll: true })
+}
+
+/** Erases what is selected, else the last sign before the cursor, as the key of a keyboard does. */
+export function eraseText(field: HTMLTextAreaElement): void {
+  field.focus()
+  document.execCommand('delete')
+}

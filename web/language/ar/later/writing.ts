@@ -24,6 +24,7 @@ export const writing: typeof english = {
   emojiActivities: 'أنشطة',
   emojiObjects: 'أشياء ورموز',
   emojiFlags: 'أعلام',
+  emojiErase: 'احذف الأخير',
   emojiNone: 'لا رمز لهذا. أسماء الرموز بالإنجليزية: heart أو dog مثلًا',
   skinTone: 'لون البشرة',
   skinTones: ['بلا لون', 'فاتح', 'فاتح متوسط', 'متوسط', 'داكن متوسط', 'داكن'],

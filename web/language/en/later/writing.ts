@@ -13,6 +13,7 @@ export const writing = {
   emojiActivities: 'Activities',
   emojiObjects: 'Objects and symbols',
   emojiFlags: 'Flags',
+  emojiErase: 'Erase the last one',
   emojiNone: 'No emoji for this',
   skinTone: 'Skin tone',
   skinTones: ['No tone', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'],

@@ -13,6 +13,7 @@ export const writing: typeof english = {
   emojiActivities: 'Actividades',
   emojiObjects: 'Objetos y símbolos',
   emojiFlags: 'Banderas',
+  emojiErase: 'Borrar el último',
   emojiNone: 'Ningún emoji para esto. Sus nombres están en inglés: «heart», «dog»…',
   skinTone: 'Tono de piel',
   skinTones: ['Sin tono', 'Claro', 'Medio claro', 'Medio', 'Medio oscuro', 'Oscuro'],

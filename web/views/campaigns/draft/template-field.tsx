@@ -11,6 +11,7 @@ import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
 import { EmojiPicker } from '../../composer/emoji-picker.tsx'
 import { insertText } from '../../composer/insert-text.ts'
 import { TemplatePicker } from '../../composer/template-picker.tsx'
+import { isNarrow, isTouch } from '../../media.ts'
 import { useStores } from '../../stores-context.ts'
 import { CostlyNote } from './costly-note.tsx'
 
@@ -82,7 +83,9 @@ function TextTools({ insert }: { insert: (text: string) => void }) {
     <div class="text-tools">
       {button('emoji', 'smile', pageWords.emoji)}
       {button('templates', 'squareSlash', pageWords.templates)}
-      {open === 'emoji' && <EmojiPicker onChoose={insert} onClose={close} />}
+      {open === 'emoji' && (
+        <EmojiPicker onChoose={insert} onClose={close} isOverText={isNarrow.value || isTouch.value} />
+      )}
       {open === 'templates' && <TemplatePicker name="{name}" onChoose={insert} onClose={close} />}
     </div>
   )
