@@ -141,6 +141,24 @@ describe('the focus', () => {
 })
 
 describe('Undo', () => {
+  it('keeps what was changed before when Ctrl+Z comes ahead of the answer', async () => {
+    const page = await open()
+    await row(page, 'conv_9').focus()
+    await page.keyboard.press('s')
+    await page.locator('.toast', { hasText: 'Starred' }).waitFor()
+    let answer = () => undefined as void
+    await page.route('**/api/conversations/bulk', async (route) => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      await route.fallback()
+    })
+    await page.keyboard.press('p')
+    await page.locator('.toast').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    answer()
+    await page.locator('.toast', { hasText: 'Pinned' }).waitFor()
+    expect(known('conv_9')).toMatchObject({ is_starred: true, is_pinned: true })
+  })
+
   it('takes a mark as unread away, and leaves unread what came since', async () => {
     const page = await open()
     Object.assign(known('conv_9'), { last_message_id: 'msg_16' })

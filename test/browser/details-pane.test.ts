@@ -93,6 +93,18 @@ describe('the details on a phone', () => {
     await sheet.waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe('/c/conv_1')
   })
+
+  it('show what was done in them, with its way back', async () => {
+    const page = await stage().open('/c/conv_1', PHONE)
+    await page.locator('.composer-tools').waitFor()
+    await page.getByRole('button', { name: 'Menu of this conversation' }).click()
+    await page.getByRole('menuitem', { name: 'Details' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Details' })
+    await sheet.getByRole('button', { name: 'Mute' }).click()
+    await sheet.getByRole('button', { name: 'Unmute' }).waitFor()
+    await sheet.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await sheet.getByRole('button', { name: 'Mute', exact: true }).waitFor()
+  })
 })
 
 describe('the first import', () => {

@@ -29,3 +29,25 @@ describe('a draft that was begun on another device', () => {
     expect(await page.locator('.offer-note').count()).toBe(0)
   })
 })
+
+describe('a draft that another device writes as well', () => {
+  it.each([
+    ['Use the text from Laptop', 'Written there'],
+    ['Keep mine', 'Written here'],
+  ])('is offered, and "%s" leaves the cursor in the text', async (answer, text) => {
+    const { server } = stage()
+    const page = await stage().open('/c/conv_4', DESKTOP)
+    const field = page.locator('#composer')
+    await field.pressSequentially('Written here')
+    const conversation = server.world.conversations.find(({ id }) => id === 'conv_4')
+    if (!conversation) throw new Error('The inbox has no such conversation')
+    conversation.draft = { text: 'Written there', updated_at: NOW + 60_000, device_name: 'Laptop' }
+    server.tell({ type: 'conversation_update', data: { conversation: { ...conversation } } })
+    await page.locator('.offer-note').getByRole('button', { name: answer }).click()
+    await page.locator('.offer-note').waitFor({ state: 'detached' })
+    await isSo(page, `document.activeElement.id === 'composer'`)
+    await page.keyboard.press('End')
+    await page.keyboard.type('!')
+    expect(await field.inputValue()).toBe(`${text}!`)
+  })
+})

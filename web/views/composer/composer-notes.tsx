@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
+import type { ConversationId } from '../../../src/protocol/ids.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatComing } from '../../language/format-date.ts'
@@ -8,6 +9,7 @@ import { words } from '../../language/words.ts'
 import type { Revision } from '../../stores/composition.ts'
 import { now } from '../now.ts'
 import { useApp, useStores, type AppContext } from '../stores-context.ts'
+import { returnFocus } from './focus-composer.ts'
 import { openSendMenu } from './send-options.tsx'
 import { UndoBar } from './undo-bar.tsx'
 
@@ -50,15 +52,19 @@ function OfferNote({ conversation: { id } }: { conversation: Conversation }) {
   const { drafts } = useStores()
   const offer = drafts.offers.value.get(id)
   if (!offer) return null
+  const answer = (act: (id: ConversationId) => void) => {
+    act(id)
+    returnFocus()
+  }
   return (
     <div class="composer-note offer-note" role="status">
       <span class="offer-text">
         {pageWords.offerFrom(offer.device_name)} <q dir="auto">{offer.text}</q>
       </span>
-      <button type="button" class="link-button" onClick={() => drafts.takeOffer(id)}>
+      <button type="button" class="link-button" onClick={() => answer(drafts.takeOffer)}>
         {pageWords.useOffer(offer.device_name)}
       </button>
-      <button type="button" class="link-button quiet-link" onClick={() => drafts.dismissOffer(id)}>
+      <button type="button" class="link-button quiet-link" onClick={() => answer(drafts.dismissOffer)}>
         {pageWords.keepMine}
       </button>
     </div>

@@ -14,6 +14,7 @@ import { fileItems, orderItems } from '../list/conversation-menu.ts'
 import { putInOrder } from '../list/put-in-order.ts'
 import { now } from '../now.ts'
 import { useApp, useStores } from '../stores-context.ts'
+import { ToastView } from '../toast.tsx'
 import { closeDetails, hasRoomForDetails, WIDE } from './details-open.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
 import { ActionRow } from './action-row.tsx'
@@ -67,6 +68,8 @@ function Sheet({ conversation }: { conversation: Conversation }) {
         onClose={() => element.current?.close()}
         onShow={() => element.current?.close()}
       />
+      {/* The one of the page lies below, and cannot be pressed. */}
+      <ToastView />
     </dialog>
   )
 }

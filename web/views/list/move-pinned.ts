@@ -42,6 +42,8 @@ export async function movePinnedTo(app: AppContext, { id }: Pick<Conversation, '
   const at = pinned.indexOf(id)
   const wanted = pinned[place]
   if (at < 0 || wanted === undefined || place === at) return
+  // As when conversations are put in order.
+  toasts.dismiss()
   const below = place < at ? wanted : pinned[place + 1]
   const isMoved = await (below === undefined
     ? moveBelow(app, id, wanted, place - at === 1)

@@ -51,6 +51,8 @@ export async function putInOrder(app: AppContext, targets: readonly Conversation
   const isOpen = open !== undefined && ids.includes(open)
   // Otherwise the thread on screen would be read again in the same moment.
   if (isOpen && order === 'unread') reading.hold(open)
+  // Undo means this change from now on, and not the one before.
+  toasts.dismiss()
   if (!(await conversations.changeMany(ids, CHANGES[order]))) return undefined
   if (isOpen && (order === 'archive' || order === 'hide') && navigation.openId.peek() === open)
     navigation.leave({ name: 'chats' })

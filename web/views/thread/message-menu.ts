@@ -9,6 +9,7 @@ import type { WaitingMessage } from '../../stores/kept-messages.ts'
 import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
+import { focusComposer, returnFocus } from '../composer/focus-composer.ts'
 import { insertText } from '../composer/insert-text.ts'
 import { isTouch } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
@@ -72,7 +73,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   async function cancel(message: Message): Promise<void> {
     const isPlanned = message.status_detail?.state === 'scheduled'
     if (!(await messageActions.cancel(message)) || !isPlanned) return
-    if (!isTouch.peek()) returnFocus()
+    returnFocus()
     toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
   }
 
@@ -103,22 +104,6 @@ function quoteOf(body: string): string {
   const characters = Array.from(line)
   const isCut = characters.length > LONGEST_QUOTE || body.trim().includes('\n')
   return `"${characters.slice(0, LONGEST_QUOTE).join('').trim()}${isCut ? '...' : ''}"`
-}
-
-/** The cursor goes behind what stands there, once it is drawn. */
-function focusComposer(write?: (field: HTMLTextAreaElement) => void): void {
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLTextAreaElement>('#composer')
-    if (!field) return
-    field.focus()
-    write?.(field)
-    field.setSelectionRange(field.value.length, field.value.length)
-  })
-}
-
-/** Where the button or the message that had the focus is gone. */
-function returnFocus(): void {
-  requestAnimationFrame(() => document.activeElement === document.body && focusComposer())
 }
 
 function selectItem(id: string): MenuItem {
