@@ -5,6 +5,7 @@ import { plural as arabicPlural } from '../../../web/language/ar/plural.ts'
 import { englishLater } from '../../../web/language/en/en-later.ts'
 import { english } from '../../../web/language/en/en.ts'
 import { spanishLater } from '../../../web/language/es/es-later.ts'
+import { spanishFindings } from '../../../web/language/es/findings.ts'
 import { spanish } from '../../../web/language/es/es.ts'
 import { plural as spanishPlural } from '../../../web/language/es/plural.ts'
 
@@ -66,6 +67,14 @@ it('isolates in Arabic every name, time and amount, so that none turns the sente
     given.filter((each) => text.includes(each) && !isolated(text, each) && key !== 'problem').map(() => key),
   )
   expect([...new Set(open)].filter((key) => !ORIGINAL.test(key))).toEqual([])
+})
+
+it('speaks to the reader of Spanish as tú everywhere, but not to those whom a campaign writes to', () => {
+  const formal =
+    /(^|[.:;?!] |[¿¡«])(elija|escriba|suelte|copie|pegue|quite|diga|corrija|empiece|deje|acorte|abra|haga|ponga|mire|use|pruebe|guarde|vuelva)(la|lo|las|los)?\b|\busted(es)?\b|\bsu propio número\b/iu
+  const said = [...sayAll({ ...spanish, ...spanishLater }), ...sayAll(spanishFindings)]
+  const found = said.filter(({ key, text }) => formal.test(text) && key !== 'endsWithText')
+  expect([...new Set(found.map(({ key, text }) => `${key}: ${text}`))]).toEqual([])
 })
 
 describe('plural', () => {
