@@ -12,6 +12,10 @@ export const MAX_WAITING = 200
 export const RESTORED = 'restored'
 /** Stands for the words of a refusal: the hour it was planned for passed before the phone heard of it. */
 export const PASSED = 'passed'
+/** Stands for the words of a refusal: the phone was asked as often as is of use, and broke at it each time. */
+export const BROKEN = 'broken'
+/** One that the phone breaks at must not hold up for ever what was written after it. */
+const MAX_BREAKS = 5
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 60_000
 
@@ -39,6 +43,8 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
   const waiting = computed(() => [...kept.byKey.value.values()].toSorted((a, b) => a.created_at - b.created_at))
   let isFlushing = false
   let failures = 0
+  /** How often the phone broke at each. */
+  const breaks = new Map<string, number>()
   let cancelRetry: (() => void) | undefined
 
   /** All tabs hand over the same messages in the same order, and the server takes each once. */
@@ -71,19 +77,30 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     try {
       const message = await api.send(conversation_id, requestOf(waitingMessage))
       failures = 0
+      breaks.delete(client_id)
       onAccepted(message)
       kept.forget(client_id)
       return true
     } catch (error) {
-      if (isPassing(error)) {
+      const isBroken = hasBrokenOften(client_id, error)
+      if (isPassing(error) && !isBroken) {
         retryLater()
         return false
       }
+      failures = 0
+      breaks.delete(client_id)
       // Taken back meanwhile, or echoed by the socket: then there is nothing left to refuse.
-      const refusal = describeRefusal(waitingMessage, error, environment.now())
+      const refusal = isBroken ? BROKEN : describeRefusal(waitingMessage, error, environment.now())
       if (kept.byKey.peek().has(client_id)) kept.set({ ...waitingMessage, refusal })
       return true
     }
+  }
+
+  function hasBrokenOften(clientId: string, error: unknown): boolean {
+    if (!(error instanceof ApiError && error.code === 'internal')) return false
+    const count = (breaks.get(clientId) ?? 0) + 1
+    breaks.set(clientId, count)
+    return count >= MAX_BREAKS
   }
 
   function retryLater(): void {

@@ -5,7 +5,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { formatComing } from '../../language/format-date.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
-import { PASSED, RESTORED } from '../../stores/outbox.ts'
+import { BROKEN, PASSED, RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { isNarrow } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
@@ -126,6 +126,7 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
 
 function explainRefusal({ refusal, send_at }: WaitingMessage): ComponentChildren {
   if (refusal === PASSED && send_at !== undefined) return pageWords.plannedPassed(formatComing(send_at, now.value))
+  if (refusal === BROKEN) return pageWords.brokeAtIt
   return refusal === RESTORED ? pageWords.restoredSince : refusal
 }
 

@@ -6,7 +6,6 @@ export const settings = {
   aboutDevice: 'This device',
   /** What is set, beside the name of its section. */
   set: {
-    comma: ', ',
     enterKeys: { auto: 'Enter by device', send: 'Enter sends', newline: 'Enter starts a line' },
     undo: (span: string) => `undo ${span}`,
     archiveAfter: (days: number) => plural(days, { one: '# day', other: '# days' }),
@@ -66,6 +65,7 @@ export const settings = {
 
   nothingKept: 'This browser keeps nothing here, so there is nothing to read while the phone is out of reach',
   restoredSince: 'The phone has been restored from a backup since: check who this is for',
+  brokeAtIt: 'The phone had an error each time it was asked. Trying again sends it once at most',
   olderOnPhone: 'Older messages are on the phone',
   listAndKeys: 'List, tone and keys',
   swipeEnd: 'Swipe a row away',

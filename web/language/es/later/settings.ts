@@ -5,7 +5,6 @@ export const settings: typeof english = {
   look: 'Aspecto',
   aboutDevice: 'Este dispositivo',
   set: {
-    comma: ', ',
     enterKeys: { auto: 'Intro según dispositivo', send: 'Intro envía', newline: 'Intro: otra línea' },
     undo: (span) => `deshacer ${span}`,
     archiveAfter: (days) => plural(days, { one: '# día', many: '# días', other: '# días' }),
@@ -66,6 +65,7 @@ export const settings: typeof english = {
 
   nothingKept: 'Este navegador no guarda nada aquí: no habrá nada que leer mientras el teléfono esté fuera de alcance',
   restoredSince: 'El teléfono se restauró desde una copia: comprueba para quién es',
+  brokeAtIt: 'El teléfono dio un error cada vez que se le pidió. Al reintentar se envía como mucho una vez',
   olderOnPhone: 'Los mensajes anteriores están en el teléfono',
   listAndKeys: 'Lista, tono y teclas',
   swipeEnd: 'Deslizar una fila hacia fuera',
