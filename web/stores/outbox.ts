@@ -4,7 +4,7 @@ import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
-import { createKeptMessages, type WaitingMessage } from './kept-messages.ts'
+import { createKeptMessages, type KeptMessages, type WaitingMessage } from './kept-messages.ts'
 
 /** More than this waiting on one device is refused rather than lost by full storage. */
 export const MAX_WAITING = 200
@@ -38,13 +38,13 @@ export interface OutboxDeps {
  * What was sent on this device and is not yet at the server. It outlives a reload. Each message keeps its key, so that however often it
  * is handed over, one SMS comes of it.
  */
-export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }: OutboxDeps) => {
+export const OutboxStore = createModel((deps: OutboxDeps) => {
+  const { environment, epoch } = deps
   const kept = createKeptMessages(environment.storage)
-  const waiting = computed(() => [...kept.byKey.value.values()].toSorted((a, b) => a.created_at - b.created_at))
+  const waiting = computed(() => [...kept.byId.value.values()].toSorted((a, b) => a.created_at - b.created_at))
+  const handOver = createHandOver(deps, kept)
   let isFlushing = false
   let failures = 0
-  /** How often the phone broke at each. */
-  const breaks = new Map<string, number>()
   let cancelRetry: (() => void) | undefined
 
   /** All tabs hand over the same messages in the same order, and the server takes each once. */
@@ -59,48 +59,13 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     isFlushing = true
     cancelRetry?.()
     try {
-      for (let next = findNext(); next; next = findNext()) if (!(await handOver(next))) break
+      for (let next = findNext(); next; next = findNext()) {
+        if ((await handOver(next)) === 'later') return retryLater()
+        failures = 0
+      }
     } finally {
       isFlushing = false
     }
-  }
-
-  /** False when it is to be tried again later. */
-  async function handOver(waitingMessage: WaitingMessage): Promise<boolean> {
-    const { client_id, conversation_id } = waitingMessage
-    const now = epoch()
-    if (now && now !== (waitingMessage.epoch ?? now)) {
-      // Its conversation can be another's now, and the server knows its key no more.
-      kept.set({ ...waitingMessage, refusal: RESTORED })
-      return true
-    }
-    try {
-      const message = await api.send(conversation_id, requestOf(waitingMessage))
-      failures = 0
-      breaks.delete(client_id)
-      onAccepted(message)
-      kept.forget(client_id)
-      return true
-    } catch (error) {
-      const isBroken = hasBrokenOften(client_id, error)
-      if (isPassing(error) && !isBroken) {
-        retryLater()
-        return false
-      }
-      failures = 0
-      breaks.delete(client_id)
-      // Taken back meanwhile, or echoed by the socket: then there is nothing left to refuse.
-      const refusal = isBroken ? BROKEN : describeRefusal(waitingMessage, error, environment.now())
-      if (kept.byKey.peek().has(client_id)) kept.set({ ...waitingMessage, refusal })
-      return true
-    }
-  }
-
-  function hasBrokenOften(clientId: string, error: unknown): boolean {
-    if (!(error instanceof ApiError && error.code === 'internal')) return false
-    const count = (breaks.get(clientId) ?? 0) + 1
-    breaks.set(clientId, count)
-    return count >= MAX_BREAKS
   }
 
   function retryLater(): void {
@@ -116,7 +81,7 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     flush,
     /** False when too many are waiting already. */
     send(conversationId: ConversationId, body: string, { send_at, sim }: SendOptions = {}): boolean {
-      if (kept.byKey.peek().size >= MAX_WAITING) return false
+      if (kept.byId.peek().size >= MAX_WAITING) return false
       const key = createPlace(environment, waiting.peek())
       kept.set({ ...key, conversation_id: conversationId, body, send_at, sim, epoch: epoch(), refusal: undefined })
       void flush()
@@ -134,13 +99,48 @@ export const OutboxStore = createModel(({ api, environment, epoch, onAccepted }:
     },
     /** At once, when its hour has passed. */
     retry(clientId: string) {
-      const message = kept.byKey.peek().get(clientId)
+      const message = kept.find(clientId)
       const send_at = message?.refusal === PASSED ? undefined : message?.send_at
       if (message) kept.set({ ...message, send_at, epoch: epoch(), refusal: undefined })
       void flush()
     },
   }
 })
+
+/** Hands one over: `later` when it is to be tried again, `done` when it was taken or refused. */
+function createHandOver({ api, environment, epoch, onAccepted }: OutboxDeps, kept: KeptMessages) {
+  /** How often the phone broke at each. */
+  const breaks = new Map<string, number>()
+
+  function hasBrokenOften(clientId: string, error: unknown): boolean {
+    if (!(error instanceof ApiError && error.code === 'internal')) return false
+    const count = (breaks.get(clientId) ?? 0) + 1
+    breaks.set(clientId, count)
+    return count >= MAX_BREAKS
+  }
+
+  return async (message: WaitingMessage): Promise<'done' | 'later'> => {
+    const { client_id, conversation_id } = message
+    const now = epoch()
+    if (now && now !== (message.epoch ?? now)) {
+      // Its conversation can be another's now, and the server knows its key no more.
+      kept.set({ ...message, refusal: RESTORED })
+      return 'done'
+    }
+    try {
+      onAccepted(await api.send(conversation_id, requestOf(message)))
+      kept.forget(client_id)
+    } catch (error) {
+      const isBroken = hasBrokenOften(client_id, error)
+      if (isPassing(error) && !isBroken) return 'later'
+      const refusal = isBroken ? BROKEN : describeRefusal(message, error, environment.now())
+      // Taken back meanwhile, or echoed by the socket: then there is nothing left to refuse.
+      if (kept.find(client_id)) kept.set({ ...message, refusal })
+    }
+    breaks.delete(client_id)
+    return 'done'
+  }
+}
 
 function retryDelay(failures: number): number {
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10))

@@ -94,6 +94,27 @@ describe('OutboxStore', () => {
     expect(bodies(store)).toEqual([])
   })
 
+  it('changes nothing when a message comes back that does not wait here', async () => {
+    const { store } = setUp()
+    const before = store.waiting.value
+    store.acknowledge(own(1, 'queued', 'key-of-another'))
+    expect(store.waiting.value).toBe(before)
+  })
+
+  it('lets none give way, however many other tabs add', () => {
+    const environment = createEnvironment()
+    const { store } = setUp(environment)
+    const other = setUp(environment)
+    for (let index = 0; index < MAX_WAITING; index += 1) {
+      store.send('conv_1', `here ${index}`)
+      other.store.send('conv_1', `there ${index}`)
+    }
+    store.refresh()
+    expect(store.waiting.value).toHaveLength(2 * MAX_WAITING)
+    store.retry('key-000001')
+    expect(store.waiting.value).toHaveLength(2 * MAX_WAITING)
+  })
+
   it('shows why the server will not take a message, and goes on with the next', async () => {
     const { api, store } = setUp()
     store.send('conv_1', 'first')
