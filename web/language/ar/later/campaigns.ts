@@ -159,3 +159,5 @@ export const campaigns: typeof english = {
   laterNote: 'يبدأ الهاتف من نفسه، ويلتزم بالساعات أعلاه.',
   started: (count) => `في الطريق: ${people(count)}`,
 }
+  needsHours: 'املأ الوقتين.',
+  correctFirst: (label) => `صحّح أولًا «${isolate(label)}»`,

@@ -110,6 +110,7 @@ export const campaigns = {
   hoursFrom: 'From',
   hoursTo: 'To',
   hoursWrong: 'The end must be later than the start.',
+  needsHours: 'Fill in both times.',
   hoursDays: 'Days',
   needsDay: 'Choose at least one day.',
   unevenPauses: 'Uneven pauses',
@@ -117,6 +118,7 @@ export const campaigns = {
   sendBySim: 'Send from',
   simOfEach: 'As in each conversation',
   numberFrom: (least: string, most: string) => `A number from ${least} to ${most}`,
+  correctFirst: (label: string) => `Correct “${label}” first`,
 
   testToSelf: 'Send a test to myself',
   testTitle: 'A test to yourself',

@@ -129,6 +129,8 @@ export const campaigns: typeof english = {
   sendLater: 'Más tarde…',
   laterTitle: '¿Cuándo empieza?',
   laterStart: 'Empezar entonces',
+  needsHours: 'Rellena las dos horas.',
   laterNote: 'El teléfono empieza por sí mismo y respeta las horas de arriba.',
   started: (count) => `En camino a ${people(count)}`,
 }
+  correctFirst: (label) => `Corrige primero «${label}»`,
