@@ -91,11 +91,15 @@ function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
   )
 }
 
-/** What was changed comes back for a moment. */
+/** What was changed comes back for a moment, unless another message is edited there by then. */
 export function leaveRevision({ stores: { composition, toasts } }: AppContext, revision: Revision): void {
-  composition.leave(revision.message.conversation_id)
-  if (revision.text.trim() === revision.message.body.trim()) return
-  toasts.show(pageWords.revisionLeft, { action: { label: words.undo, run: () => composition.resume(revision) } })
+  const { conversation_id: id, body } = revision.message
+  composition.leave(id)
+  if (revision.text.trim() === body.trim()) return
+  toasts.show(pageWords.revisionLeft, {
+    action: { label: words.undo, run: () => composition.resume(revision) },
+    isSo: () => !composition.revisions.value.has(id),
+  })
 }
 
 /** A message that goes out, or is changed elsewhere, while it is edited here leaves what was written as a draft. */

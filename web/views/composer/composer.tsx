@@ -15,6 +15,8 @@ export interface ComposerProps {
   place: string
   text: string
   placeholder: string
+  /** What stands in this place by now, also when another is on screen. Reads signals. */
+  readText: () => string
   onText: (text: string) => void
   onSend: (text: string) => void
   isBusy?: boolean
@@ -52,10 +54,12 @@ export function Composer(props: ComposerProps) {
     onSend(text.trim())
     field.current?.focus()
   }
+  const shown = useRef(place)
+  shown.current = place
   const rewrite = (before: string, after: string) => {
     const element = field.current
-    if (element?.value === before) insertText(element, after, 0, before.length)
-    // Taken back when something else stands there by now, perhaps in another place.
+    if (element?.value === before && shown.current === place) insertText(element, after, 0, before.length)
+    // Taken back while another place is on screen.
     else onText(after)
   }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
@@ -69,7 +73,7 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote text={text} onRewrite={rewrite} />}
+      {CostNote && <CostNote text={text} readText={props.readText} onRewrite={rewrite} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools {...{ field, fieldKey: typed.key, place, text, name }} />}
         <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
@@ -79,6 +83,7 @@ export function Composer(props: ComposerProps) {
           type="submit"
           class="send"
           aria-label={text.trim() === '' ? words.sendEmpty : words.send}
+          title={words.send}
           aria-disabled={!canSend || undefined}
           onPointerDown={(event) => event.preventDefault()}
           onContextMenu={(event) => {

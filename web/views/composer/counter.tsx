@@ -37,8 +37,15 @@ export function Counter({ text }: { text: string }) {
   )
 }
 
+interface CostNoteProps {
+  text: string
+  /** What stands in its place by now, wherever one is. */
+  readText: () => string
+  onRewrite: (before: string, after: string) => void
+}
+
 /** Names the characters that make several messages of a text that could be fewer, where they stand, and offers the plain ones. */
-export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before: string, after: string) => void }) {
+export function CostNote({ text, readText, onRewrite }: CostNoteProps) {
   const { toasts } = useStores()
   const cost = judgeCost(text)
   if (!cost) return null
@@ -49,6 +56,8 @@ export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before
     toasts.show(pageWords.simplified(changes), {
       isCheck: true,
       action: { label: words.undo, run: () => onRewrite(plain, text) },
+      // Sent, or written on: putting the signs back would put back all of it, over what stands there.
+      isSo: () => readText() === plain,
     })
   }
   const unnamed = costly.length - MAX_NAMED
@@ -62,7 +71,7 @@ export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before
       <span class="cost-words">
         {unnamed > 0 && `${pageWords.andMore(unnamed)} `}
         {!isNarrow.value && `${describePlaces(costly)} `}
-        {pageWords.costlyMessages(costly.length, parts)}
+        {pageWords.costlyParts(costly.length, parts)}
       </span>
       {simple !== undefined && (
         <button

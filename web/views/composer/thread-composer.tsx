@@ -53,6 +53,9 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       place={id}
       text={revision ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
       placeholder={isAway ? whenAway : words.message}
+      readText={() =>
+        (revision ? composition.revisions.value.get(id)?.text : drafts.byConversation.value.get(id)) ?? ''
+      }
       onText={write}
       onSend={send}
       isBusy={composition.isBusy.value}
