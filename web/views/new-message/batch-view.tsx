@@ -121,7 +121,7 @@ function Planned({ recipients }: { recipients: readonly BatchRecipient[] }) {
 function Progress({ counts }: { counts: BatchCounts }) {
   const sentence = OUTCOMES.filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${pageWords.outcomes[outcome]}: ${formatNumber(counts[outcome])}`)
-    .join(', ')
+    .join(words.comma)
   return (
     <>
       <StackedBar
@@ -148,7 +148,7 @@ function Actions({ counts }: { counts: BatchCounts }) {
   const askFirst = () =>
     overlay.ask({
       title: pageWords.retryDoubtTitle(counts.uncertain),
-      text: pageWords.retryDoubtText,
+      text: pageWords.retryDoubtText(counts.uncertain),
       yes: pageWords.retryDoubt(counts.uncertain),
       no: words.cancel,
       isDanger: false,

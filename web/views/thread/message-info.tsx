@@ -4,6 +4,7 @@ import type { Message, TimelineEntry } from '../../../src/protocol/message.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
+import { sentenceCase } from '../../language/sentence-case.ts'
 import { words } from '../../language/words.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
 import { simsOf } from '../../stores/sims.ts'
@@ -66,12 +67,18 @@ function Facts({ message }: { message: Message }) {
   const sims = simsOf(useStores()).list.value
   const sim = sims?.is_dual ? sims.sims.find(({ slot }) => slot === message.sim) : undefined
   const facts = [
-    mark && describeMark(mark),
+    mark && sentenceCase(describeMark(mark)),
     origin,
     pageWords.infoParts(parts, Array.from(message.body).length),
     sim && pageWords.simBy(nameOfSim(sim)),
   ]
-  return <p class="info-facts">{facts.filter(Boolean).join(' · ')}</p>
+  return (
+    <p class="info-facts">
+      {facts.filter(Boolean).map((fact, index) => (
+        <span key={index}>{fact}</span>
+      ))}
+    </p>
+  )
 }
 
 function Step({ text, at }: { text: string; at?: number }) {

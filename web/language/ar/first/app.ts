@@ -15,6 +15,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 export const app: typeof english = {
   appName: 'Lanline',
+  comma: '، ',
 
   messages: 'الرسائل',
   chats: 'المحادثات',

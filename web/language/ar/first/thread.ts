@@ -56,7 +56,7 @@ export const thread: typeof english = {
   stateSent: 'أُرسلت',
   stateDelivered: 'سُلّمت',
   stateFailed: 'لم تُرسل',
-  stateUnknown: 'لا يُعرف هل أُرسلت',
+  stateUnknown: 'ربما أُرسلت',
   stateScheduled: 'مجدولة',
   stateCancelled: 'أُلغيت',
 }

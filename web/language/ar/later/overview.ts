@@ -1,4 +1,5 @@
 import type { overview as english } from '../../en/later/overview.ts'
+import { formatNumber } from '../../format.ts'
 import { isolate } from '../isolate.ts'
 
 /** By the sentences of the server. */
@@ -20,7 +21,8 @@ export const overview: typeof english = {
   statMessages: 'الرسائل',
   statUnread: 'رسائل غير مقروءة',
   statToday: 'اليوم',
-  statTodayText: (received, sent) => `المستلمة: ${isolate(received)}، المرسلة: ${isolate(sent)}`,
+  statTodayText: (received, sent) =>
+    `المستلمة: ${isolate(formatNumber(received))}، المرسلة: ${isolate(formatNumber(sent))}`,
   statStates: 'كل الرسائل بحسب حالتها',
   received: 'مستلمة',
   sent: 'مرسلة',

@@ -41,7 +41,7 @@ export const thread = {
   stateSent: 'sent',
   stateDelivered: 'delivered',
   stateFailed: 'not sent',
-  stateUnknown: 'not known if sent',
+  stateUnknown: 'may have been sent',
   stateScheduled: 'scheduled',
   stateCancelled: 'cancelled',
 }

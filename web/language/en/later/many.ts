@@ -16,10 +16,10 @@ export const many = {
   },
   wrongRecipients: (count: number) =>
     plural(count, {
-      one: '# of them cannot be dialled. Choose it to correct it, or',
-      other: '# of them cannot be dialled. Choose each to correct it, or',
+      one: '# number cannot be dialled. Choose it to correct it, or',
+      other: '# numbers cannot be dialled. Choose each to correct it, or',
     }),
-  removeWrong: 'leave them out',
+  removeWrong: (count: number) => plural(count, { one: 'leave it out', other: 'leave them out' }),
   tooManyRecipients: (count: string, most: string) =>
     `${count} people are too many: ${most} is the most for one text. More than that would be a campaign.`,
   mergedRecipients: (count: number) =>
@@ -44,12 +44,16 @@ export const many = {
     uncertain: 'May have been sent',
     cancelled: 'Cancelled',
   },
-  retryFailed: (count: number) => plural(count, { one: 'Retry the # not sent', other: 'Retry the # not sent' }),
+  retryFailed: (count: number) => plural(count, { one: 'Retry the one not sent', other: 'Retry the # not sent' }),
   retryDoubt: (count: number) => plural(count, { one: 'Send # again', other: 'Send # again' }),
   retryDoubtTitle: (count: number) =>
     plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
-  retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
-  callOff: 'Cancel the pending ones',
+  retryDoubtText: (count: number) =>
+    plural(count, {
+      one: 'The phone took it and never showed it as sent. Sent again, it may arrive twice.',
+      other: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
+    }),
+  callOff: 'Cancel what is pending',
   batchDeleted: 'deleted',
   batches: 'To several people',
 }

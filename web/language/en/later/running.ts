@@ -57,25 +57,27 @@ export const running = {
   of: (count: number) => plural(count, { one: 'of # person', other: 'of # people' }),
   people: (count: number) => plural(count, { one: '# person', other: '# people' }),
   progress: 'Progress',
-  progressText: (done: string, total: string, parts: string) => `${done} of ${total} people: ${parts}`,
+  progressText: (done: string, total: number, outcomes: string) =>
+    `${done} ${plural(total, { one: 'of # person', other: 'of # people' })}: ${outcomes}`,
   finishAt: (when: string) => `Done at about ${when}`,
   rate: (count: string) => `${count} a minute`,
-  rateMost: (count: string) => `at most ${count} parts a minute`,
+  rateMost: (count: number) => plural(count, { one: 'at most # part a minute', other: 'at most # parts a minute' }),
+  /** Behind their number. */
   counts: {
-    sent: 'sent',
-    may_have_been_sent: 'may have been sent',
-    failed: 'not sent',
-    left_out: 'left out',
-    waiting: 'to go',
+    sent: (_count: number) => 'sent',
+    may_have_been_sent: (_count: number) => 'may have been sent',
+    failed: (_count: number) => 'not sent',
+    left_out: (_count: number) => 'left out',
+    waiting: (_count: number) => 'to go',
   },
-  delivered: (count: string) => `${count} of them delivered, says the network`,
+  delivered: (count: number) =>
+    plural(count, { one: '# of them delivered, says the network', other: '# of them delivered, says the network' }),
 
   answers: (count: number) => plural(count, { one: 'answer', other: 'answers' }),
-  showAnswers: 'Show them',
-  leftTheList: 'left the list',
+  showAnswers: (count: number) => plural(count, { one: 'Show it', other: 'Show them' }),
+  leftTheList: (_count: number) => 'left the list',
   neverAgain: 'Never written to again',
-  notSent: 'not sent',
-  tryAgain: 'Try these again',
+  tryAgain: (count: number) => plural(count, { one: 'Try this one again', other: 'Try these again' }),
   triedAgain: (count: number) => plural(count, { one: '# person is tried again', other: '# people are tried again' }),
   doubtful: (count: number) =>
     plural(count, {
@@ -170,8 +172,8 @@ export const running = {
   hoursOf: (days: string, from: string, to: string) => `${days}, ${from} to ${to}`,
   anyHour: 'At any hour',
   confirms: 'Who opts out',
-  confirmsYes: 'is told so once',
-  confirmsNo: 'is told nothing',
+  confirmsYes: 'Is told so once',
+  confirmsNo: 'Is told nothing',
 
   tag: 'Campaign',
   show: 'Show its campaign',

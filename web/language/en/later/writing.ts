@@ -61,8 +61,8 @@ export const writing = {
   typingHere: (device: string) => `Someone is typing on ${device}`,
 
   // After the signs themselves, and after where they stand.
-  costlyMessages: (signs: number, parts: number) =>
-    `${signs === 1 ? 'makes' : 'make'} this ${plural(parts, { one: '# message', other: '# messages' })}`,
+  costlyParts: (signs: number, parts: number) =>
+    `${signs === 1 ? 'makes' : 'make'} this ${plural(parts, { one: '# part', other: '# parts' })}`,
   costlyAt: (position: number) => `at character ${position}`,
   costlyAtMany: (position: number, more: number) =>
     `at character ${position} and ${plural(more, { one: 'in # more place', other: 'in # more places' })}`,
@@ -77,6 +77,6 @@ export const writing = {
 
   partsLeft: (left: number, parts: number) => `${left} (${parts})`,
   partsLabel: (parts: number, left: number) =>
-    `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: 'one message', other: '# messages' })}`,
+    `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
   simpleCharacters: 'Simple characters',
 }

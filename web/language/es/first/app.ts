@@ -14,6 +14,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 export const app: typeof english = {
   appName: 'Lanline',
+  comma: ', ',
 
   messages: 'Mensajes',
   chats: 'Chats',

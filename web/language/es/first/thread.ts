@@ -13,7 +13,7 @@ export const thread: typeof english = {
   details: 'Detalles',
   emptyTitle: 'Sigue donde lo dejaste',
   emptyHint: 'Elige una conversación o empieza una nueva.',
-  keyAll: 'Todas las teclas',
+  keyAll: 'Todos los atajos',
   backToList: 'Volver a la lista',
   messagesWith: (name) => `Mensajes con ${name}`,
   unreadMessages: (count) =>
@@ -44,7 +44,7 @@ export const thread: typeof english = {
   stateSent: 'enviado',
   stateDelivered: 'entregado',
   stateFailed: 'no enviado',
-  stateUnknown: 'no se sabe si se envió',
+  stateUnknown: 'quizá enviado',
   stateScheduled: 'programado',
   stateCancelled: 'cancelado',
 }

@@ -45,7 +45,10 @@ export const campaigns: typeof english = {
   costlyMakes: (count) => `hace de esto ${parts(count)}`,
   writeIt: (simple) => `Escribir ${simple}`,
   leaveItOut: (character) => `Quitar ${character}`,
-  charactersLeft: (left, count) => `Quedan ${characters(left)}, ${parts(count)}`,
+  charactersLeft: (left, count) => {
+    const stay = plural(left, { one: 'Queda', many: 'Quedan', other: 'Quedan' })
+    return `${stay} ${characters(left)}, ${parts(count)}`
+  },
   needsText: 'Escribe lo que deben leer.',
 
   previewTitle: 'Así se lee',
@@ -62,9 +65,10 @@ export const campaigns: typeof english = {
   previewEmpty: 'Escribe algo, y aquí lo verás como lo leerá cada persona.',
 
   checkPeople: (count) => plural(count, { one: 'persona', many: 'de personas', other: 'personas' }),
-  checkParts: 'partes de mensaje',
-  checkPartsEach: (count) =>
-    plural(count, {
+  checkParts: (count) =>
+    plural(count, { one: 'parte de mensaje', many: 'de partes de mensaje', other: 'partes de mensaje' }),
+  checkPartsEach: (each) =>
+    plural(each, {
       one: 'partes de mensaje, # cada uno',
       many: 'partes de mensaje, # cada uno',
       other: 'partes de mensaje, # cada uno',
@@ -73,13 +77,28 @@ export const campaigns: typeof english = {
   checkTakes: (span) => `hecho; tarda unos ${span}`,
   checkBegins: (from, to) => `empieza ${from}, termina ${to}`,
   checkNever: 'no dentro de un año',
-  checkOptedOut: 'de baja, no reciben nada',
+  checkOptedOut: (count) =>
+    plural(count, {
+      one: 'de baja, no recibe nada',
+      many: 'de baja, no reciben nada',
+      other: 'de baja, no reciben nada',
+    }),
   checkFailed: 'No se pudo revisar',
   checkBlocked: 'Aún no se puede enviar',
   checkNobody: 'Nadie recibiría un mensaje.',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
-  costlyInList: (count) => `está en celdas de ${people(count)} y alarga sus mensajes.`,
-  costlyInText: (count) => `alarga los mensajes de ${people(count)}.`,
+  costlyInList: (count) =>
+    plural(count, {
+      one: 'está en una celda de # persona y alarga su mensaje.',
+      many: 'está en celdas de # de personas y alarga sus mensajes.',
+      other: 'está en celdas de # personas y alarga sus mensajes.',
+    }),
+  costlyInText: (count) =>
+    plural(count, {
+      one: 'alarga el mensaje de # persona.',
+      many: 'alarga los mensajes de # de personas.',
+      other: 'alarga los mensajes de # personas.',
+    }),
   findingsTitle: 'Por revisar',
   findingMissing: (count, column) => `Sin nada en ${column}: ${people(count)}. Ahí se deja vacío.`,
   findingTooLong: (count) =>
@@ -110,6 +129,7 @@ export const campaigns: typeof english = {
   hoursFrom: 'Desde',
   hoursTo: 'Hasta',
   hoursWrong: 'El final tiene que ser más tarde que el comienzo.',
+  needsHours: 'Rellena las dos horas.',
   hoursDays: 'Días',
   needsDay: 'Elige al menos un día.',
   unevenPauses: 'Pausas desiguales',
@@ -117,6 +137,7 @@ export const campaigns: typeof english = {
   sendBySim: 'Por',
   simOfEach: 'Como en cada conversación',
   numberFrom: (least, most) => `Un número de ${least} a ${most}`,
+  correctFirst: (label) => `Corrige primero «${label}»`,
 
   testToSelf: 'Enviarme una prueba',
   testTitle: 'Una prueba para ti',
@@ -129,8 +150,6 @@ export const campaigns: typeof english = {
   sendLater: 'Más tarde…',
   laterTitle: '¿Cuándo empieza?',
   laterStart: 'Empezar entonces',
-  needsHours: 'Rellena las dos horas.',
   laterNote: 'El teléfono empieza por sí mismo y respeta las horas de arriba.',
   started: (count) => `En camino a ${people(count)}`,
 }
-  correctFirst: (label) => `Corrige primero «${label}»`,

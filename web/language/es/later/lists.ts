@@ -16,7 +16,7 @@ export const lists: typeof english = {
   deleteListText: 'Las campañas ya iniciadas conservan sus personas. Los borradores para esta lista necesitan otra.',
   listPeople: 'Personas',
   listLeftOut: 'Fuera',
-  writeToList: 'Escribirles',
+  writeToList: 'Escribir a esta lista',
   showMore: 'Mostrar más',
   showingFirst: (count) => `Se muestran las primeras ${count}`,
   nobodyOnList: 'No hay nadie en esta lista',
@@ -54,7 +54,7 @@ export const lists: typeof english = {
   chosenContacts: (count) => plural(count, { one: '# contacto', many: '# de contactos', other: '# contactos' }),
   searchContacts: 'Buscar en los contactos',
   noContactFits: 'Ningún contacto coincide',
-  takeThem: 'Usarlos',
+  takeThem: (count) => plural(count, { one: 'Usar # persona', many: 'Usar # de personas', other: 'Usar # personas' }),
   followUpName: (campaign, who) => `${campaign}: ${who}`,
 
   columnsTitle: '¿Qué hay en cada columna?',
@@ -80,13 +80,18 @@ export const lists: typeof english = {
     plural(count, { one: '# fila guardada', many: '# de filas guardadas', other: '# filas guardadas' }),
 
   peopleCount: (count) => plural(count, { one: '# persona', many: '# de personas', other: '# personas' }),
-  canBeWritten: 'a quienes se puede escribir',
+  canBeWritten: (count) =>
+    plural(count, {
+      one: 'a quien se puede escribir',
+      many: 'a quienes se puede escribir',
+      other: 'a quienes se puede escribir',
+    }),
   rowsNeedLook: (count) =>
     plural(count, { one: '# fila por revisar', many: '# de filas por revisar', other: '# filas por revisar' }),
   ofRows: (count) => `de ${count}`,
   rowsFine: (count) =>
     plural(count, {
-      one: 'La # fila está bien',
+      one: 'La única fila está bien',
       many: 'Las # de filas están bien',
       other: 'Las # filas están bien',
     }),
@@ -95,7 +100,12 @@ export const lists: typeof english = {
     plural(count, { one: '# está dos veces', many: '# están dos veces', other: '# están dos veces' }),
   optedOutCount: (count) =>
     plural(count, { one: '# se dio de baja', many: '# se dieron de baja', other: '# se dieron de baja' }),
-  downloadRows: 'Descargar estas filas',
+  downloadRows: (count) =>
+    plural(count, {
+      one: 'Descargar esta fila',
+      many: 'Descargar estas filas',
+      other: 'Descargar estas filas',
+    }),
   rowsFile: 'filas por corregir',
   rowHead: 'Fila',
   whoHead: 'Quién',

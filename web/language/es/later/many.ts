@@ -16,11 +16,11 @@ export const many: typeof english = {
   },
   wrongRecipients: (count) =>
     plural(count, {
-      one: '# no se puede marcar. Elígelo para corregirlo o',
-      many: '# no se pueden marcar. Elige cada uno para corregirlo o',
-      other: '# no se pueden marcar. Elige cada uno para corregirlo o',
+      one: '# número no se puede marcar. Elígelo para corregirlo o',
+      many: '# de números no se pueden marcar. Elige cada uno para corregirlo o',
+      other: '# números no se pueden marcar. Elige cada uno para corregirlo o',
     }),
-  removeWrong: 'déjalos fuera',
+  removeWrong: (count) => plural(count, { one: 'déjalo fuera', many: 'déjalos fuera', other: 'déjalos fuera' }),
   tooManyRecipients: (count, most) =>
     `${count} personas son demasiadas: ${most} es el máximo para un texto. Más sería una campaña.`,
   mergedRecipients: (count) =>
@@ -52,10 +52,10 @@ export const many: typeof english = {
   batchShow: 'Mostrar',
   outcomes: {
     waiting: 'Pendientes',
-    sent: 'Enviado',
-    failed: 'No enviado',
-    uncertain: 'Quizá enviado',
-    cancelled: 'Cancelado',
+    sent: 'Enviados',
+    failed: 'No enviados',
+    uncertain: 'Quizá enviados',
+    cancelled: 'Cancelados',
   },
   retryFailed: (count) =>
     plural(count, {
@@ -71,9 +71,14 @@ export const many: typeof english = {
       many: 'Quizá se enviaron # mensajes',
       other: 'Quizá se enviaron # mensajes',
     }),
-  retryDoubtText:
-    'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-  callOff: 'Cancelar los pendientes',
-  batchDeleted: 'borrado',
+  retryDoubtText: (count) =>
+    plural(count, {
+      one: 'El teléfono lo recibió y nunca lo mostró como enviado. Si se envía otra vez, puede llegar dos veces.',
+      many: 'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
+      other:
+        'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
+    }),
+  callOff: 'Cancelar lo pendiente',
+  batchDeleted: 'eliminado',
   batches: 'A varias personas',
 }

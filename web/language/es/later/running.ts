@@ -1,10 +1,12 @@
 import type { running as english } from '../../en/later/running.ts'
 import { plural } from '../plural.ts'
 
+const counted = (count: number, one: string, other: string) => plural(count, { one, many: other, other })
+
 export const running: typeof english = {
   failed: 'No se pudieron leer las campañas',
   missing: 'Esta campaña ya no está aquí',
-  missingHint: 'Se borró, o la dirección es de otro teléfono.',
+  missingHint: 'Se eliminó, o la dirección es de otro teléfono.',
   toAll: 'Todas las campañas',
   empty: 'Aún no hay campañas',
   emptyHint:
@@ -15,7 +17,7 @@ export const running: typeof english = {
 
   states: {
     draft: 'Borrador',
-    scheduled: 'Prevista',
+    scheduled: 'Programada',
     running: 'Enviando',
     paused: 'En pausa',
     done: 'Terminada',
@@ -41,7 +43,7 @@ export const running: typeof english = {
     restored:
       'Se restauró una copia de seguridad. A quien quizá se escribió después de hacerla no se le vuelve a escribir. Revísala y después sigue.',
     missed_start: 'Su hora pasó mientras Lanline no podía funcionar. Sigue si todavía tiene sentido.',
-    list_gone: 'Su lista se borró antes de copiar a las personas. Haz una copia de la campaña y elige otra lista.',
+    list_gone: 'Su lista se eliminó antes de copiar a las personas. Haz una copia de la campaña y elige otra lista.',
   },
   waits: {
     working_hours: 'Fuera de su horario',
@@ -54,25 +56,30 @@ export const running: typeof english = {
   of: (count) => plural(count, { one: 'de # persona', many: 'de # de personas', other: 'de # personas' }),
   people: (count) => plural(count, { one: '# persona', many: '# de personas', other: '# personas' }),
   progress: 'Cuánto lleva',
-  progressText: (done, total, parts) => `${done} de ${total} personas: ${parts}`,
+  progressText: (done, total, outcomes) =>
+    `${done} ${plural(total, { one: 'de # persona', many: 'de # de personas', other: 'de # personas' })}: ${outcomes}`,
   finishAt: (when) => `Terminará hacia: ${when}`,
   rate: (count) => `${count} por minuto`,
-  rateMost: (count) => `como mucho ${count} partes por minuto`,
+  rateMost: (count) =>
+    plural(count, {
+      one: 'como mucho # parte por minuto',
+      many: 'como mucho # de partes por minuto',
+      other: 'como mucho # partes por minuto',
+    }),
   counts: {
-    sent: 'enviados',
-    may_have_been_sent: 'quizá enviados',
-    failed: 'no enviados',
-    left_out: 'excluidos',
-    waiting: 'por enviar',
+    sent: (count) => counted(count, 'enviado', 'enviados'),
+    may_have_been_sent: (count) => counted(count, 'quizá enviado', 'quizá enviados'),
+    failed: (count) => counted(count, 'no enviado', 'no enviados'),
+    left_out: (count) => counted(count, 'excluido', 'excluidos'),
+    waiting: () => 'por enviar',
   },
-  delivered: (count) => `${count} entregados, según la red`,
+  delivered: (count) => counted(count, '# entregado, según la red', '# entregados, según la red'),
 
   answers: (count) => plural(count, { one: 'respuesta', many: 'respuestas', other: 'respuestas' }),
-  showAnswers: 'Mostrarlas',
-  leftTheList: 'se dieron de baja',
-  neverAgain: 'No se les vuelve a escribir',
-  notSent: 'sin enviar',
-  tryAgain: 'Intentarlo de nuevo',
+  showAnswers: (count) => counted(count, 'Mostrarla', 'Mostrarlas'),
+  leftTheList: (count) => counted(count, 'se dio de baja', 'se dieron de baja'),
+  neverAgain: 'Sin más campañas',
+  tryAgain: (count) => counted(count, 'Reintentarlo', 'Reintentarlos'),
   triedAgain: (count) =>
     plural(count, {
       one: 'Se intenta de nuevo con # persona',
@@ -102,7 +109,7 @@ export const running: typeof english = {
   resultsFailed: 'No se pudieron obtener los resultados',
   resultsFile: (name) => `${name} – resultados`,
   goOnDraft: 'Seguir escribiendo',
-  deleteCampaign: 'Borrar…',
+  deleteCampaign: 'Eliminar…',
   stopTitle: (name) => `¿Detener «${name}»?`,
   stopText: (count) =>
     plural(count, {
@@ -111,7 +118,7 @@ export const running: typeof english = {
       other: 'No se escribirá a # personas. Una campaña detenida no puede seguir.',
     }),
   callOffText: 'No se escribe a nadie. Una campaña anulada no se puede empezar; una copia suya, sí.',
-  deleteTitle: (name) => `¿Borrar «${name}»?`,
+  deleteTitle: (name) => `¿Eliminar «${name}»?`,
   deleteText:
     'Se van sus números y su tabla de personas. Los mensajes se quedan en sus conversaciones. No se puede deshacer.',
 
@@ -159,9 +166,9 @@ export const running: typeof english = {
 
   about: 'Mensaje y ajustes',
   list: 'Lista',
-  listGone: 'Borrada después',
+  listGone: 'Eliminada después',
   sim: 'Tarjeta SIM',
-  simEach: 'La de cada conversación',
+  simEach: 'Como en cada conversación',
   pace: 'Ritmo',
   pauses: 'pausas iguales',
   unevenPauses: 'pausas desiguales',
@@ -172,8 +179,8 @@ export const running: typeof english = {
   hoursOf: (days, from, to) => `${days}, de ${from} a ${to}`,
   anyHour: 'A cualquier hora',
   confirms: 'A quien se da de baja',
-  confirmsYes: 'se le confirma una vez',
-  confirmsNo: 'no se le dice nada',
+  confirmsYes: 'Se le confirma una vez',
+  confirmsNo: 'No se le dice nada',
 
   tag: 'Campaña',
   show: 'Mostrar su campaña',

@@ -71,7 +71,7 @@ export const settings: typeof english = {
   swipeEnd: 'Deslizar una fila hacia fuera',
   swipeStart: 'Deslizar una fila hacia atrás',
   swipeHint: 'Con el dedo',
-  swipeActions: { archive: 'Archivar', read: 'Leído o no leído', pin: 'Fijar', mute: 'Silenciar', none: 'Nada' },
+  swipeActions: { archive: 'Archivar', read: 'Leída o no leída', pin: 'Fijar', mute: 'Silenciar', none: 'Nada' },
   sound: 'Tono al llegar mensajes',
   soundHint: 'Si la página no está a la vista o hay otra conversación abierta; nunca con las silenciadas',
   letterKeys: 'Teclas de una letra',

@@ -59,8 +59,8 @@ export const writing: typeof english = {
   keepMine: 'Conservar el mío',
   typingHere: (device) => `Se está escribiendo en ${device}`,
 
-  costlyMessages: (signs, parts) =>
-    `${signs === 1 ? 'lo convierte' : 'lo convierten'} en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  costlyParts: (signs, parts) =>
+    `${signs === 1 ? 'lo convierte' : 'lo convierten'} en ${plural(parts, { one: '# parte', many: '# de partes', other: '# partes' })}`,
   costlyAt: (position) => `en el carácter ${position}`,
   costlyAtMany: (position, more) =>
     `en el carácter ${position} y en ${plural(more, { one: '# lugar más', many: '# de lugares más', other: '# lugares más' })}`,
@@ -78,8 +78,8 @@ export const writing: typeof english = {
   partsLeft: (left, parts) => `${left} (${parts})`,
   partsLabel: (parts, left) => {
     const characters = { one: 'Queda # carácter', many: 'Quedan # de caracteres', other: 'Quedan # caracteres' }
-    const messages = { one: 'un mensaje', many: '# de mensajes', other: '# mensajes' }
-    return `${plural(left, characters)}, ${plural(parts, messages)}`
+    const some = { one: '# parte', many: '# de partes', other: '# partes' }
+    return `${plural(left, characters)}, ${plural(parts, some)}`
   },
   simpleCharacters: 'Caracteres simples',
 }

@@ -74,7 +74,7 @@ export function EarlierSource({ onBack, onMade }: { onBack: () => void; onMade: 
           disabled={count === 0 || maker.isBusy.value}
           onClick={() => void take()}
         >
-          {pageWords.takeThem}
+          {pageWords.takeThem(count)}
         </button>
       </footer>
     </section>

@@ -28,15 +28,20 @@ export function RunOutcomes({ campaign, showTable }: { campaign: Campaign; showT
           aria-disabled={counts.answered === 0 || undefined}
           onClick={() => counts.answered > 0 && show('answered')}
         >
-          {running.showAnswers}
+          {running.showAnswers(counts.answered)}
         </button>
       </Outcome>
-      <Outcome icon="hand" count={counts.opted_out} label={running.leftTheList}>
+      <Outcome icon="hand" count={counts.opted_out} label={running.leftTheList(counts.opted_out)}>
         <a class="link-button is-quiet" {...linkTo(stores.navigation, routeTo({ name: 'opt-outs' }))}>
           {running.neverAgain}
         </a>
       </Outcome>
-      <Outcome icon="circleAlert" count={counts.failed} label={running.notSent} isBad={counts.failed > 0}>
+      <Outcome
+        icon="circleAlert"
+        count={counts.failed}
+        label={running.counts.failed(counts.failed)}
+        isBad={counts.failed > 0}
+      >
         <Retry campaign={campaign} />
       </Outcome>
       {counts.may_have_been_sent > 0 && (
@@ -90,7 +95,7 @@ function Retry({ campaign }: { campaign: Campaign }) {
         if (canRetry) void retry()
       }}
     >
-      {pageWords.running.tryAgain}
+      {pageWords.running.tryAgain(failed)}
     </button>
   )
 }

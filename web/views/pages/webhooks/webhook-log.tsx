@@ -24,7 +24,7 @@ export function WebhookLogDialog({ webhook }: { webhook: Webhook }) {
         <button key="again" class="button second" type="button" onClick={() => void log.read()}>
           {own.refresh}
         </button>,
-        <button key="no" class="button primary" type="button" onClick={closeDialog}>
+        <button key="no" class="button second" type="button" onClick={closeDialog}>
           {words.close}
         </button>,
       ]}
@@ -74,7 +74,7 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
     <li>
       <p>
         <span>{own.events[type]}</span>
-        <span class={`tag is-${state}`}>{own.filters[state]}</span>
+        <span class={`tag is-${state}`}>{own.states[state]}</span>
         <time dateTime={new Date(at).toISOString()}>{when}</time>
       </p>
       <p class={state === 'delivered' ? '' : 'row-problem'}>{describeEnd(delivery)}</p>
