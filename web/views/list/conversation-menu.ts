@@ -80,7 +80,7 @@ export function conversationMenu(app: AppContext, conversation: Conversation): M
     const { key, ...rest } = item
     return key === undefined ? item : rest
   })
-  return [...items.slice(0, -1), ...fileItems(conversation), ...items.slice(-1)]
+  return [...items.slice(0, -2), ...fileItems(conversation), ...items.slice(-2)]
 }
 
 /** What can be made of it: a file, or one person of two numbers. */
