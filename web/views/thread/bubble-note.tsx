@@ -1,4 +1,4 @@
-import { toChildArray, type ComponentChildren, type VNode } from 'preact'
+import { toChildArray, type ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
@@ -135,25 +135,16 @@ interface NoteProps {
   children: ComponentChildren
 }
 
-/** Its parts stand in one line of text, with a dot between them that never begins a line. */
+/** Its parts stand in one line where there is room, with a dot between them that neither begins a line nor ends one. */
 export function Note({ kind = 'plain', children }: NoteProps) {
-  const parts = toChildArray(children)
-  const last = parts.length - 1
   return (
     <p class={`note note-${kind}`}>
-      {parts.flatMap((part, index) => (index < last ? [withDot(part, index), ' '] : [part]))}
+      {toChildArray(children).map((part, index) => (
+        <span key={index} class="note-part">
+          {part}
+        </span>
+      ))}
     </p>
-  )
-}
-
-/** No space holds a dot at a button, which is a box in its line: those two are held together. */
-function withDot(part: VNode | string | number, index: number): ComponentChildren {
-  if (typeof part !== 'object' || part.type !== Act) return [part, '\u00A0·']
-  return (
-    <span key={index} class="note-act">
-      {part}
-      {'\u00A0·'}
-    </span>
   )
 }
 
