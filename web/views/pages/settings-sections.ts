@@ -17,7 +17,7 @@ export function listSections(): readonly ShownSection[] {
     { name: 'look', label: pageWords.look, icon: 'palette' },
     { name: 'messages', label: words.messages, icon: 'messageSquare' },
     { name: 'sending', label: pageWords.sendingAndSim, icon: 'arrowUp' },
-    { name: 'templates', label: pageWords.templatesTitle, icon: 'squarePen' },
+    { name: 'templates', label: pageWords.templatesTitle, icon: 'squareSlash' },
     { name: 'people', label: pageWords.hiddenSenders, icon: 'ban' },
     { name: 'storage', label: pageWords.storage, icon: 'archive' },
     { name: 'data', label: pageWords.dataInOut.title, icon: 'import' },
