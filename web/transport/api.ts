@@ -124,7 +124,7 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     async pair(pair) {
       const key = await createDeviceKey()
       const body: Pair = { ...pair, public_key: key.publicKey }
-      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, true)
+      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, { isPairing: true })
       await key.keep(device.id)
       return device
     },
