@@ -21,6 +21,15 @@ export interface Revision {
   readonly attempt?: { readonly text: string; readonly key: string }
 }
 
+/** A revision that ended, since its message is not as it was any more. */
+export interface Homeless {
+  readonly message: Message
+  /** What was written of it, where that is anything new: it needs a place of its own. */
+  readonly text: string | undefined
+  /** There is no such message any more: it was taken back, or goes out under another id. */
+  readonly isGone: boolean
+}
+
 export interface CompositionDeps {
   api: Pick<Api, 'resend' | 'changeScheduled' | 'getMessage'>
   environment: Pick<Environment, 'createKey' | 'storage' | 'now'>
@@ -36,7 +45,7 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
   const { storage } = environment
   const revisions = createKeptMap({ storage, prefix: 'lanline.revision.', limit: MAX_KEPT, parse: parseRevision })
   const hours = createKeptMap({ storage, prefix: 'lanline.send-at.', limit: MAX_KEPT, parse: parseHour })
-  const isBusy = signal(false)
+  const busy = createBusy()
   for (const [id, at] of hours.byId.peek()) if (at <= environment.now() && !deps.hasText(id)) hours.set(id, undefined)
 
   function send(id: ConversationId, { kind, message, sendAt, attempt }: Revision, text: string): Promise<Message> {
@@ -65,7 +74,8 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
       }
       return next
     }),
-    isBusy,
+    /** Where the answer to a revision is awaited. */
+    busy: busy.ids,
     setSendAt(id: ConversationId, at: number | undefined) {
       if (revisions.find(id)?.kind === 'scheduled') change(id, { sendAt: at })
       else hours.set(id, at)
@@ -84,34 +94,54 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
     resume: (revision: Revision) => revisions.set(revision.message.conversation_id, revision),
     setText: (id: ConversationId, text: string) => change(id, { text }),
     leave: (id: ConversationId) => revisions.set(id, undefined),
+    /** Something else is done with the message: an edit of it that changed nothing ends with that. */
+    leaveUnchanged({ id, conversation_id }: Message) {
+      const current = revisions.find(conversation_id)
+      if (current?.message.id === id && !isChanged(current)) revisions.set(conversation_id, undefined)
+    },
     /** Sends the revised text; what the server refuses stays in the composer. */
     async submit(id: ConversationId, text: string): Promise<void> {
       const current = revisions.find(id)
-      if (!current || isBusy.peek()) return
-      isBusy.value = true
+      if (!current || busy.has(id)) return
+      busy.set(id, true)
       try {
         onSent(await send(id, current, text))
         if (revisions.find(id)?.message.id === current.message.id) revisions.set(id, undefined)
       } catch (error) {
         onProblem(describeError(error))
       } finally {
-        isBusy.value = false
+        busy.set(id, false)
       }
     },
-    /** Ends the revision of a message that is not as it was any more. Gives back what was written of it, for a place of its own. */
-    async findHomeless(id: ConversationId): Promise<string | undefined> {
+    /** Ends the revision of a message that is not as it was any more. */
+    async findHomeless(id: ConversationId): Promise<Homeless | undefined> {
       const asked = revisions.find(id)
       if (!asked) return undefined
       const now = await readMessage(api, asked.message)
       const current = revisions.find(id)
       // While it is being sent, it is changed by that.
-      if (now === 'unknown' || isBusy.peek() || current?.message.id !== asked.message.id) return undefined
+      if (now === 'unknown' || busy.has(id) || current?.message.id !== asked.message.id) return undefined
       if (now !== 'gone' && isAsItWas(current, now)) return undefined
       revisions.set(id, undefined)
-      return current.text.trim() === current.message.body.trim() ? undefined : current.text
+      const { message, text } = current
+      return { message, text: isChanged(current) ? text : undefined, isGone: now === 'gone' }
     },
   }
 })
+
+function createBusy() {
+  const ids = signal<ReadonlySet<ConversationId>>(new Set())
+  return {
+    ids,
+    has: (id: ConversationId): boolean => ids.peek().has(id),
+    set: (id: ConversationId, is: boolean): void => {
+      const next = new Set(ids.peek())
+      if (is) next.add(id)
+      else next.delete(id)
+      ids.value = next
+    },
+  }
+}
 
 async function readMessage(api: Pick<Api, 'getMessage'>, { id }: Message): Promise<Message | 'gone' | 'unknown'> {
   try {
@@ -119,6 +149,10 @@ async function readMessage(api: Pick<Api, 'getMessage'>, { id }: Message): Promi
   } catch (error) {
     return error instanceof ApiError && error.code === 'not_found' ? 'gone' : 'unknown'
   }
+}
+
+function isChanged({ message, text }: Revision): boolean {
+  return text.trim() !== message.body.trim()
 }
 
 function isAsItWas({ message: { body, status_detail: before } }: Revision, now: Message): boolean {

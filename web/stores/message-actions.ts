@@ -32,15 +32,20 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
     /** Cancels and removes it, so that it stands nowhere any more. False when it was too late. */
     async takeBack(message: Message): Promise<boolean> {
+      let cancelled = message
       try {
-        await api.cancel(message.id)
+        cancelled = await api.cancel(message.id)
         await api.deleteMessage(message.id)
         onDeleted(message)
-        return true
       } catch (error) {
-        onProblem(describeError(error))
-        return false
+        if (cancelled === message) {
+          onProblem(describeError(error))
+          return false
+        }
+        // It goes out no more, and that is what was asked for: it stands in its thread as cancelled.
+        onChanged(cancelled)
       }
+      return true
     },
     sendNow: (message: Message) =>
       attempt(async () => {

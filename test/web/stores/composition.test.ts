@@ -94,6 +94,17 @@ describe('CompositionStore', () => {
     expect(api.calls('resend')).toHaveLength(1)
   })
 
+  it('sends in one conversation while the answer in another is awaited', async () => {
+    const { api, store } = begin()
+    store.revise('resend', failed)
+    store.revise('resend', { ...failed, id: 'msg_9', conversation_id: 'conv_2' })
+    void store.submit('conv_1', 'a')
+    void store.submit('conv_2', 'b')
+    expect(api.calls('resend').map(({ args }) => args[0])).toEqual([failed.id, 'msg_9'])
+    await api.calls('resend')[1]?.answer(failed)
+    expect([...store.busy.value]).toEqual(['conv_1'])
+  })
+
   it('keeps the hour of what is written, and what is written of a message, over a reload', () => {
     const environment = createEnvironment()
     const { store } = begin(environment)
@@ -135,7 +146,29 @@ describe('CompositionStore', () => {
     const [asked] = api.calls('getMessage')
     if (now instanceof Error) await asked?.fail(now)
     else await asked?.answer({ message: now, timeline: [] })
-    expect(await text).toBe('See you at six')
+    expect(await text).toEqual({ message: planned, text: 'See you at six', isGone: now instanceof Error })
+    expect(revision()).toBeUndefined()
+  })
+
+  it('tells of a message that is gone also where nothing of it was changed', async () => {
+    const { api, store, revision } = begin()
+    store.revise('scheduled', planned)
+    const homeless = store.findHomeless('conv_1')
+    await api.calls('getMessage')[0]?.fail(new ApiError('not_found', 'no such message'))
+    expect(await homeless).toEqual({ message: planned, text: undefined, isGone: true })
+    expect(revision()).toBeUndefined()
+  })
+
+  it('ends an edit that changed nothing when something else is done with its message, and no other', () => {
+    const { store, revision } = begin()
+    store.revise('scheduled', planned)
+    store.leaveUnchanged({ ...planned, id: 'msg_77' })
+    expect(revision()).toBeDefined()
+    store.setText('conv_1', 'See you at six')
+    store.leaveUnchanged(planned)
+    expect(revision()).toBeDefined()
+    store.setText('conv_1', 'See you ')
+    store.leaveUnchanged(planned)
     expect(revision()).toBeUndefined()
   })
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
+import type { Message } from '../../../src/protocol/message.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatComing } from '../../language/format-date.ts'
@@ -102,7 +103,7 @@ export function leaveRevision({ stores: { composition, toasts } }: AppContext, r
   })
 }
 
-/** A message that goes out, or is changed elsewhere, while it is edited here leaves what was written as a draft. */
+/** A message that goes out, or is changed elsewhere, while it is edited here is said to be so, and leaves what was written as a draft. */
 function useStanding(id: string, revision: Revision | undefined): void {
   const { composition, connection, openConversation, drafts, toasts } = useStores()
   const messageId = revision?.message.id
@@ -112,13 +113,23 @@ function useStanding(id: string, revision: Revision | undefined): void {
   const isOpen = connection.line.value === 'open'
   useEffect(() => {
     const look = async () => {
-      const text = await composition.findHomeless(id)
-      if (text === undefined) return
+      const homeless = await composition.findHomeless(id)
+      if (!homeless) return
+      const { text, isGone, message } = homeless
+      if (text === undefined) {
+        const isCancelled = isGone && !openConversation.messages.peek().some((one) => isSameSend(one, message))
+        return toasts.show(isCancelled ? pageWords.revisionCancelled : pageWords.revisionChanged)
+      }
       drafts.set(id, [text, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
       toasts.show(pageWords.revisionHomeless)
     }
     if (messageId !== undefined && isOpen) void look()
   }, [id, messageId, isOpen, shown])
+}
+
+/** What falls due goes on in its thread under another id. */
+function isSameSend(one: Message, other: Message): boolean {
+  return one.client_id === other.client_id && one.body === other.body
 }
 
 /** When it goes out, while that is not at once. */

@@ -58,7 +58,7 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       }
       onText={write}
       onSend={send}
-      isBusy={composition.isBusy.value}
+      isBusy={composition.busy.value.has(id)}
       name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
       onEscape={() => {

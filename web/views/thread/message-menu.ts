@@ -40,15 +40,22 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
     cancel: (message: Message) => void cancel(message),
-    sendNow: (message: Message) => void messageActions.sendNow(message),
+    sendNow(message: Message): void {
+      composition.leaveUnchanged(message)
+      void messageActions.sendNow(message)
+    },
     toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
     choose: (message: Message) => chosenMessages.toggle(message.id),
     forward: (body: string) => navigation.go({ name: 'new', text: body }),
     quote: ({ body }: Message) => focusComposer((field) => insertText(field, `${quoteOf(body)}\n`, 0, 0)),
     /** What may have gone out already is never sent again without asking. */
     retry(message: Message): void {
-      if (!message.status_detail?.may_have_been_sent) return void messageActions.retry(message, false)
-      return askToSendAgain(overlay, () => void messageActions.retry(message, true))
+      const retry = (evenIfSent: boolean) => {
+        composition.leaveUnchanged(message)
+        void messageActions.retry(message, evenIfSent)
+      }
+      if (!message.status_detail?.may_have_been_sent) return retry(false)
+      return askToSendAgain(overlay, () => retry(true))
     },
     editAndResend: (message: Message) => revise('resend', message),
     editScheduled: (message: Message) => revise('scheduled', message),
@@ -72,6 +79,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   // What was queued stays in its thread, and can be sent again there; of what was planned nothing stays.
   async function cancel(message: Message): Promise<void> {
     const isPlanned = message.status_detail?.state === 'scheduled'
+    composition.leaveUnchanged(message)
     if (!(await messageActions.cancel(message)) || !isPlanned) return
     returnFocus()
     toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
@@ -91,7 +99,10 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       no: words.keep,
       isDanger: true,
       run: () => {
-        for (const message of messages) void messageActions.delete(message)
+        for (const message of messages) {
+          composition.leaveUnchanged(message)
+          void messageActions.delete(message)
+        }
       },
     })
   }

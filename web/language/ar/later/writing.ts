@@ -64,6 +64,8 @@ export const writing: typeof english = {
   reviseScheduled: 'تعديل الرسالة المجدولة',
   leaveRevision: 'تركها كما هي',
   revisionHomeless: 'تغيّرت تلك الرسالة في هذه الأثناء، وما كتبته صار مسودة.',
+  revisionCancelled: 'أُلغيت تلك الرسالة في هذه الأثناء',
+  revisionChanged: 'تغيّرت تلك الرسالة في هذه الأثناء',
   revisionLeft: 'تبقى الرسالة كما كانت',
   putAside: 'نُحّي ما كنت قد بدأت كتابته',
   offerFrom: (device) => `نص أحدث على ${isolate(device)}:`,

@@ -53,6 +53,8 @@ export const writing = {
   reviseScheduled: 'Edit the scheduled message',
   leaveRevision: 'Leave it as it is',
   revisionHomeless: 'That message has changed meanwhile. What you wrote is a draft now.',
+  revisionCancelled: 'That message was cancelled meanwhile',
+  revisionChanged: 'That message has changed meanwhile',
   revisionLeft: 'The message stays as it was',
   putAside: 'What you had begun to write was put aside',
   offerFrom: (device: string) => `Newer text on ${device}:`,

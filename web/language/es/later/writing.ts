@@ -52,6 +52,8 @@ export const writing: typeof english = {
   reviseScheduled: 'Editar el mensaje programado',
   leaveRevision: 'Dejarlo como está',
   revisionHomeless: 'Ese mensaje ha cambiado entretanto. Lo que escribiste es ahora un borrador.',
+  revisionCancelled: 'Ese mensaje se canceló entretanto',
+  revisionChanged: 'Ese mensaje ha cambiado entretanto',
   revisionLeft: 'El mensaje queda como estaba',
   putAside: 'Se ha apartado lo que habías empezado a escribir',
   offerFrom: (device) => `Texto más nuevo en ${device}:`,
