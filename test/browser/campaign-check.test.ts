@@ -25,7 +25,7 @@ describe('the check', () => {
     await page.getByText('A number from 1 to 24').waitFor()
     await pace.fill('1')
     await pace.press('Enter')
-    await page.getByText('in about 2 h 10 min').waitFor()
+    await page.getByText('in about 2 hr 10 min').waitFor()
     await page.getByLabel('Only at certain hours').click()
     await page.getByLabel('From').fill('10:00')
     await page.getByLabel('To', { exact: true }).fill('09:00')

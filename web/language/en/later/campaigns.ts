@@ -95,7 +95,7 @@ export const campaigns = {
       other: '# messages would be empty and are not sent.',
     }),
   findingRows: (rows: string, count: number) => `${count === 1 ? 'Row' : 'Rows'} ${rows}`,
-  spanHours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
+  spanHours: (hours: string, minutes: string) => `${hours} hr ${minutes} min`,
   spanDays: (count: number) => plural(count, { one: '# day', other: '# days' }),
 
   howItSends: 'How it is sent',

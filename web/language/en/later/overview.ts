@@ -39,6 +39,6 @@ export const overview = {
   lastAnswer: 'Last answer',
   batteryLabel: 'Battery',
   overviewFailed: 'The numbers could not be read',
-  seconds: (count: string) => `${count} s`,
+  seconds: (count: string) => `${count} sec`,
   minutes: (count: string) => `${count} min`,
 }

@@ -25,7 +25,7 @@ export const shared = {
   confirmTimeoutHint: 'Seconds until a message that the phone does not show as sent counts as failed',
   defaultSim: 'SIM of new messages',
   defaultSimHint: 'When none was chosen',
-  phonesChoice: "The phone's choice",
+  phonesChoice: 'The phone’s choice',
   limitsTitle: 'Programs with a token',
   tokenLimit: 'Messages an hour with one token',
   recipientLimit: 'Messages an hour to one number, with any token',

@@ -114,7 +114,7 @@ export const campaigns: typeof english = {
       other: '# mensajes quedarían vacíos y no se envían.',
     }),
   findingRows: (rows, count) => `${count === 1 ? 'Fila' : 'Filas'} ${rows}`,
-  spanHours: (hours, minutes) => `${hours} horas y ${minutes} min`,
+  spanHours: (hours, minutes) => `${hours} h ${minutes} min`,
   spanDays: (count) => plural(count, { one: '# día', many: '# de días', other: '# días' }),
 
   howItSends: 'Cómo se envía',
