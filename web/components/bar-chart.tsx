@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { barAt, labelledBars, nextBar, roundUp } from './chart-scale.ts'
 
-export interface Bar {
+interface Bar {
   readonly key: string
   /** What stands under it, where there is room. */
   readonly label: string

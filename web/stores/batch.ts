@@ -12,7 +12,7 @@ interface BatchDeps {
 }
 
 /** What became of one text to several people, and which there were. */
-export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
+const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
   const batch = signal<Batch>()
   const error = signal<string>()
   const recent = signal<readonly BatchSummary[]>([])

@@ -18,9 +18,9 @@ const PATIENCE_MS = 2_000
 const PROBE_AFTER_HIDDEN_MS = 15_000
 
 /** `connecting`: never yet there. `reconnecting`: lost a moment ago. `down`: lost, and several tries failed. */
-export type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
+type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   environment: Pick<Environment, 'now' | 'random' | 'later'>
   openSocket: OpenEventSocket
   api: Pick<Api, 'isReachable' | 'poke' | 'resumeSending' | 'openTicket'>

@@ -8,10 +8,10 @@ import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** The newest so many are shown. */
-export const MAX_LISTED = 12
+const MAX_LISTED = 12
 
 /** What was starred and shared in one conversation. */
-export const DetailsStore = createModel((api: Pick<LaterApi, 'listStarredMessages'> & Pick<Api, 'search'>) => {
+const DetailsStore = createModel((api: Pick<LaterApi, 'listStarredMessages'> & Pick<Api, 'search'>) => {
   const starred = createList<StarredMessages>()
   const links = createList<SearchResult>()
   return {

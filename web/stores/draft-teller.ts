@@ -11,7 +11,7 @@ const REST_MS = 1_000
 /** The draft of the message that has no conversation yet; it stays on this device. */
 export const NEW_MESSAGE = 'new'
 
-export interface DraftTellerDeps {
+interface DraftTellerDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later'>
   find: (id: ConversationId) => KeptDraft | undefined

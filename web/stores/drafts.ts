@@ -9,7 +9,7 @@ import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
 /** A field in which no key was pressed for so long is not being written in, though it has the focus still. */
 const SETTLED_MS = 10_000
 
-export interface DraftsDeps {
+interface DraftsDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later' | 'storage'>
   /** What was written is gone, as another device or tab sent it or took it away. */

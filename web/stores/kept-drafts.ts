@@ -17,7 +17,7 @@ export interface KeptDraft {
   readonly held: string | undefined
 }
 
-export interface KeptDrafts {
+interface KeptDrafts {
   readonly byId: ReadonlySignal<ReadonlyMap<string, KeptDraft>>
   readonly find: (id: string) => KeptDraft | undefined
   readonly set: (id: string, draft: Omit<KeptDraft, 'held'> | undefined) => void

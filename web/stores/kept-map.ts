@@ -12,7 +12,7 @@ export interface KeptMap<Value> {
   readonly refresh: () => void
 }
 
-export interface KeptMapOptions<Value> {
+interface KeptMapOptions<Value> {
   readonly storage: KeyValueStorage
   readonly prefix: string
   /** Beyond it those give way that were set longest ago; what was kept before the page was loaded goes first, in no order. Without one, none does. */

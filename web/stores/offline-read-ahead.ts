@@ -13,7 +13,7 @@ const READ_AHEAD = 20
 /** The phone has other things to do in between. */
 const BETWEEN_READS_MS = 300
 
-export interface ReadAheadDeps {
+interface ReadAheadDeps {
   stores: Stores
   changes: ThreadChanges
   find: (id: ConversationId) => ThreadFacts | undefined

@@ -10,7 +10,7 @@ import type { Stores } from './stores.ts'
 const MAX_HEARD = 300
 
 /** A thread as the server has just told it, whole. */
-export interface ReadThread {
+interface ReadThread {
   readonly thread: KeptThread
   readonly mark: string
   readonly usedAt: number

@@ -7,7 +7,7 @@ import { isUnread, rowOf } from './conversation-order.ts'
 /** Whoever only passes a thread on the way to another one has not read it. */
 const MOMENT_MS = 300
 
-export interface ReadingDeps {
+interface ReadingDeps {
   environment: Pick<Environment, 'later'>
   /** A conversation as it is known now; what reads it hears of changes. */
   find: (id: ConversationId) => Conversation | undefined

@@ -36,7 +36,7 @@ export interface SearchAnswer {
   readonly cursor: string | null
 }
 
-export interface SearchAnswersDeps {
+interface SearchAnswersDeps {
   api: Pick<Api, 'search' | 'listConversations' | 'listContacts'>
   environment: Pick<Environment, 'later'>
   text: ReadonlySignal<string>

@@ -1,5 +1,5 @@
 /** The filters that a search understands, with the values that can be offered. */
-export const SEARCH_FILTERS = ['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in', 'sim'] as const
+const SEARCH_FILTERS = ['from', 'to', 'before', 'after', 'on', 'has', 'is', 'in', 'sim'] as const
 export type SearchFilter = (typeof SEARCH_FILTERS)[number]
 
 /** Those that take no other values. */
@@ -11,7 +11,7 @@ const FIXED_VALUES: Readonly<Partial<Record<SearchFilter, readonly string[]>>> =
 /** `20`, `2026-`, `2026-0`, `2026-03-`, `2026-03-0` */
 const BEGUN_DATE = /^(?:\d{1,3}|\d{4}-0?|\d{4}-\d{1,2}-0?)$/
 
-export interface SearchPiece {
+interface SearchPiece {
   readonly filter: SearchFilter | undefined
   readonly value: string
   /** Where it stands in the text. */
@@ -59,11 +59,6 @@ export function readSearch(text: string): { words: string } {
     .filter(({ filter, value }) => !filter && !value.startsWith('-'))
     .map(({ value }) => value)
   return { words: words.join(' ') }
-}
-
-/** Whether the search holds this filter, with this value where one is named. */
-export function hasFilter(text: string, filter: SearchFilter, value?: string): boolean {
-  return splitSearch(text).some((piece) => piece.filter === filter && (value === undefined || piece.value === value))
 }
 
 /** The search with this filter, in the place of another of its kind where it may stand only once. */

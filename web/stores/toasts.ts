@@ -3,7 +3,7 @@ import type { Environment } from '../transport/environment.ts'
 
 const STAYS_MS = 6_000
 
-export interface Toast {
+interface Toast {
   readonly key: number
   readonly text: string
   readonly isCheck: boolean

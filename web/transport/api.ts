@@ -23,12 +23,12 @@ import type { Template } from '../../src/protocol/template.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
 import type { Requests } from './requests.ts'
 
-export interface Resend {
+interface Resend {
   readonly message: string
   readonly client_id: string
   readonly even_if_sent?: boolean
 }
-export interface ScheduledChange {
+interface ScheduledChange {
   readonly message?: string
   readonly send_at?: number
 }

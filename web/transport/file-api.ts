@@ -9,7 +9,7 @@ const IMPORT_TIMEOUT_MS = 3 * 60 * 60 * 1000
 export type ExportAsk = Omit<ExportQuery, 'ticket'>
 export type EstimateAsk = Omit<ExportAsk, 'time_zone' | 'language' | 'byte_order_mark' | 'client_id'>
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly name: string
   readonly isDryRun: boolean
   /** Ends the bringing; what has arrived is thrown away. */

@@ -10,7 +10,7 @@ import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
 import { insertText } from './insert-text.ts'
 
-export interface ComposerProps {
+interface ComposerProps {
   /** Where it is written. What was typed in one place no Undo brings back in another. */
   place: string
   text: string

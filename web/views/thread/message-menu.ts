@@ -108,7 +108,7 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   }
 }
 
-export type MessageActions = ReturnType<typeof createMessageActions>
+type MessageActions = ReturnType<typeof createMessageActions>
 
 function quoteOf(body: string): string {
   const [line = ''] = body.trim().split('\n')
