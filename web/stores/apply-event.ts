@@ -23,7 +23,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
   switch (event.type) {
     case 'new_message':
       conversations.put(event.data.conversation)
-      openConversation.put(event.data.message)
+      openConversation.receive(event.data.message)
       stores.find.hear(event.data.message.conversation_id)
       if (event.data.message.direction === 'outbound') conversations.endTyping(event.data.message.conversation_id)
       return outbox.acknowledge(event.data.message)

@@ -35,13 +35,15 @@ export interface CompositionDeps {
   environment: Pick<Environment, 'createKey' | 'storage' | 'now'>
   /** Whether something is written there. */
   hasText: (id: ConversationId) => boolean
-  onSent: (message: Message) => void
+  /** To be called before the server is asked; its answer goes with what this returns, as events can have told more meanwhile. */
+  begin: () => number
+  onSent: (message: Message, began: number) => void
   onProblem: (sentence: string) => void
 }
 
 /** What the composer is about, beside writing something new. It outlives a reload, as what is written does. */
 export const CompositionStore = createModel((deps: CompositionDeps) => {
-  const { api, environment, onSent, onProblem } = deps
+  const { api, environment, begin, onSent, onProblem } = deps
   const { storage } = environment
   const revisions = createKeptMap({ storage, prefix: 'lanline.revision.', limit: MAX_KEPT, parse: parseRevision })
   const hours = createKeptMap({ storage, prefix: 'lanline.send-at.', limit: MAX_KEPT, parse: parseHour })
@@ -105,7 +107,8 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
       if (!current || busy.has(id)) return
       busy.set(id, true)
       try {
-        onSent(await send(id, current, text))
+        const began = begin()
+        onSent(await send(id, current, text), began)
         if (revisions.find(id)?.message.id === current.message.id) revisions.set(id, undefined)
       } catch (error) {
         onProblem(describeError(error))

@@ -6,18 +6,24 @@ import { describeError } from '../transport/api-error.ts'
 
 export interface MessageActionsDeps {
   api: Api
-  onChanged: (message: Message) => void
+  /** To be called before the server is asked; its answer goes with what this returns, as events can have told more meanwhile. */
+  begin: () => number
+  /** As it is known now, where it is on screen. */
+  find: (id: MessageId) => Message | undefined
+  onChanged: (message: Message, began?: number) => void
   onDeleted: (message: Message) => void
   onProblem: (sentence: string) => void
 }
 
 /** What a person can do with one message, and what is known about it. */
-export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onProblem }: MessageActionsDeps) => {
+export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
+  const { api, begin, find, onChanged, onDeleted, onProblem } = deps
   const details = signal<MessageDetails>()
 
   async function attempt(work: () => Promise<Message>): Promise<boolean> {
+    const began = begin()
     try {
-      onChanged(await work())
+      onChanged(await work(), began)
       return true
     } catch (error) {
       onProblem(describeError(error))
@@ -32,6 +38,7 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
     /** Cancels and removes it, so that it stands nowhere any more. False when it was too late. */
     async takeBack(message: Message): Promise<boolean> {
+      const began = begin()
       let cancelled = message
       try {
         cancelled = await api.cancel(message.id)
@@ -43,7 +50,7 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
           return false
         }
         // It goes out no more, and that is what was asked for: it stands in its thread as cancelled.
-        onChanged(cancelled)
+        onChanged(cancelled, began)
       }
       return true
     },
@@ -56,11 +63,14 @@ export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onP
       }),
     /** Shows at once; taken back when the server refuses it. */
     async setStarred(message: Message, is: boolean) {
-      onChanged({ ...message, is_starred: is })
+      onChanged({ ...(find(message.id) ?? message), is_starred: is })
+      const began = begin()
       try {
-        onChanged(await api.setMessageStarred(message.id, is))
+        onChanged(await api.setMessageStarred(message.id, is), began)
       } catch (error) {
-        onChanged(message)
+        // Only this is taken back: it may have been sent, or deleted, meanwhile.
+        const now = find(message.id)
+        if (now) onChanged({ ...now, is_starred: message.is_starred })
         onProblem(describeError(error))
       }
     },

@@ -31,7 +31,9 @@ export interface OutboxDeps {
   environment: Environment
   /** The history that the server tells of now. */
   epoch: () => string | undefined
-  onAccepted: (message: Message) => void
+  /** To be called before the server is asked; its answer goes with what this returns, as events can have told more meanwhile. */
+  begin: () => number
+  onAccepted: (message: Message, began: number) => void
 }
 
 /**
@@ -108,7 +110,7 @@ export const OutboxStore = createModel((deps: OutboxDeps) => {
 })
 
 /** Hands one over: `later` when it is to be tried again, `done` when it was taken or refused. */
-function createHandOver({ api, environment, epoch, onAccepted }: OutboxDeps, kept: KeptMessages) {
+function createHandOver({ api, environment, epoch, begin, onAccepted }: OutboxDeps, kept: KeptMessages) {
   /** How often the phone broke at each. */
   const breaks = new Map<string, number>()
 
@@ -128,7 +130,8 @@ function createHandOver({ api, environment, epoch, onAccepted }: OutboxDeps, kep
       return 'done'
     }
     try {
-      onAccepted(await api.send(conversation_id, requestOf(message)))
+      const began = begin()
+      onAccepted(await api.send(conversation_id, requestOf(message)), began)
       kept.forget(client_id)
     } catch (error) {
       const isBroken = hasBrokenOften(client_id, error)

@@ -75,10 +75,10 @@ export function createStores(deps: StoresDeps) {
     pause: () => new Promise((resolve) => void environment.later(DRAWN_AFTER_MS, resolve)),
     onArrival: deps.onArrival,
   })
-  const accept = (message: Message) => openConversation.put(message)
-  const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
+  const { begin, find, put: accept, remove: drop } = openConversation
+  const writing = createWriting({ api, environment, begin, find, accept, drop, onProblem })
   const epoch = () => connection.epoch.peek() ?? copy?.epoch()
-  const outbox = new OutboxStore({ api, environment, epoch, onAccepted: accept })
+  const outbox = new OutboxStore({ api, environment, epoch, begin, onAccepted: accept })
   const connection = new ConnectionStore({
     environment,
     api,
@@ -195,8 +195,9 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   const open = navigation.openId.peek()
   const isKnown = open !== undefined && conversations.byId.peek().has(open)
   if (isKnown) connection.join(open)
-  if (openConversation.error.peek())
-    void (isKnown && !openConversation.isCopy.peek() ? openConversation.retry() : reopen())
+  void conversations.reloadStale()
+  if (openConversation.error.peek() && (!isKnown || openConversation.isCopy.peek())) void reopen()
+  else void (openConversation.error.peek() ? openConversation.retry() : openConversation.refreshStale())
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()

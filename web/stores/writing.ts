@@ -18,14 +18,16 @@ const PREVIEW_CHARS = 120
 interface WritingDeps {
   api: Api
   environment: Environment
-  accept: (message: Message) => void
+  begin: () => number
+  find: (id: MessageId) => Message | undefined
+  accept: (message: Message, began?: number) => void
   drop: (ids: readonly MessageId[]) => void
   onProblem: (sentence: string) => void
 }
 
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
-  const { api, accept, drop, onProblem } = deps
+  const { api, accept, drop } = deps
   const drafts = new DraftsStore({ ...deps, onGone: (id) => composition.dropHour(id) })
   const composition = new CompositionStore({
     ...deps,
@@ -44,13 +46,12 @@ export function createWriting(deps: WritingDeps) {
       composition,
       chosenMessages,
       messageActions: new MessageActionsStore({
-        api,
+        ...deps,
         onChanged: accept,
         onDeleted: ({ id }) => {
           drop([id])
           chosenMessages.remove([id])
         },
-        onProblem,
       }),
     },
     /** Everything is read anew. */

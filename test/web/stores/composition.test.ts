@@ -12,6 +12,7 @@ function begin(kept = createEnvironment(), texts: readonly string[] = []) {
     api,
     environment: kept,
     hasText: (id) => texts.includes(id),
+    begin: () => 0,
     onSent: (message) => sent.push(message),
     onProblem: (sentence) => problems.push(sentence),
   })

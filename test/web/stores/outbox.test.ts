@@ -6,7 +6,13 @@ import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.
 function setUp(environment = createEnvironment(), epoch?: string) {
   const api = createFakeApi()
   const accepted: string[] = []
-  const store = new OutboxStore({ api, environment, epoch: () => epoch, onAccepted: ({ id }) => accepted.push(id) })
+  const store = new OutboxStore({
+    api,
+    environment,
+    epoch: () => epoch,
+    begin: () => 0,
+    onAccepted: ({ id }) => accepted.push(id),
+  })
   return { api, environment, accepted, store }
 }
 

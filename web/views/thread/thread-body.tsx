@@ -158,11 +158,7 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
     return (
       <p class="thread-note">
         {words.threadFailed}.{' '}
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}
-        >
+        <button type="button" class="link-button" onClick={() => void openConversation.retry()}>
           {words.retry}
         </button>
       </p>
