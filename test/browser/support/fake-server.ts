@@ -7,6 +7,7 @@ import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
 import type { Batch } from '../../../src/protocol/batch.ts'
 import type { Campaign } from '../../../src/protocol/campaign.ts'
 import type { CampaignPersonRow } from '../../../src/protocol/campaign-people.ts'
+import type { ErrorReason } from '../../../src/protocol/error.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { ListCorrection } from '../../../src/protocol/list.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -57,6 +58,8 @@ export interface World {
   conversations: ReturnType<typeof createInbox>['conversations']
   messages: Message[]
   isPaired: boolean
+  /** Why a code that does not fit is refused. */
+  pairingRefusal: ErrorReason
   syncs: SyncStatus[]
   seq: number
   log: ServerFrame[]
@@ -91,6 +94,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
   const world: World = {
     ...createInbox(),
     isPaired: true,
+    pairingRefusal: 'code_wrong',
     syncs: [createSync()],
     seq: 100,
     log: [],

@@ -31,7 +31,7 @@ const translations = [
 const SHARED = /\b(Xaver|Yvonne|Zacharias|Wanda|Lanline|SIM|SMS|RCS|Android|Termux|Webhooks|Chats?|min)\b/g
 
 /** Where English repeats the server, others have a sentence of their own. */
-const ORIGINAL = /^(problem|phoneMessage|phoneRemedy|paceReason)$/
+const ORIGINAL = /^(problem|refusal|phoneMessage|phoneRemedy|paceReason)$/
 
 describe.each(translations)('the texts in %s', (_, said) => {
   it('say all that the English ones say, and nothing else', () => {

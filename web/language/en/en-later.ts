@@ -14,6 +14,7 @@ import { optedOut } from './later/opted-out.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
+import { refusals } from './later/refusals.ts'
 import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
@@ -31,6 +32,7 @@ export const englishLater = {
   ...keys,
   ...messages,
   ...people,
+  ...refusals,
   ...search,
   ...details,
   ...compose,
