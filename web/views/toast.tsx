@@ -41,21 +41,25 @@ export function ToastView() {
   )
 }
 
-/** What is being written stays in sight, however high its field grows, and whichever one it is: places change under a note. */
+/** The composer, and what opens above it: names to choose from, emoji, templates. */
+const WRITING = '.composer, .composer .suggest, .composer .composer-panel'
+
+/** What is being written and chosen from stays in sight, however high it grows, and whichever one it is: places change under a note. */
 function keepAboveComposer(place: HTMLElement): () => void {
-  let composer: Element | undefined
+  let parts: readonly Element[] = []
   const follow = () => {
-    const box = composer?.getBoundingClientRect()
-    if (box && box.height > 0) place.style.setProperty('--composer', `${Math.round(innerHeight - box.top)}px`)
+    const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0)
+    const top = Math.round(innerHeight - Math.min(...boxes.map((box) => box.top)))
+    if (boxes.length > 0) place.style.setProperty('--composer', `${top}px`)
     else place.style.removeProperty('--composer')
   }
   const sizes = new ResizeObserver(follow)
   const find = () => {
-    const found = document.querySelector('.composer') ?? undefined
-    if (found === composer) return
+    const found = [...document.querySelectorAll(WRITING)]
+    if (found.length === parts.length && found.every((part, at) => part === parts[at])) return
     sizes.disconnect()
-    composer = found
-    if (composer) sizes.observe(composer)
+    parts = found
+    for (const part of parts) sizes.observe(part)
     follow()
   }
   const places = new MutationObserver(find)
@@ -64,9 +68,12 @@ function keepAboveComposer(place: HTMLElement): () => void {
   // The one that was there for the note before can be gone.
   follow()
   addEventListener('resize', follow)
+  // A sheet from below slides in.
+  addEventListener('animationend', follow)
   return () => {
     places.disconnect()
     sizes.disconnect()
     removeEventListener('resize', follow)
+    removeEventListener('animationend', follow)
   }
 }

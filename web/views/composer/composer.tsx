@@ -156,7 +156,10 @@ function Field(props: FieldProps) {
         onText(event.currentTarget.value)
       }}
       onFocus={onFocus}
-      onBlur={onBlur}
+      onBlur={({ currentTarget }) => {
+        // A panel in the place of the keyboard writes in it: it is not left, and nobody need be told of every sign.
+        if (currentTarget.inputMode !== 'none') onBlur?.()
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && onEscape?.()) return event.preventDefault()
         // 229: Safari ends a composition before its Enter arrives.
