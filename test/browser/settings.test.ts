@@ -5,6 +5,13 @@ import { setStage } from './support/page.ts'
 const stage = setStage()
 
 describe('the settings of all devices', () => {
+  it('say of each page whether it holds on every device or only here', async () => {
+    const page = await stage().open('/settings/sending')
+    await page.locator('.page-scope', { hasText: 'These hold on every device.' }).waitFor()
+    await page.getByRole('link', { name: 'Look' }).click()
+    await page.locator('.page-scope', { hasText: 'These hold on this device only.' }).waitFor()
+  })
+
   it('are kept within their bounds, and go back to what they were', async () => {
     const { server } = stage()
     const page = await stage().open('/settings/sending')
@@ -100,10 +107,14 @@ describe('the pages of the settings', () => {
     expect(server.world.requests).toContain('POST /api/conversations/bulk')
   })
 
-  it('tell who was let in and who tried', async () => {
+  it('tell who was let in and who tried, and when', async () => {
     const page = await stage().open('/settings/access')
     await page.getByText('Let in: Laptop, kitchen').waitFor()
     await page.getByText('Wrong code (3 times)').waitFor()
+    await page
+      .getByText(/^Today, \d\d:\d\d$/)
+      .first()
+      .waitFor()
   })
 
   it('copy a report that holds no name, number or text', async () => {

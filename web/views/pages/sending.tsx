@@ -16,7 +16,7 @@ const DELAYS_MS = [0, 3_000, 5_000, 10_000, 20_000, 30_000]
 export function SendingSettings() {
   return (
     <SharedSettingsGate>
-      <Card title={`${pageWords.writing} · ${pageWords.everywhere}`}>
+      <Card title={pageWords.writing}>
         <DelayRow />
         <SignatureRow />
       </Card>

@@ -3,7 +3,7 @@ import { isolate } from '../isolate.ts'
 
 export const shared: typeof english = {
   sendingAndSim: 'الإرسال وSIM',
-  everywhere: 'على كل الأجهزة',
+  scope: { here: 'تسري على هذا الجهاز وحده.', everywhere: 'تسري على كل الأجهزة.' },
   sharedFailed: 'تعذّرت قراءة الإعدادات',
   backToDefault: (value) => `العودة إلى ${isolate(value)}`,
   outOfBounds: (least, most) => `رقم من ${isolate(least)} إلى ${isolate(most)}`,

@@ -3,7 +3,8 @@ import { plural } from '../plural.ts'
 /** The settings that all devices share, templates, hidden senders, and the record of access. */
 export const shared = {
   sendingAndSim: 'Sending and SIM',
-  everywhere: 'On every device',
+  /** Where what is chosen on a page holds. */
+  scope: { here: 'These hold on this device only.', everywhere: 'These hold on every device.' },
   sharedFailed: 'The settings could not be read',
   backToDefault: (value: string) => `Back to ${value}`,
   outOfBounds: (least: string, most: string) => `A number from ${least} to ${most}`,

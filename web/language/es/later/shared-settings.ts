@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 
 export const shared: typeof english = {
   sendingAndSim: 'Envío y SIM',
-  everywhere: 'En todos los dispositivos',
+  scope: { here: 'Valen solo en este dispositivo.', everywhere: 'Valen en todos los dispositivos.' },
   sharedFailed: 'No se pudieron leer los ajustes',
   backToDefault: (value) => `Volver a ${value}`,
   outOfBounds: (least, most) => `Un número de ${least} a ${most}`,
