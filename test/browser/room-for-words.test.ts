@@ -15,6 +15,10 @@ it.each(LANGUAGES)('who opted out is read whole on a phone: %s', async (locale) 
   const cut = `[...document.querySelectorAll('.opt-out .person-name, .opt-out-why > span')]
     .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)`
   await expect.poll(() => measure(page, cut)).toEqual([])
+  // A number is one line, and so is what was done with it.
+  const log = `(({ scrollWidth, clientWidth, clientHeight }) => scrollWidth <= clientWidth && clientHeight < 32)(
+    document.querySelector('.opt-out-act .card-words > span'))`
+  await expect.poll(() => measure(page, log)).toBe(true)
   const standsOut = `[...document.querySelectorAll('.opt-out')].map((row) =>
     row.getBoundingClientRect().bottom - row.querySelector('button').getBoundingClientRect().bottom).filter((room) => room < 4)`
   await expect.poll(() => measure(page, standsOut)).toEqual([])
