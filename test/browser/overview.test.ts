@@ -139,7 +139,7 @@ describe('the overview', () => {
     const page = await stage().open('/settings/look')
     await page.route('**/api/stats/days*', (route) => route.fulfill({ status: 500, json: {} }))
     await page.goto(`${stage().server.url}/overview`)
-    await page.getByText('This picture could not be read').waitFor()
+    await page.getByText('This chart could not be read').waitFor()
     await page.unroute('**/api/stats/days*')
     await page.getByRole('button', { name: 'Try again' }).first().click()
     await page.getByRole('img', { name: /^Messages per day/ }).waitFor()

@@ -57,7 +57,7 @@ describe('the settings of all devices', () => {
     server.world.gone = 120
     const page = await stage().open('/settings/storage')
     await page.getByText('120 messages are gone from the phone').waitFor()
-    await page.getByRole('button', { name: 'Keep them' }).click()
+    await page.getByRole('button', { name: 'Keep here' }).click()
     await page.getByText('120 messages are gone').waitFor({ state: 'detached' })
     await page.getByText('Deleted too').click()
     await page.getByRole('button', { name: 'Cancel' }).click()

@@ -161,7 +161,7 @@ export const campaigns: typeof english = {
 
   howItSends: 'كيف تُرسل',
   sendingPace: 'أجزاء الرسائل في الدقيقة',
-  sendingPaceHint: 'البطء يشبه الإنسان. من 30 فصاعدًا يسأل Android صاحبه.',
+  sendingPaceHint: 'البطء يشبه الإنسان. من 30 فصاعدًا يتوقف أندرويد ويسأل على الهاتف.',
   hourlyCap: 'الحد في الساعة',
   dailyCap: 'الحد في اليوم',
   noCap: 'بلا حد',

@@ -34,7 +34,7 @@ export const charts: typeof english = {
   hour: 'الساعة',
   all: 'الكل',
   showTable: 'عرض كجدول',
-  pictureFailed: 'تعذّرت قراءة هذه الصورة',
+  pictureFailed: 'تعذّرت قراءة هذا الرسم البياني',
   waitingSends: 'تنتظر الإرسال',
   sendPace: (gap, parts) => `رسالة كل ${isolate(gap)}، و${isolate(parts)} جزءًا في الدقيقة على الأكثر`,
   doneAt: (time) => `تنتهي قرابة ${isolate(time)}`,

@@ -124,7 +124,7 @@ export const running: typeof english = {
   followUpNotAnswered: 'إلى من لم يردّوا',
   followUpAnswered: 'إلى من ردّوا',
   results: 'النتائج بصيغة CSV',
-  resultsFailed: 'تعذّر جلب النتائج',
+  resultsFailed: 'تعذّر جلب النتائج: حاول مجددًا',
   resultsFile: (name) => `${isolate(name)} – النتائج`,
   goOnDraft: 'متابعة الكتابة',
   deleteCampaign: 'حذف…',

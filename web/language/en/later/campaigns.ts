@@ -100,7 +100,7 @@ export const campaigns = {
 
   howItSends: 'How it is sent',
   sendingPace: 'Message parts a minute',
-  sendingPaceHint: 'A slow pace looks like a person. From 30 on, Android asks its owner.',
+  sendingPaceHint: 'A slow pace looks like a person. From 30 on, Android stops and asks on the phone.',
   hourlyCap: 'At most per hour',
   dailyCap: 'At most per day',
   noCap: 'No limit',

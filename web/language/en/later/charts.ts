@@ -1,6 +1,6 @@
 import { plural } from '../plural.ts'
 
-/** The pictures of the overview, in words. */
+/** The charts of the overview, in words. */
 export const charts = {
   daysTitle: 'Messages per day',
   daysShown: 'Days shown',
@@ -29,7 +29,7 @@ export const charts = {
   hour: 'Hour',
   all: 'All',
   showTable: 'Show as a table',
-  pictureFailed: 'This picture could not be read',
+  pictureFailed: 'This chart could not be read',
   waitingSends: 'Waiting to be sent',
   sendPace: (gap: string, parts: number) =>
     `One every ${gap}, ${plural(parts, { one: 'at most # part a minute', other: 'at most # parts a minute' })}`,

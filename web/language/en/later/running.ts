@@ -38,7 +38,7 @@ export const running = {
     by_hand: 'You paused it. Nobody is written to until you resume.',
     phone_stalled:
       'The phone confirms nothing it is given; it may be showing a question. Unlock it, answer the question, then resume.',
-    phone_unavailable: 'The phone could not be given anything for a long time. See to the phone, then resume.',
+    phone_unavailable: 'The phone took no messages for a long time. Check the phone, then resume.',
     restored:
       'A backup was restored. Who may have been written to since it was made is not written to again. Look it over, then resume.',
     missed_start: 'Its hour passed while Lanline could not run. Resume it if it still makes sense.',
@@ -98,7 +98,7 @@ export const running = {
   followUpNotAnswered: 'To those who did not answer',
   followUpAnswered: 'To those who answered',
   results: 'Results as CSV',
-  resultsFailed: 'The results could not be fetched',
+  resultsFailed: 'The results could not be fetched: try again',
   resultsFile: (name: string) => `${name} – results`,
   goOnDraft: 'Continue writing',
   deleteCampaign: 'Delete…',

@@ -119,7 +119,7 @@ export const campaigns: typeof english = {
 
   howItSends: 'Cómo se envía',
   sendingPace: 'Partes de mensaje por minuto',
-  sendingPaceHint: 'Despacio parece una persona. Desde 30 Android pregunta a su dueño.',
+  sendingPaceHint: 'Despacio parece una persona. Desde 30, Android se detiene y pregunta en el teléfono.',
   hourlyCap: 'Lo más en una hora',
   dailyCap: 'Lo más en un día',
   noCap: 'Sin límite',

@@ -33,7 +33,7 @@ export const charts: typeof english = {
   hour: 'Hora',
   all: 'Todo',
   showTable: 'Mostrar como tabla',
-  pictureFailed: 'No se pudo leer esta imagen',
+  pictureFailed: 'No se pudo leer este gráfico',
   waitingSends: 'Esperan para enviarse',
   sendPace: (gap, parts) =>
     `Uno cada ${gap}, como mucho ${plural(parts, { one: '# parte por minuto', many: '# de partes por minuto', other: '# partes por minuto' })}`,

@@ -39,7 +39,7 @@ export const running: typeof english = {
     by_hand: 'La pausaste tú. No se escribe a nadie hasta que sigas.',
     phone_stalled:
       'El teléfono no confirma nada de lo que se le da; quizá muestre una pregunta. Desbloquéalo, respóndela y después sigue.',
-    phone_unavailable: 'Durante mucho tiempo no se le pudo dar nada al teléfono. Mira qué le pasa y después sigue.',
+    phone_unavailable: 'Durante mucho tiempo el teléfono no aceptó mensajes. Mira qué le pasa y después sigue.',
     restored:
       'Se restauró una copia de seguridad. A quien quizá se escribió después de hacerla no se le vuelve a escribir. Revísala y después sigue.',
     missed_start: 'Su hora pasó mientras Lanline no podía funcionar. Sigue si todavía tiene sentido.',
@@ -106,7 +106,7 @@ export const running: typeof english = {
   followUpNotAnswered: 'A quienes no respondieron',
   followUpAnswered: 'A quienes respondieron',
   results: 'Resultados en CSV',
-  resultsFailed: 'No se pudieron obtener los resultados',
+  resultsFailed: 'No se pudieron obtener los resultados: inténtalo de nuevo',
   resultsFile: (name) => `${name} – resultados`,
   goOnDraft: 'Seguir escribiendo',
   deleteCampaign: 'Eliminar…',
