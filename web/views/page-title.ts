@@ -32,8 +32,9 @@ function namePlace({ navigation, session, conversations }: Stores): string | und
     case 'chats':
       return route.search
     case 'new':
-    case 'batch':
       return words.newMessage
+    case 'batch':
+      return words.messages
     case 'campaigns':
       return parts.value && pageWords.campaigns
     case 'overview':

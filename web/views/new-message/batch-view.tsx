@@ -47,7 +47,7 @@ export function BatchView({ id }: { id: BatchId }) {
           onClick={() => navigation.leave({ name: 'chats' })}
         />
         <div class="thread-who">
-          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.newMessage}</h1>
+          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.messages}</h1>
           {batch && <span class="thread-line">{formatWhole(batch.created_at)}</span>}
         </div>
       </header>
@@ -55,16 +55,32 @@ export function BatchView({ id }: { id: BatchId }) {
         <div class="list-scroller batch" tabindex={0}>
           {batch && <Shown batch={batch} />}
           {!batch && !batches.error.value && <ListSkeleton rows={4} />}
-          {!batch && batches.error.value && (
-            <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={batches.error.value}>
-              <button type="button" class="button second" onClick={() => void batches.read(id)}>
-                {words.retry}
-              </button>
-            </Nothing>
-          )}
+          {!batch && batches.error.value && <NotShown id={id} />}
         </div>
       </div>
     </section>
+  )
+}
+
+/** Why there is nothing to show, and what can be done. */
+function NotShown({ id }: { id: BatchId }) {
+  const stores = useStores()
+  const { error, isMissing, read } = batchesOf(stores)
+  if (isMissing.value) {
+    return (
+      <Nothing icon="messageSquareOff" title={pageWords.batchGone} hint={pageWords.batchGoneHint}>
+        <a class="button second" {...linkTo(stores.navigation, { name: 'chats' }, true)}>
+          {words.allConversations}
+        </a>
+      </Nothing>
+    )
+  }
+  return (
+    <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={error.value}>
+      <button type="button" class="button second" onClick={() => void read(id)}>
+        {words.retry}
+      </button>
+    </Nothing>
   )
 }
 

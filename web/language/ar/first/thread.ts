@@ -41,6 +41,7 @@ export const thread: typeof english = {
   threadFailed: 'تعذّرت قراءة الرسائل',
   threadMissing: 'لم تعد هذه المحادثة هنا',
   threadMissingHint: 'حُذفت من هنا، أو أن العنوان يخص هاتفًا آخر.',
+  allConversations: 'كل المحادثات',
   threadEmpty: 'لا رسائل بعد. اكتب الرسالة الأولى.',
   you: 'أنت',
   messageLabel: (who, time, text, state) =>

@@ -72,6 +72,8 @@ export const many: typeof english = {
 
   batchTitle: (count) => `إلى ${people(count)}`,
   batchFailed: 'تعذّرت قراءة ما صار إليه',
+  batchGone: 'لم تعد هذه الرسالة هنا',
+  batchGoneHint: 'مضى عليها وقت طويل، أو أن العنوان يخص هاتفًا آخر.',
   batchAll: 'الكل',
   batchShow: 'عرض',
   outcomes: {

@@ -35,6 +35,8 @@ export const many = {
 
   batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
   batchFailed: 'What happened to it could not be read',
+  batchGone: 'This message is no longer here',
+  batchGoneHint: 'It was long ago, or the address belongs to another phone.',
   batchAll: 'All',
   batchShow: 'Show',
   outcomes: {

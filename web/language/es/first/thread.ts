@@ -30,6 +30,7 @@ export const thread: typeof english = {
   threadFailed: 'No se pudieron leer los mensajes',
   threadMissing: 'Esta conversación ya no está aquí',
   threadMissingHint: 'Se eliminó aquí, o la dirección es de otro teléfono.',
+  allConversations: 'Todas las conversaciones',
   threadEmpty: 'Aún no hay mensajes. Escribe el primero.',
   you: 'Tú',
   messageLabel: (who, time, text, state) => `${who}, ${time}: ${text}${state && `, ${state}`}`,

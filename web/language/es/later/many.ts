@@ -48,6 +48,8 @@ export const many: typeof english = {
 
   batchTitle: (count) => plural(count, { one: 'A # persona', many: 'A # personas', other: 'A # personas' }),
   batchFailed: 'No se pudo leer qué fue de él',
+  batchGone: 'Este mensaje ya no está aquí',
+  batchGoneHint: 'Fue hace mucho, o la dirección es de otro teléfono.',
   batchAll: 'Todos',
   batchShow: 'Mostrar',
   outcomes: {
