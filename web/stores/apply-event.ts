@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../src/protocol/events.ts'
+import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Stores } from './stores.ts'
 
 type EventStores = Pick<
@@ -13,6 +14,8 @@ type EventStores = Pick<
   | 'sharedSettings'
   | 'templates'
   | 'drafts'
+  | 'composition'
+  | 'environment'
   | 'find'
 >
 
@@ -35,13 +38,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       const { data } = event
       const { id } = data.conversation
       if (data.is_deleted || data.deleted_message_ids || data.messages_changed) openConversation.forgetRecent(id)
-      if (data.is_deleted) {
-        conversations.remove(id)
-        // What was open goes on where its messages are now.
-        const { joined_into: next } = data
-        if (navigation.openId.peek() === id) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
-        return
-      }
+      if (data.is_deleted) return leaveDeleted(stores, id, data.joined_into)
       // As when something was planned: that is not its newest message yet.
       if (data.messages_changed) {
         if (!data.conversation.draft) drafts.hear(id, null, () => true)
@@ -79,5 +76,25 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       return
     default:
       event satisfies never
+  }
+}
+
+function leaveDeleted(stores: EventStores, id: ConversationId, next: ConversationId | undefined): void {
+  const { conversations, drafts, composition, navigation } = stores
+  const known = conversations.byId.peek().get(id)
+  const isOpen = navigation.openId.peek() === id
+  const words = composition.leaveDeleted(id) ?? drafts.findOwn(id, isOpen)
+  conversations.remove(id)
+  if (next) drafts.add(next, words)
+  // Whoever deleted it here knows, and it is not known here any more.
+  drafts.strand(id, known?.phone ?? id, known && !next ? words : undefined)
+  // What was open goes on where its messages are now.
+  if (isOpen) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
+  if (known && !next && (isOpen || words)) {
+    void import('./stray-words.ts').then(
+      (part) => part.tellDeleted(stores, known),
+      // Out of reach: what was written is kept, and offered later.
+      () => undefined,
+    )
   }
 }

@@ -26,7 +26,7 @@ export function isPlannedHere(message: WaitingMessage): message is WaitingMessag
   return message.send_at !== undefined && message.refusal === undefined
 }
 
-export interface KeptMessages extends Omit<KeptMap<WaitingMessage>, 'set' | 'hear'> {
+export interface KeptMessages extends Omit<KeptMap<WaitingMessage>, 'set'> {
   /** False when the browser would not keep them over a reload. */
   readonly isKept: ReadonlySignal<boolean>
   readonly set: (message: WaitingMessage) => void
@@ -35,13 +35,14 @@ export interface KeptMessages extends Omit<KeptMap<WaitingMessage>, 'set' | 'hea
 
 /** Messages that outlive a reload, by their keys. None ever gives way: whoever adds one counts them. */
 export function createKeptMessages(storage: KeyValueStorage): KeptMessages {
-  const { byId, find, set, refresh } = createKeptMap({ storage, prefix: KEY_PREFIX, parse: parseWaiting })
+  const { byId, find, set, hear, refresh } = createKeptMap({ storage, prefix: KEY_PREFIX, parse: parseWaiting })
   const isKept = signal(true)
 
   return {
     byId,
     find,
     isKept,
+    hear,
     refresh,
     set(message) {
       isKept.value = set(message.client_id, message)

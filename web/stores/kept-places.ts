@@ -41,6 +41,12 @@ export function createKeptPlaces(environment: Pick<Environment, 'tabStorage' | '
     },
     /** The page is about to go. */
     writeNow: write,
+    /** Another history: what stood there is not there. */
+    clear(): void {
+      places.clear()
+      isPlanned = true
+      write()
+    },
     /** So that nothing is written once all was removed. */
     forget(): void {
       places.clear()

@@ -50,7 +50,7 @@ export function createReadAhead({ stores, changes, find }: ReadAheadDeps) {
       scheduled: page.scheduled,
       hasOlder: page.has_more,
     })
-    changes.put(id, { thread, mark, usedAt: conversation.last_message_at ?? 0 })
+    changes.putRead(id, { thread, mark, usedAt: conversation.last_message_at ?? 0 })
   }
 
   return {

@@ -79,7 +79,7 @@ export const OutboxStore = createModel((deps: OutboxDeps) => {
     waiting,
     isKept: kept.isKept,
     /** Another tab changed what waits. */
-    refresh: kept.refresh,
+    hearStorage: kept.hear,
     flush,
     /** False when too many are waiting already. */
     send(conversationId: ConversationId, body: string, { send_at, sim }: SendOptions = {}): boolean {

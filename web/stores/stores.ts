@@ -11,8 +11,10 @@ import { applyEvent } from './apply-event.ts'
 import { ChosenConversationsStore } from './chosen-conversations.ts'
 import { ConnectionStore } from './connection.ts'
 import { ConversationsStore } from './conversations.ts'
+import { STRAY } from './draft-teller.ts'
 import type { Environment } from '../transport/environment.ts'
 import { FindStore } from './find-in-thread.ts'
+import { followHistory } from './follow-history.ts'
 import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
@@ -20,7 +22,6 @@ import { createKeptPlaces } from './kept-places.ts'
 import { NavigationStore } from './navigation.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
-import { OutboxStore } from './outbox.ts'
 import { ReadingStore } from './reading.ts'
 import { SearchStore } from './search.ts'
 import { SessionStore } from './session.ts'
@@ -75,10 +76,8 @@ export function createStores(deps: StoresDeps) {
     pause: () => new Promise((resolve) => void environment.later(DRAWN_AFTER_MS, resolve)),
     onArrival: deps.onArrival,
   })
-  const { begin, find, put: accept, remove: drop } = openConversation
-  const writing = createWriting({ api, environment, begin, find, accept, drop, onProblem })
   const epoch = () => connection.epoch.peek() ?? copy?.epoch()
-  const outbox = new OutboxStore({ api, environment, epoch, begin, onAccepted: accept })
+  const writing = createWriting({ api, environment, openConversation, line, epoch, onProblem })
   const connection = new ConnectionStore({
     environment,
     api,
@@ -92,10 +91,10 @@ export function createStores(deps: StoresDeps) {
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
     },
     onReload(isFirst) {
-      void Promise.all([writing.reload(), conversations.reload()])
+      void Promise.all([writing.reload(), conversations.reload()]).then(() => homeStrayWords(stores))
       openConversation.forgetRecent()
       // At the first hello the thread is being opened anyway.
-      if (!isFirst) void openConversation.refresh()
+      if (!isFirst) void (openConversation.id.peek() ? openConversation.refresh() : reopen())
     },
     onOpen: () => catchUp(stores, reopen),
   })
@@ -109,7 +108,6 @@ export function createStores(deps: StoresDeps) {
     session,
     conversations,
     openConversation,
-    outbox,
     connection,
     ...createListHelp({ api, environment, navigation, conversations, connection }),
     stats: new StatsStore(api),
@@ -138,6 +136,7 @@ export function createStores(deps: StoresDeps) {
     deps.wipeDevice()
   }
 
+  followHistory(stores)
   writing.hearDrafts(conversations.byId, conversations.isCopy)
   const { reopen } = followRoute(stores)
   followSearch(stores)
@@ -201,6 +200,16 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()
+}
+
+/** What was written in a conversation that is gone. */
+function homeStrayWords(stores: Stores): void {
+  if (![...stores.drafts.byConversation.peek().keys()].some((id) => id.startsWith(STRAY))) return
+  void import('./stray-words.ts').then(
+    (part) => part.homeStrayWords(stores),
+    // Out of reach: it is kept, and the next connection tries again.
+    () => undefined,
+  )
 }
 
 function createListeners() {

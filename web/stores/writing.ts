@@ -1,7 +1,5 @@
 import { effect, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
-import type { MessageId } from '../../src/protocol/ids.ts'
-import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { ChosenMessagesStore } from './chosen-messages.ts'
@@ -9,6 +7,8 @@ import { CompositionStore } from './composition.ts'
 import { DismissedLinesStore } from './dismissed-lines.ts'
 import { DraftsStore } from './drafts.ts'
 import { MessageActionsStore } from './message-actions.ts'
+import type { OpenConversationStore } from './open-conversation.ts'
+import { OutboxStore } from './outbox.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
 import { TemplatesStore } from './templates.ts'
 
@@ -18,21 +18,26 @@ const PREVIEW_CHARS = 120
 interface WritingDeps {
   api: Api
   environment: Environment
-  begin: () => number
-  find: (id: MessageId) => Message | undefined
-  accept: (message: Message, began?: number) => void
-  drop: (ids: readonly MessageId[]) => void
+  openConversation: InstanceType<typeof OpenConversationStore>
+  line: () => string
+  epoch: () => string | undefined
   onProblem: (sentence: string) => void
 }
 
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
-  const { api, accept, drop } = deps
-  const drafts = new DraftsStore({ ...deps, onGone: (id) => composition.dropHour(id) })
+  const { api, openConversation, line } = deps
+  const { begin, find, put, remove } = openConversation
+  const drafts = new DraftsStore({
+    ...deps,
+    canTell: () => line() === 'open',
+    onGone: (id) => composition.dropHour(id),
+  })
   const composition = new CompositionStore({
     ...deps,
     hasText: (id) => drafts.byConversation.peek().has(id),
-    onSent: accept,
+    begin,
+    onSent: put,
   })
   const templates = new TemplatesStore(api)
   const sharedSettings = new SharedSettingsStore(api)
@@ -40,6 +45,7 @@ export function createWriting(deps: WritingDeps) {
   return {
     stores: {
       drafts,
+      outbox: new OutboxStore({ ...deps, begin, onAccepted: put }),
       dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
@@ -47,9 +53,11 @@ export function createWriting(deps: WritingDeps) {
       chosenMessages,
       messageActions: new MessageActionsStore({
         ...deps,
-        onChanged: accept,
+        begin,
+        find,
+        onChanged: put,
         onDeleted: ({ id }) => {
-          drop([id])
+          remove([id])
           chosenMessages.remove([id])
         },
       }),

@@ -82,3 +82,45 @@ describe('a draft that another device goes on with', () => {
     expect(offer()).toBe('begun here, ended there')
   })
 })
+
+describe('two tabs of one browser without the line', () => {
+  const hearAll = ({ drafts }: ReturnType<typeof begin>, of: string) => {
+    for (const kind of ['draft', 'draft-synced', 'draft-held']) drafts.hearStorage(`lanline.${kind}.${of}`)
+  }
+
+  it('show the same draft, and its end', () => {
+    const first = begin()
+    const second = begin(first.environment)
+    first.drafts.set('conv_1', 'written in one')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('written in one')
+    second.drafts.set('conv_1', 'written in one, and on in the other')
+    hearAll(first, 'conv_1')
+    expect(first.text()).toBe('written in one, and on in the other')
+    first.drafts.drop('conv_1')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBeUndefined()
+  })
+
+  it('put nothing in the place of what is being written, until it rests', () => {
+    const first = begin()
+    const second = begin(first.environment)
+    second.drafts.focus('conv_1')
+    second.drafts.set('conv_1', 'in mid-sentence')
+    first.drafts.set('conv_1', 'from the first')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('in mid-sentence')
+    second.environment.pass(10_000)
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('from the first')
+  })
+
+  it('are both empty once all was removed', () => {
+    const { drafts, text } = begin()
+    drafts.set('conv_1', 'written')
+    drafts.hearStorage('lanline.outbox.key-1')
+    expect(text()).toBe('written')
+    drafts.hearStorage(null)
+    expect(text()).toBeUndefined()
+  })
+})

@@ -115,7 +115,7 @@ describe('OutboxStore', () => {
       store.send('conv_1', `here ${index}`)
       other.store.send('conv_1', `there ${index}`)
     }
-    store.refresh()
+    for (const key of environment.storage.listKeys()) store.hearStorage(key)
     const all = store.waiting.value.length
     expect(all).toBeGreaterThan(MAX_WAITING)
     store.retry('key-000001')
