@@ -29,6 +29,28 @@ describe('the settings of all devices', () => {
     await expect.poll(() => gap.inputValue()).toBe('2')
   })
 
+  it('show what holds, and nothing of what was refused, to who comes back or hears of a change elsewhere', async () => {
+    const { server } = stage()
+    const page = await stage().open('/settings/sending')
+    const gap = page.getByLabel('Pause between two messages')
+    const refuse = async () => {
+      await gap.fill('61')
+      await gap.press('Enter')
+      await page.getByRole('alert').filter({ hasText: 'A number from 2 to 60' }).waitFor()
+    }
+    await refuse()
+    await page.getByRole('link', { name: 'Look' }).click()
+    await page.locator('#language').waitFor()
+    await page.getByRole('link', { name: 'Sending and SIM' }).click()
+    await expect.poll(() => gap.inputValue()).toBe('2')
+    expect(await page.locator('.row-problem').count()).toBe(0)
+    await refuse()
+    server.world.settings = { ...server.world.settings, send_gap_ms: 9_000 }
+    server.tell({ type: 'settings_update', data: { settings: server.world.settings } })
+    await expect.poll(() => gap.inputValue()).toBe('9')
+    await expect.poll(() => page.locator('.row-problem').count()).toBe(0)
+  })
+
   it('change here when another device changes them', async () => {
     const { server } = stage()
     const page = await stage().open('/settings/sending')
@@ -50,6 +72,24 @@ describe('the settings of all devices', () => {
     )
     await page.getByLabel('Time to undo').selectOption('5000')
     await page.locator('.card-row', { hasText: 'Time to undo' }).getByRole('alert').waitFor()
+  })
+
+  it('give a SIM its name back where the new one could not be kept, and say so', async () => {
+    const { world } = stage().server
+    const sim = { state: 'works', last_sent_at: null } as const
+    world.sims = [
+      { ...sim, slot: 0, name: 'Home' },
+      { ...sim, slot: 1, name: 'Work' },
+    ]
+    const page = await stage().open('/settings/sending')
+    await page.route('**/api/sims/1', (route) =>
+      route.fulfill({ status: 403, json: { success: false, error: { code: 'forbidden', message: 'Not allowed' } } }),
+    )
+    const name = page.getByRole('textbox', { name: 'Name of SIM 2' })
+    await name.fill('Choir')
+    await name.press('Enter')
+    await page.getByText('Not allowed').waitFor()
+    await expect.poll(() => name.inputValue()).toBe('Work')
   })
 
   it('ask before deletions on the phone are followed, and let many wait for a decision', async () => {

@@ -41,6 +41,10 @@ const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: EditorDe
       }
     },
     note,
+    /** Who comes back sees what holds, and nothing of what was wrong before. */
+    forgetProblems() {
+      problems.value = {}
+    },
     async change<Name extends SharedName>(name: Name, value: SettingsChange[Name]) {
       note(name, undefined)
       try {

@@ -70,7 +70,10 @@ function SignatureRow() {
   const editor = settingsEditorOf(stores)
   const value = stores.sharedSettings.settings.value?.signature ?? ''
   const [typed, setTyped] = useState<string>()
-  useEffect(() => setTyped(undefined), [value])
+  useEffect(() => {
+    setTyped(undefined)
+    editor.note('signature', undefined)
+  }, [value])
   const save = () => {
     const next = (typed ?? value).trim()
     if (next.length > MAX_SIGNATURE_CHARS) {
