@@ -1,7 +1,6 @@
 import type { charts as english } from '../../en/later/charts.ts'
-import { formatNumber } from '../../format.ts'
 import { isolate } from '../isolate.ts'
-import { plural } from '../plural.ts'
+import { figure, plural } from '../plural.ts'
 
 const days = (count: number) =>
   plural(count, { zero: '# يوم', one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' })
@@ -11,7 +10,7 @@ export const charts: typeof english = {
   daysShown: 'الأيام المعروضة',
   lastDays: days,
   daysSentence: (received, sent, busiest, most) =>
-    `الرسائل في كل يوم: وصل ${isolate(formatNumber(received))} وأُرسل ${isolate(formatNumber(sent))}. أكثر الأيام ${isolate(busiest)} وفيه ${isolate(most)}.`,
+    `الرسائل في كل يوم: وصل ${isolate(figure(received))} وأُرسل ${isolate(figure(sent))}. أكثر الأيام ${isolate(busiest)} وفيه ${isolate(most)}.`,
   noMessages: (count) =>
     `لا رسائل خلال آخر ${plural(count, { zero: '# يوم', one: 'يوم', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' })}.`,
   statesSentence: (states) => `كل الرسائل بحسب حالتها: ${isolate(states)}.`,

@@ -1,7 +1,6 @@
 import type { running as english } from '../../en/later/running.ts'
-import { formatNumber } from '../../format.ts'
 import { isolate } from '../isolate.ts'
-import { plural } from '../plural.ts'
+import { figure, plural } from '../plural.ts'
 
 const people = (count: number) =>
   plural(count, {
@@ -93,7 +92,7 @@ export const running: typeof english = {
     left_out: () => 'مستثناة',
     waiting: () => 'متبقية',
   },
-  delivered: (count) => `وصل منها ${isolate(formatNumber(count))} بحسب الشبكة`,
+  delivered: (count) => `وصل منها ${isolate(figure(count))} بحسب الشبكة`,
 
   answers: (count) => plural(count, { zero: 'ردود', one: 'رد', two: 'ردّان', few: 'ردود', many: 'ردًّا', other: 'رد' }),
   showAnswers: (count) => (count === 1 ? 'عرضه' : 'عرضها'),
