@@ -109,7 +109,7 @@ describe('the overview', () => {
     await picture.waitFor()
     // The line that an idle hour stays under.
     expect(await picture.locator('.chart-limit').count()).toBe(1)
-    await page.getByText('Each call wakes Android for a moment').waitFor()
+    await page.getByText('Each question wakes Android for a moment').waitFor()
   })
 
   it('draws how full the battery is, and says it', async () => {

@@ -95,7 +95,7 @@ export const running: typeof english = {
   delivered: (count) => `وصل منها ${isolate(figure(count))} بحسب الشبكة`,
 
   answers: (count) => plural(count, { zero: 'ردود', one: 'رد', two: 'ردّان', few: 'ردود', many: 'ردًّا', other: 'رد' }),
-  showAnswers: (count) => (count === 1 ? 'عرضه' : 'عرضها'),
+  showAnswers: 'عرض',
   leftTheList: (count) =>
     plural(count, {
       zero: 'طلبوا التوقف',
@@ -106,7 +106,7 @@ export const running: typeof english = {
       other: 'طلبوا التوقف',
     }),
   neverAgain: 'لا حملات بعد ذلك',
-  tryAgain: () => 'إعادة المحاولة',
+  tryAgain: 'إعادة المحاولة',
   triedAgain: (count) => `يُعاد الإرسال إلى ${ofPeople(count)}`,
   doubtful: (count) => `ربما أُرسلت أيضًا: ${isolate(count)}، فلا تُرسل مرة أخرى`,
 

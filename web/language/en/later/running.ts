@@ -74,10 +74,10 @@ export const running = {
     plural(count, { one: '# of them delivered, says the network', other: '# of them delivered, says the network' }),
 
   answers: (count: number) => plural(count, { one: 'answer', other: 'answers' }),
-  showAnswers: (count: number) => plural(count, { one: 'Show it', other: 'Show them' }),
+  showAnswers: 'Show',
   leftTheList: (_count: number) => 'left the list',
   neverAgain: 'Never written to again',
-  tryAgain: (count: number) => plural(count, { one: 'Try this one again', other: 'Try these again' }),
+  tryAgain: 'Try again',
   triedAgain: (count: number) => plural(count, { one: '# person is tried again', other: '# people are tried again' }),
   doubtful: (count: number) =>
     plural(count, {

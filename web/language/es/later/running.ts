@@ -76,10 +76,10 @@ export const running: typeof english = {
   delivered: (count) => counted(count, '# entregado, según la red', '# entregados, según la red'),
 
   answers: (count) => plural(count, { one: 'respuesta', many: 'respuestas', other: 'respuestas' }),
-  showAnswers: (count) => counted(count, 'Mostrarla', 'Mostrarlas'),
+  showAnswers: 'Mostrar',
   leftTheList: (count) => counted(count, 'se dio de baja', 'se dieron de baja'),
   neverAgain: 'Sin más campañas',
-  tryAgain: (count) => counted(count, 'Reintentarlo', 'Reintentarlos'),
+  tryAgain: 'Reintentar',
   triedAgain: (count) =>
     plural(count, {
       one: 'Se intenta de nuevo con # persona',

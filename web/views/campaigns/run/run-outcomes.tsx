@@ -28,7 +28,7 @@ export function RunOutcomes({ campaign, showTable }: { campaign: Campaign; showT
           aria-disabled={counts.answered === 0 || undefined}
           onClick={() => counts.answered > 0 && show('answered')}
         >
-          {running.showAnswers(counts.answered)}
+          {running.showAnswers}
         </button>
       </Outcome>
       <Outcome icon="hand" count={counts.opted_out} label={running.leftTheList(counts.opted_out)}>
@@ -95,7 +95,7 @@ function Retry({ campaign }: { campaign: Campaign }) {
         if (canRetry) void retry()
       }}
     >
-      {pageWords.running.tryAgain(failed)}
+      {pageWords.running.tryAgain}
     </button>
   )
 }
