@@ -1,5 +1,6 @@
 import { base64 } from './base64.ts'
 import { readDeviceKey, type DeviceKey } from './device-key.ts'
+import { hearPhoneTime } from './phone-clock.ts'
 
 const COVERED = ['@method', '@authority', '@path', '@query', 'content-digest']
 const LIFE_SECONDS = 60
@@ -31,7 +32,10 @@ export const signedFetch: ApiFetch = async (address, init) => {
   const url = new URL(address, location.href)
   const { body } = init
   if (!url.pathname.startsWith('/api/') || body instanceof Blob) return fetch(url, init)
-  const answer = await fetch(url, await sign(url, init, body))
+  const request = await sign(url, init, body)
+  const askedAt = Date.now()
+  const answer = await fetch(url, request)
+  hearPhoneTime(answer, askedAt)
   if (answer.status !== 401) return answer
   forgetKey()
   const serverTime = await readServerTime(answer.clone())

@@ -58,6 +58,8 @@ export interface World {
   conversations: ReturnType<typeof createInbox>['conversations']
   messages: Message[]
   isPaired: boolean
+  /** By the phone's clock, where that is another than the page's. */
+  phone_time?: number
   /** Why a code that does not fit is refused. */
   pairingRefusal: ErrorReason
   syncs: SyncStatus[]
@@ -187,6 +189,9 @@ async function answer(
   if (url.pathname.startsWith('/api/') || url.pathname === '/health') {
     const body = await readBody(request)
     const { status, answer } = answerApi(world, tell, { method: request.method ?? 'GET', url, body })
+    // Its time is that of the page, which is not today.
+    response.sendDate = false
+    if (world.phone_time !== undefined) response.setHeader('date', new Date(world.phone_time).toUTCString())
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
     return
   }

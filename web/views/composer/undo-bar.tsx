@@ -5,6 +5,9 @@ import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { useStores } from '../stores-context.ts'
 
+/** Often enough for seconds that do not seem to jump. */
+const TICK_MS = 250
+
 /** While the server holds back what was just sent, it can be taken back: its text returns to the composer. */
 export function UndoBar({ conversation: { id } }: { conversation: Conversation }) {
   const { openConversation, sharedSettings } = useStores()
@@ -22,18 +25,24 @@ function heldSince({ status_detail, timestamp }: Message): number {
   return status_detail?.at ?? timestamp
 }
 
-/** A clock of this device that goes behind the server's would show more than the whole delay. */
-function timeLeft(message: Message, delayMs: number): number {
-  return Math.min(delayMs, heldSince(message) + delayMs - Date.now())
+/** The phone's clock is known to a second or two: it could show more than the whole delay. */
+function timeLeft(message: Message, delayMs: number, phoneNow: number): number {
+  return Math.min(delayMs, heldSince(message) + delayMs - phoneNow)
 }
 
 function Countdown({ message, delayMs }: { message: Message; delayMs: number }) {
-  const { messageActions, drafts, toasts } = useStores()
-  const [left, setLeft] = useState(() => timeLeft(message, delayMs))
+  const { messageActions, drafts, toasts, environment } = useStores()
+  const [left, setLeft] = useState(() => timeLeft(message, delayMs, environment.phoneNow()))
   // Read aloud once, and not at every second.
   const [whole] = useState(() => pageWords.sendsIn(Math.ceil(left / 1000)))
   useEffect(() => {
-    const timer = setInterval(() => setLeft(timeLeft(message, delayMs)), 250)
+    const tick = () => {
+      const next = timeLeft(message, delayMs, environment.phoneNow())
+      setLeft(next)
+      // A phone that hangs can hold it for hours more.
+      if (next <= 0) clearInterval(timer)
+    }
+    const timer = setInterval(tick, TICK_MS)
     return () => clearInterval(timer)
   }, [message, delayMs])
   if (left <= 0) return null
