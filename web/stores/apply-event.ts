@@ -80,21 +80,15 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
 }
 
 function leaveDeleted(stores: EventStores, id: ConversationId, next: ConversationId | undefined): void {
-  const { conversations, drafts, composition, navigation } = stores
+  const { conversations, navigation } = stores
   const known = conversations.byId.peek().get(id)
-  const isOpen = navigation.openId.peek() === id
-  const words = composition.leaveDeleted(id) ?? drafts.findOwn(id, isOpen)
+  const wasOpen = navigation.openId.peek() === id
   conversations.remove(id)
-  if (next) drafts.add(next, words)
-  // Whoever deleted it here knows, and it is not known here any more.
-  drafts.strand(id, known?.phone ?? id, known && !next ? words : undefined)
   // What was open goes on where its messages are now.
-  if (isOpen) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
-  if (known && !next && (isOpen || words)) {
-    void import('./stray-words.ts').then(
-      (part) => part.tellDeleted(stores, known),
-      // Out of reach: what was written is kept, and offered later.
-      () => undefined,
-    )
-  }
+  if (wasOpen) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
+  void import('./stray-words.ts').then(
+    (part) => part.leaveDeleted(stores, { id, known, wasOpen, next }),
+    // Out of reach: what was written is kept all the same.
+    () => undefined,
+  )
 }

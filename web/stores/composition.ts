@@ -4,8 +4,7 @@ import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
-import { NEW_MESSAGE } from './draft-teller.ts'
-import { createKeptMap, type KeptMap } from './kept-map.ts'
+import { createKeptMap } from './kept-map.ts'
 
 /** More than this being revised or planned at a time is nobody's wish. */
 const MAX_KEPT = 100
@@ -93,7 +92,6 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
       const sendAt = kind === 'scheduled' ? message.timestamp : undefined
       revisions.set(message.conversation_id, { kind, message, text: message.body, sendAt })
     },
-    ...createLeaving({ revisions, hours }),
     /** As it was left. */
     resume: (revision: Revision) => revisions.set(revision.message.conversation_id, revision),
     setText: (id: ConversationId, text: string) => change(id, { text }),
@@ -144,31 +142,6 @@ function createBusy() {
       if (is) next.add(id)
       else next.delete(id)
       ids.value = next
-    },
-  }
-}
-
-interface LeavingDeps {
-  revisions: KeptMap<Revision>
-  hours: KeptMap<number>
-}
-
-/** What becomes of it where its conversation, or the message itself, is gone. */
-function createLeaving({ revisions, hours }: LeavingDeps) {
-  return {
-    /** Gives back what was written of what is revised. */
-    leaveDeleted: (id: ConversationId): string | undefined => {
-      const text = revisions.find(id)?.text
-      revisions.set(id, undefined)
-      hours.set(id, undefined)
-      return text
-    },
-    /** Another history: what was revised or planned is not there. Gives back what was written of it. */
-    leaveHistory: (): readonly (readonly [ConversationId, Revision])[] => {
-      const all = [...revisions.byId.peek()]
-      for (const [id] of all) revisions.set(id, undefined)
-      for (const id of hours.byId.peek().keys()) if (id !== NEW_MESSAGE) hours.set(id, undefined)
-      return all.filter(([, { text, message }]) => text.trim() !== message.body.trim())
     },
   }
 }

@@ -52,7 +52,7 @@ export function createDraftTeller({ api, environment, find, canTell = () => true
     const talk = talkOf(id)
     talk.cancel?.()
     const draft = find(id)
-    if (id === NEW_MESSAGE || !draft || draft.isSynced || !canTell() || draft.text.length > MAX_DRAFT_CHARS) return
+    if (isOfThisDevice(id) || !draft || draft.isSynced || !canTell() || draft.text.length > MAX_DRAFT_CHARS) return
     if (talk.isUnderWay) {
       talk.isAgain = true
       return
@@ -125,4 +125,8 @@ export function createDraftTeller({ api, environment, find, canTell = () => true
       for (const talk of talks.values()) if (!talk.isUnderWay) talk.awaited = undefined
     },
   }
+}
+
+function isOfThisDevice(id: string): boolean {
+  return id === NEW_MESSAGE || id.startsWith(STRAY)
 }

@@ -5,7 +5,6 @@ import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createDraftTeller, NEW_MESSAGE } from './draft-teller.ts'
 import { createKeptDrafts, type KeptDraft, type KeptDrafts } from './kept-drafts.ts'
-import { createStranding } from './stranded-drafts.ts'
 
 /** A field in which no key was pressed for so long is not being written in, though it has the focus still. */
 const SETTLED_MS = 10_000
@@ -42,19 +41,6 @@ export const DraftsStore = createModel((deps: DraftsDeps) => {
     kept.set(id, isNothing && (isSynced || id === NEW_MESSAGE) ? undefined : { text: isNothing ? '' : text, isSynced })
   }
 
-  function set(id: string, text: string): void {
-    field.edited(id)
-    if ((kept.find(id)?.text ?? '') === text) return
-    keep(id, text, false)
-    teller.plan(id)
-  }
-
-  function forget(id: string): void {
-    kept.set(id, undefined)
-    offers.set(id, undefined)
-    teller.forget(id)
-  }
-
   function settleOffer(id: ConversationId): void {
     offers.set(id, undefined)
     teller.plan(id)
@@ -66,7 +52,12 @@ export const DraftsStore = createModel((deps: DraftsDeps) => {
     offers: offers.byId,
 
     /** Typed here. */
-    set,
+    set(id: string, text: string) {
+      field.edited(id)
+      if ((kept.find(id)?.text ?? '') === text) return
+      keep(id, text, false)
+      teller.plan(id)
+    },
     /** It was sent: the server takes away by itself what it holds of this device, or just so. What was offered comes in its place. */
     sent(id: string) {
       const offer = offers.byId.peek().get(id)
@@ -100,7 +91,15 @@ export const DraftsStore = createModel((deps: DraftsDeps) => {
     tellAll() {
       for (const [id, { isSynced }] of kept.byId.peek()) if (!isSynced) teller.plan(id)
     },
-    ...createStranding({ kept, set, forget }),
+    listKept: () => [...kept.byId.peek().keys()],
+    /** Nobody else has it. */
+    isUntold: (id: string) => kept.find(id)?.isSynced === false,
+    /** It is written nowhere any more, and nobody is told of it. */
+    drop(id: string) {
+      kept.set(id, undefined)
+      offers.set(id, undefined)
+      teller.forget(id)
+    },
     /** Everything is read again: what is read is as new as it gets. */
     forgetEchoes: () => teller.forgetEchoes(),
   }

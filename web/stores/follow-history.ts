@@ -1,53 +1,54 @@
-import type { ConversationId } from '../../src/protocol/ids.ts'
-import type { Stores } from './stores.ts'
-
-type LeftStores = Pick<
-  Stores,
-  | 'conversations'
-  | 'openConversation'
-  | 'drafts'
-  | 'composition'
-  | 'reading'
-  | 'places'
-  | 'dismissedLines'
-  | 'chosen'
-  | 'chosenMessages'
-  | 'find'
->
+import type { KeyValueStorage } from '../transport/environment.ts'
+import type { OpenEventSocket } from '../transport/event-socket.ts'
 
 const KEY = 'lanline.history'
 
-/**
- * What is kept here belongs to one history of the server. With a restored backup another begins, in which an id can be another's: what
- * was written to one person must not stand under the name of the next.
- */
-export function followHistory(stores: Stores): void {
-  const { storage } = stores.environment
-  let known = storage.read(KEY)
-  stores.connection.epoch.subscribe((epoch) => {
-    if (epoch === undefined || epoch === known) return
-    if (known !== null) leaveHistory(stores)
-    known = epoch
-    storage.write(KEY, epoch)
-  })
+interface HistoryDeps {
+  openSocket: OpenEventSocket
+  storage: KeyValueStorage
+  /** Forgets what belongs to the history before; it does not fail. */
+  leave: () => Promise<void>
 }
 
-/** Forgets all that goes by an id of the history before. Words that nobody was told of wait for a place of their own. */
-function leaveHistory(stores: LeftStores): void {
-  const { conversations, openConversation, drafts, composition, find } = stores
-  const known = conversations.byId.peek()
-  const phoneOf = (id: ConversationId) => known.get(id)?.phone ?? id
-  for (const [id, { text }] of composition.leaveHistory()) {
-    drafts.add(id, text)
+/**
+ * What is kept here belongs to one history of the server. With a restored backup another begins, in which an id can be another's: what
+ * was written to one person must not stand under the name of the next. So nothing is heard of it before the one before is left.
+ */
+export function followHistory({ openSocket, storage, leave }: HistoryDeps): OpenEventSocket {
+  let known = storage.read(KEY)
+
+  function enter(epoch: string): Promise<void> | undefined {
+    const isOther = known !== null && known !== epoch
+    const remember = () => {
+      known = epoch
+      storage.write(KEY, epoch)
+    }
+    if (isOther) return leave().then(remember)
+    if (known === null) remember()
+    return undefined
   }
-  drafts.strandAll(phoneOf)
-  find.close()
-  openConversation.close()
-  openConversation.forgetRecent()
-  conversations.forget()
-  stores.reading.forget()
-  stores.places.clear()
-  stores.dismissedLines.forget()
-  stores.chosen.clear()
-  stores.chosenMessages.clear()
+
+  return (listener) => {
+    let leaving: Promise<void> | undefined
+    let isClosed = false
+    const socket = openSocket({
+      ...listener,
+      onClosed() {
+        isClosed = true
+        listener.onClosed()
+      },
+      onFrame(frame) {
+        if (frame.type === 'hello') leaving ??= enter(frame.data.epoch)
+        if (!leaving) return listener.onFrame(frame)
+        leaving = leaving.then(() => (isClosed ? undefined : listener.onFrame(frame)))
+      },
+    })
+    return {
+      send: (frame) => socket.send(frame),
+      close() {
+        isClosed = true
+        socket.close()
+      },
+    }
+  }
 }

@@ -30,6 +30,8 @@ import { StatsStore } from './stats.ts'
 import { ToastStore } from './toasts.ts'
 import { createWriting } from './writing.ts'
 
+/** A part that is needed before anything is heard of another history is asked for again so soon. */
+const AGAIN_AFTER_MS = 2_000
 /** What is known is drawn before the server is asked for the rest. */
 const DRAWN_AFTER_MS = 100
 
@@ -81,7 +83,7 @@ export function createStores(deps: StoresDeps) {
   const connection = new ConnectionStore({
     environment,
     api,
-    openSocket: deps.openSocket,
+    openSocket: followHistory({ ...deps, storage: environment.storage, leave: () => leaveHistory(stores) }),
     onRevoked: shutOut,
     onProblem,
     onEvent: (frame) => {
@@ -136,7 +138,6 @@ export function createStores(deps: StoresDeps) {
     deps.wipeDevice()
   }
 
-  followHistory(stores)
   writing.hearDrafts(conversations.byId, conversations.isCopy)
   const { reopen } = followRoute(stores)
   followSearch(stores)
@@ -200,6 +201,17 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()
+}
+
+async function leaveHistory(stores: Stores): Promise<void> {
+  try {
+    const part = await import('./stray-words.ts')
+    part.leaveHistory(stores)
+  } catch {
+    // Out of reach for a moment, as the server was just there.
+    await new Promise<void>((resolve) => void stores.environment.later(AGAIN_AFTER_MS, resolve))
+    await leaveHistory(stores)
+  }
 }
 
 /** What was written in a conversation that is gone. */

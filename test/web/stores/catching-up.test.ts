@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answersRead } from '../support/answers-read.ts'
 import { conversation, list, message, page } from '../support/fakes.ts'
 import { setUp } from '../support/set-up-stores.ts'
 import '../support/speak-english.ts'
@@ -14,6 +15,8 @@ async function comeBack({ sockets, stores, tell }: All, epoch: string) {
   sockets.last().cut()
   stores.connection.retryNow()
   await tell(hello(epoch))
+  await expect.poll(() => stores.connection.line.value).toBe('open')
+  await answersRead()
 }
 
 describe('what could not be read after a gap', () => {
