@@ -249,9 +249,10 @@ describe('a text to several', () => {
     const { server } = stage()
     const page = await openMany()
     await page.locator('#composer').fill('Hello {first_name}')
-    await page.locator('.send').click()
+    await page.locator('#composer').press('Control+Enter')
     await page.waitForURL(/\/many\/batch_1$/)
     await page.getByRole('heading', { name: 'To 2 people' }).waitFor()
+    await isSo(page, `document.activeElement.textContent === 'To 2 people' && document.title.endsWith('To 2 people')`)
     expect(await page.locator('.batch-state').allInnerTexts()).toEqual(['Pending', 'Pending'])
 
     const [batch] = server.world.batches

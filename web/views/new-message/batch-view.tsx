@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-counts.ts'
 import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -17,6 +17,7 @@ import { linkTo } from '../link.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { describeMark, markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
+import { ownTitle } from '../page-title.ts'
 import { useApp, useStores } from '../stores-context.ts'
 
 /** In the order of the bar, each with the name that its colour has in every bar of this kind. */
@@ -37,6 +38,18 @@ export function BatchView({ id }: { id: BatchId }) {
   const batch = batches.batch.value
   // Again when the line is back: what happened meanwhile was not heard.
   useEffect(() => void batches.read(id), [id, connection.line.value])
+  const title = batch && pageWords.batchTitle(batch.counts.total)
+  useEffect(() => {
+    ownTitle.value = title
+    return () => {
+      ownTitle.value = undefined
+    }
+  }, [title])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The field that it was sent from is gone; whoever goes by keys goes on here.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <section class="thread-pane">
       <header class="pane-header thread-header">
@@ -47,7 +60,9 @@ export function BatchView({ id }: { id: BatchId }) {
           onClick={() => navigation.leave({ name: 'chats' })}
         />
         <div class="thread-who">
-          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.messages}</h1>
+          <h1 ref={heading} tabindex={-1}>
+            {title ?? words.messages}
+          </h1>
           {batch && <span class="thread-line">{formatWhole(batch.created_at)}</span>}
         </div>
       </header>
