@@ -7,6 +7,7 @@ import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { doctor } from './later/doctor.ts'
 import { keys } from './later/keys.ts'
+import { listEnds } from './later/list-ends.ts'
 import { lists } from './later/lists.ts'
 import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
@@ -38,6 +39,7 @@ export const englishLater = {
   ...compose,
   ...many,
   ...campaigns,
+  ...listEnds,
   ...lists,
   ...charts,
   ...about,
