@@ -53,7 +53,7 @@ export const shared: typeof english = {
       other: '# mensajes ya no están en el teléfono',
     }),
   decideText: 'Es más de lo habitual en un día, así que aquí aún no se eliminó nada.',
-  decideDelete: 'Eliminar aquí también',
+  decideDelete: 'Eliminar aquí',
   decideKeep: 'Conservar aquí',
   copyCommand: 'Copiar el comando',
   commandCopied: 'Comando copiado',
