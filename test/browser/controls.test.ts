@@ -148,3 +148,30 @@ describe('an icon', () => {
     expect(await page.locator('.composer .sim-card path').count()).toBe(2)
   })
 })
+
+describe('the sheet of keys', () => {
+  it('joins the keys that are struck together, and keeps those apart that do the same', async () => {
+    const page = await showScreen(stage(), 'the keys', DESKTOP)
+    const row = page.locator('.keys-list > div', { hasText: 'New message' }).locator('.chord')
+    await row.nth(1).waitFor()
+    expect((await row.allTextContents()).map((text) => text.replaceAll(/\s/g, ''))).toEqual(['Alt+N', 'Ctrl+Alt+C'])
+    const [first, second] = [await row.first().boundingBox(), await row.last().boundingBox()]
+    expect((second?.x ?? 0) - (first?.x ?? 0) - (first?.width ?? 0)).toBeGreaterThanOrEqual(20)
+  })
+})
+
+describe('a button without words', () => {
+  it('says under the pointer what it does: Send, and the menu of a row', async () => {
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.message').first().waitFor()
+    expect(await page.locator('.send').getAttribute('title')).toBe('Send')
+    const menu = page.locator('.row-menu').first()
+    expect(await menu.getAttribute('title')).toBe(await menu.getAttribute('aria-label'))
+  })
+})
+
+it('a dialog that only shows has no filled button', async () => {
+  const page = await showScreen(stage(), 'the log of a webhook', DESKTOP)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).waitFor()
+  expect(await page.locator('dialog .button.primary').count()).toBe(0)
+})
