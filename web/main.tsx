@@ -103,6 +103,8 @@ Promise.all([loadThread(), loadParts()]).catch(() => undefined)
 import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
 await started
 fetchLaterParts()
+// Out of reach now, it comes with the first change.
+stores.conversations.prepareChanges().catch(() => undefined)
 if (!earlyCopy) await (await loadCopy())?.openOfflineCopy(stores)
 await stores.installation.start()
 

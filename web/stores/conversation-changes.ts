@@ -98,11 +98,13 @@ export function createConversationChanges({ api, known, put, begin, take, remove
       return attempt(ids, createPatches(wanted, unread), call)
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
-    async sync(id: ConversationId): Promise<void> {
+    async sync(id: ConversationId): Promise<boolean> {
       try {
         await api.syncConversation(id)
+        return true
       } catch (error) {
         onProblem(describeError(error))
+        return false
       }
     },
   }

@@ -3,13 +3,13 @@ import type { Conversation, ConversationCounts } from '../../src/protocol/conver
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { createConversationChanges } from './conversation-changes.ts'
 import { createConversationCounter } from './conversation-counts.ts'
 import { compareConversations, matchesFilter } from './conversation-order.ts'
 import { createConversationPages } from './conversation-pages.ts'
 import { createConversationReading } from './conversation-reading.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createFreshMap } from './fresh-map.ts'
+import { createLateChanges } from './late-changes.ts'
 import { createTyping } from './typing.ts'
 
 export interface ConversationsDeps {
@@ -73,7 +73,7 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     ...reading,
     loadMore: pages.loadMore,
     setFilter: pages.setFilter,
-    ...createConversationChanges({ api, known: known.byId, put, begin: known.begin, take, remove, onProblem }),
+    ...createLateChanges({ api, known: known.byId, put, begin: known.begin, take, remove, onProblem }),
     put,
     remove,
 

@@ -3,6 +3,7 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
+import { describeError } from '../transport/api-error.ts'
 import { createApi, type Api } from '../transport/api.ts'
 import type { NewDeviceKey } from '../transport/create-device-key.ts'
 import { createRequests, type RequestOptions } from '../transport/requests.ts'
@@ -13,12 +14,12 @@ import { ConnectionStore } from './connection.ts'
 import { ConversationsStore } from './conversations.ts'
 import { STRAY } from './draft-teller.ts'
 import type { Environment } from '../transport/environment.ts'
-import { FindStore } from './find-in-thread.ts'
 import { followHistory } from './follow-history.ts'
 import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { createKeptPlaces } from './kept-places.ts'
+import { createLateFind } from './late-find.ts'
 import { NavigationStore } from './navigation.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
@@ -111,7 +112,7 @@ export function createStores(deps: StoresDeps) {
     conversations,
     openConversation,
     connection,
-    ...createListHelp({ api, environment, navigation, conversations, connection }),
+    ...createListHelp({ api, environment, navigation, conversations, connection, onProblem }),
     stats: new StatsStore(api),
     ...followSession({ session, connection }),
     /** Keeps what comes from now on, and shows what was kept. */
@@ -169,14 +170,21 @@ function createListHelp(deps: {
   conversations: InstanceType<typeof ConversationsStore>
   navigation: InstanceType<typeof NavigationStore>
   connection: InstanceType<typeof ConnectionStore>
+  onProblem: (sentence: string) => void
 }) {
-  const { api, environment, navigation, conversations, connection } = deps
+  const { api, environment, navigation, conversations, connection, onProblem } = deps
   const search = new SearchStore({ environment })
   const { list, filter } = conversations
   return {
     search,
     chosen: new ChosenConversationsStore({ list, filter, isSearching: search.isAsking }),
-    find: new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit }),
+    find: createLateFind({
+      make: async () => {
+        const { FindStore } = await import('./find-in-thread.ts')
+        return new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit })
+      },
+      onFailed: (error) => onProblem(describeError(error)),
+    }),
     reading: new ReadingStore({
       environment,
       find: (id) => conversations.byId.value.get(id),

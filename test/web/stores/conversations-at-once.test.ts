@@ -9,6 +9,7 @@ async function begin() {
   const environment = createEnvironment()
   const store = new ConversationsStore({ api, environment, openId: signal('conv_1'), onProblem: () => undefined })
   const lists = () => api.calls('listConversations')
+  await store.prepareChanges()
   void store.load()
   await lists()[0]?.answer(list([conversation(1, { unread_count: 1 }), conversation(2)]))
   return { api, store, lists, find: (id: string) => store.byId.value.get(id) }
@@ -16,6 +17,15 @@ async function begin() {
 const away = new ApiError('unreachable', 'Out of reach')
 
 describe('a conversation that is changed here while events tell of it', () => {
+  it('is changed also before the part that does it is here', async () => {
+    const api = createFakeApi()
+    const environment = createEnvironment()
+    const store = new ConversationsStore({ api, environment, openId: signal(undefined), onProblem: () => undefined })
+    store.put(conversation(2))
+    void store.changeMany(['conv_2'], { starred: true })
+    await expect.poll(() => store.byId.value.get('conv_2')?.is_starred).toBe(true)
+  })
+
   it('keeps what an event told after the server was asked', async () => {
     const { api, store, find } = await begin()
     void store.changeMany(['conv_2'], { starred: true })
