@@ -1,3 +1,4 @@
+import { fetchFile } from '../transport/fetch-file.ts'
 import type { Stores } from './stores.ts'
 
 /** What became of each person, as a file. Undefined when it could not be had, which is said by the sentence given. */
@@ -7,7 +8,7 @@ export async function fetchResults(
   sentence: string,
 ): Promise<Blob | undefined> {
   try {
-    return await requests.fetchFile(`/api/campaigns/${campaignId}/results.csv`)
+    return await fetchFile(requests, `/api/campaigns/${campaignId}/results.csv`)
   } catch {
     toasts.show(sentence)
     return undefined

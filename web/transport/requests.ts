@@ -6,9 +6,8 @@ import type { ApiFetch, ApiRequest } from './signed-fetch.ts'
 const REQUEST_TIMEOUT_MS = 20_000
 /** A change that is made while the line comes back: it shows at once, so it must not stand there for long as if it were kept. */
 const UNSTEADY_TIMEOUT_MS = 5_000
-/** A file may take its time over a slow line, and one of so many people to be written. */
+/** A file may take its time over a slow line. */
 const UPLOAD_TIMEOUT_MS = 600_000
-const DOWNLOAD_TIMEOUT_MS = 120_000
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -31,8 +30,8 @@ export interface Requests {
   readonly post: <T>(path: string, body: object) => Promise<T>
   readonly put: <T>(path: string, body: object) => Promise<T>
   readonly remove: (path: string) => Promise<void>
-  /** A file that a plain link could not fetch: the request has to be signed. */
-  readonly fetchFile: (path: string) => Promise<Blob>
+  /** For an answer that is no JSON. */
+  readonly ask: <T>(url: string, init: ApiRequest, reading: Reading<T>) => Promise<T>
 }
 
 interface AskOptions {
@@ -88,6 +87,7 @@ export function createRequests(options: RequestOptions): Requests {
   }
 
   return {
+    ask,
     request,
     get: <T>(path: string, query: Query = {}): Promise<T> => request('GET', withQuery(path, query)),
     post: <T>(path: string, body: object): Promise<T> => request('POST', path, body),
@@ -95,12 +95,6 @@ export function createRequests(options: RequestOptions): Requests {
     remove: async (path: string): Promise<void> => {
       await request('DELETE', path)
     },
-    fetchFile: (path) =>
-      ask(
-        path,
-        { method: 'GET', signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) },
-        { read: (response) => response.blob() },
-      ),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { fetchFile } from '../../../web/transport/fetch-file.ts'
 import { createRequests } from '../../../web/transport/requests.ts'
 
 function setUp(line: 'open' | 'reconnecting' | 'down') {
@@ -86,7 +87,10 @@ describe('a refusal of the server', () => {
 
   it.each([
     ['what is read', (requests: ReturnType<typeof createRequests>) => requests.get('/api/session')],
-    ['a file that is fetched', (requests: ReturnType<typeof createRequests>) => requests.fetchFile('/api/results.csv')],
+    [
+      'a file that is fetched',
+      (requests: ReturnType<typeof createRequests>) => fetchFile(requests, '/api/results.csv'),
+    ],
     [
       'a file that is brought',
       (requests: ReturnType<typeof createRequests>) => requests.post('/api/import', new Blob()),
