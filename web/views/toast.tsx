@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../components/icon.tsx'
+import { parts } from './parts.ts'
 import { useStores } from './stores-context.ts'
 
 /** One short note at the bottom. It stays while it is pointed at or has the focus. */
@@ -8,7 +9,11 @@ export function ToastView() {
   const toast = toasts.current.value
   const place = useRef<HTMLDivElement>(null)
   const key = toast?.key
-  useLayoutEffect(() => (key === undefined || !place.current ? undefined : keepAboveComposer(place.current)), [key])
+  const keepAboveComposer = parts.value?.keepAboveComposer
+  useLayoutEffect(
+    () => (key === undefined || !place.current ? undefined : keepAboveComposer?.(place.current)),
+    [key, keepAboveComposer],
+  )
   return (
     <div ref={place} class="toast-place" role="status">
       {toast && (
@@ -39,41 +44,4 @@ export function ToastView() {
       )}
     </div>
   )
-}
-
-/** The composer, and what opens above it: names to choose from, emoji, templates. */
-const WRITING = '.composer, .composer .suggest, .composer .composer-panel'
-
-/** What is being written and chosen from stays in sight, however high it grows, and whichever one it is: places change under a note. */
-function keepAboveComposer(place: HTMLElement): () => void {
-  let parts: readonly Element[] = []
-  const follow = () => {
-    const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0)
-    const top = Math.round(innerHeight - Math.min(...boxes.map((box) => box.top)))
-    if (boxes.length > 0) place.style.setProperty('--composer', `${top}px`)
-    else place.style.removeProperty('--composer')
-  }
-  const sizes = new ResizeObserver(follow)
-  const find = () => {
-    const found = [...document.querySelectorAll(WRITING)]
-    if (found.length === parts.length && found.every((part, at) => part === parts[at])) return
-    sizes.disconnect()
-    parts = found
-    for (const part of parts) sizes.observe(part)
-    follow()
-  }
-  const places = new MutationObserver(find)
-  places.observe(document.body, { childList: true, subtree: true })
-  find()
-  // The one that was there for the note before can be gone.
-  follow()
-  addEventListener('resize', follow)
-  // A sheet from below slides in.
-  addEventListener('animationend', follow)
-  return () => {
-    places.disconnect()
-    sizes.disconnect()
-    removeEventListener('resize', follow)
-    removeEventListener('animationend', follow)
-  }
 }
