@@ -40,7 +40,7 @@ export const settings: typeof english = {
   theme: 'السمة',
   themes: { system: 'النظام', light: 'فاتحة', dark: 'داكنة', black: 'سوداء', contrast: 'تباين' },
   language: 'اللغة',
-  languageHint: 'لهذا الجهاز. تبقى الرسائل كما كُتبت.',
+  languageHint: 'تبقى الرسائل كما كُتبت',
   systemLanguage: 'كالمتصفح',
   textAndSpace: 'النص والمسافات',
   textSize: 'حجم النص',

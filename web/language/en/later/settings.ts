@@ -16,7 +16,7 @@ export const settings = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark', black: 'Black', contrast: 'Contrast' },
   language: 'Language',
-  languageHint: 'For this device. Messages stay as they were written.',
+  languageHint: 'Messages stay as they were written',
   systemLanguage: 'Same as the browser',
   textAndSpace: 'Text and space',
   textSize: 'Text size',

@@ -15,7 +15,7 @@ export const settings: typeof english = {
   theme: 'Tema',
   themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro', black: 'Negro', contrast: 'Contraste' },
   language: 'Idioma',
-  languageHint: 'De este dispositivo. Los mensajes quedan como se escribieron.',
+  languageHint: 'Los mensajes quedan como se escribieron',
   systemLanguage: 'Como el navegador',
   textAndSpace: 'Texto y espacio',
   textSize: 'Tamaño del texto',
