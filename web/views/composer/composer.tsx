@@ -8,7 +8,6 @@ import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
-import { insertText } from './insert-text.ts'
 
 interface ComposerProps {
   /** Where it is written. What was typed in one place no Undo brings back in another. */
@@ -54,14 +53,6 @@ export function Composer(props: ComposerProps) {
     onSend(text.trim())
     field.current?.focus()
   }
-  const shown = useRef(place)
-  shown.current = place
-  const rewrite = (before: string, after: string) => {
-    const element = field.current
-    if (element?.value === before && shown.current === place) insertText(element, after, 0, before.length)
-    // Taken back while another place is on screen.
-    else onText(after)
-  }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
   return (
     <form
@@ -73,7 +64,7 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote text={text} readText={props.readText} onRewrite={rewrite} />}
+      {CostNote && <CostNote {...{ field, place, text, onText }} readText={props.readText} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools {...{ field, fieldKey: typed.key, place, text, name }} />}
         <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
