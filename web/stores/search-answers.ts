@@ -9,7 +9,8 @@ import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { findChats, findKnownChats, listChats } from './search-chats.ts'
 import { readHitTotal, type HitTotal } from './hit-total.ts'
-import { readSearch, withoutUnfinished } from './search-words.ts'
+import { readSearch } from './search-filters.ts'
+import { withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_CONTACTS = 5

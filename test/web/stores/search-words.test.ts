@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  addFilter,
-  readSearch,
-  removeFilter,
-  splitSearch,
-  withoutUnfinished,
-} from '../../../web/stores/search-words.ts'
+import { addFilter, readSearch, removeFilter } from '../../../web/stores/search-filters.ts'
+import { splitSearch, withoutUnfinished } from '../../../web/stores/search-words.ts'
 
 describe('the text of a search', () => {
   it('falls into words and filters, quotes and all', () => {

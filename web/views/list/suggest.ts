@@ -1,4 +1,5 @@
-import { quote, splitSearch, type SearchFilter } from '../../stores/search-words.ts'
+import { quote } from '../../stores/search-filters.ts'
+import { splitSearch, type SearchFilter } from '../../stores/search-words.ts'
 import { pageWords } from '../../language/page-words.ts'
 
 const MAX_NAMES = 6
