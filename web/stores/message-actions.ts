@@ -1,8 +1,9 @@
-import { createModel, signal } from '@preact/signals'
+import { createModel, type Signal } from '@preact/signals'
 import type { MessageId } from '../../src/protocol/ids.ts'
 import type { Message, MessageDetails } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
+import type { Stores } from './stores.ts'
 
 export interface MessageActionsDeps {
   api: Api
@@ -13,12 +14,13 @@ export interface MessageActionsDeps {
   onChanged: (message: Message, began?: number) => void
   onDeleted: (message: Message) => void
   onProblem: (sentence: string) => void
+  /** What is known about the message that is looked at. */
+  details: Signal<MessageDetails | undefined>
 }
 
 /** What a person can do with one message, and what is known about it. */
 export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
-  const { api, begin, find, onChanged, onDeleted, onProblem } = deps
-  const details = signal<MessageDetails>()
+  const { api, begin, find, onChanged, onDeleted, onProblem, details } = deps
 
   async function attempt(work: () => Promise<Message>): Promise<boolean> {
     const began = begin()
@@ -98,3 +100,23 @@ export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
     },
   }
 })
+
+type MessageActions = InstanceType<typeof MessageActionsStore>
+
+const made = new WeakMap<Stores['api'], MessageActions>()
+
+/** The one store of what is done with messages, made with the first thread. */
+export function messageActionsOf(stores: Stores): MessageActions {
+  const { api, openConversation, chosenMessages, toasts, messageDetails: details } = stores
+  const known = made.get(api)
+  if (known) return known
+  const { begin, find, put, remove } = openConversation
+  const onDeleted = ({ id }: Message) => {
+    remove([id])
+    chosenMessages.remove([id])
+  }
+  const onProblem = (sentence: string) => toasts.show(sentence)
+  const store = new MessageActionsStore({ api, begin, find, onChanged: put, onDeleted, onProblem, details })
+  made.set(api, store)
+  return store
+}

@@ -1,12 +1,12 @@
-import { effect, untracked, type ReadonlySignal } from '@preact/signals'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
+import type { MessageDetails } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { ChosenMessagesStore } from './chosen-messages.ts'
 import { CompositionStore } from './composition.ts'
 import { DismissedLinesStore } from './dismissed-lines.ts'
 import { DraftsStore } from './drafts.ts'
-import { MessageActionsStore } from './message-actions.ts'
 import type { OpenConversationStore } from './open-conversation.ts'
 import { OutboxStore } from './outbox.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
@@ -27,7 +27,7 @@ interface WritingDeps {
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
   const { api, openConversation, line } = deps
-  const { begin, find, put, remove } = openConversation
+  const { begin, put } = openConversation
   const drafts = new DraftsStore({
     ...deps,
     canTell: () => line() === 'open',
@@ -51,16 +51,8 @@ export function createWriting(deps: WritingDeps) {
       sharedSettings,
       composition,
       chosenMessages,
-      messageActions: new MessageActionsStore({
-        ...deps,
-        begin,
-        find,
-        onChanged: put,
-        onDeleted: ({ id }) => {
-          remove([id])
-          chosenMessages.remove([id])
-        },
-      }),
+      /** The message whose details are open, and what is known about it. */
+      messageDetails: signal<MessageDetails>(),
     },
     /** Everything is read anew. */
     async reload(): Promise<void> {

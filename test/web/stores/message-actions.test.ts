@@ -1,5 +1,6 @@
+import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../../src/protocol/message.ts'
+import type { Message, MessageDetails } from '../../../src/protocol/message.ts'
 import { MessageActionsStore } from '../../../web/stores/message-actions.ts'
 import { createFakeApi, own } from '../support/fakes.ts'
 
@@ -12,6 +13,7 @@ function begin() {
     api,
     begin: () => 0,
     find: () => undefined,
+    details: signal<MessageDetails>(),
     onChanged: (message: Message) => changed.push(message),
     onDeleted: (message: Message) => deleted.push(message),
     onProblem: (sentence: string) => problems.push(sentence),

@@ -51,6 +51,7 @@ async function openPage(
     },
     address: createHistory(address),
   })
+  await stores.conversations.prepareChanges()
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 250) {
       environment.pass(250)

@@ -1,4 +1,6 @@
+import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
+import type { MessageDetails } from '../../../src/protocol/message.ts'
 import { MAX_HELD } from '../../../web/stores/held-messages.ts'
 import { MessageActionsStore } from '../../../web/stores/message-actions.ts'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
@@ -26,6 +28,7 @@ async function openWith(messages: Parameters<typeof page>[0], has_more = false) 
     onChanged: put,
     onDeleted: ({ id }) => remove([id]),
     onProblem: () => undefined,
+    details: signal<MessageDetails>(),
   })
   return {
     api,

@@ -3,6 +3,7 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { useStores } from '../stores-context.ts'
 
 /** Often enough for seconds that do not seem to jump. */
@@ -31,7 +32,8 @@ function timeLeft(message: Message, delayMs: number, phoneNow: number): number {
 }
 
 function Countdown({ message, delayMs }: { message: Message; delayMs: number }) {
-  const { messageActions, drafts, toasts, environment } = useStores()
+  const stores = useStores()
+  const { drafts, toasts, environment } = stores
   const [left, setLeft] = useState(() => timeLeft(message, delayMs, environment.phoneNow()))
   // Read aloud once, and not at every second.
   const [whole] = useState(() => pageWords.sendsIn(Math.ceil(left / 1000)))
@@ -47,7 +49,7 @@ function Countdown({ message, delayMs }: { message: Message; delayMs: number }) 
   }, [message, delayMs])
   if (left <= 0) return null
   const undo = async () => {
-    if (!(await messageActions.takeBack(message))) return
+    if (!(await messageActionsOf(stores).takeBack(message))) return
     const draft = drafts.byConversation.peek().get(message.conversation_id) ?? ''
     drafts.set(message.conversation_id, [message.body, draft].filter(Boolean).join('\n'))
     toasts.show(pageWords.takenBack, { isCheck: true })

@@ -7,6 +7,7 @@ import { pageWords } from '../../language/page-words.ts'
 import { sentenceCase } from '../../language/sentence-case.ts'
 import { words } from '../../language/words.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { simsOf } from '../../stores/sims.ts'
 import { useStores } from '../stores-context.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -15,8 +16,8 @@ import { nameOfSim } from './sim-chip.tsx'
 
 /** What happened to a message, step by step. */
 export function MessageInfo() {
-  const { messageActions } = useStores()
-  const details = messageActions.details.value
+  const stores = useStores()
+  const details = stores.messageDetails.value
   if (!details) return null
   const { message, timeline } = details
   const isInbound = message.direction === 'inbound'
@@ -25,7 +26,7 @@ export function MessageInfo() {
   return (
     <Dialog
       title={pageWords.messageInfo}
-      onClose={() => messageActions.clearDetails()}
+      onClose={() => messageActionsOf(stores).clearDetails()}
       actions={
         <button type="button" class="button second" onClick={closeDialog}>
           {words.close}

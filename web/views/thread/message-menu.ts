@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
@@ -21,7 +22,8 @@ const LONGEST_QUOTE = 120
 
 /** What can be done with a message, the same by menu, by key and by the note under it. */
 export function createMessageActions({ stores, overlay }: AppContext) {
-  const { messageActions, outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
+  const { outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
+  const messageActions = messageActionsOf(stores)
 
   /** Whose words they are, and when they were said. */
   const attribute = ({ direction, conversation_id, timestamp, body }: Message) => {
