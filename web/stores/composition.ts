@@ -2,7 +2,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { ApiError, describeError } from '../transport/api-error.ts'
+import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createKeptMap } from './kept-map.ts'
 
@@ -21,17 +21,8 @@ export interface Revision {
   readonly attempt?: { readonly text: string; readonly key: string }
 }
 
-/** A revision that ended, since its message is not as it was any more. */
-export interface Homeless {
-  readonly message: Message
-  /** What was written of it, where that is anything new: it needs a place of its own. */
-  readonly text: string | undefined
-  /** There is no such message any more: it was taken back, or goes out under another id. */
-  readonly isGone: boolean
-}
-
 export interface CompositionDeps {
-  api: Pick<Api, 'resend' | 'changeScheduled' | 'getMessage'>
+  api: Pick<Api, 'resend' | 'changeScheduled'>
   environment: Pick<Environment, 'createKey' | 'storage' | 'now'>
   /** Whether something is written there. */
   hasText: (id: ConversationId) => boolean
@@ -116,19 +107,6 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
         busy.set(id, false)
       }
     },
-    /** Ends the revision of a message that is not as it was any more. */
-    async findHomeless(id: ConversationId): Promise<Homeless | undefined> {
-      const asked = revisions.find(id)
-      if (!asked) return undefined
-      const now = await readMessage(api, asked.message)
-      const current = revisions.find(id)
-      // While it is being sent, it is changed by that.
-      if (now === 'unknown' || busy.has(id) || current?.message.id !== asked.message.id) return undefined
-      if (now !== 'gone' && isAsItWas(current, now)) return undefined
-      revisions.set(id, undefined)
-      const { message, text } = current
-      return { message, text: isChanged(current) ? text : undefined, isGone: now === 'gone' }
-    },
   }
 })
 
@@ -146,21 +124,8 @@ function createBusy() {
   }
 }
 
-async function readMessage(api: Pick<Api, 'getMessage'>, { id }: Message): Promise<Message | 'gone' | 'unknown'> {
-  try {
-    return (await api.getMessage(id)).message
-  } catch (error) {
-    return error instanceof ApiError && error.code === 'not_found' ? 'gone' : 'unknown'
-  }
-}
-
-function isChanged({ message, text }: Revision): boolean {
+export function isChanged({ message, text }: Revision): boolean {
   return text.trim() !== message.body.trim()
-}
-
-function isAsItWas({ message: { body, status_detail: before } }: Revision, now: Message): boolean {
-  const { state, replaced_by } = now.status_detail ?? {}
-  return now.body === body && state === before?.state && !replaced_by
 }
 
 function parseHour(kept: unknown): number | undefined {

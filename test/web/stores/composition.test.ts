@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message, StatusDetail } from '../../../src/protocol/message.ts'
 import { CompositionStore } from '../../../web/stores/composition.ts'
+import { findHomeless } from '../../../web/stores/homeless-revision.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own } from '../support/fakes.ts'
 
@@ -143,7 +144,7 @@ describe('CompositionStore', () => {
     const { api, store, revision } = begin()
     store.revise('scheduled', planned)
     store.setText('conv_1', 'See you at six')
-    const text = store.findHomeless('conv_1')
+    const text = findHomeless({ api, composition: store }, 'conv_1')
     const [asked] = api.calls('getMessage')
     if (now instanceof Error) await asked?.fail(now)
     else await asked?.answer({ message: now, timeline: [] })
@@ -154,7 +155,7 @@ describe('CompositionStore', () => {
   it('tells of a message that is gone also where nothing of it was changed', async () => {
     const { api, store, revision } = begin()
     store.revise('scheduled', planned)
-    const homeless = store.findHomeless('conv_1')
+    const homeless = findHomeless({ api, composition: store }, 'conv_1')
     await api.calls('getMessage')[0]?.fail(new ApiError('not_found', 'no such message'))
     expect(await homeless).toEqual({ message: planned, text: undefined, isGone: true })
     expect(revision()).toBeUndefined()
@@ -176,10 +177,10 @@ describe('CompositionStore', () => {
   it('goes on with a message that is as it was, or cannot be asked for', async () => {
     const { api, store, revision } = begin()
     store.revise('scheduled', planned)
-    const first = store.findHomeless('conv_1')
+    const first = findHomeless({ api, composition: store }, 'conv_1')
     await api.calls('getMessage')[0]?.answer({ message: { ...planned, timestamp: 9_000 }, timeline: [] })
     expect(await first).toBeUndefined()
-    const second = store.findHomeless('conv_1')
+    const second = findHomeless({ api, composition: store }, 'conv_1')
     await api.calls('getMessage')[1]?.fail(new Error('out of reach'))
     expect(await second).toBeUndefined()
     expect(revision()?.text).toBe('See you')

@@ -8,6 +8,7 @@ import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { Revision } from '../../stores/composition.ts'
+import { findHomeless } from '../../stores/homeless-revision.ts'
 import { now } from '../now.ts'
 import { useApp, useStores, type AppContext } from '../stores-context.ts'
 import { returnFocus } from './focus-composer.ts'
@@ -105,7 +106,7 @@ export function leaveRevision({ stores: { composition, toasts } }: AppContext, r
 
 /** A message that goes out, or is changed elsewhere, while it is edited here is said to be so, and leaves what was written as a draft. */
 function useStanding(id: string, revision: Revision | undefined): void {
-  const { composition, connection, openConversation, drafts, toasts } = useStores()
+  const { api, composition, connection, openConversation, drafts, toasts } = useStores()
   const messageId = revision?.message.id
   const listed = revision?.kind === 'scheduled' ? openConversation.scheduled.value : openConversation.messages.value
   // Another object is another state of it.
@@ -113,7 +114,7 @@ function useStanding(id: string, revision: Revision | undefined): void {
   const isOpen = connection.line.value === 'open'
   useEffect(() => {
     const look = async () => {
-      const homeless = await composition.findHomeless(id)
+      const homeless = await findHomeless({ api, composition }, id)
       if (!homeless) return
       const { text, isGone, message } = homeless
       if (text === undefined) {
