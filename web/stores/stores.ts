@@ -31,8 +31,6 @@ import { StatsStore } from './stats.ts'
 import { ToastStore } from './toasts.ts'
 import { createWriting } from './writing.ts'
 
-/** A part that is needed before anything is heard of another history is asked for again so soon. */
-const AGAIN_AFTER_MS = 2_000
 /** What is known is drawn before the server is asked for the rest. */
 const DRAWN_AFTER_MS = 100
 
@@ -212,14 +210,8 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
 }
 
 async function leaveHistory(stores: Stores): Promise<void> {
-  try {
-    const part = await import('./stray-words.ts')
-    part.leaveHistory(stores)
-  } catch {
-    // Out of reach for a moment, as the server was just there.
-    await new Promise<void>((resolve) => void stores.environment.later(AGAIN_AFTER_MS, resolve))
-    await leaveHistory(stores)
-  }
+  const part = await import('./stray-words.ts')
+  part.leaveHistory(stores)
 }
 
 /** What was written in a conversation that is gone. */

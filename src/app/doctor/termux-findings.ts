@@ -19,7 +19,7 @@ export function findTermux(environment: NodeJS.ProcessEnv): Finding[] {
   const isFromPlay = version.startsWith('googleplay.') || /play/i.test(release ?? '')
   if (isFromPlay) return [found('termux', 'google_play', { version })]
   if (release === undefined) return [found('termux', 'ok', { version })]
-  const source = /^F_DROID/.test(release) ? 'F-Droid' : /^GITHUB/.test(release) ? 'GitHub' : undefined
+  const source = release.startsWith('F_DROID') ? 'F-Droid' : release.startsWith('GITHUB') ? 'GitHub' : undefined
   if (source === undefined) return [found('termux', 'unknown_build', { version, release })]
   return [found('termux', 'ok_from', { version, source })]
 }
