@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import { describeProblem } from './language/describe-problem.ts'
 import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
@@ -44,7 +43,7 @@ const stores: Stores = createStores({
   wipeDevice: () => void import('./transport/wipe-device.ts').then(({ wipeDevice }) => wipeDevice()),
   ...(isDebugging ? (await import('./transport/debug-log.ts')).tellAll(wires) : wires),
   address: browserAddress,
-  describeProblem,
+  describeProblem: (code, message) => (code === 'unreachable' ? words.unreachable : words.problem(code, message)),
   installer: browserInstaller,
   // Out of reach: then the app is not kept on this device yet.
   startWorker: async (listener) =>
@@ -77,8 +76,7 @@ addEventListener('pagehide', stores.places.writeNow)
 addEventListener('focus', watch)
 addEventListener('blur', watch)
 addEventListener('storage', ({ key }) => {
-  stores.outbox.hearStorage(key)
-  stores.drafts.hearStorage(key)
+  stores.outbox.refresh()
   stores.composition.hearStorage(key)
 })
 addEventListener('online', () => connection.retryNow())
@@ -103,8 +101,6 @@ Promise.all([loadThread(), loadParts()]).catch(() => undefined)
 import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
 await started
 fetchLaterParts()
-// Out of reach now, it comes with the first change.
-stores.conversations.prepareChanges().catch(() => undefined)
 if (!earlyCopy) await (await loadCopy())?.openOfflineCopy(stores)
 await stores.installation.start()
 

@@ -1,19 +1,13 @@
-import type { ErrorCode, ErrorReason } from '../protocol/error.ts'
-
-export interface AppErrorOptions extends ErrorOptions {
-  readonly reason?: ErrorReason | undefined
-}
+import type { ErrorCode } from '../protocol/error.ts'
 
 /** A failure that the person who asked can understand and mend. Everything else that is thrown is a bug or the disk. */
 export class AppError extends Error {
   readonly code: ErrorCode
-  readonly reason: ErrorReason | undefined
 
-  constructor(code: ErrorCode, message: string, options?: AppErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'AppError'
     this.code = code
-    this.reason = options?.reason
   }
 }
 

@@ -29,20 +29,6 @@ describe('the language of the app', () => {
     expect(stage().complaints).toEqual([])
   })
 
-  it.each([
-    ['code_wrong', 'Este código no es correcto o ya no vale. Revísalo o pide otro.'],
-    ['code_used', 'Este código ya se usó. Pide otro en el teléfono.'],
-    ['code_late', 'Este código tiene más de cinco minutos. Pide otro en el teléfono.'],
-    ['code_guessed_at', 'Demasiados intentos fallidos cerraron este código. Pide otro en el teléfono.'],
-    ['code_replaced', 'Códigos más nuevos sustituyen a este. Escribe el último.'],
-  ] as const)('says why a code lets nobody in: %s', async (reason, sentence) => {
-    Object.assign(stage().server.world, { isPaired: false, pairingRefusal: reason })
-    const page = await stage().open('/', SPANISH)
-    await page.locator('#code').fill('AAAA2222')
-    await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText(sentence).waitFor()
-  })
-
   it('stands on the page before the first paint, with its direction', async () => {
     const page = await stage().open('/', ARABIC)
     // The bundle never comes, so only what is there before it has had its say.

@@ -254,9 +254,9 @@ describe('a message', () => {
     const page = await stage().open('/c/conv_4', { ...PHONE, viewport: { width: 360, height: 740 } })
     const note = message(page, 'Bring gloves').locator('.note')
     await note.getByRole('button', { name: 'Why?' }).waitFor()
-    expect(await note.innerText()).toMatch(/^May have been sent\s*Send again\s*Why\?$/)
+    expect(await note.innerText()).toMatch(/^Not known if sent\s*·\s*Send again\s*·\s*Why\?$/)
     const isInOneLine = `(() => {
-      const note = [...document.querySelectorAll('.message .note')].findLast((one) => one.innerText.includes('May have been sent'))
+      const note = [...document.querySelectorAll('.message .note')].findLast((one) => one.innerText.includes('Not known'))
       return note.clientHeight < 2 * parseFloat(getComputedStyle(note).lineHeight)
     })()`
     expect(await page.evaluate(isInOneLine)).toBe(true)

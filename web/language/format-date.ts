@@ -1,15 +1,9 @@
 import { countDaysBetween, formatDay, formatTime } from './format.ts'
-import { sentenceCase } from './sentence-case.ts'
-import { locale, words } from './words.ts'
+import { locale } from './words.ts'
 
 /** "18 November 2025": a day to be put into a text. */
 export function formatDate(at: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
-}
-
-/** "Today, 14:05", "Friday, 14:05", "Monday 3 May, 14:05": a moment that has passed, with nothing around it. */
-export function formatPast(at: number, now: number): string {
-  return sentenceCase(formatDay(at, now)) + words.comma + formatTime(at)
 }
 
 /** Day of the week and hour, in a time zone. */

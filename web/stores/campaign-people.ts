@@ -63,7 +63,7 @@ export const CampaignPeopleStore = createModel(({ api, environment }: CampaignPe
   }
 })
 
-type CampaignPeopleModel = InstanceType<typeof CampaignPeopleStore>
+export type CampaignPeopleModel = InstanceType<typeof CampaignPeopleStore>
 
 const made = new WeakMap<Stores['requests'], CampaignPeopleModel>()
 

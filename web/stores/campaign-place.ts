@@ -1,7 +1,7 @@
 import type { Route } from './route.ts'
 
 /** Where in the campaigns one is. */
-type CampaignPlace =
+export type CampaignPlace =
   | { readonly name: 'overview' }
   | { readonly name: 'new' }
   | { readonly name: 'step'; readonly id: string; readonly step: Step }

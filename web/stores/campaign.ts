@@ -94,7 +94,7 @@ export const CampaignStore = createModel(({ api, onProblem }: CampaignDeps) => {
   }
 })
 
-type CampaignModel = InstanceType<typeof CampaignStore>
+export type CampaignModel = InstanceType<typeof CampaignStore>
 
 const made = new WeakMap<Stores['requests'], CampaignModel>()
 

@@ -12,15 +12,12 @@ export interface ChangesDeps {
   api: Api
   known: { peek(): ReadonlyMap<ConversationId, Conversation> }
   put: (conversation: Conversation) => void
-  /** To be called before the server is asked; its answer is taken with what this returns, unless an event was newer. */
-  begin: () => number
-  take: (answer: Conversation, began: number) => void
   remove: (id: ConversationId) => void
   onProblem: (sentence: string) => void
 }
 
 /** What a person does with conversations. Each shows at once; when the server refuses it, just this change is taken back. */
-export function createConversationChanges({ api, known, put, begin, take, remove, onProblem }: ChangesDeps) {
+export function createConversationChanges({ api, known, put, remove, onProblem }: ChangesDeps) {
   const find = (id: ConversationId) => known.peek().get(id)
   const listPinned = () => [...known.peek().values()].filter((one) => one.is_pinned).toSorted(compareConversations)
 
@@ -31,14 +28,13 @@ export function createConversationChanges({ api, known, put, begin, take, remove
   ): Promise<boolean> {
     const before = ids.map(find).filter((one) => one !== undefined)
     for (const one of before) put({ ...one, ...patchOne(one) })
-    const began = begin()
     try {
-      for (const changed of await call()) take(changed, began)
+      for (const changed of await call()) put(changed)
       return true
     } catch (error) {
       for (const one of before) {
         const now = find(one.id)
-        if (now) put({ ...now, ...pickPatched(one, patchOne(one), now) })
+        if (now) put({ ...now, ...pick(one, patchOne(one)) })
       }
       onProblem(describeError(error))
       return false
@@ -78,9 +74,8 @@ export function createConversationChanges({ api, known, put, begin, take, remove
       const ranks = new Map(rankAbove(topFirst, rowOf(id), rowOf(other)).map(({ row, rank }) => [row, rank]))
       const before = listPinned().filter((one) => ranks.has(rowOf(one.id)))
       for (const one of before) put({ ...one, pin_rank: ranks.get(rowOf(one.id)) ?? one.pin_rank })
-      const began = begin()
       try {
-        take(await api.pinAbove(id, other), began)
+        put(await api.pinAbove(id, other))
         return true
       } catch (error) {
         for (const { id: each, pin_rank } of before) {
@@ -98,13 +93,11 @@ export function createConversationChanges({ api, known, put, begin, take, remove
       return attempt(ids, createPatches(wanted, unread), call)
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
-    async sync(id: ConversationId): Promise<boolean> {
+    async sync(id: ConversationId): Promise<void> {
       try {
         await api.syncConversation(id)
-        return true
       } catch (error) {
         onProblem(describeError(error))
-        return false
       }
     },
   }
@@ -133,10 +126,6 @@ function patchOf({ read, unread, starred, pinned, archived, muted, hidden }: Bul
   } satisfies Partial<Conversation>
 }
 
-/** As it was, but for what is not as the patch made it any more: that the server has told since. */
-function pickPatched(from: Conversation, patch: Partial<Conversation>, now: Conversation): Partial<Conversation> {
-  const told = new Map<string, unknown>(Object.entries(now))
-  const patched = new Map<string, unknown>(Object.entries(patch))
-  const isPatched = (key: string) => patched.has(key) && patched.get(key) === told.get(key)
-  return Object.fromEntries(Object.entries(from).filter(([key]) => isPatched(key)))
+function pick(from: Conversation, keysOf: Partial<Conversation>): Partial<Conversation> {
+  return Object.fromEntries(Object.entries(from).filter(([key]) => key in keysOf))
 }

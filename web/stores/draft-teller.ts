@@ -11,15 +11,10 @@ const REST_MS = 1_000
 /** The draft of the message that has no conversation yet; it stays on this device. */
 export const NEW_MESSAGE = 'new'
 
-/** Before who it is to: what was written in a conversation that is gone. It stays on this device until it has another place. */
-export const STRAY = 'stray '
-
-interface DraftTellerDeps {
+export interface DraftTellerDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later'>
   find: (id: ConversationId) => KeptDraft | undefined
-  /** False while the server could be another by now than the one that was greeted. */
-  canTell?: () => boolean
   /** The server holds this draft as it is. */
   onTold: (id: ConversationId, draft: KeptDraft) => void
 }
@@ -37,7 +32,7 @@ interface Talk {
 }
 
 /** Tells the server what is typed here, one telling of a conversation at a time, and knows what of its words is news. */
-export function createDraftTeller({ api, environment, find, canTell = () => true, onTold }: DraftTellerDeps) {
+export function createDraftTeller({ api, environment, find, onTold }: DraftTellerDeps) {
   const talks = new Map<ConversationId, Talk>()
 
   function talkOf(id: ConversationId): Talk {
@@ -52,7 +47,7 @@ export function createDraftTeller({ api, environment, find, canTell = () => true
     const talk = talkOf(id)
     talk.cancel?.()
     const draft = find(id)
-    if (isOfThisDevice(id) || !draft || draft.isSynced || !canTell() || draft.text.length > MAX_DRAFT_CHARS) return
+    if (id === NEW_MESSAGE || !draft || draft.isSynced || draft.text.length > MAX_DRAFT_CHARS) return
     if (talk.isUnderWay) {
       talk.isAgain = true
       return
@@ -103,11 +98,6 @@ export function createDraftTeller({ api, environment, find, canTell = () => true
       talk.isAgain = talk.isUnderWay
       return talk.isUnderWay
     },
-    /** There is nothing more to tell or to hear of it. */
-    forget(id: ConversationId): void {
-      talkOf(id).cancel?.()
-      talks.delete(id)
-    },
     /** Whether a draft of the server was heard of here, and nothing of its end. */
     hasHeard: (id: ConversationId): boolean => !!talks.get(id)?.heard,
     /** Whether the server's draft is news, and not older than what was told from here, or its echo. */
@@ -125,8 +115,4 @@ export function createDraftTeller({ api, environment, find, canTell = () => true
       for (const talk of talks.values()) if (!talk.isUnderWay) talk.awaited = undefined
     },
   }
-}
-
-function isOfThisDevice(id: string): boolean {
-  return id === NEW_MESSAGE || id.startsWith(STRAY)
 }

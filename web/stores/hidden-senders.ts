@@ -11,7 +11,7 @@ interface HiddenDeps {
 }
 
 /** Senders that the owner does not want to see. */
-const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) => {
+export const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) => {
   const senders = signal<readonly Conversation[]>()
   const error = signal<string>()
   return {
@@ -36,7 +36,7 @@ const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) => {
   }
 })
 
-type HiddenSenders = InstanceType<typeof HiddenSendersStore>
+export type HiddenSenders = InstanceType<typeof HiddenSendersStore>
 
 const made = new WeakMap<Stores['api'], HiddenSenders>()
 

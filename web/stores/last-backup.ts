@@ -4,7 +4,7 @@ import { fileApiOf, type FileApi } from '../transport/file-api.ts'
 import type { Stores } from './stores.ts'
 
 /** When all of it was last saved. Undefined: not known yet. Null: never. */
-const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>) => {
+export const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>) => {
   const last = signal<LastBackup | null>()
   return {
     last,
@@ -18,7 +18,7 @@ const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>) => {
   }
 })
 
-type LastBackupState = InstanceType<typeof LastBackupStore>
+export type LastBackupState = InstanceType<typeof LastBackupStore>
 
 const made = new WeakMap<Stores['requests'], LastBackupState>()
 

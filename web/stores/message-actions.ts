@@ -1,31 +1,23 @@
-import { createModel, type Signal } from '@preact/signals'
+import { createModel, signal } from '@preact/signals'
 import type { MessageId } from '../../src/protocol/ids.ts'
 import type { Message, MessageDetails } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
-import type { Stores } from './stores.ts'
 
 export interface MessageActionsDeps {
   api: Api
-  /** To be called before the server is asked; its answer goes with what this returns, as events can have told more meanwhile. */
-  begin: () => number
-  /** As it is known now, where it is on screen. */
-  find: (id: MessageId) => Message | undefined
-  onChanged: (message: Message, began?: number) => void
+  onChanged: (message: Message) => void
   onDeleted: (message: Message) => void
   onProblem: (sentence: string) => void
-  /** What is known about the message that is looked at. */
-  details: Signal<MessageDetails | undefined>
 }
 
 /** What a person can do with one message, and what is known about it. */
-export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
-  const { api, begin, find, onChanged, onDeleted, onProblem, details } = deps
+export const MessageActionsStore = createModel(({ api, onChanged, onDeleted, onProblem }: MessageActionsDeps) => {
+  const details = signal<MessageDetails>()
 
   async function attempt(work: () => Promise<Message>): Promise<boolean> {
-    const began = begin()
     try {
-      onChanged(await work(), began)
+      onChanged(await work())
       return true
     } catch (error) {
       onProblem(describeError(error))
@@ -40,21 +32,15 @@ export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
     cancel: (message: Message) => attempt(() => api.cancel(message.id)),
     /** Cancels and removes it, so that it stands nowhere any more. False when it was too late. */
     async takeBack(message: Message): Promise<boolean> {
-      const began = begin()
-      let cancelled = message
       try {
-        cancelled = await api.cancel(message.id)
+        await api.cancel(message.id)
         await api.deleteMessage(message.id)
         onDeleted(message)
+        return true
       } catch (error) {
-        if (cancelled === message) {
-          onProblem(describeError(error))
-          return false
-        }
-        // It goes out no more, and that is what was asked for: it stands in its thread as cancelled.
-        onChanged(cancelled, began)
+        onProblem(describeError(error))
+        return false
       }
-      return true
     },
     sendNow: (message: Message) =>
       attempt(async () => {
@@ -65,14 +51,11 @@ export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
       }),
     /** Shows at once; taken back when the server refuses it. */
     async setStarred(message: Message, is: boolean) {
-      onChanged({ ...(find(message.id) ?? message), is_starred: is })
-      const began = begin()
+      onChanged({ ...message, is_starred: is })
       try {
-        onChanged(await api.setMessageStarred(message.id, is), began)
+        onChanged(await api.setMessageStarred(message.id, is))
       } catch (error) {
-        // Only this is taken back: it may have been sent, or deleted, meanwhile.
-        const now = find(message.id)
-        if (now) onChanged({ ...now, is_starred: message.is_starred })
+        onChanged(message)
         onProblem(describeError(error))
       }
     },
@@ -100,23 +83,3 @@ export const MessageActionsStore = createModel((deps: MessageActionsDeps) => {
     },
   }
 })
-
-type MessageActions = InstanceType<typeof MessageActionsStore>
-
-const made = new WeakMap<Stores['api'], MessageActions>()
-
-/** The one store of what is done with messages, made with the first thread. */
-export function messageActionsOf(stores: Stores): MessageActions {
-  const { api, openConversation, chosenMessages, toasts, messageDetails: details } = stores
-  const known = made.get(api)
-  if (known) return known
-  const { begin, find, put, remove } = openConversation
-  const onDeleted = ({ id }: Message) => {
-    remove([id])
-    chosenMessages.remove([id])
-  }
-  const onProblem = (sentence: string) => toasts.show(sentence)
-  const store = new MessageActionsStore({ api, begin, find, onChanged: put, onDeleted, onProblem, details })
-  made.set(api, store)
-  return store
-}

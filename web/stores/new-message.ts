@@ -16,7 +16,7 @@ const MAX_SUGGESTIONS = 30
 
 export type { Recipient }
 
-interface NewMessageDeps {
+export interface NewMessageDeps {
   api: Pick<Api, 'listContacts' | 'sendToNumber'> & Pick<LaterApi, 'sendToMany' | 'checkRecipients'>
   environment: Pick<Environment, 'later' | 'createKey' | 'storage'>
   onSent: (message: Message) => void
@@ -27,7 +27,7 @@ interface NewMessageDeps {
 type Given = Pick<SendToMany, 'client_id' | 'send_at' | 'sim'>
 
 /** The first message to somebody, or one text to several: who, then what. */
-const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
+export const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
   const text = signal('')
   const error = signal<string>()
   const isSending = signal(false)
@@ -203,7 +203,7 @@ async function sendToAll(
   return onSentToMany(batchId)
 }
 
-type NewMessageModel = InstanceType<typeof NewMessageStore>
+export type NewMessageModel = InstanceType<typeof NewMessageStore>
 
 const made = new WeakMap<Stores['api'], NewMessageModel>()
 

@@ -10,7 +10,7 @@ import type { Stores } from './stores.ts'
 const MAX_HEARD = 300
 
 /** A thread as the server has just told it, whole. */
-interface ReadThread {
+export interface ReadThread {
   readonly thread: KeptThread
   readonly mark: string
   readonly usedAt: number
@@ -30,8 +30,6 @@ export function createThreadChanges(stores: Stores) {
   let read = new Map<ConversationId, ReadThread>()
   let heard = new Map<ConversationId, HeardChanges>()
   let gone = new Set<ConversationId>()
-  /** Being read, and not gone since: what goes meanwhile is not brought back by the answer. */
-  const awaited = new Set<ConversationId>()
   let lastOpen: readonly Message[] | undefined
 
   const find = (id: ConversationId) => conversations.byId.peek().get(id)
@@ -54,7 +52,8 @@ export function createThreadChanges(stores: Stores) {
   }
 
   function forget(id: ConversationId): void {
-    for (const each of [awaited, read, heard]) each.delete(id)
+    read.delete(id)
+    heard.delete(id)
     gone.add(id)
   }
 
@@ -64,28 +63,22 @@ export function createThreadChanges(stores: Stores) {
     const open = copyOpen(stores)
     if (!open) return
     lastOpen = messages.peek()
-    heard.delete(open.thread.id)
-    gone.delete(open.thread.id)
-    read.set(open.thread.id, open)
+    put(open.thread.id, open)
+  }
+
+  function put(id: ConversationId, thread: ReadThread): void {
+    heard.delete(id)
+    gone.delete(id)
+    read.set(id, thread)
   }
 
   return {
+    put,
     /** What is heard from here on comes after the reading that begins now. */
-    beginReading(id: ConversationId): void {
-      heard.delete(id)
-      awaited.add(id)
-    },
-    /** What was read, below what was heard meanwhile. */
-    putRead(id: ConversationId, thread: ReadThread): void {
-      if (!awaited.delete(id)) return
-      gone.delete(id)
-      read.set(id, thread)
-    },
+    beginReading: (id: ConversationId) => void heard.delete(id),
     isAny: () => read.size + heard.size + gone.size > 0,
     take(): TakenChanges {
       readOpen()
-      // What is written now, an answer that is still on its way may not know.
-      for (const id of heard.keys()) awaited.delete(id)
       const taken = { read, heard, gone }
       read = new Map()
       heard = new Map()
@@ -93,7 +86,9 @@ export function createThreadChanges(stores: Stores) {
       return taken
     },
     clear(): void {
-      for (const each of [awaited, read, heard, gone]) each.clear()
+      read.clear()
+      heard.clear()
+      gone.clear()
       lastOpen = undefined
     },
     follow(frame: ServerFrame): void {

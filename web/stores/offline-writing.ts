@@ -4,7 +4,7 @@ import type { CopyDatabase, CopyFacts, CopyTransaction, ThreadFacts } from '../t
 import type { TakenChanges } from './offline-thread-changes.ts'
 import { applyChanges, chooseStaying, factsOf } from './offline-threads.ts'
 
-interface CopyWriting extends TakenChanges {
+export interface CopyWriting extends TakenChanges {
   readonly wanted: ReadonlyMap<ConversationId, Conversation>
   /** What lies there already; undefined when that is not known. */
   readonly written: ReadonlyMap<ConversationId, Conversation> | undefined

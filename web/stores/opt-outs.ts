@@ -112,7 +112,7 @@ export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
   }
 })
 
-type OptOutsModel = InstanceType<typeof OptOutsStore>
+export type OptOutsModel = InstanceType<typeof OptOutsStore>
 
 const made = new WeakMap<Stores['requests'], OptOutsModel>()
 

@@ -15,7 +15,7 @@ interface PeopleDeps {
 }
 
 /** Joining the conversations of one person, and taking a number out again. */
-const PeopleStore = createModel(({ api }: PeopleDeps) => {
+export const PeopleStore = createModel(({ api }: PeopleDeps) => {
   const offered = signal<readonly Conversation[]>()
   const addresses = signal<readonly ConversationAddress[]>()
   const error = signal<string>()

@@ -8,9 +8,9 @@ const KEY = 'lanline.let-in'
 /** With nothing to show, the server is looked for again so often. */
 const LOOK_AGAIN_MS = 8_000
 
-type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
+export type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
 
-interface SessionDeps {
+export interface SessionDeps {
   api: Pick<Api, 'readSession' | 'pair'>
   environment: Pick<Environment, 'now' | 'later' | 'storage'>
 }

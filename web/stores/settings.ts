@@ -27,7 +27,7 @@ export const CHOICES = {
 } as const
 
 export type Settings = { readonly [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] }
-type SettingName = keyof Settings
+export type SettingName = keyof Settings
 export type SwipeAction = Settings['swipeEnd']
 
 const DEFAULTS: Settings = {
@@ -44,7 +44,7 @@ const DEFAULTS: Settings = {
   letterKeys: 'on',
 }
 
-interface SettingsDeps {
+export interface SettingsDeps {
   environment: Pick<Environment, 'storage'>
   onChanged: () => void
 }

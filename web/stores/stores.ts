@@ -3,7 +3,6 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
-import { describeError } from '../transport/api-error.ts'
 import { createApi, type Api } from '../transport/api.ts'
 import type { NewDeviceKey } from '../transport/create-device-key.ts'
 import { createRequests, type RequestOptions } from '../transport/requests.ts'
@@ -12,17 +11,16 @@ import { applyEvent } from './apply-event.ts'
 import { ChosenConversationsStore } from './chosen-conversations.ts'
 import { ConnectionStore } from './connection.ts'
 import { ConversationsStore } from './conversations.ts'
-import { STRAY } from './draft-teller.ts'
 import type { Environment } from '../transport/environment.ts'
-import { followHistory } from './follow-history.ts'
+import { FindStore } from './find-in-thread.ts'
 import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { createKeptPlaces } from './kept-places.ts'
-import { createLateFind } from './late-find.ts'
 import { NavigationStore } from './navigation.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
+import { OutboxStore } from './outbox.ts'
 import { ReadingStore } from './reading.ts'
 import { SearchStore } from './search.ts'
 import { SessionStore } from './session.ts'
@@ -77,12 +75,14 @@ export function createStores(deps: StoresDeps) {
     pause: () => new Promise((resolve) => void environment.later(DRAWN_AFTER_MS, resolve)),
     onArrival: deps.onArrival,
   })
+  const accept = (message: Message) => openConversation.put(message)
+  const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
   const epoch = () => connection.epoch.peek() ?? copy?.epoch()
-  const writing = createWriting({ api, environment, openConversation, line, epoch, onProblem })
+  const outbox = new OutboxStore({ api, environment, epoch, onAccepted: accept })
   const connection = new ConnectionStore({
     environment,
     api,
-    openSocket: followHistory({ ...deps, storage: environment.storage, leave: () => leaveHistory(stores) }),
+    openSocket: deps.openSocket,
     onRevoked: shutOut,
     onProblem,
     onEvent: (frame) => {
@@ -92,10 +92,10 @@ export function createStores(deps: StoresDeps) {
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
     },
     onReload(isFirst) {
-      void Promise.all([writing.reload(), conversations.reload()]).then(() => homeStrayWords(stores))
+      void Promise.all([writing.reload(), conversations.reload()])
       openConversation.forgetRecent()
       // At the first hello the thread is being opened anyway.
-      if (!isFirst) void (openConversation.id.peek() ? openConversation.refresh() : reopen())
+      if (!isFirst) void openConversation.refresh()
     },
     onOpen: () => catchUp(stores, reopen),
   })
@@ -109,8 +109,9 @@ export function createStores(deps: StoresDeps) {
     session,
     conversations,
     openConversation,
+    outbox,
     connection,
-    ...createListHelp({ api, environment, navigation, conversations, connection, onProblem }),
+    ...createListHelp({ api, environment, navigation, conversations, connection }),
     stats: new StatsStore(api),
     ...followSession({ session, connection }),
     /** Keeps what comes from now on, and shows what was kept. */
@@ -168,21 +169,14 @@ function createListHelp(deps: {
   conversations: InstanceType<typeof ConversationsStore>
   navigation: InstanceType<typeof NavigationStore>
   connection: InstanceType<typeof ConnectionStore>
-  onProblem: (sentence: string) => void
 }) {
-  const { api, environment, navigation, conversations, connection, onProblem } = deps
+  const { api, environment, navigation, conversations, connection } = deps
   const search = new SearchStore({ environment })
   const { list, filter } = conversations
   return {
     search,
     chosen: new ChosenConversationsStore({ list, filter, isSearching: search.isAsking }),
-    find: createLateFind({
-      make: async () => {
-        const { FindStore } = await import('./find-in-thread.ts')
-        return new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit })
-      },
-      onFailed: (error) => onProblem(describeError(error)),
-    }),
+    find: new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit }),
     reading: new ReadingStore({
       environment,
       find: (id) => conversations.byId.value.get(id),
@@ -201,27 +195,11 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   const open = navigation.openId.peek()
   const isKnown = open !== undefined && conversations.byId.peek().has(open)
   if (isKnown) connection.join(open)
-  void conversations.reloadStale()
-  if (openConversation.error.peek() && (!isKnown || openConversation.isCopy.peek())) void reopen()
-  else void (openConversation.error.peek() ? openConversation.retry() : openConversation.refreshStale())
+  if (openConversation.error.peek())
+    void (isKnown && !openConversation.isCopy.peek() ? openConversation.retry() : reopen())
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()
-}
-
-async function leaveHistory(stores: Stores): Promise<void> {
-  const part = await import('./stray-words.ts')
-  part.leaveHistory(stores)
-}
-
-/** What was written in a conversation that is gone. */
-function homeStrayWords(stores: Stores): void {
-  if (![...stores.drafts.byConversation.peek().keys()].some((id) => id.startsWith(STRAY))) return
-  void import('./stray-words.ts').then(
-    (part) => part.homeStrayWords(stores),
-    // Out of reach: it is kept, and the next connection tries again.
-    () => undefined,
-  )
 }
 
 function createListeners() {

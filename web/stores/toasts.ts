@@ -1,20 +1,13 @@
-import { createModel, effect, signal } from '@preact/signals'
+import { createModel, signal } from '@preact/signals'
 import type { Environment } from '../transport/environment.ts'
 
 const STAYS_MS = 6_000
 
-interface Toast {
+export interface Toast {
   readonly key: number
   readonly text: string
   readonly isCheck: boolean
   readonly action?: { readonly label: string; readonly run: () => void }
-}
-
-interface ToastOptions {
-  readonly isCheck?: boolean
-  readonly action?: Toast['action']
-  /** Reads signals. Once it is not so any more, the action would undo something else: the note goes. */
-  readonly isSo?: () => boolean
 }
 
 /** One short note at the bottom at a time; the newest wins. */
@@ -22,12 +15,9 @@ export const ToastStore = createModel(({ later }: Pick<Environment, 'later'>) =>
   const current = signal<Toast>()
   let count = 0
   let cancel: (() => void) | undefined
-  let unwatch: (() => void) | undefined
 
   function dismiss(): void {
     cancel?.()
-    unwatch?.()
-    unwatch = undefined
     current.value = undefined
   }
 
@@ -39,13 +29,10 @@ export const ToastStore = createModel(({ later }: Pick<Environment, 'later'>) =>
   return {
     current,
     dismiss,
-    show(text: string, { isCheck = false, action, isSo }: ToastOptions = {}) {
-      unwatch?.()
-      unwatch = undefined
-      const key = ++count
-      current.value = { key, text, isCheck, ...(action && { action }) }
+    show(text: string, options: { isCheck?: boolean; action?: Toast['action'] } = {}) {
+      const { isCheck = false, action } = options
+      current.value = { key: ++count, text, isCheck, ...(action && { action }) }
       wait()
-      if (isSo) unwatch = effect(() => void (!isSo() && current.peek()?.key === key && dismiss()))
     },
     /** Pointer or focus is on it: it stays. */
     hold: () => cancel?.(),

@@ -73,3 +73,5 @@ export function createWebhookLog(api: Pick<WebhookApi, 'listDeliveries' | 'sendA
     },
   }
 }
+
+export type WebhookLog = ReturnType<typeof createWebhookLog>

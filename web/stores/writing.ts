@@ -1,14 +1,14 @@
-import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
+import { effect, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
-import type { MessageDetails } from '../../src/protocol/message.ts'
+import type { MessageId } from '../../src/protocol/ids.ts'
+import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { ChosenMessagesStore } from './chosen-messages.ts'
 import { CompositionStore } from './composition.ts'
 import { DismissedLinesStore } from './dismissed-lines.ts'
 import { DraftsStore } from './drafts.ts'
-import type { OpenConversationStore } from './open-conversation.ts'
-import { OutboxStore } from './outbox.ts'
+import { MessageActionsStore } from './message-actions.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
 import { TemplatesStore } from './templates.ts'
 
@@ -18,26 +18,19 @@ const PREVIEW_CHARS = 120
 interface WritingDeps {
   api: Api
   environment: Environment
-  openConversation: InstanceType<typeof OpenConversationStore>
-  line: () => string
-  epoch: () => string | undefined
+  accept: (message: Message) => void
+  drop: (ids: readonly MessageId[]) => void
   onProblem: (sentence: string) => void
 }
 
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
-  const { api, openConversation, line } = deps
-  const { begin, put } = openConversation
-  const drafts = new DraftsStore({
-    ...deps,
-    canTell: () => line() === 'open',
-    onGone: (id) => composition.dropHour(id),
-  })
+  const { api, accept, drop, onProblem } = deps
+  const drafts = new DraftsStore({ ...deps, onGone: (id) => composition.dropHour(id) })
   const composition = new CompositionStore({
     ...deps,
     hasText: (id) => drafts.byConversation.peek().has(id),
-    begin,
-    onSent: put,
+    onSent: accept,
   })
   const templates = new TemplatesStore(api)
   const sharedSettings = new SharedSettingsStore(api)
@@ -45,14 +38,20 @@ export function createWriting(deps: WritingDeps) {
   return {
     stores: {
       drafts,
-      outbox: new OutboxStore({ ...deps, begin, onAccepted: put }),
       dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
       composition,
       chosenMessages,
-      /** The message whose details are open, and what is known about it. */
-      messageDetails: signal<MessageDetails>(),
+      messageActions: new MessageActionsStore({
+        api,
+        onChanged: accept,
+        onDeleted: ({ id }) => {
+          drop([id])
+          chosenMessages.remove([id])
+        },
+        onProblem,
+      }),
     },
     /** Everything is read anew. */
     async reload(): Promise<void> {

@@ -23,12 +23,12 @@ import type { Template } from '../../src/protocol/template.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
 import type { Requests } from './requests.ts'
 
-interface Resend {
+export interface Resend {
   readonly message: string
   readonly client_id: string
   readonly even_if_sent?: boolean
 }
-interface ScheduledChange {
+export interface ScheduledChange {
   readonly message?: string
   readonly send_at?: number
 }
@@ -124,7 +124,7 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     async pair(pair) {
       const key = await createDeviceKey()
       const body: Pair = { ...pair, public_key: key.publicKey }
-      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, { isPairing: true })
+      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, true)
       await key.keep(device.id)
       return device
     },

@@ -7,7 +7,7 @@ export interface Wires {
   openSocket: OpenEventSocket
 }
 
-interface Teller {
+export interface Teller {
   tell: (...facts: readonly unknown[]) => void
   now: () => number
 }

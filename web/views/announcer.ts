@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 
-interface Announcement {
+export interface Announcement {
   readonly id: number
   readonly sentence: string
 }

@@ -102,7 +102,7 @@ function openFind({ navigation, find }: Stores, target: EventTarget | null): boo
 
 function walkHits({ find }: Stores, isBack: boolean): boolean {
   if (!find.isOpen.peek()) return false
-  void (isBack ? find.store.peek()?.newer() : find.store.peek()?.older())
+  void (isBack ? find.newer() : find.older())
   return true
 }
 

@@ -22,10 +22,7 @@ export async function readCampaign(
   store.campaigns.get(id)
   const wanted = await listRows(store, id, answered === undefined ? 'all' : answered ? 'answered' : 'not_answered')
   const first = [...members(store, id, wanted).take(MAX_PAGE_SIZE)]
-  if (first.length === 0)
-    throw new AppError('conflict', 'Cannot save this list: nobody in the campaign is such a one', {
-      reason: 'list_without_people',
-    })
+  if (first.length === 0) throw new AppError('conflict', 'Cannot save this list: nobody in the campaign is such a one')
   const layout = layOut(first)
   let done = 0
 

@@ -67,9 +67,7 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
 }
 
 function answerPair(world: World, body: Record<string, unknown>): Answered {
-  if (body['code'] !== 'K7P4QX2M') {
-    return fail(403, 'forbidden', 'Cannot pair: this code is wrong', world.pairingRefusal)
-  }
+  if (body['code'] !== 'K7P4QX2M') return fail(401, 'unauthorized', 'This code is wrong: 4 tries are left')
   world.isPaired = true
   return ok({ success: true, device: DEVICE })
 }
@@ -109,7 +107,7 @@ function listMessages({ messages }: World, id: string, parameters: URLSearchPara
   const before = parameters.get('before')
   const after = parameters.get('after')
   const around = parameters.get('around')
-  let end = Math.max(0, all.length - (Number(parameters.get('page') ?? 1) - 1) * perPage)
+  let end = all.length
   const placed = (id: string) => all.filter((message) => placeOf(message) < Number(id.slice(4))).length
   if (before) end = placed(before)
   const behind = after ? all.filter((message) => placeOf(message) <= Number(after.slice(4))).length : 0

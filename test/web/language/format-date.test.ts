@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { formatComing, formatPast } from '../../../web/language/format-date.ts'
+import { formatComing } from '../../../web/language/format-date.ts'
 import { speak } from '../../../web/language/speak.ts'
 
 const now = new Date(2025, 10, 18, 14, 6).getTime()
 const at = (day: number, hour: number) => new Date(2025, 10, day, hour, 0).getTime()
-
-describe('a moment that has passed', () => {
-  it.each([
-    ['en', ['Today, ', 'Yesterday, ', 'Friday, ']],
-    ['es', ['Hoy, ', 'Ayer, ', 'Viernes, ']],
-    ['ar', ['اليوم، ', 'أمس، ', 'الجمعة، ']],
-  ])('stands for itself in %s: its day, then its hour', async (language, expected) => {
-    await speak(language)
-    const said = [at(18, 9), at(17, 9), at(14, 9)].map((moment) => formatPast(moment, now))
-    for (const [index, day] of expected.entries()) expect(said[index]?.startsWith(day)).toBe(true)
-    await speak('en')
-  })
-})
 
 describe('a moment to come', () => {
   it.each([

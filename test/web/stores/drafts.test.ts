@@ -56,7 +56,7 @@ describe('DraftsStore', () => {
       'others',
       'begun here',
     ],
-  ])('hears what another device has sent while one writes here, and %s', async (_, sent, left) => {
+  ])('%s', async (_, sent, left) => {
     const { environment, drafts, gone, told, answer, text } = begin()
     drafts.focus('conv_1')
     drafts.set('conv_1', 'begun here')

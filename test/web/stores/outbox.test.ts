@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { BROKEN, MAX_WAITING, OutboxStore, PASSED, RESTORED } from '../../../web/stores/outbox.ts'
+import { MAX_WAITING, OutboxStore, PASSED, RESTORED } from '../../../web/stores/outbox.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own, settle } from '../support/fakes.ts'
 
 function setUp(environment = createEnvironment(), epoch?: string) {
   const api = createFakeApi()
   const accepted: string[] = []
-  const store = new OutboxStore({
-    api,
-    environment,
-    epoch: () => epoch,
-    begin: () => 0,
-    onAccepted: ({ id }) => accepted.push(id),
-  })
+  const store = new OutboxStore({ api, environment, epoch: () => epoch, onAccepted: ({ id }) => accepted.push(id) })
   return { api, environment, accepted, store }
 }
 
@@ -100,28 +94,6 @@ describe('OutboxStore', () => {
     expect(bodies(store)).toEqual([])
   })
 
-  it('changes nothing when a message comes back that does not wait here', async () => {
-    const { store } = setUp()
-    const before = store.waiting.value
-    store.acknowledge(own(1, 'queued', 'key-of-another'))
-    expect(store.waiting.value).toBe(before)
-  })
-
-  it('lets none give way, however many other tabs add', () => {
-    const environment = createEnvironment()
-    const { store } = setUp(environment)
-    const other = setUp(environment)
-    for (let index = 0; index < MAX_WAITING; index += 1) {
-      store.send('conv_1', `here ${index}`)
-      other.store.send('conv_1', `there ${index}`)
-    }
-    for (const key of environment.storage.listKeys()) store.hearStorage(key)
-    const all = store.waiting.value.length
-    expect(all).toBeGreaterThan(MAX_WAITING)
-    store.retry('key-000001')
-    expect(store.waiting.value).toHaveLength(all)
-  })
-
   it('shows why the server will not take a message, and goes on with the next', async () => {
     const { api, store } = setUp()
     store.send('conv_1', 'first')
@@ -131,46 +103,6 @@ describe('OutboxStore', () => {
     expect(api.calls('send')).toHaveLength(2)
     store.discard('key-000001')
     expect(bodies(store)).toEqual(['second'])
-  })
-
-  it('puts aside what the phone breaks at every time, goes on with the next, and tries again under the same key', async () => {
-    const { api, environment, store } = setUp()
-    const broken = () => new ApiError('internal', 'Something went wrong inside Lanline')
-    store.send('conv_1', 'breaks')
-    store.send('conv_1', 'goes out')
-    await api.calls('send')[0]?.fail(unreachable())
-    for (let tries = 1; tries <= 5; tries += 1) {
-      expect(store.waiting.value[0]?.refusal).toBeUndefined()
-      environment.pass(60_000)
-      await settle()
-      await api.calls('send').at(-1)?.fail(broken())
-    }
-    expect(store.waiting.value[0]?.refusal).toBe(BROKEN)
-    expect(api.calls('send').at(-1)?.args[1]).toMatchObject({ message: 'goes out' })
-    await api
-      .calls('send')
-      .at(-1)
-      ?.answer(own(2, 'queued', 'key-000002'))
-    expect(bodies(store)).toEqual(['breaks'])
-    store.retry('key-000001')
-    await settle()
-    expect(api.calls('send').at(-1)?.args).toEqual(api.calls('send')[0]?.args)
-    await api.calls('send').at(-1)?.fail(broken())
-    expect(store.waiting.value[0]?.refusal).toBeUndefined()
-  })
-
-  it('waits for ever for a phone that is out of reach or cannot take anything now', async () => {
-    const { api, environment, store } = setUp()
-    store.send('conv_1', 'hello')
-    for (const code of ['unreachable', 'phone_unavailable', 'storage_unavailable', 'rate_limited'] as const) {
-      for (let tries = 1; tries <= 6; tries += 1) {
-        await api.calls('send').at(-1)?.fail(new ApiError(code, 'Not now'))
-        expect(store.waiting.value[0]?.refusal).toBeUndefined()
-        environment.pass(60_000)
-        await settle()
-      }
-    }
-    expect(api.calls('send')).toHaveLength(25)
   })
 
   it('says that the hour of a plan has passed, and then sends it at once', async () => {

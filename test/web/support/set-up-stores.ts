@@ -44,7 +44,6 @@ export async function setUp(address = '/c/conv_1', kept: Record<string, string> 
       onChange: () => undefined,
     },
   })
-  await stores.conversations.prepareChanges()
   stores.connect()
   const socketsBefore = sockets.all.length
   await stores.start()

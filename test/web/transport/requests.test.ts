@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest'
-import { fetchFile } from '../../../web/transport/fetch-file.ts'
 import { createRequests } from '../../../web/transport/requests.ts'
 
 function setUp(line: 'open' | 'reconnecting' | 'down') {
@@ -52,63 +51,5 @@ describe('requests while the line comes back', () => {
     expect(asked.length).toBe(6)
     expect(limits.mock.calls.flat()).toEqual([5_000, 5_000, 5_000, 20_000, 20_000, 20_000])
     limits.mockRestore()
-  })
-})
-
-function setUpAnswer(answer: () => Response) {
-  const heard: string[] = []
-  const requests = createRequests({
-    fetch: async () => answer(),
-    onUnauthorized: () => heard.push('unauthorized'),
-    onRevoked: () => heard.push('revoked'),
-    describeProblem: (code, message) => `${code}: ${message}`,
-    line: () => 'open',
-  })
-  return { heard, requests }
-}
-const refuse = (error: object) => () => Response.json({ success: false, error }, { status: 401 })
-
-describe('an answer that is not of the server', () => {
-  it.each([
-    ['a proxy that wants a name', new Response('Who are you?', { status: 401 })],
-    ['a proxy that speaks JSON', Response.json({ message: 'no' }, { status: 401 })],
-    ['one whose error is a word', Response.json({ error: 'no' }, { status: 401 })],
-    ['a tunnel that finds nobody', new Response('<p>Bad gateway', { status: 502 })],
-    ['a page to sign in at', new Response('<p>Hello', { status: 200 })],
-  ])('leaves this device let in and says that something else answered: %s', async (_, answer) => {
-    const { heard, requests } = setUpAnswer(() => answer)
-    await expect(requests.get('/api/session')).rejects.toMatchObject({ code: 'unreachable', message: 'foreign: ' })
-    expect(heard).toEqual([])
-  })
-})
-
-describe('a refusal of the server', () => {
-  const no = { code: 'unauthorized', message: 'No' }
-
-  it.each([
-    ['what is read', (requests: ReturnType<typeof createRequests>) => requests.get('/api/session')],
-    [
-      'a file that is fetched',
-      (requests: ReturnType<typeof createRequests>) => fetchFile(requests, '/api/results.csv'),
-    ],
-    [
-      'a file that is brought',
-      (requests: ReturnType<typeof createRequests>) => requests.post('/api/import', new Blob()),
-    ],
-  ])('is heard in the same way for %s', async (_, work) => {
-    const unknown = setUpAnswer(refuse(no))
-    await expect(work(unknown.requests)).rejects.toMatchObject({ code: 'unauthorized', message: 'unauthorized: No' })
-    expect(unknown.heard).toEqual(['unauthorized'])
-    const revoked = setUpAnswer(refuse({ ...no, is_revoked: true }))
-    await expect(work(revoked.requests)).rejects.toMatchObject({ code: 'unauthorized' })
-    expect(revoked.heard).toEqual(['revoked'])
-  })
-
-  it('shuts nobody out who is only trying a code', async () => {
-    const { heard, requests } = setUpAnswer(refuse(no))
-    await expect(requests.request('POST', '/api/pair', {}, { isPairing: true })).rejects.toMatchObject({
-      code: 'unauthorized',
-    })
-    expect(heard).toEqual([])
   })
 })

@@ -8,14 +8,13 @@ import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
+import { insertText } from './insert-text.ts'
 
-interface ComposerProps {
+export interface ComposerProps {
   /** Where it is written. What was typed in one place no Undo brings back in another. */
   place: string
   text: string
   placeholder: string
-  /** What stands in this place by now, also when another is on screen. Reads signals. */
-  readText: () => string
   onText: (text: string) => void
   onSend: (text: string) => void
   isBusy?: boolean
@@ -53,6 +52,12 @@ export function Composer(props: ComposerProps) {
     onSend(text.trim())
     field.current?.focus()
   }
+  const rewrite = (before: string, after: string) => {
+    const element = field.current
+    if (element?.value === before) insertText(element, after, 0, before.length)
+    // Taken back when something else stands there by now, perhaps in another place.
+    else onText(after)
+  }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
   return (
     <form
@@ -64,7 +69,7 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote {...{ field, place, text, onText }} readText={props.readText} />}
+      {CostNote && <CostNote text={text} onRewrite={rewrite} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools {...{ field, fieldKey: typed.key, place, text, name }} />}
         <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
@@ -74,7 +79,6 @@ export function Composer(props: ComposerProps) {
           type="submit"
           class="send"
           aria-label={text.trim() === '' ? words.sendEmpty : words.send}
-          title={words.send}
           aria-disabled={!canSend || undefined}
           onPointerDown={(event) => event.preventDefault()}
           onContextMenu={(event) => {
@@ -147,10 +151,7 @@ function Field(props: FieldProps) {
         onText(event.currentTarget.value)
       }}
       onFocus={onFocus}
-      onBlur={({ currentTarget }) => {
-        // A panel in the place of the keyboard writes in it: it is not left, and nobody need be told of every sign.
-        if (currentTarget.inputMode !== 'none') onBlur?.()
-      }}
+      onBlur={onBlur}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && onEscape?.()) return event.preventDefault()
         // 229: Safari ends a composition before its Enter arrives.

@@ -1,5 +1,3 @@
-import type { RefObject } from 'preact'
-import { useRef } from 'preact/hooks'
 import type { CostlyCharacter } from '../../../src/domain/costly-characters.ts'
 import { countSegments } from '../../../src/domain/sms-segments.ts'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
@@ -9,7 +7,6 @@ import { words } from '../../language/words.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { judgeCost } from './cost.ts'
-import { insertText } from './insert-text.ts'
 
 /** The counter appears when so few units of the first part are left. */
 const NEAR_END = 60
@@ -40,37 +37,18 @@ export function Counter({ text }: { text: string }) {
   )
 }
 
-interface CostNoteProps {
-  field: RefObject<HTMLTextAreaElement | null>
-  place: string
-  text: string
-  /** What stands in its place by now, wherever one is. */
-  readText: () => string
-  onText: (text: string) => void
-}
-
 /** Names the characters that make several messages of a text that could be fewer, where they stand, and offers the plain ones. */
-export function CostNote({ field, place, text, readText, onText }: CostNoteProps) {
+export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before: string, after: string) => void }) {
   const { toasts } = useStores()
-  const shown = useRef(place)
-  shown.current = place
-  const rewrite = (before: string, after: string) => {
-    const element = field.current
-    if (element?.value === before && shown.current === place) insertText(element, after, 0, before.length)
-    // Taken back while another place is on screen.
-    else onText(after)
-  }
   const cost = judgeCost(text)
   if (!cost) return null
   const { costly, parts, simple } = cost
   const changes = describeChanges(costly)
   const simplify = (plain: string) => {
-    rewrite(text, plain)
+    onRewrite(text, plain)
     toasts.show(pageWords.simplified(changes), {
       isCheck: true,
-      action: { label: words.undo, run: () => rewrite(plain, text) },
-      // Sent, or written on: putting the signs back would put back all of it, over what stands there.
-      isSo: () => readText() === plain,
+      action: { label: words.undo, run: () => onRewrite(plain, text) },
     })
   }
   const unnamed = costly.length - MAX_NAMED
@@ -84,7 +62,7 @@ export function CostNote({ field, place, text, readText, onText }: CostNoteProps
       <span class="cost-words">
         {unnamed > 0 && `${pageWords.andMore(unnamed)} `}
         {!isNarrow.value && `${describePlaces(costly)} `}
-        {pageWords.costlyParts(costly.length, parts)}
+        {pageWords.costlyMessages(costly.length, parts)}
       </span>
       {simple !== undefined && (
         <button

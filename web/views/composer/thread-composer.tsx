@@ -15,7 +15,7 @@ const TYPING_EVERY_MS = 3_000
 /** The composer of a conversation, or the line that stands for it where nobody takes answers. */
 export function ThreadComposer({ conversation }: { conversation: Conversation }) {
   const app = useApp()
-  const { drafts, outbox, connection, openConversation, toasts, find, composition, environment } = app.stores
+  const { drafts, outbox, connection, openConversation, toasts, find, composition } = app.stores
   const { id } = conversation
   const told = useRef({ id, at: 0 })
   useLeaving(id)
@@ -28,9 +28,8 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const write = (text: string) => {
     if (revision) return composition.setText(id, text)
     drafts.set(id, text)
-    const at = environment.now()
-    if (text === '' || (told.current.id === id && at - told.current.at < TYPING_EVERY_MS)) return
-    told.current = { id, at }
+    if (text === '' || (told.current.id === id && Date.now() - told.current.at < TYPING_EVERY_MS)) return
+    told.current = { id, at: Date.now() }
     connection.sendTyping(id)
   }
   const submit = (text: string) => {
@@ -54,12 +53,9 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       place={id}
       text={revision ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
       placeholder={isAway ? whenAway : words.message}
-      readText={() =>
-        (revision ? composition.revisions.value.get(id)?.text : drafts.byConversation.value.get(id)) ?? ''
-      }
       onText={write}
       onSend={send}
-      isBusy={composition.busy.value.has(id)}
+      isBusy={composition.isBusy.value}
       name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
       onEscape={() => {

@@ -1,6 +1,5 @@
 import { allIcons, PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
-import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { useStores } from '../stores-context.ts'
@@ -35,7 +34,7 @@ export function NoConversations() {
     <Nothing icon={allIcons[icon]} title={title} hint={hint}>
       {
         <button type="button" class="button quiet" onClick={() => conversations.setFilter('all')}>
-          {pageWords.showAll}
+          {words.showAll}
         </button>
       }
     </Nothing>
@@ -73,17 +72,17 @@ export function MoreLists() {
 function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: AnyIconName } {
   switch (filter) {
     case 'all':
-      return { title: pageWords.emptyAll, hint: pageWords.emptyAllHint, icon: 'messageSquare' }
+      return { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' }
     case 'unread':
-      return { title: pageWords.emptyUnread, icon: 'mailOpen' }
+      return { title: words.emptyUnread, icon: 'mailOpen' }
     case 'starred':
-      return { title: pageWords.emptyStarred, hint: pageWords.emptyStarredHint, icon: 'star' }
+      return { title: words.emptyStarred, hint: words.emptyStarredHint, icon: 'star' }
     case 'unknown':
-      return { title: pageWords.emptyUnknown, hint: pageWords.emptyUnknownHint, icon: 'user' }
+      return { title: words.emptyUnknown, hint: words.emptyUnknownHint, icon: 'user' }
     case 'archived':
-      return { title: pageWords.emptyArchived, icon: 'archive' }
+      return { title: words.emptyArchived, icon: 'archive' }
     case 'hidden':
-      return { title: pageWords.emptyHidden, icon: 'ban' }
+      return { title: words.emptyHidden, icon: 'ban' }
     default:
       return filter satisfies never
   }

@@ -63,7 +63,7 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
     isUnread: isUnread(conversation),
     ...content,
     code: content.kind === 'text' ? findFreshCode(conversation, sources) : undefined,
-    label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(words.comma),
+    label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(', '),
   }
 }
 
@@ -118,7 +118,7 @@ export function findFreshCode(
 
 function describe({ kind, mark, preview }: Content): string {
   const state = mark && mark !== 'failed' ? describeMark(mark) : ''
-  return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(words.comma)
+  return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(', ')
 }
 
 function describeFlags(conversation: Conversation, { now, parts }: RowSources): string[] {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-counts.ts'
 import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -17,7 +17,6 @@ import { linkTo } from '../link.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { describeMark, markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
-import { ownTitle } from '../page-title.ts'
 import { useApp, useStores } from '../stores-context.ts'
 
 /** In the order of the bar, each with the name that its colour has in every bar of this kind. */
@@ -38,18 +37,6 @@ export function BatchView({ id }: { id: BatchId }) {
   const batch = batches.batch.value
   // Again when the line is back: what happened meanwhile was not heard.
   useEffect(() => void batches.read(id), [id, connection.line.value])
-  const title = batch && pageWords.batchTitle(batch.counts.total)
-  useEffect(() => {
-    ownTitle.value = title
-    return () => {
-      ownTitle.value = undefined
-    }
-  }, [title])
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    // The field that it was sent from is gone; whoever goes by keys goes on here.
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
-  }, [])
   return (
     <section class="thread-pane">
       <header class="pane-header thread-header">
@@ -60,9 +47,7 @@ export function BatchView({ id }: { id: BatchId }) {
           onClick={() => navigation.leave({ name: 'chats' })}
         />
         <div class="thread-who">
-          <h1 ref={heading} tabindex={-1}>
-            {title ?? words.messages}
-          </h1>
+          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.newMessage}</h1>
           {batch && <span class="thread-line">{formatWhole(batch.created_at)}</span>}
         </div>
       </header>
@@ -70,32 +55,16 @@ export function BatchView({ id }: { id: BatchId }) {
         <div class="list-scroller batch" tabindex={0}>
           {batch && <Shown batch={batch} />}
           {!batch && !batches.error.value && <ListSkeleton rows={4} />}
-          {!batch && batches.error.value && <NotShown id={id} />}
+          {!batch && batches.error.value && (
+            <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={batches.error.value}>
+              <button type="button" class="button second" onClick={() => void batches.read(id)}>
+                {words.retry}
+              </button>
+            </Nothing>
+          )}
         </div>
       </div>
     </section>
-  )
-}
-
-/** Why there is nothing to show, and what can be done. */
-function NotShown({ id }: { id: BatchId }) {
-  const stores = useStores()
-  const { error, isMissing, read } = batchesOf(stores)
-  if (isMissing.value) {
-    return (
-      <Nothing icon="messageSquareOff" title={pageWords.batchGone} hint={pageWords.batchGoneHint}>
-        <a class="button second" {...linkTo(stores.navigation, { name: 'chats' }, true)}>
-          {words.allConversations}
-        </a>
-      </Nothing>
-    )
-  }
-  return (
-    <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={error.value}>
-      <button type="button" class="button second" onClick={() => void read(id)}>
-        {words.retry}
-      </button>
-    </Nothing>
   )
 }
 
@@ -152,7 +121,7 @@ function Planned({ recipients }: { recipients: readonly BatchRecipient[] }) {
 function Progress({ counts }: { counts: BatchCounts }) {
   const sentence = OUTCOMES.filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${pageWords.outcomes[outcome]}: ${formatNumber(counts[outcome])}`)
-    .join(words.comma)
+    .join(', ')
   return (
     <>
       <StackedBar
@@ -179,7 +148,7 @@ function Actions({ counts }: { counts: BatchCounts }) {
   const askFirst = () =>
     overlay.ask({
       title: pageWords.retryDoubtTitle(counts.uncertain),
-      text: pageWords.retryDoubtText(counts.uncertain),
+      text: pageWords.retryDoubtText,
       yes: pageWords.retryDoubt(counts.uncertain),
       no: words.cancel,
       isDanger: false,

@@ -27,7 +27,7 @@ export function ManyNote({ text }: { text: string }) {
         <p class="composer-note is-wrong">
           <span>{pageWords.wrongRecipients(wrong)}</span>
           <button type="button" class="link-button" onClick={() => newMessage.removeWrong()}>
-            {pageWords.removeWrong(wrong)}
+            {pageWords.removeWrong}
           </button>
         </p>
       )}

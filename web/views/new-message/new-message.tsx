@@ -71,7 +71,6 @@ export function NewMessage({ to, shared }: NewMessageProps) {
             text={draft}
             placeholder={words.message}
             isBusy={newMessage.isSending.value || !isReady}
-            readText={() => drafts.byConversation.value.get(PLACE.id) ?? ''}
             onText={(text) => drafts.set(PLACE.id, text)}
             onSend={(text) => askBeforeSending(app, { id: PLACE.id, send: () => void submit(text) })}
             // Of a text to many, the names are filled in for each where it is sent.
@@ -114,7 +113,7 @@ function useBeginning(app: AppContext, { to, shared }: NewMessageProps): void {
   useEffect(() => {
     const text = shared ?? link?.text
     const isToOthers = phone !== undefined && !newMessage.isTo(phone)
-    if (text ? draft !== text : isToOthers) putAside(app, text)
+    if (text ? draft !== text : isToOthers) putAside(app)
     newMessage.begin(phone)
     if (!text) return
     drafts.set(PLACE.id, text)
@@ -127,8 +126,8 @@ function useBeginning(app: AppContext, { to, shared }: NewMessageProps): void {
   }, [to, newMessage.recipients.value])
 }
 
-/** Something else is written now: what was begun goes out of its way, and comes back until one writes on. */
-function putAside({ stores }: AppContext, begun: string | undefined): void {
+/** Something else is written now: what was begun goes out of its way, and comes back for a moment. */
+function putAside({ stores }: AppContext): void {
   const { drafts, composition, toasts } = stores
   const newMessage = newMessageOf(stores)
   const text = drafts.byConversation.peek().get(PLACE.id)
@@ -142,8 +141,5 @@ function putAside({ stores }: AppContext, begun: string | undefined): void {
     newMessage.putBack(before)
     composition.setSendAt(PLACE.id, sendAt)
   }
-  toasts.show(pageWords.putAside, {
-    action: { label: words.undo, run: putBack },
-    isSo: () => [undefined, begun].includes(drafts.byConversation.value.get(PLACE.id)),
-  })
+  toasts.show(pageWords.putAside, { action: { label: words.undo, run: putBack } })
 }

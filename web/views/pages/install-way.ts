@@ -1,6 +1,6 @@
 import type { pageWords } from '../../language/page-words.ts'
 
-type InstallWay = keyof (typeof pageWords)['installWays']
+export type InstallWay = keyof (typeof pageWords)['installWays']
 
 interface Known {
   readonly isInstalled: boolean

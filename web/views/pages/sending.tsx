@@ -16,7 +16,7 @@ const DELAYS_MS = [0, 3_000, 5_000, 10_000, 20_000, 30_000]
 export function SendingSettings() {
   return (
     <SharedSettingsGate>
-      <Card title={pageWords.writing}>
+      <Card title={`${pageWords.writing} · ${pageWords.everywhere}`}>
         <DelayRow />
         <SignatureRow />
       </Card>
@@ -70,10 +70,7 @@ function SignatureRow() {
   const editor = settingsEditorOf(stores)
   const value = stores.sharedSettings.settings.value?.signature ?? ''
   const [typed, setTyped] = useState<string>()
-  useEffect(() => {
-    setTyped(undefined)
-    editor.note('signature', undefined)
-  }, [value])
+  useEffect(() => setTyped(undefined), [value])
   const save = () => {
     const next = (typed ?? value).trim()
     if (next.length > MAX_SIGNATURE_CHARS) {

@@ -1,11 +1,11 @@
-import { toChildArray, type ComponentChildren } from 'preact'
+import { toChildArray, type ComponentChildren, type VNode } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { formatComing } from '../../language/format-date.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
-import { BROKEN, PASSED, RESTORED } from '../../stores/outbox.ts'
+import { PASSED, RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { isNarrow } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
@@ -126,7 +126,6 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
 
 function explainRefusal({ refusal, send_at }: WaitingMessage): ComponentChildren {
   if (refusal === PASSED && send_at !== undefined) return pageWords.plannedPassed(formatComing(send_at, now.value))
-  if (refusal === BROKEN) return pageWords.brokeAtIt
   return refusal === RESTORED ? pageWords.restoredSince : refusal
 }
 
@@ -135,16 +134,25 @@ interface NoteProps {
   children: ComponentChildren
 }
 
-/** Its parts stand in one line where there is room, with a dot between them that neither begins a line nor ends one. */
+/** Its parts stand in one line of text, with a dot between them that never begins a line. */
 export function Note({ kind = 'plain', children }: NoteProps) {
+  const parts = toChildArray(children)
+  const last = parts.length - 1
   return (
     <p class={`note note-${kind}`}>
-      {toChildArray(children).map((part, index) => (
-        <span key={index} class="note-part">
-          {part}
-        </span>
-      ))}
+      {parts.flatMap((part, index) => (index < last ? [withDot(part, index), ' '] : [part]))}
     </p>
+  )
+}
+
+/** No space holds a dot at a button, which is a box in its line: those two are held together. */
+function withDot(part: VNode | string | number, index: number): ComponentChildren {
+  if (typeof part !== 'object' || part.type !== Act) return [part, '\u00A0·']
+  return (
+    <span key={index} class="note-act">
+      {part}
+      {'\u00A0·'}
+    </span>
   )
 }
 

@@ -129,7 +129,6 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
           class="bubble-menu"
           tabindex={-1}
           aria-label={words.messageMenu}
-          title={words.messageMenu}
           onClick={(event) => onMenu(placeUnder(event.currentTarget))}
         >
           <Icon name="chevronDown" size={18} />
@@ -162,7 +161,7 @@ function sayText(body: string): string {
 /** The states of a message in words. */
 function describe(item: BubbleItem, mark: MarkKind | undefined): string {
   const isStarred = item.kind === 'message' && item.message.is_starred
-  return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(words.comma)
+  return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(', ')
 }
 
 // Nearly none does: parts that would draw nothing are not even asked, for the time that takes.

@@ -6,7 +6,6 @@ import { words } from '../../language/words.ts'
 import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
-import { messageActionsOf } from '../../stores/message-actions.ts'
 import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
@@ -22,8 +21,7 @@ const LONGEST_QUOTE = 120
 
 /** What can be done with a message, the same by menu, by key and by the note under it. */
 export function createMessageActions({ stores, overlay }: AppContext) {
-  const { outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
-  const messageActions = messageActionsOf(stores)
+  const { messageActions, outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
 
   /** Whose words they are, and when they were said. */
   const attribute = ({ direction, conversation_id, timestamp, body }: Message) => {
@@ -42,22 +40,15 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
     cancel: (message: Message) => void cancel(message),
-    sendNow(message: Message): void {
-      composition.leaveUnchanged(message)
-      void messageActions.sendNow(message)
-    },
+    sendNow: (message: Message) => void messageActions.sendNow(message),
     toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
     choose: (message: Message) => chosenMessages.toggle(message.id),
     forward: (body: string) => navigation.go({ name: 'new', text: body }),
     quote: ({ body }: Message) => focusComposer((field) => insertText(field, `${quoteOf(body)}\n`, 0, 0)),
     /** What may have gone out already is never sent again without asking. */
     retry(message: Message): void {
-      const retry = (evenIfSent: boolean) => {
-        composition.leaveUnchanged(message)
-        void messageActions.retry(message, evenIfSent)
-      }
-      if (!message.status_detail?.may_have_been_sent) return retry(false)
-      return askToSendAgain(overlay, () => retry(true))
+      if (!message.status_detail?.may_have_been_sent) return void messageActions.retry(message, false)
+      return askToSendAgain(overlay, () => void messageActions.retry(message, true))
     },
     editAndResend: (message: Message) => revise('resend', message),
     editScheduled: (message: Message) => revise('scheduled', message),
@@ -81,7 +72,6 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   // What was queued stays in its thread, and can be sent again there; of what was planned nothing stays.
   async function cancel(message: Message): Promise<void> {
     const isPlanned = message.status_detail?.state === 'scheduled'
-    composition.leaveUnchanged(message)
     if (!(await messageActions.cancel(message)) || !isPlanned) return
     returnFocus()
     toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
@@ -101,16 +91,13 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       no: words.keep,
       isDanger: true,
       run: () => {
-        for (const message of messages) {
-          composition.leaveUnchanged(message)
-          void messageActions.delete(message)
-        }
+        for (const message of messages) void messageActions.delete(message)
       },
     })
   }
 }
 
-type MessageActions = ReturnType<typeof createMessageActions>
+export type MessageActions = ReturnType<typeof createMessageActions>
 
 function quoteOf(body: string): string {
   const [line = ''] = body.trim().split('\n')

@@ -15,7 +15,7 @@ export function nameOfSim({ name, slot }: Pick<Sim, 'name' | 'slot'>): string {
   return name ?? pageWords.simNumber(formatNumber(slot + 1))
 }
 
-/** The card with its number in it, and its name where the owner gave it a short one; with its contacts alone where none is chosen. */
+/** The card with its number in it, and its name where the owner gave it a short one; empty where none is chosen. */
 export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot'> | undefined; isNamed?: boolean }) {
   const name = isNamed && sim?.name && Array.from(sim.name).length <= MAX_MARK_CHARS ? sim.name : undefined
   return (
@@ -26,7 +26,6 @@ export function SimSign({ sim, isNamed = true }: { sim: Pick<Sim, 'name' | 'slot
             stroke-width="1.4"
             d="M3.2.9h6.6l5.3 5.2v8.7c0 1.3-1 2.3-2.3 2.3H3.2A2.3 2.3 0 0 1 .9 14.8V3.2C.9 1.9 1.9.9 3.2.9z"
           />
-          {!sim && <path stroke-width="1.4" d="M4.5 8.5h7v5.2h-7zM8 8.5v5.2" />}
         </svg>
         {/* Drawn, not written: a button's name is the words on it, for who speaks to the screen. */}
         <span data-number={sim ? formatNumber(sim.slot + 1) : ''} />

@@ -6,6 +6,7 @@ import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { isPlannedHere } from '../../stores/kept-messages.ts'
+import { Nothing } from '../list/list-states.tsx'
 import { now } from '../now.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
@@ -14,7 +15,6 @@ import { Chunk, ChunkWatcherContext, createChunkWatcher } from './chunk.tsx'
 import type { FoldedThread } from './fold-reactions.ts'
 import { chunksAround, estimateHeight, keepUnchanged, keepUnchangedLists } from './thread-drawing.ts'
 import { layoutThread, type ThreadChunk, type ThreadDay, type ThreadItem } from './thread-layout.ts'
-import { ThreadMissing } from './thread-missing.tsx'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
 /** The messages of a thread. */
@@ -147,7 +147,8 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
   const { openConversation } = useStores()
   const { loading, hasOlder, error, isMissing, isCopy } = openConversation
   if (isEmpty && loading.value === 'first') return <ThreadSkeleton />
-  if (isMissing.value) return <ThreadMissing />
+  if (isMissing.value)
+    return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
   const isKept = isCopy.value && !isEmpty
   if (isKept && hasOlder.value) {
     const CopyStart = parts.value?.CopyStart
@@ -157,7 +158,11 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
     return (
       <p class="thread-note">
         {words.threadFailed}.{' '}
-        <button type="button" class="link-button" onClick={() => void openConversation.retry()}>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}
+        >
           {words.retry}
         </button>
       </p>

@@ -46,9 +46,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
     if (!(event.currentTarget instanceof Element)) return
     const place = placeUnder(event.currentTarget)
     withListParts(app, ({ conversationMenu }) => {
-      const [first, ...rest] = conversationMenu(app, conversation)
-      if (!first) return
-      const items = isNarrow.value ? [...moved, { ...first, isApart: true }, ...rest] : [first, ...rest]
+      const items = [...(isNarrow.value ? moved : []), ...conversationMenu(app, conversation)]
       app.overlay.openMenu({ label: words.threadMenu, place, items })
     })
   }

@@ -41,7 +41,6 @@ export const thread: typeof english = {
   threadFailed: 'تعذّرت قراءة الرسائل',
   threadMissing: 'لم تعد هذه المحادثة هنا',
   threadMissingHint: 'حُذفت من هنا، أو أن العنوان يخص هاتفًا آخر.',
-  allConversations: 'كل المحادثات',
   threadEmpty: 'لا رسائل بعد. اكتب الرسالة الأولى.',
   you: 'أنت',
   messageLabel: (who, time, text, state) =>
@@ -57,7 +56,7 @@ export const thread: typeof english = {
   stateSent: 'أُرسلت',
   stateDelivered: 'سُلّمت',
   stateFailed: 'لم تُرسل',
-  stateUnknown: 'ربما أُرسلت',
+  stateUnknown: 'لا يُعرف هل أُرسلت',
   stateScheduled: 'مجدولة',
   stateCancelled: 'أُلغيت',
 }

@@ -34,36 +34,12 @@ export const many: typeof english = {
     too_long: 'طويل جدًا',
     not_a_number: 'ليس رقمًا',
   },
-  wrongRecipients: (count) =>
-    plural(count, {
-      zero: 'كل الأرقام صالحة.',
-      one: 'لا يمكن الاتصال برقم واحد. اختره لتصحيحه، أو',
-      two: 'لا يمكن الاتصال برقمين. اختر كلًا منهما لتصحيحه، أو',
-      few: 'لا يمكن الاتصال بـ # أرقام. اختر كلًا منها لتصحيحه، أو',
-      many: 'لا يمكن الاتصال بـ # رقمًا. اختر كلًا منها لتصحيحه، أو',
-      other: 'لا يمكن الاتصال بـ # رقم. اختر كلًا منها لتصحيحه، أو',
-    }),
-  removeWrong: (count) =>
-    plural(count, {
-      zero: 'اتركها',
-      one: 'اتركه',
-      two: 'اتركهما',
-      few: 'اتركها',
-      many: 'اتركها',
-      other: 'اتركها',
-    }),
+  wrongRecipients: (count) => `لا يمكن الاتصال بهذا العدد منها: ${isolate(count)}. اختر كلًا منها لتصحيحه، أو`,
+  removeWrong: 'اتركها',
   tooManyRecipients: (count, most) =>
     `${isolate(count)} أكثر مما يُسمح به: الحد ${isolate(most)} لنص واحد. ما زاد على ذلك حملة.`,
   mergedRecipients: (count) => `كان موجودًا من قبل، ويُرسل إليه مرة واحدة: ${isolate(count)}.`,
-  eachItsOwn: (count) =>
-    plural(count, {
-      zero: 'لا رسائل.',
-      one: 'رسالة واحدة.',
-      two: 'رسالتان منفصلتان؛ تصل الردود واحدًا واحدًا.',
-      few: '# رسائل منفصلة؛ تصل الردود واحدًا واحدًا.',
-      many: '# رسالة منفصلة؛ تصل الردود واحدًا واحدًا.',
-      other: '# رسالة منفصلة؛ تصل الردود واحدًا واحدًا.',
-    }),
+  eachItsOwn: (count) => `${messages(count)} منفصلة؛ تصل الردود واحدًا واحدًا.`,
   manyCost: (parts, span, time) =>
     `الأجزاء كلها: ${isolate(parts)}، تنتهي خلال ${isolate(span)} تقريبًا، عند ${isolate(time)}.`,
   fillIn: 'املأ:',
@@ -72,24 +48,19 @@ export const many: typeof english = {
 
   batchTitle: (count) => `إلى ${people(count)}`,
   batchFailed: 'تعذّرت قراءة ما صار إليه',
-  batchGone: 'لم تعد هذه الرسالة هنا',
-  batchGoneHint: 'مضى عليها وقت طويل، أو أن العنوان يخص هاتفًا آخر.',
   batchAll: 'الكل',
   batchShow: 'عرض',
   outcomes: {
     waiting: 'قيد الإرسال',
-    sent: 'أُرسلت',
-    failed: 'لم تُرسل',
-    uncertain: 'ربما أُرسلت',
-    cancelled: 'أُلغيت',
+    sent: 'أُرسل',
+    failed: 'لم يُرسل',
+    uncertain: 'ربما أُرسل',
+    cancelled: 'أُلغي',
   },
   retryFailed: (count) => `إعادة ما لم يُرسل (${isolate(count)})`,
   retryDoubt: (count) => `إرسال ${isolate(count)} مرة أخرى`,
   retryDoubtTitle: (count) => `ربما أُرسلت: ${messages(count)}`,
-  retryDoubtText: (count) =>
-    count === 2
-      ? 'أخذهما الهاتف ولم يُظهرهما مُرسلتين. إن أُرسلتا مرة أخرى فقد تصلان مرتين.'
-      : 'أخذها الهاتف ولم يُظهرها مُرسلة. إن أُرسلت مرة أخرى فقد تصل مرتين.',
+  retryDoubtText: 'أخذها الهاتف ولم يُظهرها مُرسلة. إن أُرسلت مرة أخرى فقد تصل مرتين.',
   callOff: 'إلغاء ما ينتظر',
   batchDeleted: 'حُذفت',
   batches: 'إلى عدة أشخاص',

@@ -26,7 +26,6 @@ export const thread = {
   threadFailed: 'The messages could not be read',
   threadMissing: 'This conversation is no longer here',
   threadMissingHint: 'It was deleted here, or the address belongs to another phone.',
-  allConversations: 'All conversations',
   threadEmpty: 'No messages yet. Write the first one.',
   you: 'You',
   messageLabel: (who: string, time: string, text: string, state: string) =>
@@ -42,7 +41,7 @@ export const thread = {
   stateSent: 'sent',
   stateDelivered: 'delivered',
   stateFailed: 'not sent',
-  stateUnknown: 'may have been sent',
+  stateUnknown: 'not known if sent',
   stateScheduled: 'scheduled',
   stateCancelled: 'cancelled',
 }

@@ -16,10 +16,10 @@ export const many = {
   },
   wrongRecipients: (count: number) =>
     plural(count, {
-      one: '# number cannot be dialled. Choose it to correct it, or',
-      other: '# numbers cannot be dialled. Choose each to correct it, or',
+      one: '# of them cannot be dialled. Choose it to correct it, or',
+      other: '# of them cannot be dialled. Choose each to correct it, or',
     }),
-  removeWrong: (count: number) => plural(count, { one: 'leave it out', other: 'leave them out' }),
+  removeWrong: 'leave them out',
   tooManyRecipients: (count: string, most: string) =>
     `${count} people are too many: ${most} is the most for one text. More than that would be a campaign.`,
   mergedRecipients: (count: number) =>
@@ -35,8 +35,6 @@ export const many = {
 
   batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
   batchFailed: 'What happened to it could not be read',
-  batchGone: 'This message is no longer here',
-  batchGoneHint: 'It was long ago, or the address belongs to another phone.',
   batchAll: 'All',
   batchShow: 'Show',
   outcomes: {
@@ -46,16 +44,12 @@ export const many = {
     uncertain: 'May have been sent',
     cancelled: 'Cancelled',
   },
-  retryFailed: (count: number) => plural(count, { one: 'Retry the one not sent', other: 'Retry the # not sent' }),
+  retryFailed: (count: number) => plural(count, { one: 'Retry the # not sent', other: 'Retry the # not sent' }),
   retryDoubt: (count: number) => plural(count, { one: 'Send # again', other: 'Send # again' }),
   retryDoubtTitle: (count: number) =>
     plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
-  retryDoubtText: (count: number) =>
-    plural(count, {
-      one: 'The phone took it and never showed it as sent. Sent again, it may arrive twice.',
-      other: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
-    }),
-  callOff: 'Cancel what is pending',
+  retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
+  callOff: 'Cancel the pending ones',
   batchDeleted: 'deleted',
   batches: 'To several people',
 }

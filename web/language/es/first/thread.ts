@@ -13,7 +13,7 @@ export const thread: typeof english = {
   details: 'Detalles',
   emptyTitle: 'Sigue donde lo dejaste',
   emptyHint: 'Elige una conversación o empieza una nueva.',
-  keyAll: 'Todos los atajos',
+  keyAll: 'Todas las teclas',
   backToList: 'Volver a la lista',
   messagesWith: (name) => `Mensajes con ${name}`,
   unreadMessages: (count) =>
@@ -30,7 +30,6 @@ export const thread: typeof english = {
   threadFailed: 'No se pudieron leer los mensajes',
   threadMissing: 'Esta conversación ya no está aquí',
   threadMissingHint: 'Se eliminó aquí, o la dirección es de otro teléfono.',
-  allConversations: 'Todas las conversaciones',
   threadEmpty: 'Aún no hay mensajes. Escribe el primero.',
   you: 'Tú',
   messageLabel: (who, time, text, state) => `${who}, ${time}: ${text}${state && `, ${state}`}`,
@@ -45,7 +44,7 @@ export const thread: typeof english = {
   stateSent: 'enviado',
   stateDelivered: 'entregado',
   stateFailed: 'no enviado',
-  stateUnknown: 'quizá enviado',
+  stateUnknown: 'no se sabe si se envió',
   stateScheduled: 'programado',
   stateCancelled: 'cancelado',
 }

@@ -23,12 +23,12 @@ export const campaigns: typeof english = {
   deleteDraft: 'Eliminar el borrador…',
   deleteDraftTitle: (name) => `¿Eliminar ${name}?`,
   deleteDraftText: 'No se envió nada de ella. Su lista se queda.',
-  campaignName: 'Nombre',
-  campaignNameHint: 'Solo lo ves tú',
+  campaignName: 'Nombre de la campaña',
+  campaignNameHint: 'Solo lo ve usted',
 
   chosenPeople: 'Va a',
   otherPeople: 'Elegir otras personas',
-  listIsGone: 'Se eliminó su lista. Elige otras personas.',
+  listIsGone: 'Se eliminó su lista. Elija otras personas.',
   onwards: { message: 'Siguiente: mensaje', check: 'Siguiente: revisión' },
 
   messageLabel: 'Mensaje',
@@ -45,30 +45,26 @@ export const campaigns: typeof english = {
   costlyMakes: (count) => `hace de esto ${parts(count)}`,
   writeIt: (simple) => `Escribir ${simple}`,
   leaveItOut: (character) => `Quitar ${character}`,
-  charactersLeft: (left, count) => {
-    const stay = plural(left, { one: 'Queda', many: 'Quedan', other: 'Quedan' })
-    return `${stay} ${characters(left)}, ${parts(count)}`
-  },
-  needsText: 'Escribe lo que deben leer.',
+  charactersLeft: (left, count) => `Quedan ${characters(left)}, ${parts(count)}`,
+  needsText: 'Escriba lo que deben leer.',
 
   previewTitle: 'Así se lee',
   previewPerson: (index, count) => `${index} de ${count}`,
   previousPerson: 'La persona anterior',
   nextPerson: 'La persona siguiente',
-  yourNumber: 'tu número',
+  yourNumber: 'su número',
   previewTo: 'Para',
   previewLength: 'Longitud',
   previewParts: (length, count) => `${characters(length)}, ${parts(count)}`,
   previewSuppressed: 'Se dio de baja: no recibe nada',
   previewNothing: 'No queda nada del mensaje: no recibe nada',
   previewTooLong: 'El mensaje es demasiado largo: no recibe nada',
-  previewEmpty: 'Escribe algo, y aquí lo verás como lo leerá cada persona.',
+  previewEmpty: 'Escriba algo, y aquí estará como lo leerá cada persona.',
 
   checkPeople: (count) => plural(count, { one: 'persona', many: 'de personas', other: 'personas' }),
-  checkParts: (count) =>
-    plural(count, { one: 'parte de mensaje', many: 'de partes de mensaje', other: 'partes de mensaje' }),
-  checkPartsEach: (each) =>
-    plural(each, {
+  checkParts: 'partes de mensaje',
+  checkPartsEach: (count) =>
+    plural(count, {
       one: 'partes de mensaje, # cada uno',
       many: 'partes de mensaje, # cada uno',
       other: 'partes de mensaje, # cada uno',
@@ -77,28 +73,13 @@ export const campaigns: typeof english = {
   checkTakes: (span) => `hecho; tarda unos ${span}`,
   checkBegins: (from, to) => `empieza ${from}, termina ${to}`,
   checkNever: 'no dentro de un año',
-  checkOptedOut: (count) =>
-    plural(count, {
-      one: 'de baja, no recibe nada',
-      many: 'de baja, no reciben nada',
-      other: 'de baja, no reciben nada',
-    }),
+  checkOptedOut: 'de baja, no reciben nada',
   checkFailed: 'No se pudo revisar',
   checkBlocked: 'Aún no se puede enviar',
   checkNobody: 'Nadie recibiría un mensaje.',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
-  costlyInList: (count) =>
-    plural(count, {
-      one: 'está en una celda de # persona y alarga su mensaje.',
-      many: 'está en celdas de # de personas y alarga sus mensajes.',
-      other: 'está en celdas de # personas y alarga sus mensajes.',
-    }),
-  costlyInText: (count) =>
-    plural(count, {
-      one: 'alarga el mensaje de # persona.',
-      many: 'alarga los mensajes de # de personas.',
-      other: 'alarga los mensajes de # personas.',
-    }),
+  costlyInList: (count) => `está en celdas de ${people(count)} y alarga sus mensajes.`,
+  costlyInText: (count) => `alarga los mensajes de ${people(count)}.`,
   findingsTitle: 'Por revisar',
   findingMissing: (count, column) => `Sin nada en ${column}: ${people(count)}. Ahí se deja vacío.`,
   findingTooLong: (count) =>
@@ -114,12 +95,12 @@ export const campaigns: typeof english = {
       other: '# mensajes quedarían vacíos y no se envían.',
     }),
   findingRows: (rows, count) => `${count === 1 ? 'Fila' : 'Filas'} ${rows}`,
-  spanHours: (hours, minutes) => `${hours} h ${minutes} min`,
+  spanHours: (hours, minutes) => `${hours} horas y ${minutes} min`,
   spanDays: (count) => plural(count, { one: '# día', many: '# de días', other: '# días' }),
 
   howItSends: 'Cómo se envía',
   sendingPace: 'Partes de mensaje por minuto',
-  sendingPaceHint: 'Despacio parece una persona. Desde 30, Android se detiene y pregunta en el teléfono.',
+  sendingPaceHint: 'Despacio parece una persona. Desde 30 Android pregunta a su dueño.',
   hourlyCap: 'Lo más en una hora',
   dailyCap: 'Lo más en un día',
   noCap: 'Sin límite',
@@ -129,20 +110,18 @@ export const campaigns: typeof english = {
   hoursFrom: 'Desde',
   hoursTo: 'Hasta',
   hoursWrong: 'El final tiene que ser más tarde que el comienzo.',
-  needsHours: 'Rellena las dos horas.',
   hoursDays: 'Días',
-  needsDay: 'Elige al menos un día.',
+  needsDay: 'Elija al menos un día.',
   unevenPauses: 'Pausas desiguales',
   unevenPausesHint: 'Como si alguien los escribiera',
   sendBySim: 'Por',
   simOfEach: 'Como en cada conversación',
   numberFrom: (least, most) => `Un número de ${least} a ${most}`,
-  correctFirst: (label) => `Corrige primero «${label}»`,
 
   testToSelf: 'Enviarme una prueba',
-  testTitle: 'Una prueba para ti',
+  testTitle: 'Una prueba para usted',
   testText: (name) => `Ahora sale un mensaje, tal como lo leería ${name}. Cuesta lo que cuesta un mensaje.`,
-  testNumber: 'Tu propio número',
+  testNumber: 'Su propio número',
   testSend: 'Enviar la prueba',
   testSent: 'La prueba va en camino',
   sendTo: (count) => `Enviar a ${people(count)}`,

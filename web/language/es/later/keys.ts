@@ -1,7 +1,7 @@
 import type { keys as english } from '../../en/later/keys.ts'
 
 export const keys: typeof english = {
-  keysTitle: 'Atajos de teclado',
+  keysTitle: 'Teclas',
   keyGroups: { everywhere: 'En todas partes', list: 'En la lista', thread: 'En una conversación' },
   keyHelp: {
     search: 'Buscar',
@@ -24,7 +24,7 @@ export const keys: typeof english = {
     chooseAll: 'Seleccionar todo',
     copyCode: 'Copiar el código',
     archive: 'Archivar',
-    unread: 'Leída o no leída',
+    unread: 'Leído o no leído',
     star: 'Destacar',
     pin: 'Fijar',
     movePinned: 'Mover una fijada',

@@ -16,11 +16,11 @@ export const many: typeof english = {
   },
   wrongRecipients: (count) =>
     plural(count, {
-      one: '# número no se puede marcar. Elígelo para corregirlo o',
-      many: '# de números no se pueden marcar. Elige cada uno para corregirlo o',
-      other: '# números no se pueden marcar. Elige cada uno para corregirlo o',
+      one: '# no se puede marcar. Elígelo para corregirlo o',
+      many: '# no se pueden marcar. Elige cada uno para corregirlo o',
+      other: '# no se pueden marcar. Elige cada uno para corregirlo o',
     }),
-  removeWrong: (count) => plural(count, { one: 'déjalo fuera', many: 'déjalos fuera', other: 'déjalos fuera' }),
+  removeWrong: 'déjalos fuera',
   tooManyRecipients: (count, most) =>
     `${count} personas son demasiadas: ${most} es el máximo para un texto. Más sería una campaña.`,
   mergedRecipients: (count) =>
@@ -48,16 +48,14 @@ export const many: typeof english = {
 
   batchTitle: (count) => plural(count, { one: 'A # persona', many: 'A # personas', other: 'A # personas' }),
   batchFailed: 'No se pudo leer qué fue de él',
-  batchGone: 'Este mensaje ya no está aquí',
-  batchGoneHint: 'Fue hace mucho, o la dirección es de otro teléfono.',
   batchAll: 'Todos',
   batchShow: 'Mostrar',
   outcomes: {
     waiting: 'Pendientes',
-    sent: 'Enviados',
-    failed: 'No enviados',
-    uncertain: 'Quizá enviados',
-    cancelled: 'Cancelados',
+    sent: 'Enviado',
+    failed: 'No enviado',
+    uncertain: 'Quizá enviado',
+    cancelled: 'Cancelado',
   },
   retryFailed: (count) =>
     plural(count, {
@@ -73,14 +71,9 @@ export const many: typeof english = {
       many: 'Quizá se enviaron # mensajes',
       other: 'Quizá se enviaron # mensajes',
     }),
-  retryDoubtText: (count) =>
-    plural(count, {
-      one: 'El teléfono lo recibió y nunca lo mostró como enviado. Si se envía otra vez, puede llegar dos veces.',
-      many: 'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-      other:
-        'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-    }),
-  callOff: 'Cancelar lo pendiente',
-  batchDeleted: 'eliminado',
+  retryDoubtText:
+    'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
+  callOff: 'Cancelar los pendientes',
+  batchDeleted: 'borrado',
   batches: 'A varias personas',
 }

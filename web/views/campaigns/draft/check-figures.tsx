@@ -25,26 +25,22 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
       <Figure value={formatNumber(reachable)} label={pageWords.checkPeople(reachable)} />
       <Figure
         value={formatNumber(parts)}
-        label={
-          only && spread.length === 1 && reachable > 1
-            ? pageWords.checkPartsEach(only.parts)
-            : pageWords.checkParts(parts)
-        }
-        notes={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)) : []}
+        label={only && spread.length === 1 ? pageWords.checkPartsEach(only.parts) : pageWords.checkParts}
+        note={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)).join(' · ') : ''}
       />
       {reachable > 0 && (
         <Figure
           value={finish === null ? '—' : describeEnd(finish)}
           label={describeSpan(finish, start, isLater)}
-          notes={
+          note={
             isLater && finish !== null
-              ? [pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))]
-              : []
+              ? pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))
+              : ''
           }
           title={finish === null ? undefined : formatMoment(finish, now.value)}
         />
       )}
-      <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut(suppressed)} />
+      <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />
     </dl>
   )
 }
@@ -63,18 +59,16 @@ function describeEnd(at: number): string {
 interface FigureProps {
   value: string
   label: string
-  notes?: readonly string[]
+  note?: string
   title?: string | undefined
 }
 
-function Figure({ value, label, notes, title }: FigureProps) {
+function Figure({ value, label, note, title }: FigureProps) {
   return (
     <div title={title}>
       <dt>
         {label}
-        {notes?.map((note) => (
-          <small key={note}>{note}</small>
-        ))}
+        {note && <small>{note}</small>}
       </dt>
       <dd>
         <bdi>{value}</bdi>

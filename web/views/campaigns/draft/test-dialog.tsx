@@ -43,29 +43,27 @@ export function TestDialog({ onClose }: { onClose: () => void }) {
         </button>,
       ]}
     >
-      <form id={FORM} class="template-form" onSubmit={(event) => void send(event)}>
-        <p>{pageWords.testText(person?.name ?? person?.phone_formatted ?? '…')}</p>
-        <label>
+      <p>{pageWords.testText(person?.name ?? person?.phone_formatted ?? '…')}</p>
+      <form id={FORM} onSubmit={(event) => void send(event)}>
+        <label class="field-label" for="test-number">
           {pageWords.testNumber}
-          <input
-            id="test-number"
-            class="field"
-            type="tel"
-            dir="ltr"
-            autocomplete="tel"
-            autofocus
-            maxLength={40}
-            aria-invalid={error !== undefined}
-            aria-describedby="test-problem"
-            value={to}
-            onInput={(event) => setTo(event.currentTarget.value)}
-          />
         </label>
-        {error !== undefined && (
-          <p id="test-problem" class="row-problem" role="alert">
-            {error}
-          </p>
-        )}
+        <input
+          id="test-number"
+          class="field"
+          type="tel"
+          dir="ltr"
+          autocomplete="tel"
+          autofocus
+          maxLength={40}
+          aria-invalid={error !== undefined}
+          aria-describedby="test-problem"
+          value={to}
+          onInput={(event) => setTo(event.currentTarget.value)}
+        />
+        <p id="test-problem" class="row-problem" role="alert">
+          {error}
+        </p>
       </form>
     </Dialog>
   )

@@ -2,7 +2,6 @@ import type { Campaign } from '../../../../src/protocol/campaign.ts'
 import { formatTimeIn } from '../../../language/format-date.ts'
 import { countDaysBetween, formatTime, formatWhole } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
-import { words } from '../../../language/words.ts'
 
 const DAYS_OF_WEEK = 7
 
@@ -56,7 +55,7 @@ function describeSending(campaign: Campaign, now: number): string {
 export function describeWaiting({ waits_for: waitsFor, next_send_at: at }: Campaign, now: number): string | undefined {
   if (waitsFor === null) return undefined
   const reason = pageWords.running.waits[waitsFor]
-  return at === null ? reason : reason + words.comma + pageWords.running.goesOn(formatWhen(at, now))
+  return at === null ? reason : `${reason}, ${pageWords.running.goesOn(formatWhen(at, now))}`
 }
 
 /** The campaign's name as it is shown. */
