@@ -40,8 +40,9 @@ describe('the texts of the web app', () => {
   })
 
   it('are all used', () => {
-    const used = web
-      .filter(({ path }) => !/^web\/language\/\w+\//.test(path))
+    // Why something is refused is named by the protocol.
+    const used = [...web, ...listSourceFiles('src/protocol')]
+      .filter(({ path }) => !/^web\/language\/\w+\/|^src\/protocol\/(?!error\.ts)/.test(path))
       .map(({ text }) => text)
       .join('\n')
     const keys = catalogue.flatMap(({ text }) => [...text.matchAll(/^ {2}(\w+):/gm)].map(([, key = '']) => key))

@@ -1,13 +1,19 @@
-import type { ErrorCode } from '../protocol/error.ts'
+import type { ErrorCode, ErrorReason } from '../protocol/error.ts'
+
+export interface AppErrorOptions extends ErrorOptions {
+  readonly reason?: ErrorReason | undefined
+}
 
 /** A failure that the person who asked can understand and mend. Everything else that is thrown is a bug or the disk. */
 export class AppError extends Error {
   readonly code: ErrorCode
+  readonly reason: ErrorReason | undefined
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: AppErrorOptions) {
     super(message, options)
     this.name = 'AppError'
     this.code = code
+    this.reason = options?.reason
   }
 }
 

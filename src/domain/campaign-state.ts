@@ -51,6 +51,7 @@ export function requireAct(state: CampaignState, act: CampaignAct): void {
   throw new AppError(
     'conflict',
     `Cannot ${verb} ${object}: ${FACTS[state]}${remedy === undefined ? '' : `; ${remedy}`}`,
+    { reason: 'campaign_moved_on' },
   )
 }
 

@@ -84,7 +84,7 @@ export function countryOf(phone: string): string | undefined {
 export function parseRecipient(typed: string, region: string | undefined): Address {
   const address = parseAddress(typed, region)
   if (canReply(address)) return address
-  throw new AppError('invalid', 'Cannot send to this recipient: it is not a phone number')
+  throw new AppError('invalid', 'Cannot send to this recipient: it is not a phone number', { reason: 'number_invalid' })
 }
 
 export interface CompleteNumber {

@@ -37,13 +37,13 @@ export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: strin
     unknown: { meaning: 'The phone has not been asked yet', remedy: null },
     fine: { meaning: 'The phone answers', remedy: null },
     slow: {
-      meaning: 'The phone takes 8 s or more to answer',
-      remedy: 'Set the battery use of Termux and Termux:API to "unrestricted"',
+      meaning: 'The phone takes 8 seconds or more to answer',
+      remedy: 'Set the battery use of Termux and Termux:API to “unrestricted”',
     },
     stalled: {
       meaning: 'The phone takes texts and answers, but shows none of them as sent',
       remedy:
-        'Look at the phone: it may be asking whether Termux:API may send so many messages. Answer it, or check signal and balance; then choose "Try again"',
+        'Look at the phone: it may be asking whether Termux:API may send so many messages. Answer it, or check signal and balance; then choose “Try again”',
     },
     disk_full: {
       meaning: 'No space is left on the phone, so no message can be kept',
@@ -51,24 +51,24 @@ export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: strin
     },
     disk_failing: {
       meaning: 'The messages that are kept can be neither written nor relied on',
-      remedy: 'Run "lanline doctor" in Termux',
+      remedy: 'Run “lanline doctor” in Termux',
     },
     permission_missing: {
       meaning: 'Termux:API lacks a permission',
       remedy:
-        'On the phone: Settings, Apps, Termux:API, Permissions, and allow SMS, Contacts and Phone. Where Android greys them out, choose "Allow restricted settings" in the menu there first',
+        'On the phone: Settings, Apps, Termux:API, Permissions, and allow SMS, Contacts and Phone. Where Android greys them out, choose “Allow restricted settings” in the menu there first',
     },
     not_answering: {
       meaning: 'Termux:API is asked and gives no answer',
-      remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to "unrestricted"',
+      remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to “unrestricted”',
     },
     bad_answer: {
       meaning: 'Termux:API answers with something that cannot be read',
-      remedy: 'This mends itself in most cases; if it stays, update Termux:API and run "pkg upgrade" in Termux',
+      remedy: 'This mends itself in most cases; if it stays, update Termux:API and run “pkg upgrade” in Termux',
     },
     app_too_old: {
       meaning: 'The Termux:API app gives messages no id',
-      remedy: 'Update Termux:API to 0.51 or newer, and run "pkg upgrade" in Termux',
+      remedy: 'Update Termux:API to 0.51 or newer, and run “pkg upgrade” in Termux',
     },
     google_play_build: {
       meaning: 'This build of Termux or Termux:API has SMS taken out',
@@ -80,7 +80,7 @@ export const PHONE_STATES: Readonly<Record<PhoneState, { readonly meaning: strin
     },
     no_commands: {
       meaning: 'The commands of Termux:API are not in Termux',
-      remedy: 'Run "pkg install termux-api" in Termux',
+      remedy: 'Run “pkg install termux-api” in Termux',
     },
   }
 
@@ -200,7 +200,7 @@ const BROKEN_ANSWERS = {
 
 function remedyOf(kind: PhoneFailureKind, permissions: readonly string[]): string {
   if (kind === 'busy') return 'It answers slowly; nothing is lost, wait a little'
-  if (kind === 'wrong_usage') return 'Run "pkg upgrade" in Termux, and update Termux:API'
+  if (kind === 'wrong_usage') return 'Run “pkg upgrade” in Termux, and update Termux:API'
   const remedy = PHONE_STATES[stateOf(kind)].remedy ?? ''
   const groups = permissionGroups(permissions)
   return kind === 'permission_missing' && groups.length > 0

@@ -23,8 +23,20 @@ export interface PollConditions {
 export interface PollInterval {
   readonly intervalMs: number
   /** Why, in words for the owner. */
-  readonly reason: string
+  readonly reason: PollReason
 }
+
+export type PollReason =
+  | 'a permission is missing; look again by hand once it is given'
+  | 'a send waits to be confirmed'
+  | 'connected, but not in sight'
+  | 'messages are going back and forth'
+  | 'messages cannot be kept, so the phone is not asked'
+  | 'nobody is connected'
+  | 'nobody is connected, and an app on the phone tells of what comes'
+  | 'someone is looking'
+  | 'the history is being read'
+  | 'the phone is in trouble'
 
 /** How often the phone is asked in each situation; settings of the owner. */
 export interface PollPace {

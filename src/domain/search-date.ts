@@ -26,6 +26,7 @@ export function parseSearchDate(text: string, operator: string): SearchDay {
   throw new AppError(
     'invalid',
     `Cannot search for ${operator}:${text}: write ${operator}:2026-03-31, or 2026-03, or 2026`,
+    { reason: 'search_unclear' },
   )
 }
 

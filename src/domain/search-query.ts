@@ -124,14 +124,16 @@ function flagOf(operator: string, value: string): keyof SearchFilters {
   const flag = Object.hasOwn(known, value.toLowerCase()) ? known[value.toLowerCase()] : undefined
   if (flag) return flag
   const choices = Object.keys(known).map((choice) => `${operator}:${choice}`)
-  throw new AppError('invalid', `Cannot search for ${operator}:${value}: write ${choices.join(' or ')}`)
+  throw new AppError('invalid', `Cannot search for ${operator}:${value}: write ${choices.join(' or ')}`, {
+    reason: 'search_unclear',
+  })
 }
 
 // People count their SIMs from 1.
 function readSim(value: string): number {
   const number = /^\d$/u.test(value) ? Number(value) : 0
   if (number >= 1 && number <= MAX_SIM) return number - 1
-  throw new AppError('invalid', `Cannot search for sim:${value}: write sim:1 or sim:2`)
+  throw new AppError('invalid', `Cannot search for sim:${value}: write sim:1 or sim:2`, { reason: 'search_unclear' })
 }
 
 function readSpan(operator: 'before' | 'after' | 'on', value: string, isUnwanted: boolean): SearchSpan {
@@ -139,6 +141,7 @@ function readSpan(operator: 'before' | 'after' | 'on', value: string, isUnwanted
     throw new AppError(
       'invalid',
       `Cannot search for -${operator}:${value}: write before:2026-03-31 or after:2026-03-31`,
+      { reason: 'search_unclear' },
     )
   }
   const { start, end } = parseSearchDate(value, operator)

@@ -9,6 +9,7 @@ import type { HttpDeps, Patience } from './deps.ts'
 import { complaintAbout, describeValidation } from './describe-validation.ts'
 import { addDocs } from './docs/docs-pages.ts'
 import { errorBody, internalReply, replyTo, type Reply } from './error-reply.ts'
+import { requireKnownHistory } from './known-history.ts'
 import { buildLazyValidator, VALIDATOR_OPTIONS } from './lazy-validator.ts'
 import { addOpenApi } from './openapi.ts'
 import { addTrustRoutes } from './lan/trust-routes.ts'
@@ -71,6 +72,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     setCommonHeaders(request, reply)
     await authenticate(request, reply)
+    requireKnownHistory(request, deps.store)
   })
   app.addHook('preValidation', readInput)
   app.addHook('onSend', compressAnswer)

@@ -70,7 +70,8 @@ export function errorBody(code: ErrorCode, message: string): ErrorReply {
 }
 
 function bodyOf(error: AppError): ErrorReply {
-  const body = errorBody(error.code, error.message)
+  const plain = errorBody(error.code, error.message)
+  const body = error.reason === undefined ? plain : { ...plain, error: { ...plain.error, reason: error.reason } }
   if (!(error instanceof UnauthorizedError)) return body
   const { isRevoked, serverTime } = error.details
   const more = {

@@ -74,7 +74,6 @@ export const CampaignPeopleSchema = Type.Object({
   next_cursor: Type.Union([Type.Integer(), Type.Null()]),
 })
 
-export type CampaignPerson = Static<typeof CampaignPersonSchema>
 export type CampaignOwnReason = Static<typeof CampaignOwnReasonSchema>
 export type CampaignPersonState = Static<typeof CampaignPersonStateSchema>
 export type CampaignPersonRow = Static<typeof CampaignPersonRowSchema>

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { campaignUpdate } from './campaign.ts'
 import { ConversationSchema } from './conversation.ts'
-import { ErrorCodeSchema } from './error.ts'
+import { ErrorCodeSchema, ErrorReasonSchema } from './error.ts'
 import { ExportProgressSchema } from './export.ts'
 import { ConversationIdSchema, MessageIdSchema } from './ids.ts'
 import { MAX_BODY_CHARS } from './limits.ts'
@@ -57,6 +57,7 @@ export const ServerFrameSchema = Type.Union([
   frame('error', {
     code: ErrorCodeSchema,
     message: Type.String(),
+    reason: Type.Optional(ErrorReasonSchema),
     client_id: Type.Optional(Type.String()),
     retry_after_seconds: Type.Optional(Type.Integer({ description: 'Of `rate_limited`' })),
   }),

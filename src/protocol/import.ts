@@ -112,7 +112,6 @@ export type ImportFormat = Static<typeof ImportFormatSchema>
 export type ImportKind = Static<typeof ImportKindSchema>
 export type ImportSkip = Static<typeof ImportSkipSchema>
 export type ImportState = Static<typeof ImportStateSchema>
-export type ImportQuery = Static<typeof ImportQuerySchema>
 export type Imports = Static<typeof ImportsSchema>
 /** How often each reason came up; one that did not is left out. */
 export type SkipCounts = Readonly<Partial<Record<ImportSkip, number>>>

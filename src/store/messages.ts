@@ -209,6 +209,7 @@ function refuseWhileSending({ status_detail: detail }: Message): void {
   throw new AppError(
     'conflict',
     'Cannot delete this message: the phone is sending it, so wait until it is sent or failed',
+    { reason: 'message_being_sent' },
   )
 }
 

@@ -37,7 +37,9 @@ interface Surroundings {
 export function planSearch(query: SearchQuery, { people, archivedBelow, timeZone }: Surroundings): SearchPlan {
   const search = withFields(parseSearch(query.q), query)
   if (query.q.trim() === '' && !isFiltered(search)) {
-    throw new AppError('invalid', 'Cannot search for nothing: write a word, or a filter like has:link')
+    throw new AppError('invalid', 'Cannot search for nothing: write a word, or a filter like has:link', {
+      reason: 'search_unclear',
+    })
   }
   const { wanted, unwanted } = search
   const found = people.find(search, query.conversation === undefined ? undefined : conversationRow(query.conversation))

@@ -41,6 +41,7 @@ export function createTemplates({ db, transactions }: Pick<StoreContext, 'db' | 
     throw new AppError(
       'conflict',
       `Cannot keep this template: another one has the shortcut "${shortcut}"; choose a new one`,
+      { reason: 'shortcut_taken' },
     )
   }
 

@@ -67,7 +67,8 @@ function addOne(
   { phone, note, by }: { readonly phone: string; readonly note: string | undefined; readonly by: string | undefined },
 ): OptOutsAdded {
   const { address, problem } = readPhone(store, phone)
-  if (problem) throw new AppError('invalid', 'Cannot add this opt-out: it is not a phone number')
+  if (problem)
+    throw new AppError('invalid', 'Cannot add this opt-out: it is not a phone number', { reason: 'number_invalid' })
   const isNew = store.durably(() => {
     const isAdded = store.optOuts.add({ address, source: 'manual', note, by, at: clock.now() })
     if (isAdded) tellOptOut(store, address)

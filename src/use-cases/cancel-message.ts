@@ -9,7 +9,9 @@ export function cancelMessage({ clock, store }: Pick<Deps, 'clock' | 'store'>, i
     const message = store.messages.get(id)
     const state = message.status_detail?.state
     if (state === 'scheduled') return takeBackScheduled(store, message, clock.now())
-    if (state !== 'queued') throw new AppError('conflict', `Cannot cancel: ${describeWhyNot(message)}`)
+    if (state !== 'queued') {
+      throw new AppError('conflict', `Cannot cancel: ${describeWhyNot(message)}`, { reason: 'message_not_waiting' })
+    }
 
     const cancelled = store.outbox.cancel(id, clock.now())
     store.events.append({ type: 'message_status_update', messageId: id })

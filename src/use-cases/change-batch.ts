@@ -15,7 +15,10 @@ export function retryBatch(
   const batch = store.durably(() => {
     const wanted = request.evenIfSent ? ['failed', 'uncertain'] : ['failed']
     const failed = messagesOf(store.batches.get(request.id)).filter((message) => wanted.includes(judgeOutcome(message)))
-    if (failed.length === 0) throw new AppError('conflict', 'Cannot retry: no message of this batch has failed')
+    if (failed.length === 0)
+      throw new AppError('conflict', 'Cannot retry: no message of this batch has failed', {
+        reason: 'message_not_failed',
+      })
     for (const message of failed) {
       checkSendAgain(store, message, { verb: 'retry', evenIfSent: request.evenIfSent })
       takeAllowanceAgain(store, { sender: request.sender, messageId: message.id, at: clock.now() })
@@ -32,7 +35,10 @@ export function retryBatch(
 export function cancelBatch({ clock, store }: Pick<Deps, 'clock' | 'store'>, id: BatchId): Batch {
   return store.durably(() => {
     const waiting = messagesOf(store.batches.get(id)).filter(({ status_detail: detail }) => isWaiting(detail?.state))
-    if (waiting.length === 0) throw new AppError('conflict', 'Cannot cancel: no message of this batch waits any more')
+    if (waiting.length === 0)
+      throw new AppError('conflict', 'Cannot cancel: no message of this batch waits any more', {
+        reason: 'message_not_waiting',
+      })
     for (const message of waiting) {
       if (message.status_detail?.state === 'scheduled') {
         takeBackScheduled(store, message, clock.now())

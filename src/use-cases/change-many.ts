@@ -36,7 +36,10 @@ function changeOne(id: ConversationId, work: (id: ConversationId) => Conversatio
     return work(id)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw new AppError(error.code, `Nothing was changed, because of ${id}: ${error.message}`, { cause: error })
+    throw new AppError(error.code, `Nothing was changed, because of ${id}: ${error.message}`, {
+      cause: error,
+      reason: error.reason,
+    })
   }
 }
 

@@ -15,7 +15,13 @@ export function deleteWithin(store: Store, id: ConversationId): Conversation {
     .listUnfinished()
     .some((item) => item.conversationId === id && (item.state === 'handing_over' || item.state === 'handed_over'))
   if (isSending) {
-    throw new AppError('conflict', 'Cannot delete: the phone is sending a message of this conversation; wait a moment')
+    throw new AppError(
+      'conflict',
+      'Cannot delete: the phone is sending a message of this conversation; wait a moment',
+      {
+        reason: 'message_being_sent',
+      },
+    )
   }
   for (const message of store.scheduled.list(id)) store.scheduled.delete(message.id)
   const deleted = store.conversations.delete(id)

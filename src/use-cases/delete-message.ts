@@ -15,6 +15,7 @@ export function deleteMessage({ clock, store }: Pick<Deps, 'clock' | 'store'>, i
       throw new AppError(
         'conflict',
         'Cannot delete: the phone is sending this message; wait until it is sent or failed',
+        { reason: 'message_being_sent' },
       )
     }
     if (state === 'queued') store.outbox.cancel(id, clock.now())

@@ -5,8 +5,10 @@ import { MAX_BODY_CHARS } from '../protocol/limits.ts'
 /** The text as the phone will send it. Throws `invalid` for one that is empty or too long. */
 export function parseBody(written: string): string {
   const body = trimLikeAndroid(cleanText(written))
-  if (body === '') throw new AppError('invalid', 'Cannot send: the message is empty')
-  if (body.length > MAX_BODY_CHARS) throw new AppError('invalid', describeTooLong(body.length))
+  if (body === '') throw new AppError('invalid', 'Cannot send: the message is empty', { reason: 'message_empty' })
+  if (body.length > MAX_BODY_CHARS) {
+    throw new AppError('invalid', describeTooLong(body.length), { reason: 'message_too_long' })
+  }
   return body
 }
 

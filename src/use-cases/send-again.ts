@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts'
+import type { ErrorReason } from '../protocol/error.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Store } from '../store/store.ts'
 
@@ -8,9 +9,11 @@ export function checkSendAgain(
   message: Message,
   { verb, evenIfSent }: { readonly verb: 'retry' | 'send it anew'; readonly evenIfSent: boolean },
 ): void {
-  const refuse = (why: string) => new AppError('conflict', `Cannot ${verb}: ${why}`)
+  const refuse = (why: string, reason?: ErrorReason) => new AppError('conflict', `Cannot ${verb}: ${why}`, { reason })
   if (message.direction === 'inbound') throw refuse('this message came in')
-  if (message.status !== 'failed') throw refuse(`the message has not failed, it is ${message.status}`)
+  if (message.status !== 'failed') {
+    throw refuse(`the message has not failed, it is ${message.status}`, 'message_not_failed')
+  }
   if (message.source === 'import') throw refuse('this message was imported; send it anew')
   const replacedBy = message.status_detail?.replaced_by ?? null
   // The other one may have been deleted since, and then nothing stands in its stead.

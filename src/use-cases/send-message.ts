@@ -104,7 +104,7 @@ function findAddress(store: Store, recipient: SendRequest['recipient']): Address
     address.kind === 'named_sender'
       ? 'this sender has a name and no number'
       : 'the number of this conversation is not known'
-  throw new AppError('invalid', `Cannot send: ${fact}, so it cannot be answered`)
+  throw new AppError('invalid', `Cannot send: ${fact}, so it cannot be answered`, { reason: 'sender_without_number' })
 }
 
 function sameMessage(

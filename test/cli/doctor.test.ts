@@ -103,7 +103,7 @@ describe('the report on a terminal', () => {
       'skip  Contacts: Not looked at: its command is not there',
       '',
       'Lanline',
-      "fail  An upgrade of Termux's packages was interrupted: Not ready: libicu",
+      'fail  An upgrade of Termux’s packages was interrupted: Not ready: libicu',
       '      → Run in Termux: dpkg --configure -a && pkg upgrade',
       'ok    Node 24.1.0',
       '',

@@ -138,6 +138,7 @@ describe('the reading of a hundred thousand rows', () => {
         error: {
           code: 'invalid',
           message: 'Cannot read this file: it has more than 100,000 rows; split it into several',
+          reason: 'file_too_long',
         },
       },
     ])

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ErrorReason } from '../../src/protocol/error.ts'
 import { MAX_LIST_BYTES, MAX_LIST_COLUMNS } from '../../src/protocol/limits.ts'
 import { ListPeopleSchema, ListPreviewSchema, ListSchema, type ListPreview } from '../../src/protocol/list.ts'
 import { MAX_UPLOADS, UPLOAD_LIFE_MS } from '../../src/use-cases/lists/uploads.ts'
@@ -179,42 +180,51 @@ describe('a file of people', () => {
 })
 
 describe('what cannot be read', () => {
-  const cases: readonly (readonly [what: string, body: string | Buffer, message: string])[] = [
-    ['an empty file', '', 'it is empty'],
+  const cases: readonly (readonly [what: string, body: string | Buffer, message: string, reason: ErrorReason])[] = [
+    ['an empty file', '', 'it is empty', 'file_empty'],
     [
       'a workbook',
       Buffer.from('504b030414000600', 'hex'),
       'it is a workbook (.xlsx or .ods) or another packed file; save the sheet as CSV and choose that file',
+      'file_not_text',
     ],
     [
       'a binary file',
       Buffer.from([1, 2, 3, 0, 255, 254, 10, 0, 7]),
       'it is no text; save the sheet as CSV and choose that file',
+      'file_not_text',
     ],
     [
       'a file in two encodings',
       Buffer.concat([Buffer.from('Zoë,07700900001\nBen,07700900002\n'), Buffer.from('Zo\xeb,07700900003\n', 'latin1')]),
       'it mixes two encodings: most of it is UTF-8, line 3 is not; open it, mend that line and save it as UTF-8',
+      'file_broken',
     ],
     [
       'half a UTF-16 file',
       Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x42]),
       'it is no whole text; save it again as CSV, in UTF-8',
+      'file_broken',
     ],
     [
       'a quotation mark that is never closed',
       'Name,Phone\nAnna,07700900001\n"Ben,07700900002\nCleo,07700900003\n',
       'row 3 has a quotation mark that is never closed; close it, or take it away',
+      'file_broken',
     ],
     [
       'too many columns',
       `${Array.from({ length: MAX_LIST_COLUMNS + 1 }, (_, at) => `c${at}`).join(',')}\n`,
       `it has more than ${MAX_LIST_COLUMNS} columns; save only those you need`,
+      'file_too_long',
     ],
   ]
-  it.each(cases)('%s is told in a sentence, and nothing of it stays', async (_, body, message) => {
+  it.each(cases)('%s is told in a sentence, and nothing of it stays', async (_, body, message, reason) => {
     const { status, body: answer } = await upload(body)
-    expect([status, answer.error.message]).toEqual([400, `Cannot read this file: ${message}`])
+    expect([status, answer.error]).toEqual([
+      400,
+      { code: 'invalid', message: `Cannot read this file: ${message}`, reason },
+    ])
     expect(await listsThere()).toEqual([])
     // Its place is free again.
     for (let more = 0; more < MAX_UPLOADS + 1; more += 1) expect((await upload(body)).status).toBe(400)

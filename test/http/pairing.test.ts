@@ -44,8 +44,9 @@ describe('POST /api/pair', () => {
     const [typed, scanned] = [app.access.codes.open(), app.access.codes.open()]
     expect((await pair(typed.typed)).status).toBe(200)
     const again = await pair(typed.typed)
-    expect([again.status, again.body.error.message]).toEqual([
+    expect([again.status, again.body.error.reason, again.body.error.message]).toEqual([
       403,
+      'code_used',
       'Cannot pair: this code was used already, and each lets one browser in; get a new one on the phone with "lanline pair"',
     ])
     expect(again.headers['set-cookie']).toBeUndefined()
@@ -56,8 +57,9 @@ describe('POST /api/pair', () => {
     const oldest = app.access.codes.open()
     for (let count = 0; count < MAX_OPEN_CODES; count += 1) app.access.codes.open()
     const { status, body } = await pair(oldest.typed)
-    expect([status, body.error.message]).toEqual([
+    expect([status, body.error.reason, body.error.message]).toEqual([
       403,
+      'code_replaced',
       'Cannot pair: this code was replaced by newer ones, as at most 3 are open at a time; use one of those, or get a new one on the phone with "lanline pair"',
     ])
   })
@@ -68,6 +70,7 @@ describe('POST /api/pair', () => {
     const late = await pair(code.typed)
     expect(late.status).toBe(403)
     expect(late.body.error.message).toContain('this code is older than five minutes')
+    expect(late.body.error.reason).toBe('code_late')
     expect(late.headers['set-cookie']).toBeUndefined()
   })
 
@@ -76,6 +79,7 @@ describe('POST /api/pair', () => {
     app.access.codes.open()
     const wrong = await pair('00000000')
     expect(wrong.text).toBe(none.text)
+    expect(wrong.body.error).toMatchObject({ code: 'forbidden', reason: 'code_wrong' })
   })
 
   it('lets nobody guess: five wrong tries end every open code', async () => {
@@ -84,6 +88,7 @@ describe('POST /api/pair', () => {
     const right = await pair(code.typed)
     expect(right.status).toBe(403)
     expect(right.body.error.message).toContain('was closed after too many wrong tries')
+    expect(right.body.error.reason).toBe('code_guessed_at')
     expect(app.access.listDevices()).toHaveLength(1)
   })
 

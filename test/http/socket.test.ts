@@ -197,7 +197,7 @@ describe('asking over the socket', () => {
   ])('answers %j with a sentence and stays open', async (text, message) => {
     const socket = await openSocket(app)
     socket.sendRaw(text)
-    expect((await socket.next('error')).data).toEqual({ code: 'invalid', message })
+    expect((await socket.next('error')).data).toMatchObject({ code: 'invalid', message })
     socket.send({ type: 'sync_conversation', data: { conversation_id: 'conv_999' } })
     expect((await socket.next('error')).data.code).toBe('not_found')
   })

@@ -18,9 +18,10 @@ export function findTermux(environment: NodeJS.ProcessEnv): Finding[] {
   const release = environment['TERMUX_APP__APK_RELEASE'] ?? environment['TERMUX_APK_RELEASE']
   const isFromPlay = version.startsWith('googleplay.') || /play/i.test(release ?? '')
   if (isFromPlay) return [found('termux', 'google_play', { version })]
-  if (release !== undefined && !/^(F_DROID|GITHUB)/.test(release))
-    return [found('termux', 'unknown_build', { version, release })]
-  return [found('termux', 'ok', { version: release === undefined ? version : `${version}, ${release}` })]
+  if (release === undefined) return [found('termux', 'ok', { version })]
+  const source = release.startsWith('F_DROID') ? 'F-Droid' : release.startsWith('GITHUB') ? 'GitHub' : undefined
+  if (source === undefined) return [found('termux', 'unknown_build', { version, release })]
+  return [found('termux', 'ok_from', { version, source })]
 }
 
 /** The package behind the commands, and the program by which it speaks to Android. */

@@ -14,7 +14,7 @@ export const androidTexts = {
         fact: '{model}, SDK {sdk}; Termux wants Android 7',
         remedy: 'Use a phone with Android 7 or newer',
       },
-      unknown: { state: 'note', title: "Android's version could not be read" },
+      unknown: { state: 'note', title: 'Android’s version could not be read' },
     },
   },
   android_user: {
@@ -22,9 +22,9 @@ export const androidTexts = {
     cases: {
       other: {
         state: 'fail',
-        title: "Termux runs in a second user's space or a work profile, where Termux:API does not reach the SMS",
+        title: 'Termux runs in a second user’s space or a work profile, where Termux:API does not reach the SMS',
         fact: 'User {user}',
-        remedy: "Install Termux and Termux:API for the phone's owner",
+        remedy: 'Install Termux and Termux:API for the phone’s owner',
       },
     },
   },
@@ -34,7 +34,7 @@ export const androidTexts = {
       note: {
         state: 'note',
         title: 'Battery saving may stop Termux, and cannot be seen from here',
-        fact: 'Anything but "unrestricted" lets Android freeze Termux or Termux:API',
+        fact: 'Anything but “unrestricted” lets Android freeze Termux or Termux:API',
         remedy: BOTH_UNRESTRICTED,
       },
     },
@@ -46,12 +46,12 @@ export const androidTexts = {
         state: 'note',
         title: 'Samsung puts apps to sleep that are not opened for some days',
         remedy:
-          'Settings, Battery, Background usage limits: put Termux, Termux:API and Termux:Boot under "Never sleeping apps"',
+          'Settings, Battery, Background usage limits: put Termux, Termux:API and Termux:Boot under “Never sleeping apps”',
       },
       xiaomi: {
         state: 'note',
         title: 'Xiaomi lets no app start by itself that is not allowed to',
-        remedy: 'App info of Termux, Termux:API and Termux:Boot: Autostart on, Battery saver "No restrictions"',
+        remedy: 'App info of Termux, Termux:API and Termux:Boot: Autostart on, Battery saver “No restrictions”',
       },
       huawei: {
         state: 'note',
@@ -85,7 +85,7 @@ export const androidTexts = {
         state: 'note',
         title: 'Android kills processes of apps in the background (signal 9)',
         fact: 'Beyond 32 of all apps together',
-        remedy: 'Developer options: turn on "Disable child process restrictions", and leave developer options on',
+        remedy: 'Developer options: turn on “Disable child process restrictions”, and leave developer options on',
       },
       android_12l: {
         state: 'note',
@@ -111,13 +111,13 @@ export const androidTexts = {
         state: 'warn',
         title: 'The phone sleeps while Lanline runs: no wake lock is held',
         fact: 'It slept {slept_ms} of {up_ms}',
-        remedy: 'Run in Termux, and see "wake lock held" in its notification',
+        remedy: 'Run in Termux, and see “wake lock held” in its notification',
         command: 'termux-wake-lock',
       },
       unknown: {
         state: 'note',
         title: 'Whether Termux holds a wake lock cannot be seen from here; without one Android may stop Lanline',
-        remedy: 'Look for "wake lock held" in the notification of Termux; else run',
+        remedy: 'Look for “wake lock held” in the notification of Termux; else run',
         command: 'termux-wake-lock',
       },
     },

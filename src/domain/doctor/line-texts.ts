@@ -1,11 +1,11 @@
 import type { FindingText } from './finding.ts'
 
-const PORT_REMEDY = 'Free that port, or start the daemon with another: --lan-port'
+const PORT_REMEDY = 'Free that port, or start Lanline with another: --lan-port'
 const CERTIFICATE_REMEDY =
-  'Put that right, and the daemon takes it by itself. Without LANLINE_TLS_CERT and LANLINE_TLS_KEY it makes a certificate of its own'
+  'Put that right, and Lanline takes it by itself. Without LANLINE_TLS_CERT and LANLINE_TLS_KEY it makes a certificate of its own'
 const TRY_IT = 'Open {plain_url} on another device of the same Wi-Fi'
 const WHAT_KEEPS_APART =
-  'If it does not load: a guest network, "client isolation" in the router, or a VPN on either device keeps them apart'
+  'If it does not load: a guest network, “client isolation” in the router, or a VPN on either device keeps them apart'
 
 /** The way from other devices to this one. */
 export const lineTexts = {
@@ -14,7 +14,7 @@ export const lineTexts = {
     cases: {
       reached: { state: 'ok', title: 'This phone reaches itself by its address', fact: '{url} in {took_ms}' },
       off: { state: 'note', title: 'Only this device is served (--no-lan)' },
-      no_daemon: { state: 'skipped', title: 'The local network', fact: 'Not looked at: no daemon runs' },
+      no_daemon: { state: 'skipped', title: 'The local network', fact: 'Not looked at: Lanline does not run' },
       nowhere: {
         state: 'note',
         title: 'This device is on no local network at present',
@@ -24,19 +24,19 @@ export const lineTexts = {
         state: 'fail',
         title: 'The certificate is not for the address that others use',
         fact: '{url}: {problem}',
-        remedy: 'Restart the daemon, so that it makes one for this address; an own certificate must name it',
+        remedy: 'Restart Lanline, so that it makes one for this address; an own certificate must name it',
       },
       expired: {
         state: 'fail',
         title: 'The certificate has expired, or the clock is wrong',
         fact: '{url}: {problem}',
-        remedy: 'Set the clock, and restart the daemon; renew an own certificate',
+        remedy: 'Set the clock, and restart Lanline; renew an own certificate',
       },
       answered: {
         state: 'fail',
         title: 'The door to the local network answers wrongly',
         fact: '{url} answered {status}',
-        remedy: 'Restart the daemon, and look at',
+        remedy: 'Restart Lanline, and look at',
         command: 'lanline logs',
       },
       unreachable: {
@@ -61,7 +61,7 @@ export const lineTexts = {
       },
       none: {
         state: 'note',
-        title: 'No other device has come through since the daemon was started',
+        title: 'No other device has come through since Lanline was started',
         fact: 'Whether others can reach this phone is not proven',
         remedy: `${TRY_IT}. ${WHAT_KEEPS_APART}`,
       },
@@ -90,16 +90,16 @@ export const lineTexts = {
   certificate_end: {
     area: 'line',
     cases: {
-      ok: { state: 'ok', title: "The server's certificate is good until {until_day}" },
+      ok: { state: 'ok', title: 'The server’s certificate is good until {until_day}' },
       soon: {
         state: 'warn',
-        title: "The server's certificate is good until {until_day} only",
-        remedy: 'Renew it; the daemon takes new files by itself',
+        title: 'The server’s certificate is good until {until_day} only',
+        remedy: 'Renew it; Lanline takes new files by itself',
       },
       over: {
         state: 'fail',
-        title: "The server's certificate expired {until_day}",
-        remedy: 'Renew it; the daemon takes new files by itself',
+        title: 'The server’s certificate expired {until_day}',
+        remedy: 'Renew it; Lanline takes new files by itself',
       },
     },
   },
@@ -122,7 +122,7 @@ export const lineTexts = {
         state: 'warn',
         title: 'A VPN is on: other devices may not get through',
         fact: '{names}',
-        remedy: 'Turn it off, or let it leave the local network alone ("allow LAN access", "split tunnel")',
+        remedy: 'Turn it off, or let it leave the local network alone (“allow LAN access”, “split tunnel”)',
       },
       several: {
         state: 'note',
@@ -133,11 +133,11 @@ export const lineTexts = {
       },
       carrier: {
         state: 'note',
-        title: "This device's address is a carrier's or Tailscale's, not one of a house",
+        title: 'This device’s address is a carrier’s or Tailscale’s, not one of a house',
         fact: '{address}',
         remedy: 'For Tailscale set LANLINE_ALLOW_CGNAT=1',
       },
-      unknown: { state: 'note', title: "Android does not tell this device's addresses", fact: '{problem}' },
+      unknown: { state: 'note', title: 'Android does not tell this device’s addresses', fact: '{problem}' },
     },
   },
   wifi: {
@@ -154,7 +154,7 @@ export const lineTexts = {
         state: 'warn',
         title: 'Other devices are told another address than the one in the Wi-Fi',
         fact: 'In the Wi-Fi it is {wifi}, told is {address}',
-        remedy: 'Turn a VPN or mobile data off for a moment; the daemon looks again every half minute',
+        remedy: 'Turn a VPN or mobile data off for a moment; Lanline looks again every half minute',
       },
       trouble: { state: 'note', title: 'The Wi-Fi cannot be read: {message}', fact: '{detail}' },
       skipped: { state: 'skipped', title: 'The Wi-Fi', fact: 'Not looked at: {why}' },

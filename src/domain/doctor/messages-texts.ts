@@ -11,9 +11,9 @@ export const messagesTexts = {
   daemon_phone: {
     area: 'messages',
     cases: {
-      fine: { state: 'ok', title: 'The daemon reaches the phone' },
+      fine: { state: 'ok', title: 'Lanline reaches the phone' },
       slow: { state: 'warn', title: '{message}', remedy: '{remedy}' },
-      unknown: { state: 'note', title: 'The daemon has not asked the phone yet' },
+      unknown: { state: 'note', title: 'Lanline has not asked the phone yet' },
       trouble: { state: 'fail', title: '{message}', fact: '{detail}', remedy: '{remedy}' },
     },
   },
@@ -25,13 +25,13 @@ export const messagesTexts = {
   history: {
     area: 'messages',
     cases: {
-      done: { state: 'ok', title: "The phone's history is all here", fact: '{read} messages read' },
+      done: { state: 'ok', title: 'The phone’s history is all here', fact: '{read} messages read' },
       reading: {
         state: 'note',
-        title: "The phone's history is being read",
+        title: 'The phone’s history is being read',
         fact: '{read} messages so far, of about {total}',
       },
-      begun: { state: 'note', title: "The phone's history is being read", fact: '{read} messages so far' },
+      begun: { state: 'note', title: 'The phone’s history is being read', fact: '{read} messages so far' },
     },
   },
   polling: {
@@ -57,7 +57,7 @@ export const messagesTexts = {
         state: 'warn',
         title: 'Texts wait, and the phone takes none',
         fact: '{count}, the phone since {since_at}',
-        remedy: 'Look at what is wrong with the phone above; then choose "Try again" in the web app',
+        remedy: 'Look at what is wrong with the phone above; then choose “Try again” in the web app',
       },
     },
   },

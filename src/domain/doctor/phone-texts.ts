@@ -15,6 +15,7 @@ export const phoneTexts = {
     area: 'phone',
     cases: {
       ok: { state: 'ok', title: 'Termux {version}' },
+      ok_from: { state: 'ok', title: 'Termux {version}', fact: 'From {source}' },
       elsewhere: { state: 'note', title: 'This is not Termux, so there is a phone here only with --demo' },
       google_play: {
         state: 'fail',
@@ -33,7 +34,7 @@ export const phoneTexts = {
   commands: {
     area: 'phone',
     cases: {
-      ok: { state: 'ok', title: "The phone's commands are there", fact: 'All {count} are on PATH' },
+      ok: { state: 'ok', title: 'The phone’s commands are there', fact: 'All {count} are on PATH' },
       none: {
         state: 'fail',
         title: 'There are no Termux:API commands on PATH',
@@ -102,7 +103,7 @@ export const phoneTexts = {
       refused: {
         state: 'warn',
         title: 'Android refused to start the Termux:API app',
-        remedy: 'Open Termux:API once, and set its battery use to "unrestricted"',
+        remedy: 'Open Termux:API once, and set its battery use to “unrestricted”',
       },
       unknown: {
         state: 'warn',
@@ -140,7 +141,7 @@ export const phoneTexts = {
         state: 'warn',
         title: 'SMS can be read, but the phone is slow',
         fact: 'The newest came in {took_ms}',
-        remedy: 'Set the battery use of Termux and Termux:API to "unrestricted"',
+        remedy: 'Set the battery use of Termux and Termux:API to “unrestricted”',
       },
       trouble: trouble('SMS cannot be read'),
       skipped: skipped('Reading SMS'),
@@ -151,7 +152,7 @@ export const phoneTexts = {
     cases: {
       likely: {
         state: 'warn',
-        title: 'Android may be holding the SMS permission back ("Restricted setting")',
+        title: 'Android may be holding the SMS permission back (“Restricted setting”)',
         fact: 'Android {release} does so for apps that were installed from a browser or a file manager',
         remedy: 'Android settings, Apps, Termux:API, menu ⋮, Allow restricted settings; then Permissions, SMS, Allow',
       },
@@ -240,10 +241,10 @@ export const phoneTexts = {
   battery: {
     area: 'phone',
     cases: {
-      ok: { state: 'ok', title: "The phone's battery is at {percent} %" },
+      ok: { state: 'ok', title: 'The phone’s battery is at {percent} %' },
       low: {
         state: 'warn',
-        title: "The phone's battery is at {percent} %, and it is not charging",
+        title: 'The phone’s battery is at {percent} %, and it is not charging',
         remedy: 'Plug it in: Android saves by stopping what runs in the background',
       },
       trouble: { state: 'note', title: 'The battery cannot be read: {message}', fact: '{detail}' },
@@ -253,15 +254,15 @@ export const phoneTexts = {
   time_zone: {
     area: 'phone',
     cases: {
-      ok: { state: 'ok', title: "The phone's time zone is {zone}" },
+      ok: { state: 'ok', title: 'The phone’s time zone is {zone}' },
       other: {
         state: 'note',
-        title: "The phone's time zone is {zone}, and Lanline runs in {own}",
-        fact: "Messages are read by the phone's",
+        title: 'The phone’s time zone is {zone}, and Lanline runs in {own}',
+        fact: 'Messages are read by the phone’s',
         remedy: 'Where that surprises you: take TZ out of the environment, and restart Lanline',
       },
-      trouble: trouble("The phone's time zone is not known"),
-      skipped: skipped("The phone's time zone"),
+      trouble: trouble('The phone’s time zone is not known'),
+      skipped: skipped('The phone’s time zone'),
     },
   },
 } as const satisfies Record<string, FindingText>

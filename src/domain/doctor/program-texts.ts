@@ -1,6 +1,6 @@
 import type { FindingText } from './finding.ts'
 
-const LOGS = 'Restart the daemon, and look at'
+const LOGS = 'Restart Lanline, and look at'
 const ENABLE = 'SVDIR=$PREFIX/var/service sv-enable lanline'
 
 /** Lanline itself: what it runs on, whether it runs, and whether it starts again by itself. */
@@ -21,17 +21,17 @@ export const programTexts = {
   packages: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: "Termux's packages fit together" },
+      ok: { state: 'ok', title: 'Termux’s packages fit together' },
       broken: {
         state: 'fail',
-        title: "An upgrade of Termux's packages was interrupted",
+        title: 'An upgrade of Termux’s packages was interrupted',
         fact: 'Not ready: {names}',
         remedy: 'Run in Termux',
         command: 'dpkg --configure -a && pkg upgrade',
       },
       partial: {
         state: 'warn',
-        title: "Termux's packages were upgraded in part: Node was built for another SQLite",
+        title: 'Termux’s packages were upgraded in part: Node was built for another SQLite',
         fact: 'Built for {built}, found {found}',
         remedy: 'Run in Termux',
         command: 'pkg upgrade',
@@ -54,16 +54,16 @@ export const programTexts = {
   clock: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: "The phone's clock fits the messages" },
+      ok: { state: 'ok', title: 'The phone’s clock fits the messages' },
       behind: {
         state: 'warn',
-        title: "The phone's clock is behind its newest message",
+        title: 'The phone’s clock is behind its newest message',
         fact: 'By {gap_ms}; the message is of {newest_at}',
         remedy: 'Android settings, System, Date and time: set the time automatically',
       },
       wrong: {
         state: 'fail',
-        title: "The phone's clock is wrong",
+        title: 'The phone’s clock is wrong',
         fact: 'It says {now_at}',
         remedy: 'Android settings, System, Date and time: set the time automatically',
       },
@@ -72,17 +72,17 @@ export const programTexts = {
   daemon: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: 'The daemon runs', fact: 'Version {version}, process {pid}' },
-      none: { state: 'note', title: 'No daemon runs on this data', remedy: 'Start it with', command: '{start}' },
+      ok: { state: 'ok', title: 'Lanline runs', fact: 'Version {version}, process {pid}' },
+      none: { state: 'note', title: 'Lanline does not run on this data', remedy: 'Start it with', command: '{start}' },
       other_version: {
         state: 'warn',
-        title: 'The daemon that runs is of another version',
+        title: 'The Lanline that runs is of another version',
         fact: 'It is {running}, this is {version}',
         remedy: 'Restart it',
       },
       silent: {
         state: 'fail',
-        title: 'The daemon runs but gives no answer',
+        title: 'Lanline runs but gives no answer',
         fact: '{problem}',
         remedy: LOGS,
         command: 'lanline logs',
@@ -160,7 +160,7 @@ export const programTexts = {
   service_log: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: "The service's log is kept", fact: '{path}' },
+      ok: { state: 'ok', title: 'The service’s log is kept', fact: '{path}' },
       none: {
         state: 'warn',
         title: 'The service has no log: what it says before its end is lost',
@@ -194,7 +194,7 @@ export const programTexts = {
       },
       source: {
         state: 'warn',
-        title: 'What starts Lanline after a reboot uses "source", which Termux\'s sh does not know',
+        title: 'What starts Lanline after a reboot uses “source”, which Termux’s sh does not know',
         fact: '{path}',
         remedy: 'Write a dot instead',
         command: '. $PREFIX/etc/profile.d/start-services.sh',
@@ -222,13 +222,13 @@ export const programTexts = {
   logs: {
     area: 'program',
     cases: {
-      ok: { state: 'ok', title: "Lanline's log is kept in bounds", fact: '{size_bytes}' },
+      ok: { state: 'ok', title: 'Lanline’s log is kept in bounds', fact: '{size_bytes}' },
       none: { state: 'note', title: 'There is no log yet' },
       large: {
         state: 'warn',
-        title: "Lanline's log has grown large",
+        title: 'Lanline’s log has grown large',
         fact: '{size_bytes} in {path}',
-        remedy: 'See that nobody else writes there, and restart the daemon',
+        remedy: 'See that nobody else writes there, and restart Lanline',
       },
     },
   },

@@ -30,7 +30,7 @@ export const storageTexts = {
     cases: {
       shared: {
         state: 'fail',
-        title: "The data is on the phone's shared storage, where every app can read it and databases break",
+        title: 'The data is on the phone’s shared storage, where every app can read it and databases break',
         fact: '{path}',
         remedy: 'Move it below the home of Termux, and name that place with --data or LANLINE_DATA',
       },
@@ -67,7 +67,7 @@ export const storageTexts = {
         state: 'fail',
         title: 'The database is damaged',
         fact: '{problem}',
-        remedy: 'Stop the daemon and put a backup in its place; what the phone still has can be read again from it',
+        remedy: 'Stop Lanline and put a backup in its place; what the phone still has can be read again from it',
         command: 'lanline restore FILE',
       },
       newer: {

@@ -25,7 +25,7 @@ export function readDraft(store: Pick<Store, 'lists'>, record: CampaignRecord, v
     throw new AppError('conflict', `Cannot ${verb} this campaign: ${fact}; choose one`)
   }
   if (record.template.trim() === '')
-    throw new AppError('conflict', `Cannot ${verb} this campaign: its message is empty`)
+    throw new AppError('conflict', `Cannot ${verb} this campaign: its message is empty`, { reason: 'message_empty' })
   const list = store.lists.get(record.listId)
   const columns = { columns: list.columns, nameColumn: list.name_column }
   return {

@@ -89,12 +89,14 @@ function parseStart(startAt: number | null, now: number): number | null {
     throw new AppError(
       'invalid',
       'Cannot start this campaign: its hour is in the past; choose another, or start it now',
+      { reason: 'hour_past' },
     )
   }
   if (startAt > now + MAX_SCHEDULE_AHEAD_MS) {
     throw new AppError(
       'invalid',
       'Cannot start this campaign: start_at is more than a year ahead; it is a time in Unix milliseconds',
+      { reason: 'hour_too_far' },
     )
   }
   return startAt <= now ? null : startAt

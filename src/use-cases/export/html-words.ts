@@ -19,7 +19,7 @@ export interface HtmlWords {
   readonly delivered: string
   readonly pending: string
   readonly notSent: string
-  readonly notKnown: string
+  readonly mayBeSent: string
   readonly cancelled: string
   readonly toTop: string
 }
@@ -43,7 +43,7 @@ export const htmlWords: Readonly<Record<ExportLanguage, HtmlWords>> = {
     delivered: 'delivered',
     pending: 'pending',
     notSent: 'not sent',
-    notKnown: 'not known if sent',
+    mayBeSent: 'may have been sent',
     cancelled: 'cancelled',
     toTop: 'To the top',
   },
@@ -65,7 +65,7 @@ export const htmlWords: Readonly<Record<ExportLanguage, HtmlWords>> = {
     delivered: 'entregado',
     pending: 'pendiente',
     notSent: 'no enviado',
-    notKnown: 'no se sabe si se envió',
+    mayBeSent: 'quizá enviado',
     cancelled: 'cancelado',
     toTop: 'Arriba',
   },
@@ -87,7 +87,7 @@ export const htmlWords: Readonly<Record<ExportLanguage, HtmlWords>> = {
     delivered: 'سُلّمت',
     pending: 'قيد الإرسال',
     notSent: 'لم تُرسل',
-    notKnown: 'لا يُعرف هل أُرسلت',
+    mayBeSent: 'ربما أُرسلت',
     cancelled: 'أُلغيت',
     toTop: 'إلى الأعلى',
   },

@@ -186,7 +186,7 @@ function formatState({ status, status_detail: detail }: Message, words: HtmlWord
     case 'failed':
       if (detail?.state === 'cancelled') return escapeHtml(words.cancelled)
       return detail?.may_have_been_sent
-        ? `<span class="maybe">${marked('?', words.notKnown)}</span>`
+        ? `<span class="maybe">${marked('?', words.mayBeSent)}</span>`
         : `<span class="bad">${marked('!', words.notSent)}</span>`
     default:
       return status satisfies never

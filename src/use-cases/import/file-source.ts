@@ -34,7 +34,7 @@ const HEAD_BYTES = 64 * 1024
 /** Throws `not_found`, `forbidden`, `too_large` and `invalid`, with a sentence. */
 export async function openFileSource(path: string): Promise<FileSource> {
   const { head: packedHead, total } = await readHead(path)
-  if (total === 0) throw new AppError('invalid', 'Cannot read this file: it is empty')
+  if (total === 0) throw new AppError('invalid', 'Cannot read this file: it is empty', { reason: 'file_empty' })
   if (total > MAX_IMPORT_BYTES) throw tooLarge()
   const { file, unpacker } = openStreams(path, packedHead)
   const { head, all } = await peek(readPieces(file, unpacker))

@@ -56,7 +56,10 @@ export function createImportUploads({
   return {
     async receive(upload) {
       importer.checkFree()
-      if (isArriving) throw new AppError('conflict', 'Cannot import this file: another one is on its way; wait for it')
+      if (isArriving)
+        throw new AppError('conflict', 'Cannot import this file: another one is on its way; wait for it', {
+          reason: 'import_running',
+        })
       if (upload.bytes !== null && upload.bytes > MAX_IMPORT_BYTES) throw tooLarge()
       isArriving = true
       try {

@@ -53,6 +53,7 @@ export function createImporter({ store, clock, log, nextTurn = turn }: ImporterD
     throw new AppError(
       'conflict',
       'Cannot import this file: another one is being imported, so wait for it or cancel it',
+      { reason: 'import_running' },
     )
   }
 

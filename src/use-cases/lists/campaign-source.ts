@@ -22,7 +22,10 @@ export async function readCampaign(
   store.campaigns.get(id)
   const wanted = await listRows(store, id, answered === undefined ? 'all' : answered ? 'answered' : 'not_answered')
   const first = [...members(store, id, wanted).take(MAX_PAGE_SIZE)]
-  if (first.length === 0) throw new AppError('conflict', 'Cannot save this list: nobody in the campaign is such a one')
+  if (first.length === 0)
+    throw new AppError('conflict', 'Cannot save this list: nobody in the campaign is such a one', {
+      reason: 'list_without_people',
+    })
   const layout = layOut(first)
   let done = 0
 

@@ -77,7 +77,7 @@ async function fillList(deps: CreateDeps, { name, source, from, said, asker, upl
   let id: ListId | undefined
   const sink: ListSink = {
     begin(columns, layout) {
-      if (!layout) throw new AppError('invalid', describeNoNumbers(columns.columns.map((column) => column.name)))
+      if (!layout) throw noNumbers(columns.columns.map((column) => column.name))
       const nameColumn = layout.name === null ? null : (layout.columns[layout.name] ?? null)
       const phoneColumn = layout.columns[layout.phone] ?? ''
       id = store.lists.begin({ name, source, columns: layout.columns, phoneColumn, nameColumn, uploadKey: uploadId })
@@ -100,7 +100,7 @@ async function fillList(deps: CreateDeps, { name, source, from, said, asker, upl
 function finish({ store }: Pick<Deps, 'store'>, id: ListId): List {
   return store.durably(() => {
     const list = store.lists.finish(id)
-    if (list.people_count === 0) throw new AppError('invalid', describeNobody(list))
+    if (list.people_count === 0) throw new AppError('invalid', describeNobody(list), { reason: 'list_without_people' })
     return list
   })
 }
@@ -111,9 +111,12 @@ function describeNobody({ problems_count: problems, phone_column: column }: List
   return `Cannot save this list: ${rows} has a problem in the column "${column}"; mend them, or choose another column`
 }
 
-function describeNoNumbers(names: readonly string[]): string {
-  if (names.length === 0) return 'Cannot save this list: there is nobody in it'
-  return 'Cannot save this list: no column looks like phone numbers; say which has them by phone_column'
+function noNumbers(names: readonly string[]): AppError {
+  if (names.length === 0) {
+    return new AppError('invalid', 'Cannot save this list: there is nobody in it', { reason: 'list_without_people' })
+  }
+  const sentence = 'Cannot save this list: no column looks like phone numbers; say which has them by phone_column'
+  return new AppError('invalid', sentence, { reason: 'file_without_numbers' })
 }
 
 function saidIn({ has_header, phone_column, name_column }: NewList): SaidOfColumns {

@@ -60,13 +60,14 @@ export function createEncodingProbe(region: string | undefined): EncodingProbe {
       if (head.length < TELLING_BYTES) take(head)
       const hex = head.toString('hex', 0, 8)
       const known = KINDS.find(([start]) => hex.startsWith(start))
-      if (known) throw unreadable(`it is ${known[1]}; save the sheet as CSV and choose that file`)
+      if (known) throw unreadable(`it is ${known[1]}; save the sheet as CSV and choose that file`, 'file_not_text')
       const kind = wideKind(head)
       if (kind) {
         if (!wide[kind].finish()) throw unreadable('it is no whole text; save it again as CSV, in UTF-8')
         return kind
       }
-      if (hasZero || hasControls(head)) throw unreadable('it is no text; save the sheet as CSV and choose that file')
+      if (hasZero || hasControls(head))
+        throw unreadable('it is no text; save the sheet as CSV and choose that file', 'file_not_text')
       const { hasUtf8, otherLine } = lines.finish()
       if (otherLine === undefined) return 'utf-8'
       if (hasUtf8) {
@@ -79,8 +80,8 @@ export function createEncodingProbe(region: string | undefined): EncodingProbe {
   }
 }
 
-function unreadable(fact: string): AppError {
-  return new AppError('invalid', `Cannot read this file: ${fact}`)
+function unreadable(fact: string, reason: 'file_not_text' | 'file_broken' = 'file_broken'): AppError {
+  return new AppError('invalid', `Cannot read this file: ${fact}`, { reason })
 }
 
 /** By its mark, or, of the first characters that a spreadsheet writes, by every other byte being zero. */

@@ -100,6 +100,7 @@ function explain(error: unknown, begin: { readonly row: number; readonly line: n
   if (!(error instanceof CsvError)) return error
   return new AppError('invalid', `Cannot read this file: row ${begin.row} ${describe(error, begin.line)}`, {
     cause: error,
+    reason: 'file_broken',
   })
 }
 

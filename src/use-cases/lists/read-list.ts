@@ -102,6 +102,7 @@ async function readSample(rows: readonly NumberedRow[], region: string | undefin
     throw new AppError(
       'invalid',
       `Cannot read this file: it has more than ${MAX_LIST_COLUMNS} columns; save only those you need`,
+      { reason: 'file_too_long' },
     )
   }
   await nextTurn()
@@ -131,5 +132,6 @@ function tooMany(): AppError {
   return new AppError(
     'invalid',
     `Cannot read this file: it has more than ${MAX_LIST_ROWS.toLocaleString('en')} rows; split it into several`,
+    { reason: 'file_too_long' },
   )
 }

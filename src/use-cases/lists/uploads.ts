@@ -151,7 +151,7 @@ async function writeFile(
   } finally {
     await file.close()
   }
-  if (bytes === 0) throw new AppError('invalid', 'Cannot read this file: it is empty')
+  if (bytes === 0) throw new AppError('invalid', 'Cannot read this file: it is empty', { reason: 'file_empty' })
   return { bytes, encoding: probe.finish(), digest: hash.digest() }
 }
 
@@ -182,7 +182,10 @@ export function explainArrival(error: unknown): unknown {
     )
   }
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
-    return new AppError('invalid', 'Cannot take this file: it did not come whole', { cause: error })
+    return new AppError('invalid', 'Cannot take this file: it did not come whole', {
+      cause: error,
+      reason: 'file_broken',
+    })
   }
   return error
 }

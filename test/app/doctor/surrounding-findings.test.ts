@@ -14,14 +14,22 @@ const packagesWith = (versions: Readonly<Record<string, string>>, broken: readon
 
 describe('what the doctor says of Termux', () => {
   it.each([
-    [{ TERMUX_VERSION: '0.118.3', TERMUX_APK_RELEASE: 'F_DROID' }, 'termux.ok'],
-    [{ TERMUX_VERSION: '0.119.0-beta.3', TERMUX_APP__APK_RELEASE: 'GITHUB' }, 'termux.ok'],
+    [{ TERMUX_VERSION: '0.118.3', TERMUX_APK_RELEASE: 'F_DROID' }, 'termux.ok_from'],
+    [{ TERMUX_VERSION: '0.119.0-beta.3', TERMUX_APP__APK_RELEASE: 'GITHUB' }, 'termux.ok_from'],
+    [{ TERMUX_VERSION: '0.101' }, 'termux.ok'],
     [{ TERMUX_VERSION: '0.118.3', TERMUX_APK_RELEASE: 'SOMEBODY' }, 'termux.unknown_build'],
     [{ TERMUX_VERSION: 'googleplay.2026.06.21' }, 'termux.google_play'],
     [{ TERMUX_VERSION: '0.118.3', TERMUX_APK_RELEASE: 'GOOGLE_PLAY_STORE' }, 'termux.google_play'],
     [{}, 'termux.elsewhere'],
   ])('%j is %s', (environment, name) => {
     expect(namesOf(findTermux(environment))).toEqual([name])
+  })
+
+  it('names where it is from as its makers do', () => {
+    const facts = ['F_DROID', 'GITHUB_DEBUG_BUILD'].map(
+      (release) => findTermux({ TERMUX_VERSION: '0.118.3', TERMUX_APK_RELEASE: release })[0]?.fact,
+    )
+    expect(facts).toEqual(['From F-Droid', 'From GitHub'])
   })
 
   it.each([

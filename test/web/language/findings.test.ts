@@ -45,6 +45,7 @@ describe.each(languages)('what the doctor says in %s', (_, words) => {
 
 const ALIKE = new Set([
   'termux.ok',
+  'termux.ok_from',
   'android.ok',
   'node.ok',
   'lan_port.problem',

@@ -7,6 +7,7 @@ const SKIPPED = 'لم يُفحص: {why}'
 
 export const phone: WordsFor<typeof phoneTexts> = {
   'termux.ok': ['Termux {version}'],
+  'termux.ok_from': ['Termux {version}', 'من {source}'],
   'termux.elsewhere': ['هذا ليس Termux، فلا هاتف هنا إلا مع --demo'],
   'termux.google_play': [
     'Termux من Google Play، وTermux:API فيه لا يستطيع قراءة الرسائل',

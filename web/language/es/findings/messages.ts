@@ -38,7 +38,7 @@ export const messages: WordsFor<typeof messagesTexts> = {
   'unreadable.some': [
     'Termux:API se corta en mensajes del teléfono, que aquí se dejan fuera',
     '{count}: identificador {names}',
-    'Por lo general tal mensaje no tiene remitente; bórralo en el teléfono, o actualiza Termux:API. Cada uno se intenta de nuevo cada hora',
+    'Por lo general tal mensaje no tiene remitente; elimínalo en el teléfono, o actualiza Termux:API. Cada uno se intenta de nuevo cada hora',
   ],
   'deletions.waiting': [
     'Muchos mensajes han desaparecido del teléfono a la vez, así que se guardan aquí hasta que decidas',

@@ -7,6 +7,7 @@ const SKIPPED = 'No se miró: {why}'
 
 export const phone: WordsFor<typeof phoneTexts> = {
   'termux.ok': ['Termux {version}'],
+  'termux.ok_from': ['Termux {version}', 'De {source}'],
   'termux.elsewhere': ['Esto no es Termux, así que aquí solo hay teléfono con --demo'],
   'termux.google_play': [
     'Termux es de Google Play, cuya Termux:API no puede leer SMS',

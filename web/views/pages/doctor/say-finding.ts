@@ -11,7 +11,7 @@ const HOUR_MS = 60 * 60_000
 /** Figures that count nothing are written as they are. */
 const PLAIN = /^(pid|port|status|sdk|target|schema|known|user|slot)$/
 
-export interface SaidFinding {
+interface SaidFinding {
   readonly title: string
   readonly fact: string | null
   readonly remedy: string | null
