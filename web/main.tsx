@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { describeProblem } from './language/describe-problem.ts'
 import { speak } from './language/speak.ts'
 import { words } from './language/words.ts'
 import { titleOf } from './stores/conversation-order.ts'
@@ -43,7 +44,7 @@ const stores: Stores = createStores({
   wipeDevice: () => void import('./transport/wipe-device.ts').then(({ wipeDevice }) => wipeDevice()),
   ...(isDebugging ? (await import('./transport/debug-log.ts')).tellAll(wires) : wires),
   address: browserAddress,
-  describeProblem: (code, message) => (code === 'unreachable' ? words.unreachable : words.problem(code, message)),
+  describeProblem,
   installer: browserInstaller,
   // Out of reach: then the app is not kept on this device yet.
   startWorker: async (listener) =>
@@ -76,7 +77,8 @@ addEventListener('pagehide', stores.places.writeNow)
 addEventListener('focus', watch)
 addEventListener('blur', watch)
 addEventListener('storage', ({ key }) => {
-  stores.outbox.refresh()
+  stores.outbox.hearStorage(key)
+  stores.drafts.hearStorage(key)
   stores.composition.hearStorage(key)
 })
 addEventListener('online', () => connection.retryNow())
@@ -101,6 +103,8 @@ Promise.all([loadThread(), loadParts()]).catch(() => undefined)
 import('./views/announce-states.ts').then(({ announceStates }) => announceStates(stores)).catch(() => undefined)
 await started
 fetchLaterParts()
+// Out of reach now, it comes with the first change.
+stores.conversations.prepareChanges().catch(() => undefined)
 if (!earlyCopy) await (await loadCopy())?.openOfflineCopy(stores)
 await stores.installation.start()
 

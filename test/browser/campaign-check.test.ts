@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { isSo } from './check-page.ts'
 import { NOW } from './support/fake-data.ts'
 import { createDraft } from './support/fake-drafts.ts'
 import { createList } from './support/fake-lists.ts'
@@ -24,7 +25,7 @@ describe('the check', () => {
     await page.getByText('A number from 1 to 24').waitFor()
     await pace.fill('1')
     await pace.press('Enter')
-    await page.getByText('in about 2 h 10 min').waitFor()
+    await page.getByText('in about 2 hr 10 min').waitFor()
     await page.getByLabel('Only at certain hours').click()
     await page.getByLabel('From').fill('10:00')
     await page.getByLabel('To', { exact: true }).fill('09:00')
@@ -56,6 +57,56 @@ describe('the check', () => {
     const page = await stage().open('/campaigns/camp_1/check')
     await page.getByRole('alert').getByText('{voise} is not a column of this list').waitFor()
     expect(await button(page, /^Send to/).isDisabled()).toBe(true)
+  })
+
+  it('cannot be passed while hours stand there that were not taken, and leads back to them', async () => {
+    const { world } = stage().server
+    const page = await stage().open('/campaigns/camp_1/check')
+    await button(page, 'Send to 114 people').waitFor()
+    await page.getByLabel('Only at certain hours').click()
+    const to = page.getByLabel('To', { exact: true })
+    await to.fill('08:00')
+    await button(page, 'Correct “Only at certain hours” first').waitFor()
+    const acts = [button(page, 'Send to 114 people'), button(page, 'Later…'), button(page, 'Send a test to myself')]
+    for (const act of acts) {
+      await page.getByLabel('Uneven pauses').focus()
+      await expect.poll(() => act.getAttribute('aria-disabled')).toBe('true')
+      // It tells why when it is pressed, so it can be.
+      await act.click({ force: true })
+      await isSo(page, `document.activeElement.id === 'hours-to'`)
+    }
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await to.inputValue()).toBe('08:00')
+    expect(world.campaigns[0]?.state).toBe('draft')
+    await to.fill('18:00')
+    await button(page, 'Send to 114 people').click()
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+    expect(world.campaigns[0]).toMatchObject({
+      state: 'running',
+      settings: { working_hours: { from: '09:00', to: '18:00' } },
+    })
+  })
+
+  it('cannot be passed while a number stands there that was not taken, be it letters', async () => {
+    const { world } = stage().server
+    const page = await stage().open('/campaigns/camp_1/check')
+    await button(page, 'Send to 114 people').waitFor()
+    const cap = page.getByLabel('At most per hour')
+    for (const typed of ['0', 'e']) {
+      await cap.fill('')
+      await cap.press(typed)
+      // Straight from the field, which is left by it.
+      await button(page, 'Send to 114 people').click({ force: true })
+      await isSo(page, `document.activeElement.id === 'hourly-cap'`)
+      await page.getByText('A number from 1 to 100,000').waitFor()
+      await button(page, 'Correct “At most per hour” first').waitFor()
+    }
+    expect(world.campaigns[0]).toMatchObject({ state: 'draft', settings: { hourly_cap: null } })
+    await cap.press('Backspace')
+    await cap.press('7')
+    await button(page, 'Send to 114 people').click()
+    await page.waitForURL(/\/campaigns\/camp_1$/)
+    expect(world.campaigns[0]).toMatchObject({ state: 'running', settings: { hourly_cap: 7 } })
   })
 
   it('says no number of people before it knows one', async () => {

@@ -59,7 +59,7 @@ describe('the hour of a campaign that waits', () => {
 describe('people who got nothing', () => {
   it.each([
     ['es', 'No enviado: Android lo rechazó.', 'Excluido: No queda nada del mensaje'],
-    ['ar', 'لم تُرسل: رفضها أندرويد.', 'مستثنى: لا يبقى شيء من الرسالة'],
+    ['ar', 'لم تُرسل: رفضها أندرويد.', 'مستثناة: لا يبقى شيء من الرسالة'],
   ])('say in the language of their reader why they got nothing: %s', async (locale, refused, leftOut) => {
     const { world } = stage().server
     world.people = world.people.map((row) =>

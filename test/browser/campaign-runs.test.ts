@@ -104,10 +104,10 @@ describe('a campaign under way', () => {
   it('tries again only those who surely got nothing', async () => {
     const page = await stage().open('/campaigns/camp_1')
     await page.getByText('1 more may have been sent, so it is not sent again').waitFor()
-    await button(page, 'Try these again').click()
+    await button(page, 'Try again').click()
     await page.getByText('2 people are tried again').waitFor()
     expect(await page.locator('.run-outcome.is-bad').count()).toBe(0)
-    expect(await button(page, 'Try these again').getAttribute('aria-disabled')).toBe('true')
+    expect(await button(page, 'Try again').getAttribute('aria-disabled')).toBe('true')
   })
 })
 
@@ -130,7 +130,7 @@ describe('the people of a campaign', () => {
 
   it('show their answers, and lead to the conversation', async () => {
     const page = await stage().open('/campaigns/camp_1')
-    await button(page, 'Show them').click()
+    await button(page, 'Show').click()
     await expect
       .poll(async () => (await names(page)).slice(0, 3))
       .toEqual(['Zoé Lefèvre', 'ดวงใจ ศรีสุข', 'Ingrid Sørensen'])

@@ -59,7 +59,7 @@ describe('the composer of a small phone with two SIMs', () => {
     const page = await open(390, 844)
     await page.locator('#composer').fill(FANCY)
     expect(await page.locator('.cost-signs').innerText()).toBe('’\n“\n”')
-    expect(await page.locator('.cost-words').innerText()).toBe('make this 2 messages')
+    expect(await page.locator('.cost-words').innerText()).toBe('make this 2 parts')
     expect(await heightOf(page, '.cost-note')).toBeLessThanOrEqual(44)
     await page.getByRole('button', { name: /Simple characters/ }).click()
     expect(await page.locator('#composer').inputValue()).not.toContain('’')

@@ -28,6 +28,17 @@ describe('the details beside a thread', () => {
     expect((await page.locator('.list-pane').boundingBox())?.width).toBe(360)
   })
 
+  it('end with how many messages there are, and since when', async () => {
+    const { world } = stage().server
+    const count = world.messages.filter((one) => one.conversation_id === 'conv_1' && one.id.startsWith('msg_')).length
+    world.conversations = world.conversations.map((one) =>
+      one.id === 'conv_1' ? { ...one, total_message_count: count } : one,
+    )
+    const page = await stage().open('/c/conv_1')
+    await page.locator('.details-toggle').click()
+    await page.locator('.details-foot', { hasText: /^[\d,]+ messages since \d+ \w+ \d{4}$/ }).waitFor()
+  })
+
   it('stay open over a reload of the tab, and closed once they were closed', async () => {
     const page = await stage().open('/c/conv_1')
     await page.locator('.details-toggle').click()

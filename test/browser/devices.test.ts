@@ -81,6 +81,15 @@ describe('the devices', { timeout: LIMIT_MS }, () => {
     expect(web.app().access.listDevices()).toMatchObject([{ name: 'Laptop, attic' }])
   })
 
+  it('say what they are once, where that is their name too', async () => {
+    await page.goto(`${web.url}/settings/devices`)
+    await page.getByRole('button', { name: 'Rename Laptop, kitchen' }).click()
+    await page.getByRole('textbox', { name: 'Name of this device' }).fill('Chrome on Linux')
+    await page.keyboard.press('Enter')
+    const what = rowOf('Chrome on Linux').locator('.device-words')
+    await expect.poll(async () => (await what.innerText()).split('\n')).toEqual(['Chrome on Linux', 'This device'])
+  })
+
   it('are shut out one by one: the other screen has to be paired again', async () => {
     const other = await openPage()
     await pairPage(other, web, 'Office')

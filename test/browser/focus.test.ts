@@ -72,6 +72,14 @@ describe('the focus', () => {
     expect(page.url()).not.toContain('conv_4')
   })
 
+  it('goes from the field of a new message to whom it is for by Escape, and then leaves', async () => {
+    const page = await stage().open('/new?to=%2B46701740635')
+    await page.locator('#composer').press('Escape')
+    await isSo(page, `document.activeElement?.id === 'to'`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'New message' }).waitFor({ state: 'detached' })
+  })
+
   it('comes back from what happened to a message, and Escape leaves the thread open', async () => {
     const page = await stage().open('/c/conv_1')
     await page.locator('.message').last().click({ button: 'right' })

@@ -68,9 +68,13 @@ async function readFarUp(page: Page): Promise<{ id: string; y: number }> {
 async function expectAt(page: Page, before: { id: string; y: number }): Promise<void> {
   await isThere(page, `.message[data-id="${before.id}"]`)
   await isSo(page, `document.querySelectorAll('.message').length > 5`)
-  const now = await firstMessage(page)
-  expect(now.id).toBe(before.id)
-  expect(Math.abs(now.y - before.y)).toBeLessThanOrEqual(1)
+  const readPlace = async () => {
+    const now = await firstMessage(page)
+    return { id: now.id, isMoved: Math.abs(now.y - before.y) > 1 }
+  }
+  await expect.poll(readPlace).toEqual({ id: before.id, isMoved: false })
+  await frames(page)
+  expect(await readPlace()).toEqual({ id: before.id, isMoved: false })
 }
 
 beforeEach(() => {

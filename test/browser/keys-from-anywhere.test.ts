@@ -185,6 +185,20 @@ describe('what is closed leads back to where one was', () => {
     await isSo(page, `document.querySelector('.find-bar') === null && document.activeElement?.id === 'composer'`)
   })
 
+  it('the field of a thread, to the messages with nothing moved, and the thread by the next', async () => {
+    const page = await openLongThread()
+    await page.locator('#composer').fill('Half a sentence')
+    await page.evaluate(`document.querySelector('.thread-scroller').scrollTop -= 400`)
+    const top = await scrollTop(page, '.thread-scroller')
+    await page.keyboard.press('Escape')
+    await isSo(page, `document.activeElement?.getAttribute('role') === 'log'`)
+    expect(await scrollTop(page, '.thread-scroller')).toBe(top)
+    await page.keyboard.press('PageUp')
+    await isSo(page, `document.querySelector('.thread-scroller').scrollTop < ${top - 200}`)
+    await page.keyboard.press('Escape')
+    await isSo(page, `location.pathname === '/' && document.activeElement?.dataset.conversation === 'conv_9'`)
+  })
+
   it('a new message that was not written, to the thread', async () => {
     const page = await openLongThread()
     await page.keyboard.press('Alt+n')

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { people as arabic } from '../../web/language/ar/later/people.ts'
 import { isSo } from './check-page.ts'
+import { at, createMessage } from './support/fake-data.ts'
 import { DESKTOP, PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -27,6 +28,20 @@ describe('the language of the app', () => {
     expect(await root(page)).toBe(expected)
     expect(await page.locator('#search').getAttribute('placeholder')).toBe(search)
     expect(stage().complaints).toEqual([])
+  })
+
+  it.each([
+    ['code_wrong', 'Este código no es correcto o ya no vale. Revísalo o pide otro.'],
+    ['code_used', 'Este código ya se usó. Pide otro en el teléfono.'],
+    ['code_late', 'Este código tiene más de cinco minutos. Pide otro en el teléfono.'],
+    ['code_guessed_at', 'Demasiados intentos fallidos cerraron este código. Pide otro en el teléfono.'],
+    ['code_replaced', 'Códigos más nuevos sustituyen a este. Escribe el último.'],
+  ] as const)('says why a code lets nobody in: %s', async (reason, sentence) => {
+    Object.assign(stage().server.world, { isPaired: false, pairingRefusal: reason })
+    const page = await stage().open('/', SPANISH)
+    await page.locator('#code').fill('AAAA2222')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText(sentence).waitFor()
   })
 
   it('stands on the page before the first paint, with its direction', async () => {
@@ -133,6 +148,32 @@ describe('from right to left', () => {
         .map((one) => one.outerHTML.slice(0, 120))`)
     expect(numbers).toEqual([])
   })
+
+  it.each([
+    ['ar', 'I shall take the keys then, and the blue van if nobody else needs it on Saturday'],
+    ['en-GB', 'سآخذ المفاتيح إذن، والشاحنة الزرقاء إن لم يحتج إليها أحد آخر يوم السبت القادم في الصباح'],
+  ])(
+    'the time stands at the end of a text that runs against the page, whose lines all begin at one edge: %s',
+    async (locale, text) => {
+      stage().server.world.messages.push(createMessage('conv_4', at(13, 0), text))
+      const page = await stage().open('/c/conv_4', { ...DESKTOP, locale })
+      await page.locator('.bubble', { hasText: text }).locator('.meta').waitFor()
+      const starts = await page.evaluate<number[]>(`
+      const bubble = [...document.querySelectorAll('.bubble')].at(-1)
+      const range = document.createRange()
+      range.selectNodeContents(bubble)
+      range.setEndBefore(bubble.querySelector('.meta'))
+      const isRightToLeft = document.documentElement.dir === 'ltr'
+      const lines = new Map()
+      for (const { top, left, right } of range.getClientRects()) {
+        const start = Math.round(isRightToLeft ? right : -left)
+        lines.set(Math.round(top), Math.max(start, lines.get(Math.round(top)) ?? -Infinity))
+      }
+      Array.from(lines.values())`)
+      expect(starts.length).toBeGreaterThan(1)
+      expect(new Set(starts).size).toBe(1)
+    },
+  )
 
   it('a name in Latin letters stands beside its picture, and a shortcut keeps its slash before it', async () => {
     const page = await stage().open('/c/conv_1', ARABIC)

@@ -34,6 +34,8 @@ describe('a thread of which nothing is kept here', () => {
     await goTo(page, '/c/conv_2000')
     const said = page.locator('.thread-pane .nothing', { hasText: 'The messages could not be read' })
     await said.getByText('The phone cannot be reached').waitFor()
+    // Once is enough.
+    expect(await page.locator('.toast').count()).toBe(0)
     stage().server.setReachable(true)
     await page.clock.runFor(60_000)
     await page.locator('.message', { hasText: 'Nobody here has read me' }).waitFor()

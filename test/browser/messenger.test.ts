@@ -238,7 +238,7 @@ describe('places', () => {
     const page = await stage().open('/')
     await page.locator('#code').fill('k7p4-qqqq')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText('This code is wrong: 4 tries are left').waitFor()
+    await page.getByText('This code is wrong or no longer open. Check it, or get a new one.').waitFor()
     await page.locator('#code').fill('k7p4 qx2m')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.locator('.row').first().waitFor()

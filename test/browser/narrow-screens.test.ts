@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PHONE, setStage } from './support/page.ts'
+import { showScreen } from './support/show-screen.ts'
 
 const stage = setStage()
 const NARROWEST = 320
@@ -61,6 +62,27 @@ describe('on a narrow screen', () => {
     const day = page.locator('.chart-table tbody th').last()
     await expect.poll(async () => (await day.boundingBox())?.height).toBeLessThan(40)
   })
+
+  it.each([{ ...PHONE, viewport: { width: 360, height: 780 } }, { viewport: { width: 640, height: 360 } }])(
+    'the people of a list are rows of two lines above a bar that stands on the lower edge: %o',
+    async (look) => {
+      const page = await showScreen(stage(), 'the people of a list', look)
+      const rows = page.locator('.people-list tbody tr')
+      await expect.poll(() => rows.count()).toBe(100)
+      const lines = await rows.evaluateAll((all) =>
+        all.map((row) =>
+          [...row.querySelectorAll('td')].slice(1, 3).map((cell) => cell.getClientRects()[0]?.height ?? 0),
+        ),
+      )
+      // Sørensen is in one piece, and so is every number.
+      expect(Math.max(...lines.flat())).toBeLessThan(24)
+      const foot = async () => {
+        const bar = await page.locator('.page-foot').boundingBox()
+        return bar && bar.y + bar.height
+      }
+      await expect.poll(foot).toBe(look.viewport.height)
+    },
+  )
 
   it.each<Look>([
     { locale: 'en-GB', textSize: '125' },

@@ -131,10 +131,10 @@ describe('many conversations', () => {
     expect(page.url()).not.toContain('/c/')
     await page.getByRole('toolbar').getByRole('button', { name: 'Archive' }).click()
     for (const id of ['conv_5', 'conv_6', 'conv_7', 'conv_8']) await gone(page, id)
-    expect(bulkCalls()).toHaveLength(1)
+    await expect.poll(bulkCalls).toHaveLength(1)
     await page.locator('.toast', { hasText: '4 archived' }).getByRole('button', { name: 'Undo' }).click()
     for (const id of ['conv_5', 'conv_6', 'conv_7', 'conv_8']) await row(page, id).waitFor()
-    expect(bulkCalls()).toHaveLength(2)
+    await expect.poll(bulkCalls).toHaveLength(2)
     expect(await page.locator('.chosen-bar').count()).toBe(0)
   })
 

@@ -93,7 +93,7 @@ describe('the overview', () => {
     expect(await top('.overview-charts')).toBe(await top('.overview-side'))
     expect(await page.locator('.phone-row').innerText()).toContain('Answering\nFor 1 day')
     const pace = page.locator('.card-row', { hasText: 'Asked for messages' })
-    expect(await pace.innerText()).toMatch(/Somebody is looking\s+every 4 s/)
+    expect(await pace.innerText()).toMatch(/Someone is looking\s+every 4 sec/)
     const trouble = { ...PHONE, state: 'not_answering' as const, message: 'No answer', remedy: 'Open Termux:API once' }
     server.world.syncs = [createSync({ phone: trouble })]
     const phone = await stage().open('/overview', SMALL)
@@ -109,7 +109,7 @@ describe('the overview', () => {
     await picture.waitFor()
     // The line that an idle hour stays under.
     expect(await picture.locator('.chart-limit').count()).toBe(1)
-    await page.getByText('Each call wakes Android for a moment').waitFor()
+    await page.getByText('Each question wakes Android for a moment').waitFor()
   })
 
   it('draws how full the battery is, and says it', async () => {
@@ -130,16 +130,16 @@ describe('the overview', () => {
     const { server } = stage()
     server.world.settings = { ...server.world.settings, send_gap_ms: 5_000 }
     const page = await stage().open('/overview')
-    await page.getByText('One every 5 s, at most 24 parts a minute').waitFor()
+    await page.getByText('One every 5 sec, at most 24 parts a minute').waitFor()
     server.tell({ type: 'settings_update', data: { settings: { ...server.world.settings, send_gap_ms: 9_000 } } })
-    await page.getByText('One every 9 s, at most 24 parts a minute').waitFor()
+    await page.getByText('One every 9 sec, at most 24 parts a minute').waitFor()
   })
 
   it('says what could not be read, and reads it again', async () => {
     const page = await stage().open('/settings/look')
     await page.route('**/api/stats/days*', (route) => route.fulfill({ status: 500, json: {} }))
     await page.goto(`${stage().server.url}/overview`)
-    await page.getByText('This picture could not be read').waitFor()
+    await page.getByText('This chart could not be read').waitFor()
     await page.unroute('**/api/stats/days*')
     await page.getByRole('button', { name: 'Try again' }).first().click()
     await page.getByRole('img', { name: /^Messages per day/ }).waitFor()

@@ -75,6 +75,7 @@ describe('people and SIMs in the browser, over the whole daemon', () => {
     await page.goto(url)
     await page.locator('.row', { hasText: 'Anna work' }).locator('[title="Through Work"]').waitFor()
     expect(await page.locator('.row .sim-chip').count()).toBe(1)
+    await expect.poll(() => page.locator('.row-cover[aria-label*="Through Work"]').count()).toBe(1)
     await page.context().close()
   }, 120_000)
 

@@ -31,7 +31,7 @@ describe('the list of the settings on a phone', () => {
     await expect.poll(() => valueOf('Check the phone')).toBe('2 things are broken')
     expect(await valueOf('Look')).toBe('System, roomy')
     expect(await valueOf('Messages')).toBe('Enter by device')
-    expect(await valueOf('Sending and SIM')).toBe('undo 5 s')
+    expect(await valueOf('Sending and SIM')).toBe('undo 5 sec')
     expect(await valueOf('Templates')).toBe('3')
     expect(await valueOf('Storage')).toBe('30 days')
     await page.getByRole('link', { name: /^Phone.*Last answer.*82%/s }).tap()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { findKnown } from './support/list-page.ts'
 import { setStage } from './support/page.ts'
 
 const stage = setStage()
@@ -33,5 +34,43 @@ describe('an edited message', () => {
       .getByRole('button', { name: 'Send again' })
       .click()
     await message(page, 'Bring gloves, please').waitFor()
+  })
+})
+
+describe('a planned message that is being edited', () => {
+  async function editPlanned(): Promise<Page> {
+    const page = await stage().open('/c/conv_4')
+    await page.getByRole('button', { name: 'When to send' }).waitFor()
+    await page.locator('#composer').fill('Happy birthday')
+    await page.getByRole('button', { name: 'When to send' }).click()
+    await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
+    await page.locator('#composer').press('Enter')
+    await page.locator('.is-scheduled').getByRole('button', { name: 'Edit' }).click()
+    await page.locator('.revision-bar').waitFor()
+    return page
+  }
+  const planned = (page: Page) => page.locator('.is-scheduled')
+
+  it('is said to be cancelled when another device does that, though nothing was changed in it', async () => {
+    const page = await editPlanned()
+    const { server } = stage()
+    const id = await planned(page).getAttribute('data-id')
+    server.world.messages = server.world.messages.filter((one) => one.id !== id)
+    const conversation = findKnown(stage(), 'conv_4')
+    server.tell({ type: 'conversation_update', data: { conversation, deleted_message_ids: [id ?? ''] } })
+    await page.locator('.toast', { hasText: 'That message was cancelled meanwhile' }).waitFor()
+    expect(await page.locator('.revision-bar').count()).toBe(0)
+    expect(await page.locator('#composer').inputValue()).toBe('')
+  })
+
+  it('is cancelled here with the way back in sight', async () => {
+    const page = await editPlanned()
+    await planned(page).getByRole('button', { name: 'Cancel' }).click()
+    await page.locator('.revision-bar').waitFor({ state: 'detached' })
+    await page
+      .locator('.toast', { hasText: 'Scheduled message cancelled' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await planned(page).waitFor()
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findFaults, isSo } from './check-page.ts'
 import { at, createConversation, createMessage } from './support/fake-data.ts'
 import { field, hit, search } from './support/search-page.ts'
-import { setStage } from './support/page.ts'
+import { PHONE, setStage } from './support/page.ts'
 
 const stage = setStage()
 
@@ -158,5 +158,28 @@ describe('results', () => {
     expect(await page.getByRole('listbox').count()).toBe(0)
     await field(page).click()
     await page.getByRole('listbox').waitFor()
+  })
+
+  it('stay in sight when the phone is turned, one way and back', async () => {
+    for (let index = 0; index < 40; index += 1) {
+      const text = index === 20 ? 'Turnip stands here' : `${index}: ${'a few words that fill a line or two '.repeat(3)}`
+      stage().server.world.messages.push(createMessage('conv_6', at(9, 0) + index * 1_000, text))
+    }
+    const page = await stage().open('/', PHONE)
+    await search(page, 'turnip')
+    await hit(page, 'Turnip').tap()
+    await page.locator('.message.is-current').waitFor()
+    const isInSight = () =>
+      page.evaluate<boolean>(`(() => {
+        const [hit, scroller] = ['.message.is-current', '.thread-scroller'].map((one) => document.querySelector(one).getBoundingClientRect())
+        return hit.top >= scroller.top && hit.bottom <= scroller.bottom
+      })()`)
+    await expect.poll(isInSight).toBe(true)
+    await page.setViewportSize({ width: 844, height: 390 })
+    await expect.poll(() => page.evaluate('innerWidth')).toBe(844)
+    await expect.poll(isInSight).toBe(true)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(() => page.evaluate('innerWidth')).toBe(390)
+    await expect.poll(isInSight).toBe(true)
   })
 })

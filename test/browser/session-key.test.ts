@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { pairPage, type WebApp } from '../support/web-app.ts'
 import { useAppOnAPage } from './support/app-on-a-page.ts'
+import { hasKept, keptThreads } from './support/kept-copy.ts'
 
 const onAPage = useAppOnAPage()
 let web: WebApp
@@ -112,6 +113,23 @@ describe('the session of a browser', () => {
     await pairPage(page, web, 'Laptop again')
   })
 
+  it('leaves no key and no message either where the browser cannot list what it keeps', async () => {
+    const asOlder = 'listing = IDBFactory.prototype.databases; IDBFactory.prototype.databases = undefined'
+    const asNewer = () => page.evaluate('void (IDBFactory.prototype.databases = listing)')
+    await page.addInitScript(asOlder)
+    await pairPage(page, web, 'Laptop')
+    await asNewer()
+    await hasKept(page, 'conv_1', 'ladder')
+    await page.evaluate(asOlder)
+    const begunAnew = page.waitForEvent('load')
+    web.app().access.revokeDevice(deviceOf('Laptop').id)
+    await begunAnew
+    await page.getByText('This device was removed').waitFor()
+    await asNewer()
+    expect((await keptIn(page)).keys).toBe(0)
+    expect(await keptThreads(page)).toEqual([])
+  })
+
   it('ends when it was revoked while the page was closed', async () => {
     await pairPage(page, web, 'Laptop')
     await keepDraft(page)
@@ -124,6 +142,21 @@ describe('the session of a browser', () => {
     expect(kept.local).not.toContain('drafts')
     expect(kept.keys).toBe(0)
     expect(await context.cookies()).toEqual([])
+  })
+})
+
+describe('a browser that keeps no key', () => {
+  it.each([
+    ['nothing at all', "IDBFactory.prototype.open = () => { throw new DOMException('No', 'InvalidStateError') }"],
+    ['all but keys', "IDBObjectStore.prototype.put = () => { throw new DOMException('No', 'DataCloneError') }"],
+  ])('is told so before the phone lets anybody in: it keeps %s', async (_, refusing) => {
+    await page.addInitScript(refusing)
+    await page.goto(`${web.url}/pair`)
+    await page.fill('#code', web.openCode())
+    await page.fill('#device-name', 'Private window')
+    await page.click('button[type=submit]')
+    await page.getByText('This browser keeps no key, as in some private windows').waitFor()
+    expect(web.app().access.listDevices()).toEqual([])
   })
 })
 

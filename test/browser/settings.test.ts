@@ -5,6 +5,13 @@ import { setStage } from './support/page.ts'
 const stage = setStage()
 
 describe('the settings of all devices', () => {
+  it('say of each page whether it holds on every device or only here', async () => {
+    const page = await stage().open('/settings/sending')
+    await page.locator('.page-scope', { hasText: 'These hold on every device.' }).waitFor()
+    await page.getByRole('link', { name: 'Look' }).click()
+    await page.locator('.page-scope', { hasText: 'These hold on this device only.' }).waitFor()
+  })
+
   it('are kept within their bounds, and go back to what they were', async () => {
     const { server } = stage()
     const page = await stage().open('/settings/sending')
@@ -20,6 +27,28 @@ describe('the settings of all devices', () => {
     await page.getByRole('button', { name: 'Back to 2' }).click()
     await expect.poll(() => server.world.settings.send_gap_ms).toBe(2_000)
     await expect.poll(() => gap.inputValue()).toBe('2')
+  })
+
+  it('show what holds, and nothing of what was refused, to who comes back or hears of a change elsewhere', async () => {
+    const { server } = stage()
+    const page = await stage().open('/settings/sending')
+    const gap = page.getByLabel('Pause between two messages')
+    const refuse = async () => {
+      await gap.fill('61')
+      await gap.press('Enter')
+      await page.getByRole('alert').filter({ hasText: 'A number from 2 to 60' }).waitFor()
+    }
+    await refuse()
+    await page.getByRole('link', { name: 'Look' }).click()
+    await page.locator('#language').waitFor()
+    await page.getByRole('link', { name: 'Sending and SIM' }).click()
+    await expect.poll(() => gap.inputValue()).toBe('2')
+    expect(await page.locator('.row-problem').count()).toBe(0)
+    await refuse()
+    server.world.settings = { ...server.world.settings, send_gap_ms: 9_000 }
+    server.tell({ type: 'settings_update', data: { settings: server.world.settings } })
+    await expect.poll(() => gap.inputValue()).toBe('9')
+    await expect.poll(() => page.locator('.row-problem').count()).toBe(0)
   })
 
   it('change here when another device changes them', async () => {
@@ -45,12 +74,30 @@ describe('the settings of all devices', () => {
     await page.locator('.card-row', { hasText: 'Time to undo' }).getByRole('alert').waitFor()
   })
 
+  it('give a SIM its name back where the new one could not be kept, and say so', async () => {
+    const { world } = stage().server
+    const sim = { state: 'works', last_sent_at: null } as const
+    world.sims = [
+      { ...sim, slot: 0, name: 'Home' },
+      { ...sim, slot: 1, name: 'Work' },
+    ]
+    const page = await stage().open('/settings/sending')
+    await page.route('**/api/sims/1', (route) =>
+      route.fulfill({ status: 403, json: { success: false, error: { code: 'forbidden', message: 'Not allowed' } } }),
+    )
+    const name = page.getByRole('textbox', { name: 'Name of SIM 2' })
+    await name.fill('Choir')
+    await name.press('Enter')
+    await page.getByText('Not allowed').waitFor()
+    await expect.poll(() => name.inputValue()).toBe('Work')
+  })
+
   it('ask before deletions on the phone are followed, and let many wait for a decision', async () => {
     const { server } = stage()
     server.world.gone = 120
     const page = await stage().open('/settings/storage')
     await page.getByText('120 messages are gone from the phone').waitFor()
-    await page.getByRole('button', { name: 'Keep them' }).click()
+    await page.getByRole('button', { name: 'Keep here' }).click()
     await page.getByText('120 messages are gone').waitFor({ state: 'detached' })
     await page.getByText('Deleted too').click()
     await page.getByRole('button', { name: 'Cancel' }).click()
@@ -100,10 +147,14 @@ describe('the pages of the settings', () => {
     expect(server.world.requests).toContain('POST /api/conversations/bulk')
   })
 
-  it('tell who was let in and who tried', async () => {
+  it('tell who was let in and who tried, and when', async () => {
     const page = await stage().open('/settings/access')
     await page.getByText('Let in: Laptop, kitchen').waitFor()
     await page.getByText('Wrong code (3 times)').waitFor()
+    await page
+      .getByText(/^Today, \d\d:\d\d$/)
+      .first()
+      .waitFor()
   })
 
   it('copy a report that holds no name, number or text', async () => {

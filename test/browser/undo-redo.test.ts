@@ -55,10 +55,49 @@ describe('Undo and Redo in the composer', () => {
     await page.getByRole('button', { name: /Simple characters/ }).click()
     const simple = await text(page)
     expect(simple).not.toContain('’')
-    expect(await press(page, 'Control+z', 'Control+Shift+z')).toEqual([FANCY, simple])
     await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
     expect(await text(page)).toBe(FANCY)
-    expect(await press(page, 'Control+z')).toEqual([simple])
+    expect(await press(page, 'Control+z', 'Control+z', 'Control+Shift+z')).toEqual([simple, FANCY, simple])
+  })
+
+  it('offer no way back to signs of a text that was sent, or written on', async () => {
+    const page = await open()
+    const makePlain = async () => {
+      await page.keyboard.insertText(FANCY)
+      await page.getByRole('button', { name: /Simple characters/ }).click()
+      // Pointed at, it does not go by itself.
+      await page.locator('.toast').getByRole('button', { name: 'Undo' }).hover()
+    }
+    await makePlain()
+    await page.keyboard.press('Enter')
+    await page.locator('.toast').waitFor({ state: 'detached' })
+    expect(await text(page)).toBe('')
+    await makePlain()
+    await page.keyboard.type(', too')
+    await page.locator('.toast').waitFor({ state: 'detached' })
+    expect(await text(page)).toMatch(/hall, too$/)
+  })
+
+  it('offer what was put aside until something else is written', async () => {
+    const page = await stage().open('/new?to=%2B46701740635', DESKTOP)
+    await page.locator('#composer').fill('Begun before')
+    await page.goto(new URL('/new?text=Forwarded', page.url()).href)
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).hover()
+    await field(page).press('End')
+    await page.keyboard.type(' words')
+    await page.locator('.toast').waitFor({ state: 'detached' })
+    expect(await text(page)).toBe('Forwarded words')
+  })
+
+  it('offer the way back from another conversation, for the text that it is about', async () => {
+    const page = await open()
+    await page.keyboard.insertText(FANCY)
+    await page.getByRole('button', { name: /Simple characters/ }).click()
+    await page.locator('[data-conversation=conv_1]').click()
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    expect(await text(page)).toBe('')
+    await page.locator('[data-conversation=conv_4]').click()
+    await isSo(page, `document.querySelector('#composer').value.includes('“')`)
   })
 
   it('stay within a message that is edited, and within the draft behind it', async () => {

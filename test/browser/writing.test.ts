@@ -196,7 +196,7 @@ describe('the composer', () => {
     const page = await open()
     const long = `I’ll ${'be there in a while '.repeat(4)}`.trim()
     await page.locator('#composer').fill(long)
-    await page.getByText('at character 2 makes this 2 messages').waitFor()
+    await page.getByText('at character 2 makes this 2 parts').waitFor()
     await page.getByRole('button', { name: /Simple characters/ }).click()
     expect(await text(page)).toBe(long.replace('’', "'"))
     await page.getByRole('button', { name: 'Undo' }).click()

@@ -124,8 +124,7 @@ describe('a laptop and a pocket, side by side', () => {
       async () => (await composerOf(laptop).inputValue()) === 'A long text on the pocket',
       15_000,
     )
-    await composerOf(laptop).fill('')
-    await composerOf(laptop).pressSequentially('Short')
+    await composerOf(laptop).fill('Short')
     await pocket.getByText('Newer text on Laptop:').waitFor()
     await pocket.getByRole('button', { name: 'Keep mine' }).click()
     await laptop.getByText('Newer text on Pocket:').waitFor()
@@ -137,6 +136,23 @@ describe('a laptop and a pocket, side by side', () => {
     await write(pocket, 'A long text on the pocket, sent')
     await until('the draft is gone', async () => (await composerOf(laptop).inputValue()) === '', 15_000)
   })
+
+  it(
+    'empties on one the draft that is emptied on the other, right after it was written',
+    { timeout: 60_000 },
+    async () => {
+      await open(laptop, 'Anna Lindqvist')
+      await open(pocket, 'Anna Lindqvist')
+      const holds = (page: Page, text: string) => async () => (await composerOf(page).inputValue()) === text
+      await composerOf(pocket).pressSequentially('From the pocket')
+      await until('the draft is here', holds(laptop, 'From the pocket'), 15_000)
+      await composerOf(laptop).fill('')
+      await until('it is gone there too', holds(pocket, ''), 15_000)
+      await laptop.reload()
+      await composerOf(laptop).waitFor()
+      await until('it does not come back', holds(laptop, ''), 15_000)
+    },
+  )
 
   it('offers a template as soon as the API has made it', { timeout: 60_000 }, async () => {
     await open(laptop, 'Anna Lindqvist')

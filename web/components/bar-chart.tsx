@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { barAt, labelledBars, nextBar, roundUp } from './chart-scale.ts'
 
-export interface Bar {
+interface Bar {
   readonly key: string
   /** What stands under it, where there is room. */
   readonly label: string
@@ -128,6 +128,11 @@ function Drawing({ series, bars, formatNumber, isRightToLeft, limit, chartWidth,
   const height = (value: number) => (value / most) * PLOT_HEIGHT
   const [left, right] = isRightToLeft ? [0, chartWidth - AXIS_WIDTH] : [AXIS_WIDTH, chartWidth]
   const yOf = (value: number) => TOP + PLOT_HEIGHT - height(value)
+  // The last one would stand out of the picture, so it ends where its bar does; before the first there is the axis.
+  const labelPlace = (index: number) =>
+    index < bars.length - 1
+      ? ({ x: place(index) + step / 2, 'text-anchor': 'middle' } as const)
+      : ({ x: place(index) + (isRightToLeft ? 0 : step), 'text-anchor': 'end' } as const)
   const axis = isRightToLeft ? chartWidth - AXIS_WIDTH + 8 : AXIS_WIDTH - 8
   return (
     <>
@@ -163,12 +168,7 @@ function Drawing({ series, bars, formatNumber, isRightToLeft, limit, chartWidth,
             )
           })}
           {labels.has(index) && (
-            <text
-              class="chart-text"
-              x={place(index) + step / 2}
-              y={HEIGHT - 6}
-              text-anchor={anchor(index, bars.length)}
-            >
+            <text class="chart-text" {...labelPlace(index)} y={HEIGHT - 6}>
               {label}
             </text>
           )}
@@ -177,12 +177,6 @@ function Drawing({ series, bars, formatNumber, isRightToLeft, limit, chartWidth,
       {limit !== undefined && <line class="chart-limit" x1={left} x2={right} y1={yOf(limit)} y2={yOf(limit)} />}
     </>
   )
-}
-
-/** The outermost labels stay inside the picture. */
-function anchor(index: number, count: number): 'start' | 'middle' | 'end' {
-  if (index === count - 1) return 'end'
-  return index === 0 ? 'start' : 'middle'
 }
 
 /** The numbers of one bar, on that side of it where there is more room. */

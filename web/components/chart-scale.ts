@@ -12,7 +12,7 @@ const MAX_LABELS = 5
 const CHARACTER_WIDTH = 7
 const LABEL_GAP = 8
 
-/** `step`: from one bar to the next. Which bars have their label under them: the last, and as many before it as fit. It ends under its bar, so it reaches towards the one before. */
+/** `step`: from one bar to the next. Which bars have their label under them: the last, and as many before it as fit. It ends with its bar, so it reaches towards the one before. */
 export function labelledBars(labels: readonly string[], step: number): number[] {
   const longest = Math.max(0, ...labels.map(({ length }) => length))
   const every = Math.max(

@@ -19,8 +19,10 @@ export function Dialog({ title, onClose, children, actions, isHeld = false, isWi
   const titleId = useId()
 
   useLayoutEffect(() => {
-    element.current?.showModal()
+    const dialog = element.current
+    dialog?.showModal()
     tellOnTop()
+    return () => dialog?.open && closeUnheard(dialog)
   }, [])
 
   const closeBeside = (event: MouseEvent) => {
@@ -51,7 +53,13 @@ export function Dialog({ title, onClose, children, actions, isHeld = false, isWi
   )
 }
 
-/** Closes the dialog that a button stands in. Only a closed one gives the focus back, not one that is taken off the page. */
+/** What is taken off the page while it is open gives no focus back, so it is closed first. Who took it off need not hear of it. */
+function closeUnheard(dialog: HTMLDialogElement): void {
+  dialog.addEventListener('close', (event) => event.stopImmediatePropagation(), { capture: true })
+  dialog.close()
+}
+
+/** Closes the dialog that a button stands in. */
 export function closeDialog(event: Event): void {
   if (event.currentTarget instanceof Element) event.currentTarget.closest('dialog')?.close()
 }

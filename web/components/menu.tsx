@@ -36,6 +36,7 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
     if (!menu) return undefined
     menu.showPopover()
     tellOnTop()
+    cutLastRow(menu)
     position(menu, place)
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
     return undefined
@@ -86,6 +87,17 @@ export function Menu({ items, place, label, onClose, header }: MenuProps) {
       })}
     </div>
   )
+}
+
+/** Where there is no room for all of it, the last row in sight is cut in half: that there are more is seen. */
+function cutLastRow(menu: HTMLElement): void {
+  const { clientHeight: room, scrollHeight } = menu
+  if (scrollHeight <= room) return
+  const middles = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')].map(
+    ({ offsetTop, offsetHeight }) => offsetTop + offsetHeight / 2,
+  )
+  const last = middles.findLast((middle) => middle <= room)
+  if (last !== undefined) menu.style.setProperty('--menu-room', `${last}px`)
 }
 
 function position(menu: HTMLElement, { x, y, isFromEnd = false }: MenuPlace): void {

@@ -45,6 +45,7 @@ import searchX from 'lucide:search-x'
 import send from 'lucide:send'
 import smartphone from 'lucide:smartphone'
 import smile from 'lucide:smile'
+import square from 'lucide:square'
 import squareSlash from 'lucide:square-slash'
 import stethoscope from 'lucide:stethoscope'
 import terminal from 'lucide:terminal'
@@ -106,6 +107,7 @@ export const pageIcons = {
   send,
   smartphone,
   smile,
+  square,
   squareSlash,
   stethoscope,
   terminal,

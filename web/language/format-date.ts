@@ -1,9 +1,15 @@
 import { countDaysBetween, formatDay, formatTime } from './format.ts'
-import { locale } from './words.ts'
+import { sentenceCase } from './sentence-case.ts'
+import { locale, words } from './words.ts'
 
 /** "18 November 2025": a day to be put into a text. */
 export function formatDate(at: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+}
+
+/** "Today, 14:05", "Friday, 14:05", "Monday 3 May, 14:05": a moment that has passed, with nothing around it. */
+export function formatPast(at: number, now: number): string {
+  return sentenceCase(formatDay(at, now)) + words.comma + formatTime(at)
 }
 
 /** Day of the week and hour, in a time zone. */
@@ -25,6 +31,18 @@ export function formatPlan(at: number, now: number): string {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+  }).format(at)
+}
+
+/** "9 Oct, 14:06", with the year where that is another: a moment more than a week away. */
+export function formatFarTime(at: number, now: number): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    day: 'numeric',
+    month: 'short',
+    ...(!isThisYear && { year: 'numeric' }),
   }).format(at)
 }
 

@@ -1,4 +1,4 @@
-export interface AskedFor {
+interface AskedFor {
   readonly method: string
   readonly url: string
   /** A page of its own, not a part of one. */
@@ -8,7 +8,7 @@ export interface AskedFor {
 }
 
 /** `network`: the worker keeps out of it. `shell`: the kept page. Else the address of the kept file. */
-export type Decision = 'network' | 'shell' | { readonly file: string }
+type Decision = 'network' | 'shell' | { readonly file: string }
 
 /** What always has to be true now, and pages that are no part of the app. */
 const NETWORK_ONLY = /^\/(api|ws|health|docs|trust|service-worker\.js|lanline-ca)([/.?]|$)/

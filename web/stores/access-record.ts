@@ -5,7 +5,7 @@ import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** Who was let in, who tried, who was shut out; newest first, page by page. */
-export const AccessRecordStore = createModel((api: Pick<LaterApi, 'listAudit'>) => {
+const AccessRecordStore = createModel((api: Pick<LaterApi, 'listAudit'>) => {
   const entries = signal<readonly AuditEntry[]>()
   const error = signal<string>()
   const next = signal<number | null>(null)
@@ -29,7 +29,7 @@ export const AccessRecordStore = createModel((api: Pick<LaterApi, 'listAudit'>) 
   return { entries, error, next, read: () => read(), readOlder: () => read(next.peek() ?? undefined) }
 })
 
-export type AccessRecord = InstanceType<typeof AccessRecordStore>
+type AccessRecord = InstanceType<typeof AccessRecordStore>
 
 const made = new WeakMap<Stores['requests'], AccessRecord>()
 

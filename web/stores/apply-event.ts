@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../src/protocol/events.ts'
+import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Stores } from './stores.ts'
 
 type EventStores = Pick<
@@ -13,6 +14,8 @@ type EventStores = Pick<
   | 'sharedSettings'
   | 'templates'
   | 'drafts'
+  | 'composition'
+  | 'environment'
   | 'find'
 >
 
@@ -23,7 +26,7 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
   switch (event.type) {
     case 'new_message':
       conversations.put(event.data.conversation)
-      openConversation.put(event.data.message)
+      openConversation.receive(event.data.message)
       stores.find.hear(event.data.message.conversation_id)
       if (event.data.message.direction === 'outbound') conversations.endTyping(event.data.message.conversation_id)
       return outbox.acknowledge(event.data.message)
@@ -35,16 +38,10 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
       const { data } = event
       const { id } = data.conversation
       if (data.is_deleted || data.deleted_message_ids || data.messages_changed) openConversation.forgetRecent(id)
-      if (data.is_deleted) {
-        conversations.remove(id)
-        // What was open goes on where its messages are now.
-        const { joined_into: next } = data
-        if (navigation.openId.peek() === id) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
-        return
-      }
+      if (data.is_deleted) return leaveDeleted(stores, id, data.joined_into)
       // As when something was planned: that is not its newest message yet.
       if (data.messages_changed) {
-        if (!data.conversation.draft) drafts.hear(id, null, () => true)
+        if (!data.conversation.draft) drafts.hear(id, null, () => 'these')
         conversations.endTyping(id)
       }
       conversations.put(event.data.conversation)
@@ -80,4 +77,18 @@ export function applyEvent(stores: EventStores, event: ServerFrame): void {
     default:
       event satisfies never
   }
+}
+
+function leaveDeleted(stores: EventStores, id: ConversationId, next: ConversationId | undefined): void {
+  const { conversations, navigation } = stores
+  const known = conversations.byId.peek().get(id)
+  const wasOpen = navigation.openId.peek() === id
+  conversations.remove(id)
+  // What was open goes on where its messages are now.
+  if (wasOpen) navigation.replace(next ? { name: 'chat', id: next } : { name: 'chats' })
+  void import('./stray-words.ts').then(
+    (part) => part.leaveDeleted(stores, { id, known, wasOpen, next }),
+    // Out of reach: what was written is kept all the same.
+    () => undefined,
+  )
 }

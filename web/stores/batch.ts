@@ -2,7 +2,7 @@ import { createModel, signal } from '@preact/signals'
 import { countBatch } from '../../src/domain/batch-counts.ts'
 import type { Batch, BatchId, BatchSummary } from '../../src/protocol/batch.ts'
 import type { Message } from '../../src/protocol/message.ts'
-import { describeError } from '../transport/api-error.ts'
+import { ApiError, describeError } from '../transport/api-error.ts'
 import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
@@ -12,9 +12,10 @@ interface BatchDeps {
 }
 
 /** What became of one text to several people, and which there were. */
-export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
+const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
   const batch = signal<Batch>()
   const error = signal<string>()
+  const isMissing = signal(false)
   const recent = signal<readonly BatchSummary[]>([])
   const isBusy = signal(false)
   let wanted: BatchId | undefined
@@ -23,11 +24,14 @@ export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
     if (wanted !== id) batch.value = undefined
     wanted = id
     error.value = undefined
+    isMissing.value = false
     try {
       const answer = await api.getBatch(id)
       if (wanted === id) batch.value = answer
     } catch (cause) {
-      if (wanted === id) error.value = describeError(cause)
+      if (wanted !== id) return
+      isMissing.value = cause instanceof ApiError && cause.code === 'not_found'
+      error.value = describeError(cause)
     }
   }
 
@@ -49,6 +53,8 @@ export const BatchStore = createModel(({ api, onProblem }: BatchDeps) => {
   return {
     batch,
     error,
+    /** It is not on this phone, or not any more. */
+    isMissing,
     recent,
     isBusy,
     read,

@@ -10,6 +10,7 @@ import { createCampaignPreview } from './campaign-preview.ts'
 import { createCampaignSaving } from './campaign-saving.ts'
 import { createOpenedDraft } from './opened-draft.ts'
 import type { Stores } from './stores.ts'
+import { createWrongFields, type WrongField } from './wrong-fields.ts'
 
 interface CampaignDraftDeps {
   api: CampaignDraftApi & Pick<ListApi, 'getList'>
@@ -49,7 +50,7 @@ export const CampaignDraftStore = createModel((deps: CampaignDraftDeps) => {
     if (next.list_id !== null) void shown.show(next.id, 0)
   }
 
-  const acts = createActs(deps, { save: saving.flush, person: shown.index, begin, opened })
+  const acts = createActs(deps, { saving, person: shown.index, begin, opened })
 
   return {
     campaign,
@@ -147,7 +148,7 @@ function createChecking({ api, save, isOpen }: CheckingDeps) {
 }
 
 interface Draft {
-  save: () => Promise<boolean>
+  saving: Pick<ReturnType<typeof createCampaignSaving>, 'flush' | 'error'>
   /** The place of the person who is shown. */
   person: () => number
   begin: (made: Campaign, to: List) => void
@@ -157,6 +158,8 @@ interface Draft {
 /** What is done once, and one thing at a time. */
 function createActs({ api, onProblem }: CampaignDraftDeps, draft: Draft) {
   const isBusy = signal(false)
+  const wrong = createWrongFields()
+  const describeUnsaved = () => draft.saving.error.peek() ?? ''
 
   async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
     if (isBusy.peek()) return undefined
@@ -173,6 +176,9 @@ function createActs({ api, onProblem }: CampaignDraftDeps, draft: Draft) {
 
   return {
     isBusy,
+    /** What stands in them is on the screen and not in the draft: nothing is sent meanwhile. */
+    wrongFields: wrong.fields,
+    noteWrong: (field: WrongField) => wrong.note(field),
     /** A draft to the people of a list. Undefined when it could not be made, which was said. */
     create: (name: string, to: List) =>
       attempt(async () => {
@@ -184,7 +190,7 @@ function createActs({ api, onProblem }: CampaignDraftDeps, draft: Draft) {
     async test(to: string): Promise<string | undefined> {
       const id = draft.opened.id()
       if (!id) return undefined
-      await draft.save()
+      if (!(await draft.saving.flush())) return describeUnsaved()
       try {
         await api.testCampaign(id, to, draft.person())
         return undefined
@@ -196,7 +202,11 @@ function createActs({ api, onProblem }: CampaignDraftDeps, draft: Draft) {
     start: (startAt?: number) =>
       attempt(async () => {
         const id = draft.opened.id()
-        if (!id || !(await draft.save())) return undefined
+        if (!id || wrong.fields.peek().length > 0) return undefined
+        if (!(await draft.saving.flush())) {
+          onProblem(describeUnsaved())
+          return undefined
+        }
         const started = await api.startCampaign(id, startAt)
         draft.opened.close()
         return started

@@ -78,7 +78,7 @@ export const CampaignListStore = createModel(({ api, onProblem }: CampaignListDe
   }
 })
 
-export type CampaignListModel = InstanceType<typeof CampaignListStore>
+type CampaignListModel = InstanceType<typeof CampaignListStore>
 
 const made = new WeakMap<Stores['requests'], CampaignListModel>()
 

@@ -63,7 +63,7 @@ export const CampaignPeopleStore = createModel(({ api, environment }: CampaignPe
   }
 })
 
-export type CampaignPeopleModel = InstanceType<typeof CampaignPeopleStore>
+type CampaignPeopleModel = InstanceType<typeof CampaignPeopleStore>
 
 const made = new WeakMap<Stores['requests'], CampaignPeopleModel>()
 

@@ -1,7 +1,7 @@
 import type { Route } from './route.ts'
 
 /** Where in the campaigns one is. */
-export type CampaignPlace =
+type CampaignPlace =
   | { readonly name: 'overview' }
   | { readonly name: 'new' }
   | { readonly name: 'step'; readonly id: string; readonly step: Step }

@@ -62,14 +62,16 @@ export function createCampaignSaving({ api, environment, onSaved, onRefused }: S
     if (isRefused) onRefused()
   }
 
-  /** Saves now. True when all of it is saved. */
+  /** Saves now. True when all that the screen shows is saved; False where some of it was refused just now. */
   async function flush(): Promise<boolean> {
     cancel?.()
     cancel = undefined
+    const wasSaving = running !== undefined
     // Whoever waited for the same one may have begun the next.
     for (let earlier = running; earlier; earlier = running) await earlier
     const change = pending
-    if (!open || !change) return state.peek() === 'saved'
+    // What was refused earlier was taken back and said: nothing of it is left to save.
+    if (!open || !change) return state.peek() === 'saved' || (state.peek() === 'refused' && !wasSaving)
     pending = undefined
     running = save(open, change)
     await running

@@ -94,7 +94,7 @@ export const CampaignStore = createModel(({ api, onProblem }: CampaignDeps) => {
   }
 })
 
-export type CampaignModel = InstanceType<typeof CampaignStore>
+type CampaignModel = InstanceType<typeof CampaignStore>
 
 const made = new WeakMap<Stores['requests'], CampaignModel>()
 

@@ -5,7 +5,7 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 /** As many as one call to the server may change. */
 export const MAX_CHOSEN = 200
 
-export interface ChosenDeps {
+interface ChosenDeps {
   /** What is on screen, or can be scrolled to. */
   list: ReadonlySignal<readonly Conversation[]>
   filter: ReadonlySignal<string>

@@ -2,7 +2,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { ApiError, describeError } from '../transport/api-error.ts'
+import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createKeptMap } from './kept-map.ts'
 
@@ -22,21 +22,23 @@ export interface Revision {
 }
 
 export interface CompositionDeps {
-  api: Pick<Api, 'resend' | 'changeScheduled' | 'getMessage'>
+  api: Pick<Api, 'resend' | 'changeScheduled'>
   environment: Pick<Environment, 'createKey' | 'storage' | 'now'>
   /** Whether something is written there. */
   hasText: (id: ConversationId) => boolean
-  onSent: (message: Message) => void
+  /** To be called before the server is asked; its answer goes with what this returns, as events can have told more meanwhile. */
+  begin: () => number
+  onSent: (message: Message, began: number) => void
   onProblem: (sentence: string) => void
 }
 
 /** What the composer is about, beside writing something new. It outlives a reload, as what is written does. */
 export const CompositionStore = createModel((deps: CompositionDeps) => {
-  const { api, environment, onSent, onProblem } = deps
+  const { api, environment, begin, onSent, onProblem } = deps
   const { storage } = environment
   const revisions = createKeptMap({ storage, prefix: 'lanline.revision.', limit: MAX_KEPT, parse: parseRevision })
   const hours = createKeptMap({ storage, prefix: 'lanline.send-at.', limit: MAX_KEPT, parse: parseHour })
-  const isBusy = signal(false)
+  const busy = createBusy()
   for (const [id, at] of hours.byId.peek()) if (at <= environment.now() && !deps.hasText(id)) hours.set(id, undefined)
 
   function send(id: ConversationId, { kind, message, sendAt, attempt }: Revision, text: string): Promise<Message> {
@@ -65,7 +67,8 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
       }
       return next
     }),
-    isBusy,
+    /** Where the answer to a revision is awaited. */
+    busy: busy.ids,
     setSendAt(id: ConversationId, at: number | undefined) {
       if (revisions.find(id)?.kind === 'scheduled') change(id, { sendAt: at })
       else hours.set(id, at)
@@ -84,46 +87,45 @@ export const CompositionStore = createModel((deps: CompositionDeps) => {
     resume: (revision: Revision) => revisions.set(revision.message.conversation_id, revision),
     setText: (id: ConversationId, text: string) => change(id, { text }),
     leave: (id: ConversationId) => revisions.set(id, undefined),
+    /** Something else is done with the message: an edit of it that changed nothing ends with that. */
+    leaveUnchanged({ id, conversation_id }: Message) {
+      const current = revisions.find(conversation_id)
+      if (current?.message.id === id && !isChanged(current)) revisions.set(conversation_id, undefined)
+    },
     /** Sends the revised text; what the server refuses stays in the composer. */
     async submit(id: ConversationId, text: string): Promise<void> {
       const current = revisions.find(id)
-      if (!current || isBusy.peek()) return
-      isBusy.value = true
+      if (!current || busy.has(id)) return
+      busy.set(id, true)
       try {
-        onSent(await send(id, current, text))
+        const began = begin()
+        onSent(await send(id, current, text), began)
         if (revisions.find(id)?.message.id === current.message.id) revisions.set(id, undefined)
       } catch (error) {
         onProblem(describeError(error))
       } finally {
-        isBusy.value = false
+        busy.set(id, false)
       }
-    },
-    /** Ends the revision of a message that is not as it was any more. Gives back what was written of it, for a place of its own. */
-    async findHomeless(id: ConversationId): Promise<string | undefined> {
-      const asked = revisions.find(id)
-      if (!asked) return undefined
-      const now = await readMessage(api, asked.message)
-      const current = revisions.find(id)
-      // While it is being sent, it is changed by that.
-      if (now === 'unknown' || isBusy.peek() || current?.message.id !== asked.message.id) return undefined
-      if (now !== 'gone' && isAsItWas(current, now)) return undefined
-      revisions.set(id, undefined)
-      return current.text.trim() === current.message.body.trim() ? undefined : current.text
     },
   }
 })
 
-async function readMessage(api: Pick<Api, 'getMessage'>, { id }: Message): Promise<Message | 'gone' | 'unknown'> {
-  try {
-    return (await api.getMessage(id)).message
-  } catch (error) {
-    return error instanceof ApiError && error.code === 'not_found' ? 'gone' : 'unknown'
+function createBusy() {
+  const ids = signal<ReadonlySet<ConversationId>>(new Set())
+  return {
+    ids,
+    has: (id: ConversationId): boolean => ids.peek().has(id),
+    set: (id: ConversationId, is: boolean): void => {
+      const next = new Set(ids.peek())
+      if (is) next.add(id)
+      else next.delete(id)
+      ids.value = next
+    },
   }
 }
 
-function isAsItWas({ message: { body, status_detail: before } }: Revision, now: Message): boolean {
-  const { state, replaced_by } = now.status_detail ?? {}
-  return now.body === body && state === before?.state && !replaced_by
+export function isChanged({ message, text }: Revision): boolean {
+  return text.trim() !== message.body.trim()
 }
 
 function parseHour(kept: unknown): number | undefined {

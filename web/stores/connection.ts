@@ -18,9 +18,9 @@ const PATIENCE_MS = 2_000
 const PROBE_AFTER_HIDDEN_MS = 15_000
 
 /** `connecting`: never yet there. `reconnecting`: lost a moment ago. `down`: lost, and several tries failed. */
-export type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
+type LineState = 'connecting' | 'open' | 'reconnecting' | 'down'
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   environment: Pick<Environment, 'now' | 'random' | 'later'>
   openSocket: OpenEventSocket
   api: Pick<Api, 'isReachable' | 'poke' | 'resumeSending' | 'openTicket'>
@@ -139,11 +139,11 @@ function createLine({ environment, openSocket, api, onEvent, onReload, onOpen, o
   }
 
   function greet(hello: StreamPoint): void {
-    failedTries = 0
-    isShowingCopy = false
+    ;[failedTries, isShowingCopy] = [0, false]
+    // First whether it is another history: what waits for the line is told as soon as it is open.
+    const next = position.greet(hello)
     state.value = 'open'
     if (!isVisible) send({ type: 'visibility', data: { is_visible: false } })
-    const next = position.greet(hello)
     if (next === 'first' || next === 'reload') onReload(next === 'first')
     else if (next !== 'current') send({ type: 'resume', data: next.resume })
     onOpen()

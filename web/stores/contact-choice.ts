@@ -16,7 +16,7 @@ interface ContactChoiceDeps {
 }
 
 /** Choosing some of the phone's contacts. */
-export const ContactChoiceStore = createModel(({ api, environment }: ContactChoiceDeps) => {
+const ContactChoiceStore = createModel(({ api, environment }: ContactChoiceDeps) => {
   const search = signal('')
   const contacts = signal<readonly Contact[]>()
   const total = signal<number>()
@@ -75,7 +75,7 @@ export const ContactChoiceStore = createModel(({ api, environment }: ContactChoi
   }
 })
 
-export type ContactChoice = InstanceType<typeof ContactChoiceStore>
+type ContactChoice = InstanceType<typeof ContactChoiceStore>
 
 const made = new WeakMap<Stores['api'], ContactChoice>()
 

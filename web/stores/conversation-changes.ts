@@ -12,12 +12,15 @@ export interface ChangesDeps {
   api: Api
   known: { peek(): ReadonlyMap<ConversationId, Conversation> }
   put: (conversation: Conversation) => void
+  /** To be called before the server is asked; its answer is taken with what this returns, unless an event was newer. */
+  begin: () => number
+  take: (answer: Conversation, began: number) => void
   remove: (id: ConversationId) => void
   onProblem: (sentence: string) => void
 }
 
 /** What a person does with conversations. Each shows at once; when the server refuses it, just this change is taken back. */
-export function createConversationChanges({ api, known, put, remove, onProblem }: ChangesDeps) {
+export function createConversationChanges({ api, known, put, begin, take, remove, onProblem }: ChangesDeps) {
   const find = (id: ConversationId) => known.peek().get(id)
   const listPinned = () => [...known.peek().values()].filter((one) => one.is_pinned).toSorted(compareConversations)
 
@@ -28,13 +31,14 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
   ): Promise<boolean> {
     const before = ids.map(find).filter((one) => one !== undefined)
     for (const one of before) put({ ...one, ...patchOne(one) })
+    const began = begin()
     try {
-      for (const changed of await call()) put(changed)
+      for (const changed of await call()) take(changed, began)
       return true
     } catch (error) {
       for (const one of before) {
         const now = find(one.id)
-        if (now) put({ ...now, ...pick(one, patchOne(one)) })
+        if (now) put({ ...now, ...pickPatched(one, patchOne(one), now) })
       }
       onProblem(describeError(error))
       return false
@@ -74,8 +78,9 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
       const ranks = new Map(rankAbove(topFirst, rowOf(id), rowOf(other)).map(({ row, rank }) => [row, rank]))
       const before = listPinned().filter((one) => ranks.has(rowOf(one.id)))
       for (const one of before) put({ ...one, pin_rank: ranks.get(rowOf(one.id)) ?? one.pin_rank })
+      const began = begin()
       try {
-        put(await api.pinAbove(id, other))
+        take(await api.pinAbove(id, other), began)
         return true
       } catch (error) {
         for (const { id: each, pin_rank } of before) {
@@ -93,11 +98,13 @@ export function createConversationChanges({ api, known, put, remove, onProblem }
       return attempt(ids, createPatches(wanted, unread), call)
     },
     delete: (id: ConversationId) => attemptDelete([id], () => api.deleteConversation(id)),
-    async sync(id: ConversationId): Promise<void> {
+    async sync(id: ConversationId): Promise<boolean> {
       try {
         await api.syncConversation(id)
+        return true
       } catch (error) {
         onProblem(describeError(error))
+        return false
       }
     },
   }
@@ -126,6 +133,10 @@ function patchOf({ read, unread, starred, pinned, archived, muted, hidden }: Bul
   } satisfies Partial<Conversation>
 }
 
-function pick(from: Conversation, keysOf: Partial<Conversation>): Partial<Conversation> {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => key in keysOf))
+/** As it was, but for what is not as the patch made it any more: that the server has told since. */
+function pickPatched(from: Conversation, patch: Partial<Conversation>, now: Conversation): Partial<Conversation> {
+  const told = new Map<string, unknown>(Object.entries(now))
+  const patched = new Map<string, unknown>(Object.entries(patch))
+  const isPatched = (key: string) => patched.has(key) && patched.get(key) === told.get(key)
+  return Object.fromEntries(Object.entries(from).filter(([key]) => isPatched(key)))
 }

@@ -7,7 +7,7 @@ import { FILTERS, matchesFilter, type ConversationFilter } from './conversation-
 /** The counts are asked for again at most this often. */
 const COUNT_AGAIN_MS = 800
 
-export interface ConversationCounter {
+interface ConversationCounter {
   /** How many conversations each filter shows; undefined until they were counted once. */
   readonly counts: ReadonlySignal<ConversationCounts | undefined>
   /** A page told how long its list is. */

@@ -1,13 +1,11 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Conversation, ConversationListQuery } from '../../src/protocol/conversation.ts'
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { Api } from '../transport/api.ts'
 import { describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import type { ConversationFilter } from './conversation-order.ts'
 import type { FreshMap } from './fresh-map.ts'
-
-const PAGE_SIZE = 50
-const LARGEST_PAGE = 200
 
 export interface ListState {
   /** `undefined` before the first page, `null` when all is read. */
@@ -26,6 +24,8 @@ export interface ConversationPages {
   readonly loadMore: () => Promise<void>
   /** Forgets how far each list was read, and reads the one on screen again from its top. False when that did not work. */
   readonly restart: () => Promise<boolean>
+  /** Nothing was read yet. */
+  readonly clear: () => void
 }
 
 export interface PagesDeps {
@@ -57,7 +57,7 @@ export function createConversationPages({ api, environment, known, onTotal }: Pa
     lists.value = { ...lists.peek(), [name]: { ...lists.peek()[name], ...change } }
   }
 
-  async function read(name: ConversationFilter, cursor?: string, size = PAGE_SIZE): Promise<boolean> {
+  async function read(name: ConversationFilter, cursor?: string, size = DEFAULT_PAGE_SIZE): Promise<boolean> {
     const mine = generation
     const began = known.begin()
     set(name, { isLoading: true, error: undefined })
@@ -92,13 +92,17 @@ export function createConversationPages({ api, environment, known, onTotal }: Pa
       const { cursor, isLoading } = lists.peek()[filter.peek()]
       if (cursor && !isLoading) await read(filter.peek(), cursor)
     },
+    clear() {
+      generation += 1
+      lists.value = NONE_READ
+    },
     restart() {
       generation += 1
       const shown = filter.peek()
       // The list on screen keeps its state until the answer is here, so that nothing flickers.
       lists.value = { ...NONE_READ, [shown]: lists.peek()[shown] }
       // Who scrolled far down stays there.
-      return read(shown, undefined, Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, known.byId.peek().size)))
+      return read(shown, undefined, Math.min(MAX_PAGE_SIZE, Math.max(DEFAULT_PAGE_SIZE, known.byId.peek().size)))
     },
   }
 }

@@ -3,13 +3,13 @@ import type { Conversation, ConversationCounts } from '../../src/protocol/conver
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
-import { ApiError, describeError } from '../transport/api-error.ts'
-import { createConversationChanges } from './conversation-changes.ts'
 import { createConversationCounter } from './conversation-counts.ts'
 import { compareConversations, matchesFilter } from './conversation-order.ts'
 import { createConversationPages } from './conversation-pages.ts'
+import { createConversationReading } from './conversation-reading.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createFreshMap } from './fresh-map.ts'
+import { createLateChanges } from './late-changes.ts'
 import { createTyping } from './typing.ts'
 
 export interface ConversationsDeps {
@@ -29,12 +29,17 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
   const copies = new WeakSet<Conversation>()
   const pages = createConversationPages({ api, environment, known, onTotal: counter.set })
   const find = (id: ConversationId) => known.byId.peek().get(id)
+  const reading = createConversationReading({ api, known, copies, pages, openId, recount: counter.recount })
   const isCurrent = (one: Conversation | undefined) => one !== undefined && !copies.has(one)
 
   function put(conversation: Conversation): void {
     if (find(conversation.id)?.draft && !conversation.draft) typing.end(conversation.id)
     counter.follow(find(conversation.id), conversation)
     known.put(conversation)
+  }
+
+  function take(answer: Conversation, began: number): void {
+    if (!known.isNewer(answer.id, began)) put(answer)
   }
 
   function remove(id: ConversationId): void {
@@ -65,10 +70,10 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     typing: typing.devices,
     setTyping: typing.hear,
     endTyping: typing.end,
-    load: pages.load,
+    ...reading,
     loadMore: pages.loadMore,
     setFilter: pages.setFilter,
-    ...createConversationChanges({ api, known: known.byId, put, remove, onProblem }),
+    ...createLateChanges({ api, known: known.byId, put, begin: known.begin, take, remove, onProblem }),
     put,
     remove,
 
@@ -77,15 +82,11 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
       const conversation = find(message.conversation_id)
       if (conversation?.last_message_id === message.id) put(withNewest(conversation, message))
     },
-    /** Throws away what is known, and reads the list on screen again. What stands stays until the answer is here. */
-    async reload() {
-      const stale = known.byId.peek()
-      if (await pages.restart()) {
-        const now = known.byId.peek()
-        const kept = [...now.values()].filter((one) => stale.get(one.id) !== one || one.id === openId.value)
-        known.keep(kept)
-      }
-      await counter.recount()
+    /** Another history: nothing that is known here is so there. */
+    forget() {
+      known.clear()
+      pages.clear()
+      counter.restore(undefined)
     },
     /** Shows what was kept here, until the server has told how it is. */
     restore(kept: readonly Conversation[], counts: ConversationCounts | undefined) {
@@ -96,18 +97,6 @@ export const ConversationsStore = createModel(({ api, environment, openId, onPro
     isCopy: (conversation: Conversation) => copies.has(conversation),
     /** Known as it is now. */
     isCurrent: (id: ConversationId) => isCurrent(find(id)),
-    /** Makes one conversation known as it is now, if no page has brought it yet; whether it exists shows in `byId`. */
-    async ensure(id: ConversationId) {
-      const before = find(id)
-      if (isCurrent(before)) return
-      const began = known.begin()
-      try {
-        known.take([await api.getConversation(id)], began)
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'not_found') known.remove([id])
-        else if (!before) onProblem(describeError(error))
-      }
-    },
   }
 })
 

@@ -1,5 +1,6 @@
-import { createModel, signal, type Signal } from '@preact/signals'
+import { computed, createModel, signal, type Signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
+import type { MessagePage } from '../../src/protocol/message.ts'
 import type { SearchResult } from '../../src/protocol/search.ts'
 import type { StarredMessages } from '../../src/protocol/starred.ts'
 import type { Api } from '../transport/api.ts'
@@ -8,23 +9,30 @@ import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
 /** The newest so many are shown. */
-export const MAX_LISTED = 12
+const MAX_LISTED = 12
 
 /** What was starred and shared in one conversation. */
-export const DetailsStore = createModel((api: Pick<LaterApi, 'listStarredMessages'> & Pick<Api, 'search'>) => {
-  const starred = createList<StarredMessages>()
-  const links = createList<SearchResult>()
-  return {
-    starred: starred.answer,
-    starredProblem: starred.problem,
-    links: links.answer,
-    linksProblem: links.problem,
-    readStarred: (conversation: ConversationId) =>
-      starred.read(() => api.listStarredMessages({ conversation, per_page: MAX_LISTED })),
-    readLinks: (conversation: ConversationId) =>
-      links.read(() => api.search({ q: '', conversation, has: 'link', per_page: MAX_LISTED })),
-  }
-})
+const DetailsStore = createModel(
+  (api: Pick<LaterApi, 'listStarredMessages'> & Pick<Api, 'listMessages' | 'search'>) => {
+    const starred = createList<StarredMessages>()
+    const links = createList<SearchResult>()
+    const oldest = createList<MessagePage>()
+    return {
+      oldest: computed(() => oldest.answer.value?.messages.at(-1)),
+      starred: starred.answer,
+      starredProblem: starred.problem,
+      links: links.answer,
+      linksProblem: links.problem,
+      readStarred: (conversation: ConversationId) =>
+        starred.read(() => api.listStarredMessages({ conversation, per_page: MAX_LISTED })),
+      /** With how many messages it has: the oldest stands on the last page. */
+      readOldest: (conversation: ConversationId, count: number) =>
+        oldest.read(() => api.listMessages(conversation, { page: Math.max(1, count), per_page: 1 })),
+      readLinks: (conversation: ConversationId) =>
+        links.read(() => api.search({ q: '', conversation, has: 'link', per_page: MAX_LISTED })),
+    }
+  },
+)
 
 /** Made anew with each pane that shows it. */
 export function createDetails({ api, requests }: Pick<Stores, 'api' | 'requests'>): InstanceType<typeof DetailsStore> {

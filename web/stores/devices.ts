@@ -8,7 +8,7 @@ import type { Stores } from './stores.ts'
 /** While a code is shown, whoever uses it is looked for so often. */
 const LOOK_FOR_ARRIVAL_MS = 2_500
 
-export interface DevicesDeps {
+interface DevicesDeps {
   api: Pick<LaterApi, 'listDevices' | 'renameDevice' | 'revokeDevice' | 'revokeOtherDevices' | 'openPairingCode'>
   environment: Pick<Environment, 'now' | 'later'>
   /** Something asked for could not be done. */

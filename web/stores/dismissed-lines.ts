@@ -11,6 +11,10 @@ const MAX_KEPT = 200
 export const DismissedLinesStore = createModel((storage: KeyValueStorage) => {
   const ids = signal<readonly ConversationId[]>((storage.read(KEY) ?? '').split(' ').filter(Boolean))
   const hasLateCodes = signal(storage.read(LATE_CODES_KEY) !== null)
+  const keep = (next: readonly ConversationId[]) => {
+    ids.value = next
+    storage.write(KEY, next.join(' '))
+  }
   return {
     ids,
     hasLateCodes,
@@ -19,8 +23,9 @@ export const DismissedLinesStore = createModel((storage: KeyValueStorage) => {
       storage.write(LATE_CODES_KEY, '1')
     },
     dismiss(id: ConversationId) {
-      ids.value = [...ids.peek().filter((other) => other !== id), id].slice(-MAX_KEPT)
-      storage.write(KEY, ids.peek().join(' '))
+      keep([...ids.peek().filter((other) => other !== id), id].slice(-MAX_KEPT))
     },
+    /** Another history: each of them can be another's there. */
+    forget: () => keep([]),
   }
 })

@@ -1,4 +1,4 @@
-import type { DoctorReport, Finding } from '../../src/protocol/doctor.ts'
+import type { DoctorReport } from '../../src/protocol/doctor.ts'
 
 /**
  * The report for a question or a bug, in English whatever the reader's language: it is for who mends it. Addresses, paths and long figures, which are
@@ -19,9 +19,4 @@ function withoutOwn(line: string): string {
     .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '[address]')
     .replaceAll(/(?:\/[\w@.+-]+){2,}\/?/g, '[path]')
     .replaceAll(/\+?\d{7,}/g, '[number]')
-}
-
-/** What of it wants the reader's eye. */
-export function isTrouble({ state }: Finding): boolean {
-  return state === 'fail' || state === 'warn'
 }

@@ -84,7 +84,7 @@ export const DoctorStore = createModel(({ api, environment }: DoctorDeps) => {
   }
 })
 
-export type DoctorModel = InstanceType<typeof DoctorStore>
+type DoctorModel = InstanceType<typeof DoctorStore>
 
 const made = new WeakMap<Stores['requests'], DoctorModel>()
 

@@ -11,10 +11,15 @@ const REST_MS = 1_000
 /** The draft of the message that has no conversation yet; it stays on this device. */
 export const NEW_MESSAGE = 'new'
 
-export interface DraftTellerDeps {
+/** Before who it is to: what was written in a conversation that is gone. It stays on this device until it has another place. */
+export const STRAY = 'stray '
+
+interface DraftTellerDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later'>
   find: (id: ConversationId) => KeptDraft | undefined
+  /** False while the server could be another by now than the one that was greeted. */
+  canTell?: () => boolean
   /** The server holds this draft as it is. */
   onTold: (id: ConversationId, draft: KeptDraft) => void
 }
@@ -32,7 +37,7 @@ interface Talk {
 }
 
 /** Tells the server what is typed here, one telling of a conversation at a time, and knows what of its words is news. */
-export function createDraftTeller({ api, environment, find, onTold }: DraftTellerDeps) {
+export function createDraftTeller({ api, environment, find, canTell = () => true, onTold }: DraftTellerDeps) {
   const talks = new Map<ConversationId, Talk>()
 
   function talkOf(id: ConversationId): Talk {
@@ -47,7 +52,7 @@ export function createDraftTeller({ api, environment, find, onTold }: DraftTelle
     const talk = talkOf(id)
     talk.cancel?.()
     const draft = find(id)
-    if (id === NEW_MESSAGE || !draft || draft.isSynced || draft.text.length > MAX_DRAFT_CHARS) return
+    if (isOfThisDevice(id) || !draft || draft.isSynced || !canTell() || draft.text.length > MAX_DRAFT_CHARS) return
     if (talk.isUnderWay) {
       talk.isAgain = true
       return
@@ -72,17 +77,6 @@ export function createDraftTeller({ api, environment, find, onTold }: DraftTelle
     await tell(id)
   }
 
-  function isNews(talk: Talk, draft: Draft | null): boolean {
-    if (talk.awaited === undefined) return !draft || draft.updated_at > talk.seenAt
-    if ((draft?.text ?? '') === talk.awaited) {
-      talk.awaited = undefined
-      return false
-    }
-    if (talk.isUnderWay || !draft || draft.updated_at <= talk.seenAt) return false
-    talk.awaited = undefined
-    return true
-  }
-
   return {
     tell,
     /** Tells it once typing rests. */
@@ -97,6 +91,11 @@ export function createDraftTeller({ api, environment, find, onTold }: DraftTelle
       talk.cancel?.()
       talk.isAgain = talk.isUnderWay
       return talk.isUnderWay
+    },
+    /** There is nothing more to tell or to hear of it. */
+    forget(id: ConversationId): void {
+      talkOf(id).cancel?.()
+      talks.delete(id)
     },
     /** Whether a draft of the server was heard of here, and nothing of its end. */
     hasHeard: (id: ConversationId): boolean => !!talks.get(id)?.heard,
@@ -115,4 +114,20 @@ export function createDraftTeller({ api, environment, find, onTold }: DraftTelle
       for (const talk of talks.values()) if (!talk.isUnderWay) talk.awaited = undefined
     },
   }
+}
+
+function isOfThisDevice(id: string): boolean {
+  return id === NEW_MESSAGE || id.startsWith(STRAY)
+}
+
+/** Not older than what was told from here, and not its echo. */
+function isNews(talk: Talk, draft: Draft | null): boolean {
+  if (talk.awaited === undefined) return !draft || draft.updated_at > talk.seenAt
+  if ((draft?.text ?? '') === talk.awaited) {
+    talk.awaited = undefined
+    return false
+  }
+  if (talk.isUnderWay || !draft || draft.updated_at <= talk.seenAt) return false
+  talk.awaited = undefined
+  return true
 }

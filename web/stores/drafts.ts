@@ -4,17 +4,22 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { createDraftTeller, NEW_MESSAGE } from './draft-teller.ts'
-import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
+import { createKeptDrafts, type KeptDraft, type KeptDrafts } from './kept-drafts.ts'
 
 /** A field in which no key was pressed for so long is not being written in, though it has the focus still. */
 const SETTLED_MS = 10_000
 
-export interface DraftsDeps {
+interface DraftsDeps {
   api: Pick<Api, 'saveDraft'>
   environment: Pick<Environment, 'later' | 'storage'>
+  /** The server is there, and is the one that the conversations are known from. */
+  canTell?: () => boolean
   /** What was written is gone, as another device or tab sent it or took it away. */
   onGone: (id: ConversationId) => void
 }
+
+/** What went out as a draft went: just these words, perhaps others, or nothing. */
+export type SentSince = 'these' | 'others' | 'nothing'
 
 /**
  * What is typed and not sent, per conversation, the same on every device:
@@ -22,12 +27,12 @@ export interface DraftsDeps {
  *  - what another device wrote appears here, except in a field that is being written in, or over what nobody was told: there it is offered,
  *  - without the line it stays here, and is told when the line is back.
  */
-export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps) => {
+export const DraftsStore = createModel((deps: DraftsDeps) => {
+  const { environment, onGone } = deps
   const kept = createKeptDrafts(environment.storage)
   const offers = createOffers()
   const teller = createDraftTeller({
-    api,
-    environment,
+    ...deps,
     // While another text is offered, the server keeps that one: nothing is written over before somebody has chosen.
     find: (id) => (offers.byId.peek().has(id) ? undefined : kept.find(id)),
     onTold: kept.told,
@@ -69,28 +74,7 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
       // Of another device, and written on here since: the server cannot know it in what was sent.
       if (!isKnownThere) void teller.tell(id)
     },
-    /** The server's draft, from an event or an answer; where it is gone, whether what stood here is known to be what was sent. */
-    hear(id: ConversationId, draft: Draft | null, isSent: (text: string) => boolean = () => false) {
-      if (!teller.hear(id, draft)) return
-      const known = kept.find(id)
-      const text = draft?.text ?? ''
-      const isSame = text === (known?.text ?? '')
-      // Written on or emptied here, and nobody has been told: what the server holds is what stood in the field before.
-      if (known && !known.isSynced && !isSame && text !== '' && text === known.held) return settleOffer(id)
-      // It was sent, or cleared, from another device, just as it stands here. Where it is being written in, the other device may have
-      // put its own words in its place and sent those, before they could be offered: then these are still wanted.
-      const isUsed = draft === null && known?.isSynced === true && (!field.isEdited(id) || isSent(known.text))
-      if (!isSame && known && known.text !== '' && !isUsed && (field.isEdited(id) || !known.isSynced)) {
-        offers.set(id, draft ?? undefined)
-        // What the server holds is another text now: when that one goes, this one is not gone with it.
-        if (known.isSynced) keep(id, known.text, false)
-        if (draft === null) teller.plan(id)
-        return
-      }
-      offers.set(id, undefined)
-      if (!isSame || known) keep(id, text, true)
-      if (text === '' && known) onGone(id)
-    },
+    hear: createHearing({ kept, teller, offers, field, keep, settleOffer, onGone }),
     takeOffer(id: ConversationId) {
       const offer = offers.byId.peek().get(id)
       if (!offer) return
@@ -98,6 +82,8 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
       settleOffer(id)
     },
     dismissOffer: settleOffer,
+    /** Another tab writes here too. What is being written in this one stays. */
+    hearStorage: (key: string | null) => kept.hear(key, field.isEdited),
     focus: field.focus,
     /** The field was left, or the page went out of sight. */
     leave(id: string) {
@@ -108,10 +94,54 @@ export const DraftsStore = createModel(({ api, environment, onGone }: DraftsDeps
     tellAll() {
       for (const [id, { isSynced }] of kept.byId.peek()) if (!isSynced) teller.plan(id)
     },
+    listKept: () => [...kept.byId.peek().keys()],
+    /** Nobody else has it. */
+    isUntold: (id: string) => kept.find(id)?.isSynced === false,
+    /** It is written nowhere any more, and nobody is told of it. */
+    drop(id: string) {
+      kept.set(id, undefined)
+      offers.set(id, undefined)
+      teller.forget(id)
+    },
     /** Everything is read again: what is read is as new as it gets. */
     forgetEchoes: () => teller.forgetEchoes(),
   }
 })
+
+interface HearingDeps extends Pick<DraftsDeps, 'onGone'> {
+  kept: KeptDrafts
+  teller: ReturnType<typeof createDraftTeller>
+  offers: ReturnType<typeof createOffers>
+  field: ReturnType<typeof createField>
+  keep: (id: string, text: string, isSynced: boolean) => void
+  settleOffer: (id: ConversationId) => void
+}
+
+/** The server's draft, from an event or an answer; where it is gone, what was sent of what stood here. */
+function createHearing({ kept, teller, offers, field, keep, settleOffer, onGone }: HearingDeps) {
+  return (id: ConversationId, draft: Draft | null, findSent: (text: string) => SentSince = () => 'nothing'): void => {
+    if (!teller.hear(id, draft)) return
+    const known = kept.find(id)
+    const text = draft?.text ?? ''
+    const isSame = text === (known?.text ?? '')
+    // Written on or emptied here, and nobody has been told: what the server holds is what stood in the field before.
+    if (known && !known.isSynced && !isSame && text !== '' && text === known.held) return settleOffer(id)
+    // It was sent, or cleared, from another device, just as it stands here. Where it is being written in, the other device may have
+    // put its own words in its place and sent those, before they could be offered: then these are still wanted.
+    const isTold = draft === null && known?.isSynced === true
+    const isUsed = isTold && (!field.isEdited(id) || findSent(known.text) !== 'others')
+    if (!isSame && known && known.text !== '' && !isUsed && (field.isEdited(id) || !known.isSynced)) {
+      offers.set(id, draft ?? undefined)
+      // What the server holds is another text now: when that one goes, this one is not gone with it.
+      if (known.isSynced) keep(id, known.text, false)
+      if (draft === null) teller.plan(id)
+      return
+    }
+    offers.set(id, undefined)
+    if (!isSame || known) keep(id, text, true)
+    if (text === '' && known) onGone(id)
+  }
+}
 
 function textsOf(drafts: ReadonlyMap<string, KeptDraft>): ReadonlyMap<string, string> {
   return new Map([...drafts].filter(([, { text }]) => text !== '').map(([id, { text }]) => [id, text]))

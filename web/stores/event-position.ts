@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 
 /** Where in the server's stream of events this client stands. */
-export interface EventPosition {
+interface EventPosition {
   /** The stream itself; undefined until the first greeting. */
   readonly epoch: ReadonlySignal<string | undefined>
   /** Takes a greeting. `resume`: ask for what lies after this `seq`. `reload`: nothing known continues there, so read everything. */

@@ -19,7 +19,7 @@ interface ExportDeps {
 }
 
 /** What the file is written with. */
-export interface ExportManner {
+interface ExportManner {
   readonly timeZone: string
   readonly language: ExportLanguage
   /** Has the browser fetch it. */

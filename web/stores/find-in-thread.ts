@@ -11,7 +11,7 @@ const TYPING_PAUSE_MS = 200
 /** Messages that come one after the other are looked through together. */
 const ARRIVAL_PAUSE_MS = 500
 
-export interface FindDeps {
+interface FindDeps {
   api: Pick<Api, 'search'>
   environment: Pick<Environment, 'later'>
   /** Brings a hit of the open thread on screen. */

@@ -16,6 +16,7 @@ type RoutedStores = Pick<
   | 'connection'
   | 'chosenMessages'
   | 'places'
+  | 'toasts'
 >
 
 /**
@@ -74,7 +75,7 @@ function showKept(stores: RoutedStores, route: Route): void {
 }
 
 async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void> {
-  const { navigation, conversations, openConversation, reading, find, connection } = stores
+  const { navigation, conversations, openConversation, reading, find, connection, toasts } = stores
   const isRead = openConversation.id.peek() === route.id && !openConversation.isCopy.peek()
   // Out of reach, not even whose thread it is could be learnt.
   const isOpen = isRead && conversations.byId.peek().has(route.id)
@@ -89,13 +90,16 @@ async function openThread(stores: RoutedStores, route: ChatRoute): Promise<void>
   if (isOpen) return route.message && !isLeft ? openConversation.show(route.message) : undefined
   const start = startOf(stores, route)
   // How many are unread decides how much is read and where the line stands, so it has to be known first.
+  let problem: string | undefined
   if (!conversations.isCurrent(route.id)) {
     // What was open has no place under another name.
     if (openConversation.id.peek() !== route.id) openConversation.close()
-    await conversations.ensure(route.id)
+    problem = await conversations.ensure(route.id)
     if (navigation.openId.peek() !== route.id) return
   }
   const known: Conversation | undefined = conversations.byId.peek().get(route.id)
   if (known) connection.join(route.id)
   await openConversation.open(route.id, known, start)
+  // The thread says it in its own place when it could not be read either.
+  if (problem && !openConversation.error.peek()) toasts.show(problem)
 }

@@ -8,6 +8,8 @@ export interface FreshMap<Value extends { readonly id: string }> {
   readonly byId: ReadonlySignal<ReadonlyMap<string, Value>>
   /** To be called when a fetch begins; its answer is taken with what this returns. */
   readonly begin: () => number
+  /** Something was told of it since: an answer that was asked for before is old. */
+  readonly isNewer: (id: string, began: number) => boolean
   put(value: Value): void
   remove(ids: readonly string[]): void
   /** Adds the answer of a fetch. */
@@ -31,7 +33,9 @@ export function createFreshMap<Value extends { readonly id: string }>(
   const byId = signal<ReadonlyMap<string, Value>>(new Map())
   const changedAt = new Map<string, number>()
 
-  const isNewer = (id: string, began: number) => (changedAt.get(id) ?? 0) > began
+  let clearedAt = 0
+
+  const isNewer = (id: string, began: number) => (changedAt.get(id) ?? clearedAt) > began
   const merge = (base: ReadonlyMap<string, Value>, fetched: readonly Value[], began: number) => {
     const next = new Map(base)
     for (const value of fetched) {
@@ -45,6 +49,7 @@ export function createFreshMap<Value extends { readonly id: string }>(
   return {
     byId,
     begin: () => ++ticks.last,
+    isNewer,
     put(value) {
       changedAt.set(value.id, ++ticks.last)
       byId.value = new Map(byId.peek()).set(value.id, value)
@@ -77,6 +82,7 @@ export function createFreshMap<Value extends { readonly id: string }>(
     },
     clear() {
       changedAt.clear()
+      clearedAt = ++ticks.last
       byId.value = new Map()
     },
   }

@@ -11,7 +11,7 @@ interface HiddenDeps {
 }
 
 /** Senders that the owner does not want to see. */
-export const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) => {
+const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) => {
   const senders = signal<readonly Conversation[]>()
   const error = signal<string>()
   return {
@@ -36,7 +36,7 @@ export const HiddenSendersStore = createModel(({ api, onProblem }: HiddenDeps) =
   }
 })
 
-export type HiddenSenders = InstanceType<typeof HiddenSendersStore>
+type HiddenSenders = InstanceType<typeof HiddenSendersStore>
 
 const made = new WeakMap<Stores['api'], HiddenSenders>()
 

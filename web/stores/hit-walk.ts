@@ -4,7 +4,7 @@ import type { SearchHit } from '../../src/protocol/search.ts'
 import { rowOf } from './conversation-order.ts'
 import type { ThreadHits } from './thread-hits.ts'
 
-export interface HitWalk {
+interface HitWalk {
   /** Which of all hits one stands on, the newest being 1; 0 before it. */
   readonly position: ReadonlySignal<number>
   readonly current: ReadonlySignal<SearchHit | undefined>

@@ -6,6 +6,7 @@ const KEY_PREFIX = 'lanline.draft.'
 const SYNCED_PREFIX = 'lanline.draft-synced.'
 /** Beside each other one, what the server holds in its place. */
 const HELD_PREFIX = 'lanline.draft-held.'
+const PREFIXES = [KEY_PREFIX, SYNCED_PREFIX, HELD_PREFIX]
 /** Beyond it those give way that were set longest ago; what was kept before the page was loaded goes first, in no order. */
 const MAX_DRAFTS = 500
 
@@ -21,21 +22,30 @@ export interface KeptDrafts {
   readonly byId: ReadonlySignal<ReadonlyMap<string, KeptDraft>>
   readonly find: (id: string) => KeptDraft | undefined
   readonly set: (id: string, draft: Omit<KeptDraft, 'held'> | undefined) => void
+  /** Another tab wrote or removed what is under this key; null: it removed everything. Those that are kept stay as they are here. */
+  readonly hear: (key: string | null, isKept: (id: string) => boolean) => void
   /** The server holds this one now, also where another has been written since. */
   readonly told: (id: string, draft: KeptDraft) => void
 }
 
 /** Drafts that outlive a reload. An empty one that is not synced is the wish to take it away. */
 export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
+  function read(id: string): KeptDraft | undefined {
+    const text = storage.read(KEY_PREFIX + id)
+    if (text === null) return undefined
+    const isSynced = storage.read(SYNCED_PREFIX + id) !== null
+    return { text, isSynced, held: storage.read(HELD_PREFIX + id) ?? undefined }
+  }
+
   const byId = signal<ReadonlyMap<string, KeptDraft>>(
     new Map(
       storage
         .listKeys()
         .filter((key) => key.startsWith(KEY_PREFIX))
-        .map((key) => {
+        .flatMap((key) => {
           const id = key.slice(KEY_PREFIX.length)
-          const isSynced = storage.read(SYNCED_PREFIX + id) !== null
-          return [id, { text: storage.read(key) ?? '', isSynced, held: storage.read(HELD_PREFIX + id) ?? undefined }]
+          const draft = read(id)
+          return draft ? [[id, draft]] : []
         }),
     ),
   )
@@ -68,6 +78,18 @@ export function createKeptDrafts(storage: KeyValueStorage): KeptDrafts {
 
   return {
     byId,
+    hear(key, isKept) {
+      if (key === null) byId.value = new Map()
+      const prefix = PREFIXES.find((each) => key?.startsWith(each))
+      if (!key || !prefix) return
+      const id = key.slice(prefix.length)
+      if (isKept(id)) return
+      const next = new Map(byId.peek())
+      const draft = read(id)
+      if (draft) next.set(id, draft)
+      else next.delete(id)
+      byId.value = next
+    },
     find: (id) => byId.peek().get(id),
     set(id, draft) {
       const before = byId.peek().get(id)

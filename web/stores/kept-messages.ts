@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { KeyValueStorage } from '../transport/environment.ts'
+import { createKeptMap, type KeptMap } from './kept-map.ts'
 
 const KEY_PREFIX = 'lanline.outbox.'
 
@@ -25,62 +26,33 @@ export function isPlannedHere(message: WaitingMessage): message is WaitingMessag
   return message.send_at !== undefined && message.refusal === undefined
 }
 
-export interface KeptMessages {
-  readonly byKey: ReadonlySignal<ReadonlyMap<string, WaitingMessage>>
+export interface KeptMessages extends Omit<KeptMap<WaitingMessage>, 'set'> {
   /** False when the browser would not keep them over a reload. */
   readonly isKept: ReadonlySignal<boolean>
   readonly set: (message: WaitingMessage) => void
   readonly forget: (clientId: string) => void
-  /** Takes in what other tabs added, handed over or discarded meanwhile. */
-  readonly refresh: () => void
 }
 
-/** Messages that outlive a reload. Each has an entry of its own, so that two tabs do not write over each other's. */
+/** Messages that outlive a reload, by their keys. None ever gives way: whoever adds one counts them. */
 export function createKeptMessages(storage: KeyValueStorage): KeptMessages {
-  const byKey = signal(readKept(storage))
+  const { byId, find, set, hear, refresh } = createKeptMap({ storage, prefix: KEY_PREFIX, parse: parseWaiting })
   const isKept = signal(true)
 
   return {
-    byKey,
+    byId,
+    find,
     isKept,
+    hear,
+    refresh,
     set(message) {
-      byKey.value = new Map(byKey.peek()).set(message.client_id, message)
-      isKept.value = storage.write(KEY_PREFIX + message.client_id, JSON.stringify(message))
+      isKept.value = set(message.client_id, message)
     },
-    refresh() {
-      byKey.value = readKept(storage)
-    },
-    forget(clientId) {
-      storage.remove(KEY_PREFIX + clientId)
-      if (!byKey.peek().has(clientId)) return
-      const next = new Map(byKey.peek())
-      next.delete(clientId)
-      byKey.value = next
-    },
+    forget: (clientId) => void set(clientId, undefined),
   }
 }
 
-function readKept(storage: KeyValueStorage): ReadonlyMap<string, WaitingMessage> {
-  const kept = new Map<string, WaitingMessage>()
-  for (const key of storage.listKeys()) {
-    if (!key.startsWith(KEY_PREFIX)) continue
-    const message = parseKept(storage.read(key))
-    if (message) kept.set(message.client_id, message)
-    else storage.remove(key)
-  }
-  return kept
-}
-
-function parseKept(text: string | null): WaitingMessage | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    return isWaitingMessage(value)
-      ? { ...value, send_at: value.send_at, sim: value.sim, refusal: value.refusal }
-      : undefined
-  } catch {
-    // Cut off by a crash in mid-write: nothing can be sent from it.
-    return undefined
-  }
+function parseWaiting(kept: unknown): WaitingMessage | undefined {
+  return isWaitingMessage(kept) ? { ...kept, send_at: kept.send_at, sim: kept.sim, refusal: kept.refusal } : undefined
 }
 
 function isWaitingMessage(value: unknown): value is WaitingMessage {

@@ -6,7 +6,7 @@ import type { ThreadWindow } from './thread-window.ts'
 /** The thread on screen as this device keeps it, until the server has told how it is now. */
 export type KeptOpening = ReturnType<typeof createKeptOpening>
 
-export interface KeptOpeningDeps {
+interface KeptOpeningDeps {
   thread: ThreadWindow
   at: ReturnType<typeof createThreadPlace>
   reset: (id: ConversationId) => void

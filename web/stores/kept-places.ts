@@ -6,12 +6,10 @@ const MAX_PLACES = 100
 const WRITE_AFTER_MS = 500
 
 /** What stood at the upper edge, and where, in CSS pixels. */
-export interface Spot {
+interface Spot {
   readonly id: string
   readonly offset: number
 }
-
-export type KeptPlaces = ReturnType<typeof createKeptPlaces>
 
 /** Where one was in each thread and list, for as long as the tab is open: over Back and over a reload. */
 export function createKeptPlaces(environment: Pick<Environment, 'tabStorage' | 'later'>) {
@@ -43,6 +41,12 @@ export function createKeptPlaces(environment: Pick<Environment, 'tabStorage' | '
     },
     /** The page is about to go. */
     writeNow: write,
+    /** Another history: what stood there is not there. */
+    clear(): void {
+      places.clear()
+      isPlanned = true
+      write()
+    },
     /** So that nothing is written once all was removed. */
     forget(): void {
       places.clear()

@@ -4,7 +4,7 @@ import { fileApiOf, type FileApi } from '../transport/file-api.ts'
 import type { Stores } from './stores.ts'
 
 /** When all of it was last saved. Undefined: not known yet. Null: never. */
-export const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>) => {
+const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>) => {
   const last = signal<LastBackup | null>()
   return {
     last,
@@ -18,7 +18,7 @@ export const LastBackupStore = createModel((api: Pick<FileApi, 'readLastBackup'>
   }
 })
 
-export type LastBackupState = InstanceType<typeof LastBackupStore>
+type LastBackupState = InstanceType<typeof LastBackupStore>
 
 const made = new WeakMap<Stores['requests'], LastBackupState>()
 

@@ -58,7 +58,7 @@ function nameOf(file: string): string {
   return file.replace(/\.(?:csv|tsv|tab|txt)$/i, '').slice(0, MAX_LIST_NAME_CHARS)
 }
 
-export type ListMaker = InstanceType<typeof ListMakerStore>
+type ListMaker = InstanceType<typeof ListMakerStore>
 
 const made = new WeakMap<Stores['requests'], ListMaker>()
 

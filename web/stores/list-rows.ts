@@ -13,7 +13,7 @@ interface ListRowsDeps {
 }
 
 /** One list: its people, or the rows that were left out, page by page. */
-export const ListRowsStore = createModel(({ api }: ListRowsDeps) => {
+const ListRowsStore = createModel(({ api }: ListRowsDeps) => {
   const list = signal<List>()
   const people = signal<readonly ListPerson[]>([])
   const problems = signal<readonly ListProblem[]>([])
@@ -94,7 +94,7 @@ export const ListRowsStore = createModel(({ api }: ListRowsDeps) => {
   }
 })
 
-export type ListRows = InstanceType<typeof ListRowsStore>
+type ListRows = InstanceType<typeof ListRowsStore>
 
 const made = new WeakMap<Stores['requests'], ListRows>()
 

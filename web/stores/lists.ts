@@ -10,7 +10,7 @@ interface ListsDeps {
 }
 
 /** The saved lists of people, newest first. */
-export const ListsStore = createModel(({ api, onProblem }: ListsDeps) => {
+const ListsStore = createModel(({ api, onProblem }: ListsDeps) => {
   const lists = signal<readonly List[]>()
   const error = signal<string>()
   let newest = 0

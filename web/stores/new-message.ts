@@ -1,4 +1,4 @@
-import { createModel, effect, signal } from '@preact/signals'
+import { computed, createModel, effect, signal } from '@preact/signals'
 import { splitRecipients } from '../../src/domain/split-recipients.ts'
 import type { BatchId, SendToMany } from '../../src/protocol/batch.ts'
 import type { Contact } from '../../src/protocol/contact.ts'
@@ -16,7 +16,7 @@ const MAX_SUGGESTIONS = 30
 
 export type { Recipient }
 
-export interface NewMessageDeps {
+interface NewMessageDeps {
   api: Pick<Api, 'listContacts' | 'sendToNumber'> & Pick<LaterApi, 'sendToMany' | 'checkRecipients'>
   environment: Pick<Environment, 'later' | 'createKey' | 'storage'>
   onSent: (message: Message) => void
@@ -27,12 +27,14 @@ export interface NewMessageDeps {
 type Given = Pick<SendToMany, 'client_id' | 'send_at' | 'sim'>
 
 /** The first message to somebody, or one text to several: who, then what. */
-export const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
+const NewMessageStore = createModel(({ api, environment, onSent, onSentToMany }: NewMessageDeps) => {
   const text = signal('')
   const error = signal<string>()
   const isSending = signal(false)
   const { list, sim, isTo, keyOf, begin, forget, putBack } = createAddressing({ api, environment, onError: setError })
   const { suggestions, suggestedFor, suggest, suggestSoon } = createSuggestions({ api, environment, onError: setError })
+  /** What is typed and was left, where it is nobody that is known. */
+  const stray = signal<string>()
 
   function setError(sentence: string): void {
     error.value = sentence
@@ -41,7 +43,18 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
   function setText(next: string): void {
     text.value = next
     error.value = undefined
+    stray.value = undefined
     suggestSoon(next.trim())
+  }
+
+  /** What is typed as the field is left: the one person of that very name is taken, anything else is asked about. */
+  function settle(): void {
+    const typed = text.peek().trim()
+    if (typed === '') return
+    const found = suggestedFor.peek() === typed ? findSole(suggestions.peek(), typed) : undefined
+    if (!found) return void (stray.value = typed)
+    if (!list.recipients.peek().some(({ phone }) => phone === found.phone)) list.toggle(found)
+    setText('')
   }
 
   async function send(body: string, sendAt?: number): Promise<boolean> {
@@ -69,6 +82,10 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     text,
     suggestions,
     suggestedFor,
+    stray,
+    /** Whoever is typed and not yet taken would be left out without a word. */
+    isReady: computed(() => list.canBeSentTo.value && text.value.trim() === ''),
+    settle,
     error,
     isSending,
     sim,
@@ -79,6 +96,7 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     begin(to: string | undefined) {
       text.value = ''
       error.value = undefined
+      stray.value = undefined
       begin(to)
       void suggest('')
     },
@@ -99,6 +117,12 @@ export const NewMessageStore = createModel(({ api, environment, onSent, onSentTo
     send,
   }
 })
+
+/** The one who fits, where that is the whole name. */
+function findSole([found, ...others]: readonly Contact[], name: string): Contact | undefined {
+  const isSure = others.length === 0 && found?.name.localeCompare(name, undefined, { sensitivity: 'accent' }) === 0
+  return isSure ? found : undefined
+}
 
 interface PartDeps extends Pick<NewMessageDeps, 'api' | 'environment'> {
   onError: (sentence: string) => void

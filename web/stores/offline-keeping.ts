@@ -12,7 +12,7 @@ import type { Stores } from './stores.ts'
 export const MAX_CONVERSATIONS = 200
 const WRITE_AFTER_MS = 1_000
 
-export interface CopyKeeperDeps {
+interface CopyKeeperDeps {
   stores: Stores
   database: CopyDatabase
   /** Of what lies there already. */

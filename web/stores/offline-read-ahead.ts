@@ -1,6 +1,7 @@
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { ConversationId } from '../../src/protocol/ids.ts'
+import { DEFAULT_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { ThreadFacts } from '../transport/copy-database.ts'
 import { compareConversations } from './conversation-order.ts'
 import type { ThreadChanges } from './offline-thread-changes.ts'
@@ -9,11 +10,10 @@ import type { Stores } from './stores.ts'
 
 /** The newest conversations, whose messages are kept although nobody opened them here. */
 const READ_AHEAD = 20
-const PAGE_SIZE = 50
 /** The phone has other things to do in between. */
 const BETWEEN_READS_MS = 300
 
-export interface ReadAheadDeps {
+interface ReadAheadDeps {
   stores: Stores
   changes: ThreadChanges
   find: (id: ConversationId) => ThreadFacts | undefined
@@ -43,14 +43,14 @@ export function createReadAhead({ stores, changes, find }: ReadAheadDeps) {
     if (!conversation || conversation.is_hidden) return
     const mark = markOf(conversation)
     changes.beginReading(id)
-    const page = await api.listMessages(id, { per_page: PAGE_SIZE })
+    const page = await api.listMessages(id, { per_page: DEFAULT_PAGE_SIZE })
     const thread = createThread({
       id,
       messages: page.messages,
       scheduled: page.scheduled,
       hasOlder: page.has_more,
     })
-    changes.put(id, { thread, mark, usedAt: conversation.last_message_at ?? 0 })
+    changes.putRead(id, { thread, mark, usedAt: conversation.last_message_at ?? 0 })
   }
 
   return {

@@ -10,7 +10,7 @@ import type { Stores } from './stores.ts'
 const MAX_HEARD = 300
 
 /** A thread as the server has just told it, whole. */
-export interface ReadThread {
+interface ReadThread {
   readonly thread: KeptThread
   readonly mark: string
   readonly usedAt: number
@@ -30,6 +30,8 @@ export function createThreadChanges(stores: Stores) {
   let read = new Map<ConversationId, ReadThread>()
   let heard = new Map<ConversationId, HeardChanges>()
   let gone = new Set<ConversationId>()
+  /** Being read, and not gone since: what goes meanwhile is not brought back by the answer. */
+  const awaited = new Set<ConversationId>()
   let lastOpen: readonly Message[] | undefined
 
   const find = (id: ConversationId) => conversations.byId.peek().get(id)
@@ -52,8 +54,7 @@ export function createThreadChanges(stores: Stores) {
   }
 
   function forget(id: ConversationId): void {
-    read.delete(id)
-    heard.delete(id)
+    for (const each of [awaited, read, heard]) each.delete(id)
     gone.add(id)
   }
 
@@ -63,22 +64,28 @@ export function createThreadChanges(stores: Stores) {
     const open = copyOpen(stores)
     if (!open) return
     lastOpen = messages.peek()
-    put(open.thread.id, open)
-  }
-
-  function put(id: ConversationId, thread: ReadThread): void {
-    heard.delete(id)
-    gone.delete(id)
-    read.set(id, thread)
+    heard.delete(open.thread.id)
+    gone.delete(open.thread.id)
+    read.set(open.thread.id, open)
   }
 
   return {
-    put,
     /** What is heard from here on comes after the reading that begins now. */
-    beginReading: (id: ConversationId) => void heard.delete(id),
+    beginReading(id: ConversationId): void {
+      heard.delete(id)
+      awaited.add(id)
+    },
+    /** What was read, below what was heard meanwhile. */
+    putRead(id: ConversationId, thread: ReadThread): void {
+      if (!awaited.delete(id)) return
+      gone.delete(id)
+      read.set(id, thread)
+    },
     isAny: () => read.size + heard.size + gone.size > 0,
     take(): TakenChanges {
       readOpen()
+      // What is written now, an answer that is still on its way may not know.
+      for (const id of heard.keys()) awaited.delete(id)
       const taken = { read, heard, gone }
       read = new Map()
       heard = new Map()
@@ -86,9 +93,7 @@ export function createThreadChanges(stores: Stores) {
       return taken
     },
     clear(): void {
-      read.clear()
-      heard.clear()
-      gone.clear()
+      for (const each of [awaited, read, heard, gone]) each.clear()
       lastOpen = undefined
     },
     follow(frame: ServerFrame): void {

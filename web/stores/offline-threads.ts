@@ -7,7 +7,7 @@ import { rowOf } from './conversation-order.ts'
 export const MAX_THREADS = 60
 export const MAX_THREAD_MESSAGES = 60
 /** Of all kept messages together. */
-export const MAX_CHARS = 1_500_000
+const MAX_CHARS = 1_500_000
 
 const DAY_MS = 86_400_000
 

@@ -4,7 +4,7 @@ import type { CopyDatabase, CopyFacts, CopyTransaction, ThreadFacts } from '../t
 import type { TakenChanges } from './offline-thread-changes.ts'
 import { applyChanges, chooseStaying, factsOf } from './offline-threads.ts'
 
-export interface CopyWriting extends TakenChanges {
+interface CopyWriting extends TakenChanges {
   readonly wanted: ReadonlyMap<ConversationId, Conversation>
   /** What lies there already; undefined when that is not known. */
   readonly written: ReadonlyMap<ConversationId, Conversation> | undefined

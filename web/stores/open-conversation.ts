@@ -27,6 +27,12 @@ export const OpenConversationStore = createModel(({ api, showKept, pause, onArri
   const { kept, recent, reset, openKept, turnTo } = createThreadTurning({ thread, at, showKept })
   const { isCopy } = kept
 
+  /** Reads what is on screen again: events were missed, or many messages changed quietly. */
+  const refresh = () =>
+    thread.readAgain(() => {
+      isCopy.value = false
+    })
+
   return {
     id,
     messages,
@@ -68,54 +74,58 @@ export const OpenConversationStore = createModel(({ api, showKept, pause, onArri
     openKept,
     close: () => reset(undefined),
     loadOlder: async () => (isCopy.peek() ? undefined : thread.readOlder()),
-    async loadNewer() {
-      await thread.readNewer()
-      // Only the newest page tells what waits for its hour.
-      if (!thread.hasNewer.peek() && !thread.isNewestRead()) await thread.readNewest(messages.peek().length)
+    loadNewer: () => thread.readNewer(),
+    refresh,
+    /** The line is there again: what could not be read before is read now. */
+    async refreshStale() {
+      if (thread.isStale()) await refresh()
     },
-    /** Reads what is on screen again: events were missed, or many messages changed quietly. */
-    async refresh() {
-      if (thread.hasNewer.peek()) return thread.readAgain()
-      await thread.readNewest(messages.peek().length, () => {
-        isCopy.value = false
-      })
-    },
+    /** What could not be read. */
     async retry() {
       if (messages.peek().length === 0) await thread.readNewest(0, () => at.placeOpened(0))
+      else await (thread.isStale() ? refresh() : thread.readOlder())
     },
 
-    /** A message as the server has it now, from an event or an answer. */
-    put(message: Message) {
-      if (message.conversation_id === id.peek()) putMessage(message, { thread, at, onArrival })
-      else recent.put(message)
-    },
-    /** What was seen of a thread, or of all but the open one, may no longer be so. */
-    forgetRecent: (of?: ConversationId) => (of ? recent.forget(of) : recent.clear()),
-    remove(messageIds: readonly MessageId[]) {
-      recent.remove(messageIds)
-      held.remove(messageIds)
-      scheduled.remove(messageIds)
-    },
+    ...createHearing({ thread, at, recent, onArrival }),
   }
 })
 
-interface Place extends Pick<OpenConversationDeps, 'onArrival'> {
+interface HearingDeps extends Pick<OpenConversationDeps, 'onArrival'> {
   thread: ReturnType<typeof createThreadWindow>
   at: ReturnType<typeof createThreadPlace>
+  recent: ReturnType<typeof createThreadTurning>['recent']
 }
 
-function putMessage(message: Message, { thread, at, onArrival }: Place): void {
-  const { held, scheduled } = thread
-  if (message.id.startsWith('sched_')) {
-    // Taken back, or on its way under a message's own id: it waits no more.
-    if (message.status_detail?.state === 'scheduled') scheduled.put(message)
-    else scheduled.remove([message.id])
-    return
+/** What is told of single messages, of the thread on screen and of those that were on screen. */
+function createHearing({ thread, at, recent, onArrival }: HearingDeps) {
+  const { id, held } = thread
+  const isOpen = (message: Message) => message.conversation_id === id.peek()
+  const add = (message: Message) => thread.put(message, at.isAtNewest.peek())
+
+  return {
+    find: (messageId: MessageId) => held.byId.peek().get(messageId),
+    /** To be called when the server is asked for a message; its answer is put with what this returns. */
+    begin: held.begin,
+    /** A message as the server has it now, from an event; or from an answer, that events can have told more than meanwhile. */
+    put: (message: Message, began?: number): void => {
+      if (!isOpen(message)) recent.put(message, began !== undefined)
+      else if (began === undefined || !thread.isOld(message, began)) add(message)
+    },
+    /** One that has just come. */
+    receive: (message: Message): void => {
+      if (!isOpen(message)) return recent.put(message)
+      const isKnown = held.byId.peek().has(message.id)
+      const place = add(message)
+      if (isKnown || place === 'older' || message.direction === 'outbound') return undefined
+      onArrival(message)
+      if (place === 'newer' || !at.isAtNewest.peek()) at.countNew(message.id)
+      return undefined
+    },
+    /** What was seen of a thread, or of all but the open one, may no longer be so. */
+    forgetRecent: (of?: ConversationId): void => (of ? recent.forget(of) : recent.clear()),
+    remove: (messageIds: readonly MessageId[]): void => {
+      recent.remove(messageIds)
+      thread.remove(messageIds)
+    },
   }
-  const isNew = !held.byId.peek().has(message.id)
-  const where = thread.place(message)
-  if (where === 'inside') held.put(message)
-  if (!isNew || where === 'older' || message.direction === 'outbound') return
-  onArrival(message)
-  if (where === 'newer' || !at.isAtNewest.peek()) at.countNew(message.id)
 }

@@ -112,7 +112,7 @@ export const OptOutsStore = createModel(({ api, environment }: OptOutDeps) => {
   }
 })
 
-export type OptOutsModel = InstanceType<typeof OptOutsStore>
+type OptOutsModel = InstanceType<typeof OptOutsStore>
 
 const made = new WeakMap<Stores['requests'], OptOutsModel>()
 

@@ -1,33 +1,29 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { ConversationId } from '../../src/protocol/ids.ts'
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { MessagePage, MessagePageQuery } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 
-export const PAGE_SIZE = 50
-/** The server gives no more at once. */
-const LARGEST_PAGE = 200
-
 /** `first`: a window of its own, whatever was there before. The others add to its ends. */
-type Loading = 'first' | 'older' | 'newer'
-type TakePage = (page: MessagePage, began: number) => void
+export type Loading = 'first' | 'older' | 'newer'
+export type TakePage = (page: MessagePage, began: number) => void
 
 export interface PageReaderDeps {
   api: Pick<Api, 'listMessages'>
   id: ReadonlySignal<ConversationId | undefined>
+  loading: Signal<Loading | undefined>
   begin: () => number
 }
 
 /** Fetches pages of the thread on screen, and drops the answers that come too late to be of use. */
-export function createPageReader({ api, id, begin }: PageReaderDeps) {
-  const loading = signal<Loading>()
+export function createPageReader({ api, id, loading, begin }: PageReaderDeps) {
   const error = signal<string>()
   const isMissing = signal(false)
   // A fetch that began before `generation` moved belongs to another thread or window.
   let generation = 0
 
   return {
-    loading,
     error,
     isMissing,
     read: async (kind: Loading, query: MessagePageQuery, take: TakePage): Promise<void> => {
@@ -38,8 +34,10 @@ export function createPageReader({ api, id, begin }: PageReaderDeps) {
       loading.value = kind
       error.value = undefined
       try {
-        const page = await fetchPage(api, of, { per_page: PAGE_SIZE, ...query })
-        if (mine === generation) take(page, began)
+        const page = await fetchPage(api, of, { per_page: DEFAULT_PAGE_SIZE, ...query })
+        if (mine !== generation) return
+        isMissing.value = false
+        take(page, began)
       } catch (cause) {
         if (mine !== generation) return
         error.value = describeError(cause)
@@ -48,7 +46,7 @@ export function createPageReader({ api, id, begin }: PageReaderDeps) {
         if (mine === generation) loading.value = undefined
       }
     },
-    reset(): void {
+    reset: (): void => {
       generation += 1
       loading.value = undefined
       error.value = undefined
@@ -63,10 +61,10 @@ async function fetchPage(
   id: ConversationId,
   query: MessagePageQuery & { per_page: number },
 ): Promise<MessagePage> {
-  const page = await api.listMessages(id, { ...query, per_page: Math.min(LARGEST_PAGE, query.per_page) })
+  const page = await api.listMessages(id, { ...query, per_page: Math.min(MAX_PAGE_SIZE, query.per_page) })
   const before = page.messages[0]?.id
   const missing = query.per_page - page.messages.length
-  if (query.per_page <= LARGEST_PAGE || !page.has_more || before === undefined || missing <= 0) return page
+  if (query.per_page <= MAX_PAGE_SIZE || !page.has_more || before === undefined || missing <= 0) return page
   const older = await fetchPage(api, id, { before, per_page: missing })
   return { ...older, scheduled: page.scheduled, messages: [...older.messages, ...page.messages] }
 }

@@ -15,7 +15,7 @@ interface PeopleDeps {
 }
 
 /** Joining the conversations of one person, and taking a number out again. */
-export const PeopleStore = createModel(({ api }: PeopleDeps) => {
+const PeopleStore = createModel(({ api }: PeopleDeps) => {
   const offered = signal<readonly Conversation[]>()
   const addresses = signal<readonly ConversationAddress[]>()
   const error = signal<string>()

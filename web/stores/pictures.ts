@@ -6,10 +6,10 @@ import type { Stores } from './stores.ts'
 
 /** For how many days the picture of the messages can be drawn. */
 export const DAY_CHOICES = ['30', '90'] as const
-export type DayChoice = (typeof DAY_CHOICES)[number]
+type DayChoice = (typeof DAY_CHOICES)[number]
 
 /** What the pictures of the overview are drawn from. */
-export const PicturesStore = createModel((api: Pick<LaterApi, 'readDays' | 'readCalls'>) => {
+const PicturesStore = createModel((api: Pick<LaterApi, 'readDays' | 'readCalls'>) => {
   const days = signal<readonly StatsDay[]>()
   const hours = signal<readonly StatsCallsHour[]>()
   const choice = signal<DayChoice>('30')

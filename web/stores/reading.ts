@@ -7,7 +7,7 @@ import { isUnread, rowOf } from './conversation-order.ts'
 /** Whoever only passes a thread on the way to another one has not read it. */
 const MOMENT_MS = 300
 
-export interface ReadingDeps {
+interface ReadingDeps {
   environment: Pick<Environment, 'later'>
   /** A conversation as it is known now; what reads it hears of changes. */
   find: (id: ConversationId) => Conversation | undefined
@@ -53,6 +53,14 @@ export const ReadingStore = createModel(({ environment, find, markRead, canTell 
     if (told.isSent) void markRead(seen.conversation, seen.upTo, seen.isEverything)
   })
 
+  function begin(): void {
+    cancel?.()
+    dweltOn.value = undefined
+    onScreen.value = undefined
+    told = undefined
+    held = undefined
+  }
+
   return {
     isWatched,
     setWatched(is: boolean) {
@@ -77,12 +85,11 @@ export const ReadingStore = createModel(({ environment, find, markRead, canTell 
       onScreen.value = seen && { ...seen }
     },
     /** The thread was opened (again): what is seen from now on counts. */
-    begin() {
-      cancel?.()
-      dweltOn.value = undefined
-      onScreen.value = undefined
-      told = undefined
-      held = undefined
+    begin,
+    /** Another history: what was seen is not there. */
+    forget() {
+      untold.clear()
+      begin()
     },
     /** The user said "unread" about the thread on screen: it stays so until it is opened again. */
     hold(conversation: ConversationId) {

@@ -43,7 +43,8 @@ export function createRecentThreads({ id, messages, scheduled, hasOlder, hasNewe
       const [oldest] = byId.keys()
       if (byId.size > MAX_RECENT && oldest) byId.delete(oldest)
     },
-    put(message: Message): void {
+    /** From an event; or from an answer, that events can have told more than meanwhile. */
+    put(message: Message, isAnswer = false): void {
       change(message.conversation_id, (thread) => {
         if (message.id.startsWith('sched_')) return undefined
         const last = thread.messages.at(-1)
@@ -53,6 +54,7 @@ export function createRecentThreads({ id, messages, scheduled, hasOlder, hasNewe
           return { ...thread, messages: kept, has_older: thread.has_older || kept.length <= thread.messages.length }
         }
         const isKnown = thread.messages.some((one) => one.id === message.id)
+        if (isKnown && isAnswer) return thread
         return isKnown
           ? { ...thread, messages: thread.messages.map((one) => (one.id === message.id ? message : one)) }
           : undefined

@@ -29,6 +29,8 @@ interface RecipientsDeps {
 /** Who a new message goes to: each person once, and what is no number stays until somebody corrects it. */
 export function createRecipients({ api, onError, kept }: RecipientsDeps) {
   const recipients = signal(kept)
+  const isTooMany = computed(() => recipients.value.length > MAX_RECIPIENTS)
+  const wrong = computed(() => recipients.value.filter(({ problem }) => problem !== null))
   /** How many were there already, and were not added once more. */
   const merged = signal(0)
 
@@ -61,8 +63,9 @@ export function createRecipients({ api, onError, kept }: RecipientsDeps) {
       merged.value = 0
       if (next.length > 0) void check()
     },
-    isTooMany: computed(() => recipients.value.length > MAX_RECIPIENTS),
-    wrong: computed(() => recipients.value.filter(({ problem }) => problem !== null)),
+    isTooMany,
+    wrong,
+    canBeSentTo: computed(() => recipients.value.length > 0 && wrong.value.length === 0 && !isTooMany.value),
     /** Shows at once what was written, and a moment later who it is, or what is wrong with it. Gives back what found no room. */
     addWritten(pasted: string): string {
       const pieces = splitRecipients(pasted)

@@ -2,19 +2,22 @@ import { createModel, effect, signal, untracked, type ReadonlySignal } from '@pr
 import type { Contact } from '../../src/protocol/contact.ts'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { MessageId } from '../../src/protocol/ids.ts'
+import { MAX_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 import type { Environment } from '../transport/environment.ts'
 import { findChats, findKnownChats, listChats } from './search-chats.ts'
 import { readHitTotal, type HitTotal } from './hit-total.ts'
-import { readSearch, withoutUnfinished } from './search-words.ts'
+import { readSearch } from './search-filters.ts'
+import { withoutUnfinished } from './search-words.ts'
 
 const TYPING_PAUSE_MS = 160
 const MAX_CONTACTS = 5
+/** Enough to find those that have no conversation. */
+const CONTACTS_ASKED = 30
 const HITS_PER_PAGE = 30
 /** To where one was in the results before a reload. */
-const LARGEST_PAGE = 200
 const MAX_PAGES_BACK = 5
 
 export interface SearchAnswer {
@@ -34,7 +37,7 @@ export interface SearchAnswer {
   readonly cursor: string | null
 }
 
-export interface SearchAnswersDeps {
+interface SearchAnswersDeps {
   api: Pick<Api, 'search' | 'listConversations' | 'listContacts'>
   environment: Pick<Environment, 'later'>
   text: ReadonlySignal<string>
@@ -70,7 +73,7 @@ export const SearchAnswersStore = createModel(({ api, environment, text, known: 
       const [named, contacts, found] = await Promise.all([
         // Filters are about messages; without words there is no name to look for.
         words === '' ? { chats: [], chatCount: 0, hasAllChats: true } : findChats(api, words),
-        words === '' ? undefined : api.listContacts({ search: words, per_page: 30 }),
+        words === '' ? undefined : api.listContacts({ search: words, per_page: CONTACTS_ASKED }),
         api.search({ q: searched, per_page: HITS_PER_PAGE }),
       ])
       if (!isCurrent()) return
@@ -151,7 +154,7 @@ async function readUntil(
   id: MessageId,
   pages = MAX_PAGES_BACK,
 ): Promise<SearchAnswer> {
-  const next = await readNext(api, known, LARGEST_PAGE)
+  const next = await readNext(api, known, MAX_PAGE_SIZE)
   const isThere = next.hits.some(({ message }) => message.id === id)
   return isThere || pages === 1 ? next : readUntil(api, next, id, pages - 1)
 }

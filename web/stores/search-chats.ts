@@ -1,13 +1,13 @@
 import { foldText } from '../../src/domain/search-fold.ts'
 import type { Conversation } from '../../src/protocol/conversation.ts'
+import { MAX_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { Api } from '../transport/api.ts'
 import { compareConversations, titleOf } from './conversation-order.ts'
 
 /** So many chats are shown before the rest is asked for. */
 export const FIRST_CHATS = 5
 const CHATS_PER_PAGE = 30
-/** Chats that are read when all are asked for, and at most. */
-const LARGEST_PAGE = 200
+/** When all are asked for. */
 const MAX_PAGES = 10
 
 type Chats = readonly Conversation[]
@@ -33,7 +33,7 @@ export async function findChats(api: ListApi, words: string): Promise<FoundChats
 /** All of them, in the same order. */
 export async function listChats(api: ListApi, words: string): Promise<Chats> {
   const list = async (within: 'beginnings' | 'names', pages = MAX_PAGES, after?: string): Promise<Chats> => {
-    const query = { search: words, search_in: within, per_page: LARGEST_PAGE, ...(after && { cursor: after }) }
+    const query = { search: words, search_in: within, per_page: MAX_PAGE_SIZE, ...(after && { cursor: after }) }
     const { conversations, next_cursor } = await api.listConversations(query)
     if (next_cursor === null || pages === 1) return conversations
     return [...conversations, ...(await list(within, pages - 1, next_cursor))]

@@ -5,7 +5,7 @@ import { withoutUnfinished } from './search-words.ts'
 const RECENT_KEY = 'lanline.recent-searches'
 const MAX_RECENT = 8
 
-export interface SearchDeps {
+interface SearchDeps {
   environment: { readonly storage: KeyValueStorage }
 }
 

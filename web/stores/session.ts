@@ -8,9 +8,9 @@ const KEY = 'lanline.let-in'
 /** With nothing to show, the server is looked for again so often. */
 const LOOK_AGAIN_MS = 8_000
 
-export type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
+type SessionState = 'checking' | 'paired' | 'unpaired' | 'unreachable'
 
-export interface SessionDeps {
+interface SessionDeps {
   api: Pick<Api, 'readSession' | 'pair'>
   environment: Pick<Environment, 'now' | 'later' | 'storage'>
 }

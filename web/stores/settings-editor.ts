@@ -5,7 +5,7 @@ import { describeError } from '../transport/api-error.ts'
 import { laterApiOf, type LaterApi } from '../transport/later-api.ts'
 import type { Stores } from './stores.ts'
 
-export type SharedName = keyof Settings
+type SharedName = keyof Settings
 
 interface EditorDeps {
   api: Pick<LaterApi, 'readSettingsAndDefaults' | 'changeSettings' | 'readDeletions' | 'decideDeletions'>
@@ -14,7 +14,7 @@ interface EditorDeps {
 }
 
 /** Changes what all devices share. What went wrong stands at the setting it is about. */
-export const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: EditorDeps) => {
+const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: EditorDeps) => {
   const defaults = signal<Settings>()
   const error = signal<string>()
   const problems = signal<Partial<Record<SharedName, string>>>({})
@@ -41,6 +41,10 @@ export const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: E
       }
     },
     note,
+    /** Who comes back sees what holds, and nothing of what was wrong before. */
+    forgetProblems() {
+      problems.value = {}
+    },
     async change<Name extends SharedName>(name: Name, value: SettingsChange[Name]) {
       note(name, undefined)
       try {
@@ -66,7 +70,7 @@ export const SettingsEditorStore = createModel(({ api, onChanged, onProblem }: E
   }
 })
 
-export type SettingsEditor = InstanceType<typeof SettingsEditorStore>
+type SettingsEditor = InstanceType<typeof SettingsEditorStore>
 
 const made = new WeakMap<Stores['requests'], SettingsEditor>()
 

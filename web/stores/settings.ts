@@ -27,7 +27,7 @@ export const CHOICES = {
 } as const
 
 export type Settings = { readonly [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] }
-export type SettingName = keyof Settings
+type SettingName = keyof Settings
 export type SwipeAction = Settings['swipeEnd']
 
 const DEFAULTS: Settings = {
@@ -44,7 +44,7 @@ const DEFAULTS: Settings = {
   letterKeys: 'on',
 }
 
-export interface SettingsDeps {
+interface SettingsDeps {
   environment: Pick<Environment, 'storage'>
   onChanged: () => void
 }

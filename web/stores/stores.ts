@@ -3,6 +3,7 @@ import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
+import { describeError } from '../transport/api-error.ts'
 import { createApi, type Api } from '../transport/api.ts'
 import type { NewDeviceKey } from '../transport/create-device-key.ts'
 import { createRequests, type RequestOptions } from '../transport/requests.ts'
@@ -11,16 +12,17 @@ import { applyEvent } from './apply-event.ts'
 import { ChosenConversationsStore } from './chosen-conversations.ts'
 import { ConnectionStore } from './connection.ts'
 import { ConversationsStore } from './conversations.ts'
+import { STRAY } from './draft-teller.ts'
 import type { Environment } from '../transport/environment.ts'
-import { FindStore } from './find-in-thread.ts'
+import { followHistory } from './follow-history.ts'
 import { followRoute } from './follow-route.ts'
 import { followSearch } from './follow-search.ts'
 import { InstallationStore, type InstallationDeps } from './installation.ts'
 import { createKeptPlaces } from './kept-places.ts'
+import { createLateFind } from './late-find.ts'
 import { NavigationStore } from './navigation.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { OpenConversationStore } from './open-conversation.ts'
-import { OutboxStore } from './outbox.ts'
 import { ReadingStore } from './reading.ts'
 import { SearchStore } from './search.ts'
 import { SessionStore } from './session.ts'
@@ -65,7 +67,9 @@ export function createStores(deps: StoresDeps) {
   const installation = new InstallationStore(deps)
 
   const line = () => connection.line.peek()
-  const requests = createRequests({ ...deps, onUnauthorized: () => session.forget(), onRevoked: shutOut, line })
+  const epoch = () => connection.epoch.peek() ?? copy?.epoch()
+  const onUnauthorized = () => session.forget()
+  const requests = createRequests({ ...deps, onUnauthorized, onRevoked: shutOut, line, epoch })
   const api: Api = createApi(requests, deps.createDeviceKey)
   const session = new SessionStore({ api, environment })
   const conversations = new ConversationsStore({ api, environment, openId: navigation.openId, onProblem })
@@ -75,14 +79,11 @@ export function createStores(deps: StoresDeps) {
     pause: () => new Promise((resolve) => void environment.later(DRAWN_AFTER_MS, resolve)),
     onArrival: deps.onArrival,
   })
-  const accept = (message: Message) => openConversation.put(message)
-  const writing = createWriting({ api, environment, accept, drop: openConversation.remove, onProblem })
-  const epoch = () => connection.epoch.peek() ?? copy?.epoch()
-  const outbox = new OutboxStore({ api, environment, epoch, onAccepted: accept })
+  const writing = createWriting({ api, environment, openConversation, line, epoch, onProblem })
   const connection = new ConnectionStore({
     environment,
     api,
-    openSocket: deps.openSocket,
+    openSocket: followHistory({ ...deps, storage: environment.storage, leave: () => leaveHistory(stores) }),
     onRevoked: shutOut,
     onProblem,
     onEvent: (frame) => {
@@ -92,10 +93,10 @@ export function createStores(deps: StoresDeps) {
       if (frame.type === 'new_message') deps.onNewMessage(frame.data.message, frame.data.conversation)
     },
     onReload(isFirst) {
-      void Promise.all([writing.reload(), conversations.reload()])
+      void Promise.all([writing.reload(), conversations.reload()]).then(() => homeStrayWords(stores))
       openConversation.forgetRecent()
       // At the first hello the thread is being opened anyway.
-      if (!isFirst) void openConversation.refresh()
+      if (!isFirst) void (openConversation.id.peek() ? openConversation.refresh() : reopen())
     },
     onOpen: () => catchUp(stores, reopen),
   })
@@ -109,9 +110,8 @@ export function createStores(deps: StoresDeps) {
     session,
     conversations,
     openConversation,
-    outbox,
     connection,
-    ...createListHelp({ api, environment, navigation, conversations, connection }),
+    ...createListHelp({ api, environment, navigation, conversations, connection, onProblem }),
     stats: new StatsStore(api),
     ...followSession({ session, connection }),
     /** Keeps what comes from now on, and shows what was kept. */
@@ -169,14 +169,21 @@ function createListHelp(deps: {
   conversations: InstanceType<typeof ConversationsStore>
   navigation: InstanceType<typeof NavigationStore>
   connection: InstanceType<typeof ConnectionStore>
+  onProblem: (sentence: string) => void
 }) {
-  const { api, environment, navigation, conversations, connection } = deps
+  const { api, environment, navigation, conversations, connection, onProblem } = deps
   const search = new SearchStore({ environment })
   const { list, filter } = conversations
   return {
     search,
     chosen: new ChosenConversationsStore({ list, filter, isSearching: search.isAsking }),
-    find: new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit }),
+    find: createLateFind({
+      make: async () => {
+        const { FindStore } = await import('./find-in-thread.ts')
+        return new FindStore({ api, environment, show: navigation.showHit, leave: navigation.leaveHit })
+      },
+      onFailed: (error) => onProblem(describeError(error)),
+    }),
     reading: new ReadingStore({
       environment,
       find: (id) => conversations.byId.value.get(id),
@@ -195,11 +202,27 @@ function catchUp(stores: Stores, reopen: () => Promise<void>): void {
   const open = navigation.openId.peek()
   const isKnown = open !== undefined && conversations.byId.peek().has(open)
   if (isKnown) connection.join(open)
-  if (openConversation.error.peek())
-    void (isKnown && !openConversation.isCopy.peek() ? openConversation.retry() : reopen())
+  void conversations.reloadStale()
+  if (openConversation.error.peek() && (!isKnown || openConversation.isCopy.peek())) void reopen()
+  else void (openConversation.error.peek() ? openConversation.retry() : openConversation.refreshStale())
   // It was out of reach when this page was opened.
   if (!session.version.peek()) void session.check()
   stores.reading.tellAgain()
+}
+
+async function leaveHistory(stores: Stores): Promise<void> {
+  const part = await import('./stray-words.ts')
+  part.leaveHistory(stores)
+}
+
+/** What was written in a conversation that is gone. */
+function homeStrayWords(stores: Stores): void {
+  if (![...stores.drafts.byConversation.peek().keys()].some((id) => id.startsWith(STRAY))) return
+  void import('./stray-words.ts').then(
+    (part) => part.homeStrayWords(stores),
+    // Out of reach: it is kept, and the next connection tries again.
+    () => undefined,
+  )
 }
 
 function createListeners() {

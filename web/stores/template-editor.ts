@@ -10,7 +10,7 @@ interface EditorDeps {
 }
 
 /** Makes, changes and deletes templates. The list itself follows what the server tells. */
-export const TemplateEditorStore = createModel(({ api, onProblem }: EditorDeps) => {
+const TemplateEditorStore = createModel(({ api, onProblem }: EditorDeps) => {
   /** `new`: one that is not there yet. */
   const edited = signal<Template | 'new'>()
   const error = signal<string>()
@@ -50,7 +50,7 @@ export const TemplateEditorStore = createModel(({ api, onProblem }: EditorDeps) 
   }
 })
 
-export type TemplateEditor = InstanceType<typeof TemplateEditorStore>
+type TemplateEditor = InstanceType<typeof TemplateEditorStore>
 
 const made = new WeakMap<Stores['requests'], TemplateEditor>()
 

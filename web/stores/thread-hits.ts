@@ -1,10 +1,10 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { ConversationId, MessageId } from '../../src/protocol/ids.ts'
+import { MAX_PAGE_SIZE } from '../../src/protocol/limits.ts'
 import type { SearchHit, SearchResult } from '../../src/protocol/search.ts'
 import type { Api } from '../transport/api.ts'
 import { ApiError, describeError } from '../transport/api-error.ts'
 
-const PAGE_SIZE = 200
 /** So many hits, one after the other, are kept; those that are far away from where one walks are read again. */
 const MAX_HITS = 2_000
 
@@ -45,7 +45,7 @@ export function createThreadHits(api: Pick<Api, 'search'>): ThreadHits {
     if (!isQuiet) isLoading.value = true
     if (!isQuiet) error.value = undefined
     try {
-      const found = await api.search({ ...asked, per_page: PAGE_SIZE, ...page })
+      const found = await api.search({ ...asked, per_page: MAX_PAGE_SIZE, ...page })
       return mine === generation ? found : undefined
     } catch (cause) {
       if (mine !== generation) return undefined

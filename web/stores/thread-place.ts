@@ -43,16 +43,23 @@ export function createThreadPlace(thread: ThreadWindow) {
     else placeOpened(0)
   }
 
-  /** Brings a message of the open thread on screen, loaded or not. */
+  /** Brings a message of the open thread on screen, loaded or not. What cannot be read leaves one where one is. */
   async function show(messageId: MessageId): Promise<void> {
-    if (held.byId.peek().has(messageId)) placeAt({ id: messageId })
-    else await thread.readAround(messageId, () => placeAt({ id: messageId }))
+    const place = () => {
+      if (messageId === firstNew) firstNew = undefined
+      placeAt({ id: messageId })
+    }
+    if (held.byId.peek().has(messageId)) place()
+    else await thread.readAround(messageId, place)
   }
 
   async function showNewest(isRide = false): Promise<void> {
-    if (thread.hasNewer.peek()) await thread.readNewest(0)
-    forgetNew()
-    placement.value = { kind: 'newest', isRide }
+    const place = () => {
+      forgetNew()
+      placement.value = { kind: 'newest', isRide }
+    }
+    if (thread.hasNewer.peek()) await thread.readNewest(0, place)
+    else place()
   }
 
   /** Where a thread starts that was just opened: at the first unread message, else at the newest. */
@@ -81,7 +88,6 @@ export function createThreadPlace(thread: ThreadWindow) {
     /** To the first of several messages that came meanwhile; from there, or when there is none, to the newest. */
     async showNext(): Promise<void> {
       const first = newBelow.peek() > 1 ? firstNew : undefined
-      firstNew = undefined
       await (first ? show(first) : showNewest(true))
     },
     /** Something came in further down than one reads. */

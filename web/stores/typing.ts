@@ -5,7 +5,7 @@ import type { Environment } from '../transport/environment.ts'
 /** How long "is typing" stands without being said again. */
 const STANDS_MS = 6_000
 
-export interface Typing {
+interface Typing {
   /** The device that somebody types on, by conversation. */
   readonly devices: ReadonlySignal<ReadonlyMap<ConversationId, string>>
   readonly hear: (id: ConversationId, deviceName: string) => void

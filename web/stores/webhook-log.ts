@@ -73,5 +73,3 @@ export function createWebhookLog(api: Pick<WebhookApi, 'listDeliveries' | 'sendA
     },
   }
 }
-
-export type WebhookLog = ReturnType<typeof createWebhookLog>

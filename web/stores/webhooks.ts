@@ -170,7 +170,7 @@ function createEditor(api: Pick<WebhookApi, 'addWebhook' | 'changeWebhook'>, { s
   }
 }
 
-export type WebhookModel = InstanceType<typeof WebhooksStore>
+type WebhookModel = InstanceType<typeof WebhooksStore>
 
 const made = new WeakMap<Stores['requests'], WebhookModel>()
 

@@ -1,14 +1,14 @@
-import { effect, untracked, type ReadonlySignal } from '@preact/signals'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
-import type { MessageId } from '../../src/protocol/ids.ts'
-import type { Message } from '../../src/protocol/message.ts'
+import type { MessageDetails } from '../../src/protocol/message.ts'
 import type { Api } from '../transport/api.ts'
 import type { Environment } from '../transport/environment.ts'
 import { ChosenMessagesStore } from './chosen-messages.ts'
 import { CompositionStore } from './composition.ts'
 import { DismissedLinesStore } from './dismissed-lines.ts'
-import { DraftsStore } from './drafts.ts'
-import { MessageActionsStore } from './message-actions.ts'
+import { DraftsStore, type SentSince } from './drafts.ts'
+import type { OpenConversationStore } from './open-conversation.ts'
+import { OutboxStore } from './outbox.ts'
 import { SharedSettingsStore } from './shared-settings.ts'
 import { TemplatesStore } from './templates.ts'
 
@@ -18,19 +18,26 @@ const PREVIEW_CHARS = 120
 interface WritingDeps {
   api: Api
   environment: Environment
-  accept: (message: Message) => void
-  drop: (ids: readonly MessageId[]) => void
+  openConversation: InstanceType<typeof OpenConversationStore>
+  line: () => string
+  epoch: () => string | undefined
   onProblem: (sentence: string) => void
 }
 
 /** The stores around what is written and what is done with messages. */
 export function createWriting(deps: WritingDeps) {
-  const { api, accept, drop, onProblem } = deps
-  const drafts = new DraftsStore({ ...deps, onGone: (id) => composition.dropHour(id) })
+  const { api, openConversation, line } = deps
+  const { begin, put } = openConversation
+  const drafts = new DraftsStore({
+    ...deps,
+    canTell: () => line() === 'open',
+    onGone: (id) => composition.dropHour(id),
+  })
   const composition = new CompositionStore({
     ...deps,
     hasText: (id) => drafts.byConversation.peek().has(id),
-    onSent: accept,
+    begin,
+    onSent: put,
   })
   const templates = new TemplatesStore(api)
   const sharedSettings = new SharedSettingsStore(api)
@@ -38,20 +45,14 @@ export function createWriting(deps: WritingDeps) {
   return {
     stores: {
       drafts,
+      outbox: new OutboxStore({ ...deps, begin, onAccepted: put }),
       dismissedLines: new DismissedLinesStore(deps.environment.storage),
       templates,
       sharedSettings,
       composition,
       chosenMessages,
-      messageActions: new MessageActionsStore({
-        api,
-        onChanged: accept,
-        onDeleted: ({ id }) => {
-          drop([id])
-          chosenMessages.remove([id])
-        },
-        onProblem,
-      }),
+      /** The message whose details are open, and what is known about it. */
+      messageDetails: signal<MessageDetails>(),
     },
     /** Everything is read anew. */
     async reload(): Promise<void> {
@@ -64,12 +65,14 @@ export function createWriting(deps: WritingDeps) {
       conversations: ReadonlySignal<ReadonlyMap<string, Conversation>>,
       isCopy: (conversation: Conversation) => boolean,
     ): void {
+      let last: ReadonlyMap<string, Conversation> = new Map()
       effect(() => {
-        const known = conversations.value
+        const before = last
+        const known = (last = conversations.value)
         untracked(() => {
           // What is typed here can be newer than a copy.
           for (const one of known.values()) {
-            if (!isCopy(one)) drafts.hear(one.id, one.draft, (text) => isNewest(one, text))
+            if (!isCopy(one)) drafts.hear(one.id, one.draft, (text) => findSent(one, before.get(one.id), text))
           }
         })
       })
@@ -77,9 +80,13 @@ export function createWriting(deps: WritingDeps) {
   }
 }
 
-/** The newest message there begins with it: a signature, or what was added elsewhere, may follow. */
-function isNewest({ last_message: newest, last_message_direction }: Conversation, text: string): boolean {
-  if (newest === null || last_message_direction !== 'outbound') return false
+/** These words, where the newest message there begins with them: a signature, or what was added elsewhere, may follow. */
+function findSent(conversation: Conversation, before: Conversation | undefined, text: string): SentSince {
+  const { last_message: newest, last_message_direction, last_message_id: newestId } = conversation
+  if (newest === null) return 'nothing'
   const body = text.trim()
-  return newest.startsWith(body) || (newest.length >= PREVIEW_CHARS && body.startsWith(newest))
+  const isTheseWords = newest.startsWith(body) || (newest.length >= PREVIEW_CHARS && body.startsWith(newest))
+  if (isTheseWords && last_message_direction === 'outbound') return 'these'
+  // After a gap, an answer that came can hide what was sent before it.
+  return newestId === before?.last_message_id ? 'nothing' : 'others'
 }

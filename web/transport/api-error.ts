@@ -1,13 +1,15 @@
-import type { ErrorCode } from '../../src/protocol/error.ts'
+import type { ErrorCode, ErrorReason } from '../../src/protocol/error.ts'
 
 /** Why a request did not work: the server's own code and sentence, or `unreachable` when there was no answer at all. */
 export class ApiError extends Error {
   readonly code: ErrorCode | 'unreachable'
+  readonly reason: ErrorReason | undefined
 
-  constructor(code: ErrorCode | 'unreachable', message: string) {
+  constructor(code: ErrorCode | 'unreachable', message: string, reason?: ErrorReason) {
     super(message)
     this.name = 'ApiError'
     this.code = code
+    this.reason = reason
   }
 
   /** The same request can work later, unchanged. */

@@ -23,12 +23,12 @@ import type { Template } from '../../src/protocol/template.ts'
 import type { NewDeviceKey } from './create-device-key.ts'
 import type { Requests } from './requests.ts'
 
-export interface Resend {
+interface Resend {
   readonly message: string
   readonly client_id: string
   readonly even_if_sent?: boolean
 }
-export interface ScheduledChange {
+interface ScheduledChange {
   readonly message?: string
   readonly send_at?: number
 }
@@ -41,7 +41,8 @@ export interface Api {
   listMessages(id: ConversationId, query: MessagePageQuery): Promise<MessagePage>
   getMessage(id: MessageId): Promise<MessageDetails>
   saveDraft(id: ConversationId, text: string): Promise<Conversation>
-  send(id: ConversationId, message: SendToConversation): Promise<Message>
+  /** `epoch` names the history that the conversation's id is of, if it is known. */
+  send(id: ConversationId, message: SendToConversation, epoch?: string): Promise<Message>
   sendToNumber(message: SendToNumber): Promise<Message>
   retry(id: MessageId, evenIfSent: boolean): Promise<Message>
   cancel(id: MessageId): Promise<Message>
@@ -94,7 +95,8 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     listMessages: (id, query) => get(`${conversations}/${id}/messages`, query),
     getMessage: (id) => get(`/api/messages/${id}`),
     saveDraft: (id, text) => changed(id, 'draft', { text }),
-    send: async (id, message) => (await post<{ message: Message }>(`${conversations}/${id}/send`, message)).message,
+    send: async (id, message, epoch) =>
+      (await request<{ message: Message }>('POST', `${conversations}/${id}/send`, message, { epoch })).message,
     sendToNumber: async (message) => (await post<{ message: Message }>('/api/messages', message)).message,
     retry: async (id, evenIfSent) =>
       (await post<{ message: Message }>(`/api/messages/${id}/retry`, evenIfSent ? { even_if_sent: true } : {})).message,
@@ -124,7 +126,7 @@ export function createApi(requests: Requests, createDeviceKey: () => Promise<New
     async pair(pair) {
       const key = await createDeviceKey()
       const body: Pair = { ...pair, public_key: key.publicKey }
-      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, true)
+      const { device } = await request<{ device: Device }>('POST', '/api/pair', body, { isPairing: true })
       await key.keep(device.id)
       return device
     },

@@ -1,7 +1,9 @@
 import type { Environment, KeyValueStorage } from './environment.ts'
+import { readPhoneTime } from './phone-clock.ts'
 
 export const browserEnvironment: Environment = {
   now: () => Date.now(),
+  phoneNow: () => readPhoneTime(),
   random: () => Math.random(),
   later(delayMs, work) {
     const timer = setTimeout(work, delayMs)

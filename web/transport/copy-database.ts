@@ -3,6 +3,7 @@ import type { ConversationId } from '../../src/protocol/ids.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Device } from '../../src/protocol/session.ts'
 import type { PhoneStatus } from '../../src/protocol/sync.ts'
+import { answerOf, COPY_DATABASE, endOf } from './indexed-db.ts'
 
 /** The newest messages of a conversation, without a gap. */
 export interface KeptThread {
@@ -58,7 +59,6 @@ export interface CopyDatabase {
   close(): void
 }
 
-const DATABASE = 'lanline-copy'
 /** To be raised when what is kept beside conversations and messages changes: all of it is then thrown away. */
 const VERSION = 1
 /** Written in by the build: another name for other fields of conversations or messages. */
@@ -67,7 +67,7 @@ const STORES = ['facts', 'conversations', 'threads'] as const
 
 /** Throws where the browser keeps nothing, as in some private windows. */
 export async function openCopyDatabase(): Promise<CopyDatabase> {
-  const opening = indexedDB.open(DATABASE, VERSION)
+  const opening = indexedDB.open(COPY_DATABASE, VERSION)
   opening.addEventListener('upgradeneeded', () => {
     for (const name of opening.result.objectStoreNames) opening.result.deleteObjectStore(name)
     for (const name of STORES) opening.result.createObjectStore(name)
@@ -80,12 +80,8 @@ export async function openCopyDatabase(): Promise<CopyDatabase> {
     close: () => database.close(),
     async run(mode, work) {
       const transaction = database.transaction(STORES, mode)
-      const done = new Promise<void>((resolve, reject) => {
-        transaction.addEventListener('complete', () => resolve())
-        for (const end of ['abort', 'error']) transaction.addEventListener(end, () => reject(transaction.error))
-      })
       try {
-        const [result] = await Promise.all([work(within(transaction)), done])
+        const [result] = await Promise.all([work(within(transaction)), endOf(transaction)])
         return result
       } catch (error) {
         if (transaction.error === null) abort(transaction)
@@ -124,11 +120,4 @@ function abort(transaction: IDBTransaction): void {
   } catch {
     // It was over already.
   }
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error))
-  })
 }

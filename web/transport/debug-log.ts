@@ -7,7 +7,7 @@ export interface Wires {
   openSocket: OpenEventSocket
 }
 
-export interface Teller {
+interface Teller {
   tell: (...facts: readonly unknown[]) => void
   now: () => number
 }

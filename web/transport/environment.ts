@@ -2,6 +2,8 @@
 export interface Environment {
   /** Unix milliseconds. */
   now(): number
+  /** The same by the phone's clock, as far as it is known. */
+  phoneNow(): number
   /** 0 ≤ n < 1 */
   random(): number
   /** Runs once, later. The answer takes it back. */

@@ -1,15 +1,15 @@
 import type { ExportEstimate, ExportQuery } from '../../src/protocol/export.ts'
 import type { Import, Imports } from '../../src/protocol/import.ts'
 import type { LastBackup } from '../../src/protocol/backup.ts'
-import type { ErrorCode } from '../../src/protocol/error.ts'
-import { words } from '../language/words.ts'
-import { ApiError } from './api-error.ts'
 import type { Requests } from './requests.ts'
+
+/** The largest file there may be, over a slow line. */
+const IMPORT_TIMEOUT_MS = 3 * 60 * 60 * 1000
 
 export type ExportAsk = Omit<ExportQuery, 'ticket'>
 export type EstimateAsk = Omit<ExportAsk, 'time_zone' | 'language' | 'byte_order_mark' | 'client_id'>
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly name: string
   readonly isDryRun: boolean
   /** Ends the bringing; what has arrived is thrown away. */
@@ -21,7 +21,7 @@ export interface FileApi {
   estimateExport(ask: EstimateAsk): Promise<ExportEstimate>
   /** Where the browser fetches the file by itself, once and soon. */
   exportAddress(ask: ExportAsk): Promise<string>
-  /** Brings a file; it is read from the disk on its way. Resolves when the server has it and begins to read. */
+  /** Brings a file; it is read from the disk on its way, and the ticket in the address stands for a signature. Resolves when the server has it and begins to read. */
   startImport(file: Blob, options: ImportOptions): Promise<Import>
   readImports(): Promise<Imports>
   cancelImport(): Promise<Import>
@@ -55,7 +55,8 @@ function createFileApi({ get, post, request }: Requests): FileApi {
     startImport: async (file, { name, isDryRun, signal }) => {
       const parameters = new URLSearchParams({ name, ticket: await getTicket('import') })
       if (isDryRun) parameters.set('dry_run', 'true')
-      return (await sendFile<{ import: Import }>(`${imports}?${parameters}`, file, signal)).import
+      const ends = orAfter(IMPORT_TIMEOUT_MS, signal)
+      return (await request<{ import: Import }>('POST', `${imports}?${parameters}`, file, { signal: ends })).import
     },
     readImports: () => get(imports),
     cancelImport: async () => (await request<{ import: Import }>('DELETE', imports)).import,
@@ -64,34 +65,11 @@ function createFileApi({ get, post, request }: Requests): FileApi {
   }
 }
 
-/** The browser reads it from the disk as it goes; the ticket in the address stands for a signature, which would need all of it at once. */
-async function sendFile<T>(address: string, file: Blob, signal: AbortSignal): Promise<T> {
-  let status = 0
-  let answer: unknown
-  try {
-    const response = await fetch(address, {
-      method: 'POST',
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: file,
-      signal,
-    })
-    status = response.status
-    answer = await response.json()
-    // The server answers by the schema that this type is derived from.
-    if (response.ok) return answer as T
-  } catch (cause) {
-    throw Object.assign(new ApiError('unreachable', words.unreachable), { cause })
+/** `AbortSignal.any` is younger than some browsers that we serve. */
+function orAfter(limitMs: number, signal: AbortSignal): AbortSignal {
+  const either = new AbortController()
+  for (const one of [signal, AbortSignal.timeout(limitMs)]) {
+    one.addEventListener('abort', () => either.abort(one.reason))
   }
-  const { code, message } = readProblem(answer, status)
-  throw new ApiError(code, words.problem(code, message))
-}
-
-function readProblem(answer: unknown, status: number): { readonly code: ErrorCode; readonly message: string } {
-  if (typeof answer === 'object' && answer !== null && 'error' in answer) {
-    // Every refusal of ours has this shape.
-    return answer.error as { code: ErrorCode; message: string }
-  }
-  return { code: 'internal', message: `The server answered ${status}` }
+  return either.signal
 }

@@ -1,5 +1,6 @@
 import { base64 } from './base64.ts'
 import { readDeviceKey, type DeviceKey } from './device-key.ts'
+import { hearPhoneTime } from './phone-clock.ts'
 
 const COVERED = ['@method', '@authority', '@path', '@query', 'content-digest']
 const LIFE_SECONDS = 60
@@ -22,27 +23,45 @@ export type ApiFetch = (url: string, init: ApiRequest) => Promise<Response>
 export interface ApiRequest extends RequestInit {
   readonly method: string
   readonly headers?: Record<string, string>
-  readonly body?: string | ArrayBuffer
+  /** A file that is read from the disk on its way goes unsigned, as a signature would need all of it at once. */
+  readonly body?: string | ArrayBuffer | Blob
 }
 
 /** `fetch` that signs (RFC 9421) what goes to the API. A clock that is off is set right by the phone's, once. */
 export const signedFetch: ApiFetch = async (address, init) => {
   const url = new URL(address, location.href)
-  if (!url.pathname.startsWith('/api/')) return fetch(url, init)
-  const answer = await fetch(url, await sign(url, init))
+  const { body } = init
+  if (!url.pathname.startsWith('/api/') || body instanceof Blob) return fetch(url, init)
+  const request = await sign(url, init, body)
+  const askedAt = Date.now()
+  const answer = await fetch(url, request)
+  hearPhoneTime(answer, askedAt)
   if (answer.status !== 401) return answer
   forgetKey()
-  const { error } = await answer.clone().json()
-  if (!error.server_time) return answer
-  offsetMs = error.server_time - Date.now()
-  return fetch(url, await sign(url, init))
+  const serverTime = await readServerTime(answer.clone())
+  if (!serverTime) return answer
+  offsetMs = serverTime - Date.now()
+  return fetch(url, await sign(url, init, body))
 }
 
-async function sign({ host, pathname, search }: URL, init: ApiRequest): Promise<RequestInit> {
+async function readServerTime(answer: Response): Promise<number | undefined> {
+  try {
+    return (await answer.json()).error.server_time
+  } catch {
+    // A proxy's: what to make of it is not decided here.
+    return undefined
+  }
+}
+
+async function sign(
+  { host, pathname, search }: URL,
+  init: ApiRequest,
+  body: string | ArrayBuffer | undefined,
+): Promise<RequestInit> {
   known ??= readDeviceKey().catch(() => undefined)
   const device = await known
   if (!device) return init
-  const digest = `sha-256=:${init.body ? await digestOf(init.body) : EMPTY_DIGEST}:`
+  const digest = `sha-256=:${body ? await digestOf(body) : EMPTY_DIGEST}:`
   const created = Math.floor((Date.now() + offsetMs) / 1000)
   const names = COVERED.map((name) => `"${name}"`)
   const input = `(${names.join(' ')});created=${created};expires=${created + LIFE_SECONDS};nonce="${crypto.randomUUID()}";keyid="${device.deviceId}";alg="ecdsa-p256-sha256";tag="lanline-v1"`

@@ -1,3 +1,5 @@
+import { COPY_DATABASE, KEY_DATABASE } from './indexed-db.ts'
+
 const BEGUN_ANEW = '/pair#revoked'
 
 /** Removes all that this browser keeps of the phone's, its key included, and begins anew: what is in memory goes with the page. */
@@ -5,7 +7,8 @@ export async function wipeDevice(): Promise<void> {
   const steps = [
     async () => localStorage.clear(),
     async () => sessionStorage.clear(),
-    async () => Promise.all((await indexedDB.databases()).map(({ name }) => removeDatabase(name ?? ''))),
+    // By name: an older browser cannot list them, and the key must go in any.
+    async () => Promise.all([KEY_DATABASE, COPY_DATABASE].map(removeDatabase)),
     async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))),
     async () => Promise.all((await navigator.serviceWorker.getRegistrations()).map((one) => one.unregister())),
   ]

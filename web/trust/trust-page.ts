@@ -1,7 +1,7 @@
 import { LOCAL_ENDINGS } from '../../src/domain/local-names.ts'
 import { otherWays, systems, type Step, type System } from './systems.ts'
 
-export interface TrustParts {
+interface TrustParts {
   readonly styles: string
   readonly wordmark: string
   readonly icon: (name: 'download' | 'fingerprint' | 'check' | 'lock' | 'route') => string

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 
-export interface Announcement {
+interface Announcement {
   readonly id: number
   readonly sentence: string
 }

@@ -166,7 +166,7 @@ function Overlays() {
       {question && <Confirm question={question} onClose={() => overlay.closeQuestion()} />}
       {contactDialog.value && <ContactSheet />}
       {overlay.sheet.value === 'keys' && <KeysSheet />}
-      {stores.messageActions.details.value && <MessageInfo />}
+      {stores.messageDetails.value && <MessageInfo />}
       <div class="visually-hidden" role="log" aria-live="polite" aria-label={words.messages}>
         {announcements.value.map(({ id, sentence }) => (
           <p key={id}>{sentence}</p>

@@ -1,5 +1,5 @@
 /** What `visualViewport` tells, in CSS pixels. */
-export interface SeenPart {
+interface SeenPart {
   readonly height: number
   /** 1, unless somebody has zoomed in with two fingers. */
   readonly scale: number

@@ -102,7 +102,7 @@ function openFind({ navigation, find }: Stores, target: EventTarget | null): boo
 
 function walkHits({ find }: Stores, isBack: boolean): boolean {
   if (!find.isOpen.peek()) return false
-  void (isBack ? find.newer() : find.older())
+  void (isBack ? find.store.peek()?.newer() : find.store.peek()?.older())
   return true
 }
 
@@ -126,12 +126,19 @@ function closeWhatIsOpen(stores: Stores): boolean {
   else if (find.isOpen.peek()) closeFind(stores)
   else if (isSearchInSight) leaveSearch(stores)
   else if (toasts.current.peek()) toasts.dismiss()
-  else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
+  else if (document.activeElement instanceof HTMLTextAreaElement) leaveField(document.activeElement)
   else if (isInDetails()) closeDetails()
   else if (name === 'new') navigation.leave(navigation.cameFrom() ?? { name: 'chats' })
   else if (isAway) navigation.leave({ name: 'chats' })
   else return false
   return true
+}
+
+/** To what is written to: the messages, which the keys scroll then, or those it is for. Nothing moves by it. */
+function leaveField(field: HTMLTextAreaElement): void {
+  const about = field.closest('.thread-main')?.querySelector<HTMLElement>('.thread-scroller, #to')
+  if (about) about.focus({ preventScroll: true })
+  else field.blur()
 }
 
 function isInDetails(): boolean {

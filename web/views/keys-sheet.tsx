@@ -65,9 +65,10 @@ function Chord({ chord }: { chord: readonly string[] }) {
   const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
   return (
     <span class="chord" dir="ltr">
-      {chord.map((key) => (
-        <kbd key={key}>{isApple ? ({ Ctrl: '⌘', Alt: '⌥' }[key] ?? key) : key}</kbd>
-      ))}
+      {chord.map((key, index) => [
+        index > 0 && '+',
+        <kbd key={key}>{isApple ? ({ Ctrl: '⌘', Alt: '⌥' }[key] ?? key) : key}</kbd>,
+      ])}
     </span>
   )
 }

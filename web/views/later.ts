@@ -66,7 +66,8 @@ async function loadKeyboard() {
 
 /** Fetches what comes later while nothing else is going on, so that it is there when the line is not. */
 export function fetchLaterParts(): void {
-  const start = () => void Promise.all([loadKeyboard(), loadPages(), loadListParts()]).catch(() => undefined)
+  const load = () => [loadKeyboard(), loadPages(), loadListParts(), import('../stores/stray-words.ts')]
+  const start = () => void Promise.all<unknown>(load()).catch(() => undefined)
   // Safari has no idle callback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 10_000 })
   else setTimeout(start, 3_000)

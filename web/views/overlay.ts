@@ -3,7 +3,7 @@ import type { Question } from '../components/dialog.tsx'
 import type { MenuPlace } from '../components/menu-place.ts'
 import type { MenuItem } from '../components/menu.tsx'
 
-export interface OpenMenu {
+interface OpenMenu {
   readonly label: string
   readonly items: readonly MenuItem[]
   readonly place: MenuPlace

@@ -1,9 +1,12 @@
-import { effect } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { pageWords } from '../language/page-words.ts'
 import { words } from '../language/words.ts'
 import { titleOf } from '../stores/conversation-order.ts'
 import type { Stores } from '../stores/stores.ts'
 import { parts } from './parts.ts'
+
+/** What a page that is read later is called, while it is on screen. */
+export const ownTitle = signal<string>()
 
 /** Where one is, and how much is unread, also where the page is only a tab, an icon or a step of the history. */
 export function keepPageTitle(stores: Stores): void {
@@ -32,8 +35,9 @@ function namePlace({ navigation, session, conversations }: Stores): string | und
     case 'chats':
       return route.search
     case 'new':
-    case 'batch':
       return words.newMessage
+    case 'batch':
+      return ownTitle.value ?? words.messages
     case 'campaigns':
       return parts.value && pageWords.campaigns
     case 'overview':

@@ -1,3 +1,5 @@
+import type { ErrorCode, ErrorReason } from '../../../src/protocol/error.ts'
+
 export interface Asked {
   readonly method: string
   readonly url: URL
@@ -13,6 +15,6 @@ export function ok(answer: unknown): Answered {
   return { status: 200, answer }
 }
 
-export function fail(status: number, code: string, message: string): Answered {
-  return { status, answer: { success: false, error: { code, message } } }
+export function fail(status: number, code: ErrorCode, message: string, reason?: ErrorReason): Answered {
+  return { status, answer: { success: false, error: { code, message, ...(reason && { reason }) } } }
 }

@@ -1,3 +1,4 @@
+import type { PollReason } from '../../../src/domain/poll-interval.ts'
 import { compareConversations, titleOf } from '../../../web/stores/conversation-order.ts'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
@@ -67,7 +68,9 @@ export function answerApi(world: World, tell: Tell, asked: Asked): Answered {
 }
 
 function answerPair(world: World, body: Record<string, unknown>): Answered {
-  if (body['code'] !== 'K7P4QX2M') return fail(401, 'unauthorized', 'This code is wrong: 4 tries are left')
+  if (body['code'] !== 'K7P4QX2M') {
+    return fail(403, 'forbidden', 'Cannot pair: this code is wrong', world.pairingRefusal)
+  }
   world.isPaired = true
   return ok({ success: true, device: DEVICE })
 }
@@ -107,7 +110,7 @@ function listMessages({ messages }: World, id: string, parameters: URLSearchPara
   const before = parameters.get('before')
   const after = parameters.get('after')
   const around = parameters.get('around')
-  let end = all.length
+  let end = Math.max(0, all.length - (Number(parameters.get('page') ?? 1) - 1) * perPage)
   const placed = (id: string) => all.filter((message) => placeOf(message) < Number(id.slice(4))).length
   if (before) end = placed(before)
   const behind = after ? all.filter((message) => placeOf(message) <= Number(after.slice(4))).length : 0
@@ -262,7 +265,7 @@ function readStats({ conversations, messages, androidSdk }: World): Stats {
       history_total: 8_917,
       last_poll_at: NOW - 2_000,
       poll_interval_ms: 4_000,
-      poll_reason: 'somebody is looking',
+      poll_reason: 'someone is looking' satisfies PollReason,
       calls_last_hour: 212,
       unreadable: 0,
       outbox: 1,

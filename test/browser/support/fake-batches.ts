@@ -1,4 +1,5 @@
 import { countBatch } from '../../../src/domain/batch-counts.ts'
+import { formatPhone } from '../../../src/domain/phone-number.ts'
 import { fillName } from '../../../src/domain/templates.ts'
 import type { Batch, CheckedRecipient, SendToMany } from '../../../src/protocol/batch.ts'
 import type { AuditPage } from '../../../src/protocol/session.ts'
@@ -57,7 +58,7 @@ export function createBatch(message: string, states: readonly ('sent' | 'queued'
       batch_id: 'batch_1',
     })
     const shown = state === 'doubtful' ? withState(sent, 'failed', true) : withState(sent, state)
-    return { phone, phone_formatted: phone, name, message: shown }
+    return { phone, phone_formatted: formatPhone(phone, undefined), name, message: shown }
   })
   const counts = countBatch(recipients.map((one) => one.message))
   return { id: 'batch_1', created_at: NOW, message, counts, recipients }
@@ -79,7 +80,8 @@ function sendToMany(world: World, body: Record<string, unknown>): Answered {
       source: 'manual',
     })
     const planned = sendAt === undefined ? sent : { ...sent, id: `sched_${index + 1}`, timestamp: sendAt }
-    return { phone, phone_formatted: phone, name, message: withState(planned, sendAt ? 'scheduled' : 'queued') }
+    const shown = withState(planned, sendAt ? 'scheduled' : 'queued')
+    return { phone, phone_formatted: formatPhone(phone, undefined), name, message: shown }
   })
   const counts = countBatch(recipients.map((one) => one.message))
   const batch: Batch = { id, created_at: NOW, message, counts, recipients }
@@ -97,7 +99,7 @@ function check(to: unknown): CheckedRecipient[] {
     return {
       written: one,
       phone: isNumber ? phone : '',
-      phone_formatted: isNumber ? phone : one,
+      phone_formatted: isNumber ? formatPhone(phone, undefined) : one,
       name: NAMES[phone] ?? null,
       problem: isNumber ? null : 'letters',
       same_as: isNumber && first < index ? first : null,

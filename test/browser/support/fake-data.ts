@@ -1,3 +1,4 @@
+import { formatPhone } from '../../../src/domain/phone-number.ts'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import type { Template } from '../../../src/protocol/template.ts'
@@ -36,7 +37,7 @@ export function at(hour: number, minute: number, daysAgo = 0): number {
 
 export function createConversation(row: number, change: Partial<Conversation>): Conversation {
   const phone = change.phone ?? `+3363998${String(1000 + row).padStart(4, '0')}`
-  return { ...PLAIN_CONVERSATION, id: `conv_${row}`, phone, phone_formatted: phone, ...change }
+  return { ...PLAIN_CONVERSATION, id: `conv_${row}`, phone, phone_formatted: formatPhone(phone, undefined), ...change }
 }
 
 export function createTemplates(): Template[] {

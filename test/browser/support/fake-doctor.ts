@@ -24,13 +24,13 @@ const NEVER: DoctorStatus = {
 const SILENT = {
   message: 'Termux:API gives no answer',
   detail: 'termux-sms-list gave no answer in 25 s',
-  remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to "unrestricted"',
+  remedy: 'Open Termux:API on the phone once, and set the battery use of Termux and Termux:API to “unrestricted”',
   phone_state: 'not_answering',
 }
 const skip = { why: 'Termux:API gives no answer', why_code: 'no_answer' }
 
 const around = [
-  found('termux', 'ok', { version: '0.118.3, F_DROID' }),
+  found('termux', 'ok_from', { version: '0.118.3', source: 'F-Droid' }),
   found('commands', 'ok', { count: 9 }),
   found('android', 'ok', { release: '14', model: 'Google Pixel 7a', sdk: 34 }),
   found('phantom_processes', 'android_14'),

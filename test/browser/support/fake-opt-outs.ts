@@ -1,3 +1,4 @@
+import { formatPhone } from '../../../src/domain/phone-number.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { OptOut, OptOutAct } from '../../../src/protocol/opt-out.ts'
 import { fail, ok, type Answered, type Asked } from './fake-answer.ts'
@@ -55,7 +56,7 @@ function add(world: World, tell: Tell, body: Record<string, unknown>): Answered 
   const added = fresh.map((phone) =>
     createOptOut({
       phone,
-      phone_formatted: phone,
+      phone_formatted: formatPhone(phone, undefined),
       name: null,
       conversation_id: null,
       at: NOW,

@@ -7,6 +7,7 @@ import { SECURITY_HEADERS } from '../../../src/http/security-headers.ts'
 import type { Batch } from '../../../src/protocol/batch.ts'
 import type { Campaign } from '../../../src/protocol/campaign.ts'
 import type { CampaignPersonRow } from '../../../src/protocol/campaign-people.ts'
+import type { ErrorReason } from '../../../src/protocol/error.ts'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
 import type { ListCorrection } from '../../../src/protocol/list.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -57,6 +58,10 @@ export interface World {
   conversations: ReturnType<typeof createInbox>['conversations']
   messages: Message[]
   isPaired: boolean
+  /** By the phone's clock, where that is another than the page's. */
+  phone_time?: number
+  /** Why a code that does not fit is refused. */
+  pairingRefusal: ErrorReason
   syncs: SyncStatus[]
   seq: number
   log: ServerFrame[]
@@ -91,6 +96,7 @@ export async function startFakeServer(webRoot: string): Promise<FakeServer> {
   const world: World = {
     ...createInbox(),
     isPaired: true,
+    pairingRefusal: 'code_wrong',
     syncs: [createSync()],
     seq: 100,
     log: [],
@@ -183,6 +189,9 @@ async function answer(
   if (url.pathname.startsWith('/api/') || url.pathname === '/health') {
     const body = await readBody(request)
     const { status, answer } = answerApi(world, tell, { method: request.method ?? 'GET', url, body })
+    // Its time is that of the page, which is not today.
+    response.sendDate = false
+    if (world.phone_time !== undefined) response.setHeader('date', new Date(world.phone_time).toUTCString())
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
     return
   }

@@ -100,7 +100,7 @@ export const PAGE_SCREENS: readonly Screen[] = [
       await page.getByRole('menuitem').first().waitFor()
       const items = page.getByRole('menuitem')
       // Before the two about people and the deletion.
-      await items.nth((await items.count()) - 4).click()
+      await items.nth((await items.count()) - 5).click()
     },
     shows: 'dialog[open] .format-choice',
   },

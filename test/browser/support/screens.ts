@@ -26,11 +26,11 @@ const openMenu = async (page: Page) => {
   await page.getByRole('menuitem').first().waitFor()
 }
 
-/** The two about people stand together, before the last one. */
+/** The two about people stand together, before what takes the conversation out of sight. */
 const openPersonDialog = async (page: Page, index: number) => {
   await openMenu(page)
   const items = page.getByRole('menuitem')
-  await items.nth((await items.count()) - 3 + index).click()
+  await items.nth((await items.count()) - 4 + index).click()
 }
 
 const twoSims = ({ world }: FakeServer) => {

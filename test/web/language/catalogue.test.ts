@@ -5,12 +5,15 @@ import { plural as arabicPlural } from '../../../web/language/ar/plural.ts'
 import { englishLater } from '../../../web/language/en/en-later.ts'
 import { english } from '../../../web/language/en/en.ts'
 import { spanishLater } from '../../../web/language/es/es-later.ts'
+import { spanishFindings } from '../../../web/language/es/findings.ts'
 import { spanish } from '../../../web/language/es/es.ts'
 import { plural as spanishPlural } from '../../../web/language/es/plural.ts'
 
 interface Said {
   readonly key: string
   readonly text: string
+  /** What every number in it was. */
+  readonly amount?: number
   /** The words and names that were put in. */
   readonly given: readonly string[]
 }
@@ -25,10 +28,10 @@ const translations = [
 ] as const
 
 /** Names and words that languages share. */
-const SHARED = /\b(Xaver|Yvonne|Zacharias|Wanda|Lanline|SIM|SMS|RCS|Android|Termux|Chats?|min)\b/g
+const SHARED = /\b(Xaver|Yvonne|Zacharias|Wanda|Lanline|SIM|SMS|RCS|Android|Termux|Webhooks|Chats?|min)\b/g
 
 /** Where English repeats the server, others have a sentence of their own. */
-const ORIGINAL = /^(problem|phoneMessage|phoneRemedy|paceReason)$/
+const ORIGINAL = /^(problem|refusal|phoneMessage|phoneRemedy|paceReason)$/
 
 describe.each(translations)('the texts in %s', (_, said) => {
   it('say all that the English ones say, and nothing else', () => {
@@ -68,6 +71,34 @@ it('isolates in Arabic every name, time and amount, so that none turns the sente
   expect([...new Set(open)].filter((key) => !ORIGINAL.test(key))).toEqual([])
 })
 
+it('speaks to the reader of Spanish as tú everywhere, but not to those whom a campaign writes to', () => {
+  const formal =
+    /(^|[.:;?!] |[¿¡«])(elija|escriba|suelte|copie|pegue|quite|diga|corrija|empiece|deje|acorte|abra|haga|ponga|mire|use|pruebe|guarde|vuelva)(la|lo|las|los)?\b|\busted(es)?\b|\bsu propio número\b/iu
+  const said = [...sayAll({ ...spanish, ...spanishLater }), ...sayAll(spanishFindings)]
+  const found = said.filter(({ key, text }) => formal.test(text) && key !== 'endsWithText')
+  expect([...new Set(found.map(({ key, text }) => `${key}: ${text}`))]).toEqual([])
+})
+
+/** Words of more than one, which no sentence about one may hold. */
+it.each([
+  [
+    'English',
+    inEnglish,
+    /\b(are|were|(?<!may )have|they|(?<!of )them|their|themselves|people|characters|each to)\b|^1 of them cannot/,
+  ],
+  [
+    'Spanish',
+    translations[0][1],
+    /\b(son|están|estaban|salen|esperan|quedan|envían|dieron|tienen|enviados|entregados|recibidos|excluidos|caracteres|personas|celdas de)\b/i,
+  ],
+] as const)('says one of one in %s', (_, said, ofMore) => {
+  const ofTwo = said.filter(({ amount }) => amount === 2)
+  const wrong = said
+    .filter(({ amount }) => amount === 1)
+    .filter(({ text }, index) => text !== ofTwo[index]?.text && ofMore.test(text))
+  expect(wrong.map(({ key, text }) => `${key}: ${text}`)).toEqual([])
+})
+
 describe('plural', () => {
   const forms = { zero: 'z #', one: 'o', two: 't', few: 'f #', many: 'm #', other: 'r #' }
 
@@ -105,6 +136,6 @@ function sayAll(texts: object, path = ''): Said[] {
 function call(key: string, text: (...given: unknown[]) => unknown): Said[] {
   return AMOUNTS.map((amount) => {
     const given = NAMES.map((name) => ({ toString: () => name, valueOf: () => amount, join: () => name }))
-    return { key, text: String(text(...given)), given: NAMES }
+    return { key, text: String(text(...given)), amount, given: NAMES }
   })
 }

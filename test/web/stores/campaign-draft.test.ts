@@ -19,9 +19,10 @@ async function setUp(answers: Partial<CampaignDraftApi> = {}) {
     return server.campaign
   }
   const refuse = () => Promise.reject(new Error('Nobody asks for this here'))
+  const problems: string[] = []
   const draft = new CampaignDraftStore({
     environment,
-    onProblem: () => undefined,
+    onProblem: (sentence) => void problems.push(sentence),
     api: {
       getCampaign: () => Promise.resolve(server.campaign),
       createCampaign: refuse,
@@ -39,7 +40,7 @@ async function setUp(answers: Partial<CampaignDraftApi> = {}) {
     },
   })
   await draft.open(DRAFT.id)
-  return { draft, environment, server, elsewhere: (changed: CampaignChange) => draft.put(change(changed)) }
+  return { draft, environment, problems, server, elsewhere: (changed: CampaignChange) => draft.put(change(changed)) }
 }
 
 describe('a draft that is open on two pages', () => {
@@ -139,5 +140,52 @@ describe('a change that is refused', () => {
       sim: DRAFT.sim,
       settings: { daily_cap: DRAFT.settings.daily_cap },
     })
+  })
+})
+
+describe('what is sent', () => {
+  it('is nothing while something stands on the screen that could not be taken', async () => {
+    let starts = 0
+    const { draft } = await setUp({
+      startCampaign: () => {
+        starts += 1
+        return Promise.resolve({ ...DRAFT, state: 'running' })
+      },
+    })
+    const release = draft.noteWrong({ id: 'hours-to', label: 'Only at certain hours', isTold: true })
+    expect([await draft.start(), starts]).toEqual([undefined, 0])
+    release()
+    expect((await draft.start())?.state).toBe('running')
+  })
+
+  it('is neither the campaign nor a test of it while it could not be saved, which is said', async () => {
+    const asked: string[] = []
+    const { draft, problems } = await setUp({
+      changeCampaign: () => Promise.reject(new ApiError('unreachable', 'Nobody answers')),
+      startCampaign: () => {
+        asked.push('start')
+        return Promise.resolve(DRAFT)
+      },
+      testCampaign: () => {
+        asked.push('test')
+        return Promise.resolve()
+      },
+    })
+    draft.change({ template: 'newer' })
+    expect(await draft.start()).toBeUndefined()
+    expect(problems).toEqual(['Nobody answers'])
+    expect(await draft.test('+447700900123')).toBe('Nobody answers')
+    expect(asked).toEqual([])
+  })
+
+  it('is what the screen shows after a choice was refused and taken back', async () => {
+    const { draft, problems } = await setUp({
+      changeCampaign: () => Promise.reject(new ApiError('invalid', 'Cannot keep this campaign: no')),
+      startCampaign: () => Promise.resolve({ ...DRAFT, state: 'running' }),
+    })
+    draft.change({ settings: { daily_cap: 9 } })
+    expect(await draft.start()).toBeUndefined()
+    expect([problems, draft.campaign.value?.settings.daily_cap]).toEqual([['Cannot keep this campaign: no'], null])
+    expect((await draft.start())?.state).toBe('running')
   })
 })

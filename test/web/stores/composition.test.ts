@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message, StatusDetail } from '../../../src/protocol/message.ts'
 import { CompositionStore } from '../../../web/stores/composition.ts'
+import { findHomeless } from '../../../web/stores/homeless-revision.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { createEnvironment, createFakeApi, own } from '../support/fakes.ts'
 
@@ -12,6 +13,7 @@ function begin(kept = createEnvironment(), texts: readonly string[] = []) {
     api,
     environment: kept,
     hasText: (id) => texts.includes(id),
+    begin: () => 0,
     onSent: (message) => sent.push(message),
     onProblem: (sentence) => problems.push(sentence),
   })
@@ -94,6 +96,17 @@ describe('CompositionStore', () => {
     expect(api.calls('resend')).toHaveLength(1)
   })
 
+  it('sends in one conversation while the answer in another is awaited', async () => {
+    const { api, store } = begin()
+    store.revise('resend', failed)
+    store.revise('resend', { ...failed, id: 'msg_9', conversation_id: 'conv_2' })
+    void store.submit('conv_1', 'a')
+    void store.submit('conv_2', 'b')
+    expect(api.calls('resend').map(({ args }) => args[0])).toEqual([failed.id, 'msg_9'])
+    await api.calls('resend')[1]?.answer(failed)
+    expect([...store.busy.value]).toEqual(['conv_1'])
+  })
+
   it('keeps the hour of what is written, and what is written of a message, over a reload', () => {
     const environment = createEnvironment()
     const { store } = begin(environment)
@@ -131,21 +144,43 @@ describe('CompositionStore', () => {
     const { api, store, revision } = begin()
     store.revise('scheduled', planned)
     store.setText('conv_1', 'See you at six')
-    const text = store.findHomeless('conv_1')
+    const text = findHomeless({ api, composition: store }, 'conv_1')
     const [asked] = api.calls('getMessage')
     if (now instanceof Error) await asked?.fail(now)
     else await asked?.answer({ message: now, timeline: [] })
-    expect(await text).toBe('See you at six')
+    expect(await text).toEqual({ message: planned, text: 'See you at six', isGone: now instanceof Error })
+    expect(revision()).toBeUndefined()
+  })
+
+  it('tells of a message that is gone also where nothing of it was changed', async () => {
+    const { api, store, revision } = begin()
+    store.revise('scheduled', planned)
+    const homeless = findHomeless({ api, composition: store }, 'conv_1')
+    await api.calls('getMessage')[0]?.fail(new ApiError('not_found', 'no such message'))
+    expect(await homeless).toEqual({ message: planned, text: undefined, isGone: true })
+    expect(revision()).toBeUndefined()
+  })
+
+  it('ends an edit that changed nothing when something else is done with its message, and no other', () => {
+    const { store, revision } = begin()
+    store.revise('scheduled', planned)
+    store.leaveUnchanged({ ...planned, id: 'msg_77' })
+    expect(revision()).toBeDefined()
+    store.setText('conv_1', 'See you at six')
+    store.leaveUnchanged(planned)
+    expect(revision()).toBeDefined()
+    store.setText('conv_1', 'See you ')
+    store.leaveUnchanged(planned)
     expect(revision()).toBeUndefined()
   })
 
   it('goes on with a message that is as it was, or cannot be asked for', async () => {
     const { api, store, revision } = begin()
     store.revise('scheduled', planned)
-    const first = store.findHomeless('conv_1')
+    const first = findHomeless({ api, composition: store }, 'conv_1')
     await api.calls('getMessage')[0]?.answer({ message: { ...planned, timestamp: 9_000 }, timeline: [] })
     expect(await first).toBeUndefined()
-    const second = store.findHomeless('conv_1')
+    const second = findHomeless({ api, composition: store }, 'conv_1')
     await api.calls('getMessage')[1]?.fail(new Error('out of reach'))
     expect(await second).toBeUndefined()
     expect(revision()?.text).toBe('See you')

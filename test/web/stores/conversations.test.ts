@@ -17,6 +17,7 @@ function setUp() {
 
 async function loadedWith(conversations: Parameters<typeof list>[0], cursor: string | null = null) {
   const all = setUp()
+  await all.store.prepareChanges()
   void all.store.load()
   await all.fetches()[0]?.answer(list(conversations, cursor))
   return all

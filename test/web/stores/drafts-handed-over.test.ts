@@ -82,3 +82,67 @@ describe('a draft that another device goes on with', () => {
     expect(offer()).toBe('begun here, ended there')
   })
 })
+
+describe('a draft that is emptied on another device', () => {
+  it('does not come back from a field in which nothing was typed since it was told', async () => {
+    const { environment, drafts, told, text, offer, writeAndTell } = begin()
+    await writeAndTell('begun here')
+    environment.pass(2_000)
+    drafts.hear('conv_1', null)
+    expect([text(), offer()]).toEqual([undefined, undefined])
+    environment.pass(60_000)
+    expect(told()).toEqual(['begun here'])
+  })
+
+  it('stays where more was typed since it was told, and is told again', async () => {
+    const { environment, drafts, told, text, writeAndTell } = begin()
+    await writeAndTell('begun here')
+    drafts.set('conv_1', 'begun here, and')
+    drafts.hear('conv_1', null)
+    expect(text()).toBe('begun here, and')
+    environment.pass(1_000)
+    expect(told()).toEqual(['begun here', 'begun here, and'])
+  })
+})
+
+describe('two tabs of one browser without the line', () => {
+  const hearAll = ({ drafts }: ReturnType<typeof begin>, of: string) => {
+    for (const kind of ['draft', 'draft-synced', 'draft-held']) drafts.hearStorage(`lanline.${kind}.${of}`)
+  }
+
+  it('show the same draft, and its end', () => {
+    const first = begin()
+    const second = begin(first.environment)
+    first.drafts.set('conv_1', 'written in one')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('written in one')
+    second.drafts.set('conv_1', 'written in one, and on in the other')
+    hearAll(first, 'conv_1')
+    expect(first.text()).toBe('written in one, and on in the other')
+    first.drafts.drop('conv_1')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBeUndefined()
+  })
+
+  it('put nothing in the place of what is being written, until it rests', () => {
+    const first = begin()
+    const second = begin(first.environment)
+    second.drafts.focus('conv_1')
+    second.drafts.set('conv_1', 'in mid-sentence')
+    first.drafts.set('conv_1', 'from the first')
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('in mid-sentence')
+    second.environment.pass(10_000)
+    hearAll(second, 'conv_1')
+    expect(second.text()).toBe('from the first')
+  })
+
+  it('are both empty once all was removed', () => {
+    const { drafts, text } = begin()
+    drafts.set('conv_1', 'written')
+    drafts.hearStorage('lanline.outbox.key-1')
+    expect(text()).toBe('written')
+    drafts.hearStorage(null)
+    expect(text()).toBeUndefined()
+  })
+})

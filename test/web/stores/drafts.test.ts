@@ -56,14 +56,14 @@ describe('DraftsStore', () => {
       'others',
       'begun here',
     ],
-  ])('%s', async (_, sent, left) => {
+  ])('hears what another device has sent while one writes here, and %s', async (_, sent, left) => {
     const { environment, drafts, gone, told, answer, text } = begin()
     drafts.focus('conv_1')
     drafts.set('conv_1', 'begun here')
     environment.pass(1_500)
     await answer(0, draft('begun here', 5, 'This one'))
     drafts.hear('conv_1', draft('begun here', 5, 'This one'))
-    drafts.hear('conv_1', null, (here) => here === sent)
+    drafts.hear('conv_1', null, (here) => (here === sent ? 'these' : 'others'))
     expect(text()).toBe(left)
     expect(gone).toEqual(left ? [] : ['conv_1'])
     environment.pass(1_000)

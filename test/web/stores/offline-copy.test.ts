@@ -24,10 +24,14 @@ async function openPage(
   const requests: string[] = []
   const environment = createEnvironment()
   const sockets = createFakeSockets()
-  const state = { isReachable: true, isLetIn: true, rows, threads }
+  const state = { isReachable: true, isLetIn: true, rows, threads, onThread: (): void => undefined }
   const answer = (path: string): unknown => {
     const thread = /conversations\/(conv_\d+)\/messages/.exec(path)?.[1]
-    if (thread) return page(state.threads[thread] ?? [])
+    if (thread) {
+      const read = page(state.threads[thread] ?? [])
+      state.onThread()
+      return read
+    }
     if (path.endsWith('/enhanced')) return list(state.rows)
     if (path.endsWith('/session')) return { device: DEVICE, version: '1' }
     if (path.endsWith('/settings')) return { settings: { archive_after_days: 30 } }
@@ -47,6 +51,7 @@ async function openPage(
     },
     address: createHistory(address),
   })
+  await stores.conversations.prepareChanges()
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 250) {
       environment.pass(250)
@@ -60,6 +65,7 @@ async function openPage(
   return {
     stores,
     state,
+    sockets,
     requests,
     environment,
     tell,
@@ -146,6 +152,22 @@ describe('the offline copy', () => {
     await first.tell({ type: 'conversation_update', seq: 5, data: { conversation: less, is_deleted: true } })
     await first.pass(1_000)
     expect([...copy.threads.keys(), ...copy.conversations.keys()]).toEqual([])
+  })
+
+  it.each([
+    ['the conversation', { is_deleted: true }, undefined],
+    ['its newest message', { deleted_message_ids: ['msg_2'] }, ['msg_1']],
+  ])('does not bring back %s that is deleted while it is read', async (_, gone, left) => {
+    const copy = createMemoryCopy()
+    const first = await openPage(copy, [recent(1, { last_message_id: 'msg_2' })], { conv_1: [said(2), said(1)] })
+    first.state.onThread = () => {
+      first.state.onThread = () => undefined
+      const data = { conversation: recent(1), ...gone }
+      first.sockets.last().receive({ type: 'conversation_update', seq: 2, data })
+    }
+    await first.open()
+    await first.settleIn()
+    expect(copy.threads.get('conv_1')?.messages.map(({ id }) => id)).toEqual(left)
   })
 
   it('leaves no gap: what came while nobody looked is read again', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { OpenConversationStore } from '../../../web/stores/open-conversation.ts'
 import { showFrom } from '../../../web/stores/show-from.ts'
 import { showKept } from '../../../web/stores/show-kept.ts'
-import { MAX_HELD } from '../../../web/stores/thread-window.ts'
+import { MAX_HELD } from '../../../web/stores/held-messages.ts'
 import type { KeptThread } from '../../../web/transport/copy-database.ts'
 import { ApiError } from '../../../web/transport/api-error.ts'
 import { conversation, createFakeApi, message, own, page } from '../support/fakes.ts'
@@ -95,8 +95,8 @@ describe('OpenConversationStore', () => {
   it('counts what arrives while one reads further up, and forgets the count at the end', async () => {
     const { arrivals, store } = await openWith([message(1)])
     store.setAtNewest(false)
-    store.put(message(2))
-    store.put(message(2))
+    store.receive(message(2))
+    store.receive(message(2))
     store.put(own(3, 'sent'))
     expect(store.newBelow.value).toBe(1)
     expect(arrivals).toEqual(['msg_2'])
@@ -110,7 +110,7 @@ describe('OpenConversationStore', () => {
     await fetches()[1]?.answer(page([message(99), message(100), message(101)], true))
     expect(ids()).toEqual(['msg_99', 'msg_100', 'msg_101'])
     expect(store.placement.value).toEqual({ kind: 'message', messageId: 'msg_100' })
-    store.put(message(501))
+    store.receive(message(501))
     expect(ids()).toEqual(['msg_99', 'msg_100', 'msg_101'])
     expect(store.newBelow.value).toBe(1)
   })
@@ -233,13 +233,23 @@ describe('OpenConversationStore', () => {
   it('leads to the first message that came meanwhile, then to the newest', async () => {
     const { store } = await openWith([message(1), message(2)])
     store.setAtNewest(false)
-    store.put(message(3))
-    store.put(message(4))
+    store.receive(message(3))
+    store.receive(message(4))
     await store.showNext()
     expect(store.placement.value).toEqual({ kind: 'message', messageId: 'msg_3' })
     await store.showNext()
     expect(store.placement.value).toEqual({ kind: 'newest', isRide: true })
     expect(store.newBelow.value).toBe(0)
+  })
+
+  it('is there again once it can be read after it was missing', async () => {
+    const { store, fetches } = setUp()
+    void store.open('conv_1', conversation(1))
+    await fetches()[0]?.fail(new ApiError('not_found', 'No such conversation'))
+    expect(store.isMissing.value).toBe(true)
+    void store.retry()
+    await fetches()[1]?.answer(page([message(1)]))
+    expect(store.isMissing.value).toBe(false)
   })
 
   it('asks for the first message of a day by its place in time', async () => {

@@ -202,18 +202,11 @@ describe('createStores', () => {
   })
 
   it.each([
-    [
-      'the same text that is sent elsewhere',
-      { last_message: 'On my way\n– Anna', last_message_direction: 'outbound' },
-      '',
-    ],
-    [
-      'another text that is sent elsewhere',
-      { last_message: 'Not today', last_message_direction: 'outbound' },
-      'On my way',
-    ],
-    ['what somebody wrote to us', { last_message: 'On my way', last_message_direction: 'inbound' }, 'On my way'],
-  ] as const)('takes a draft out of the field it is being written in for %s alone', async (_, change, left) => {
+    ['the same text that is sent elsewhere', { ...ours, last_message: 'On my way\n– Anna' }, ''],
+    ['another text that is sent elsewhere', { ...ours, last_message: 'Not today' }, 'On my way'],
+    ['what somebody wrote to us', { last_message_id: 'msg_9', last_message: 'On my way' }, 'On my way'],
+    ['its being emptied elsewhere', {}, ''],
+  ] as const)('knows what becomes of a draft in the field it is being written in by %s', async (_, change, left) => {
     const all = await setUp()
     await write(all, 'On my way')
     await all.tell(update(4, conversation(1, { ...change })))
@@ -229,6 +222,9 @@ describe('createStores', () => {
     expect(all.stores.composition.sendAt.value.size).toBe(0)
   })
 })
+
+/** The newest message there is one of ours. */
+const ours = { last_message_id: 'msg_9', last_message_direction: 'outbound' } as const
 
 /** Into the field, until the server has it too. */
 async function write({ stores, server, environment, tell }: Awaited<ReturnType<typeof setUp>>, text: string) {

@@ -26,6 +26,7 @@ export function createEnvironment(kept: Record<string, string> = {}): Environmen
   let keys = 0
   return {
     now: () => now,
+    phoneNow: () => now,
     random: () => 0,
     later(delayMs, work) {
       const timer = { at: now + delayMs, work }

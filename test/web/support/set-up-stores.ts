@@ -44,6 +44,7 @@ export async function setUp(address = '/c/conv_1', kept: Record<string, string> 
       onChange: () => undefined,
     },
   })
+  await stores.conversations.prepareChanges()
   stores.connect()
   const socketsBefore = sockets.all.length
   await stores.start()

@@ -19,6 +19,7 @@ function setUp(answer: () => Promise<Response>) {
     onUnauthorized: () => undefined,
     onRevoked: () => undefined,
     line: () => 'open' as const,
+    epoch: () => undefined,
     describeProblem: (_, message) => message || 'Away',
   })
   const api = createApi(requests, () => Promise.reject(new Error('not asked')))

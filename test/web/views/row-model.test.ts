@@ -90,6 +90,18 @@ describe('createRow', () => {
     expect([1, 2, 6, 7, 322].map(daysAgo)).toEqual(['Yesterday', 'Sunday', 'Wednesday', '11 Nov', '31 Dec 2024'])
   })
 
+  it('says by which SIM it goes where its sign is shown: the second of two', () => {
+    const card = { state: 'works', message: null, last_sent_at: null } as const
+    const names = [null, 'Work']
+    const labelOf = (sim: number, is_dual: boolean) => {
+      const sims = { sims: names.map((name, slot) => ({ ...card, slot, name })), is_dual, unplaced: [] }
+      return createRow(conversation(1, { sim }), { ...nothing, sims }).label
+    }
+    expect(labelOf(1, true)).toContain('Through Work')
+    expect(labelOf(0, true)).not.toContain('Through')
+    expect(labelOf(1, false)).not.toContain('Through')
+  })
+
   it('says of which campaign its newest message is, and that its owner wants none', () => {
     const of = conversation(1, { campaign: { id: 'camp_1', name: 'Fair' }, opted_out_at: 1 })
     expect(createRow(of, nothing).label).toContain('From the campaign Fair, wants no campaigns')

@@ -8,6 +8,7 @@ import { details } from './later/details.ts'
 import { devices } from './later/devices.ts'
 import { doctor } from './later/doctor.ts'
 import { keys } from './later/keys.ts'
+import { listEnds } from './later/list-ends.ts'
 import { lists } from './later/lists.ts'
 import { many } from './later/many.ts'
 import { messages } from './later/messages.ts'
@@ -15,6 +16,7 @@ import { optedOut } from './later/opted-out.ts'
 import { order } from './later/order.ts'
 import { overview } from './later/overview.ts'
 import { people } from './later/people.ts'
+import { refusals } from './later/refusals.ts'
 import { running } from './later/running.ts'
 import { search } from './later/search.ts'
 import { settings } from './later/settings.ts'
@@ -31,11 +33,13 @@ export const arabicLater: PageWords = {
   ...keys,
   ...messages,
   ...people,
+  ...refusals,
   ...search,
   ...details,
   ...compose,
   ...many,
   ...campaigns,
+  ...listEnds,
   ...lists,
   ...charts,
   ...about,

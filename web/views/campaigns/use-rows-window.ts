@@ -9,7 +9,7 @@ export interface Held {
   readonly current: HTMLElement | null
 }
 
-export interface RowsWindow {
+interface RowsWindow {
   readonly first: number
   readonly last: number
   readonly rowHeight: number

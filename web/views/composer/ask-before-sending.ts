@@ -14,9 +14,9 @@ interface Sending {
 
 /** Sends at once what there is no doubt about. An hour that has passed, and what may have gone out already, is asked about first. */
 export function askBeforeSending({ stores, overlay }: AppContext, { id, revision, send }: Sending): void {
-  const { composition } = stores
+  const { composition, environment } = stores
   const at = composition.sendAt.peek().get(id)
-  if (at !== undefined && at <= Date.now()) {
+  if (at !== undefined && at <= environment.now()) {
     return overlay.ask({
       title: pageWords.hourPassedTitle,
       text: pageWords.hourPassedText(formatComing(at, now.peek())),

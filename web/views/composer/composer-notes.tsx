@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
+import type { Message } from '../../../src/protocol/message.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { formatComing } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { Revision } from '../../stores/composition.ts'
+import { findHomeless } from '../../stores/homeless-revision.ts'
 import { now } from '../now.ts'
 import { useApp, useStores, type AppContext } from '../stores-context.ts'
 import { returnFocus } from './focus-composer.ts'
@@ -91,16 +93,20 @@ function RevisionBar({ conversation: { id } }: { conversation: Conversation }) {
   )
 }
 
-/** What was changed comes back for a moment. */
+/** What was changed comes back for a moment, unless another message is edited there by then. */
 export function leaveRevision({ stores: { composition, toasts } }: AppContext, revision: Revision): void {
-  composition.leave(revision.message.conversation_id)
-  if (revision.text.trim() === revision.message.body.trim()) return
-  toasts.show(pageWords.revisionLeft, { action: { label: words.undo, run: () => composition.resume(revision) } })
+  const { conversation_id: id, body } = revision.message
+  composition.leave(id)
+  if (revision.text.trim() === body.trim()) return
+  toasts.show(pageWords.revisionLeft, {
+    action: { label: words.undo, run: () => composition.resume(revision) },
+    isSo: () => !composition.revisions.value.has(id),
+  })
 }
 
-/** A message that goes out, or is changed elsewhere, while it is edited here leaves what was written as a draft. */
+/** A message that goes out, or is changed elsewhere, while it is edited here is said to be so, and leaves what was written as a draft. */
 function useStanding(id: string, revision: Revision | undefined): void {
-  const { composition, connection, openConversation, drafts, toasts } = useStores()
+  const { api, composition, connection, openConversation, drafts, toasts } = useStores()
   const messageId = revision?.message.id
   const listed = revision?.kind === 'scheduled' ? openConversation.scheduled.value : openConversation.messages.value
   // Another object is another state of it.
@@ -108,13 +114,23 @@ function useStanding(id: string, revision: Revision | undefined): void {
   const isOpen = connection.line.value === 'open'
   useEffect(() => {
     const look = async () => {
-      const text = await composition.findHomeless(id)
-      if (text === undefined) return
+      const homeless = await findHomeless({ api, composition }, id)
+      if (!homeless) return
+      const { text, isGone, message } = homeless
+      if (text === undefined) {
+        const isCancelled = isGone && !openConversation.messages.peek().some((one) => isSameSend(one, message))
+        return toasts.show(isCancelled ? pageWords.revisionCancelled : pageWords.revisionChanged)
+      }
       drafts.set(id, [text, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
       toasts.show(pageWords.revisionHomeless)
     }
     if (messageId !== undefined && isOpen) void look()
   }, [id, messageId, isOpen, shown])
+}
+
+/** What falls due goes on in its thread under another id. */
+function isSameSend(one: Message, other: Message): boolean {
+  return one.client_id === other.client_id && one.body === other.body
 }
 
 /** When it goes out, while that is not at once. */

@@ -15,7 +15,7 @@ import { TemplatePicker } from './template-picker.tsx'
 
 const EmojiPicker = lazy(() => import('./emoji-picker.tsx').then((part) => part.EmojiPicker))
 
-export interface ComposerToolsProps {
+interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>
   /** Another one is another field. */
   fieldKey: number

@@ -8,16 +8,19 @@ import { isTouch } from '../media.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { useGrowing } from './growing.ts'
-import { insertText } from './insert-text.ts'
 
-export interface ComposerProps {
+interface ComposerProps {
   /** Where it is written. What was typed in one place no Undo brings back in another. */
   place: string
   text: string
   placeholder: string
+  /** What stands in this place by now, also when another is on screen. Reads signals. */
+  readText: () => string
   onText: (text: string) => void
   onSend: (text: string) => void
   isBusy?: boolean
+  /** Why it cannot go out yet, by the id of the words that say so, and what leads there who sends. */
+  held?: { readonly reason: string; readonly tell: () => void } | undefined
   /** A change puts the cursor into the field. */
   focusKey?: string
   note?: ComponentChildren
@@ -35,7 +38,19 @@ export interface ComposerProps {
 
 /** The field that a message is written in. Enter sends as the settings say, Ctrl + Enter always, an unfinished character never. */
 export function Composer(props: ComposerProps) {
-  const { place, text, placeholder, onText, onSend, isBusy = false, focusKey, note, name = null, beforeSend } = props
+  const {
+    place,
+    text,
+    placeholder,
+    onText,
+    onSend,
+    isBusy = false,
+    focusKey,
+    note,
+    name = null,
+    beforeSend,
+    held,
+  } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const card = useRef<HTMLDivElement>(null)
   const isTooLong = text.trim().length > MAX_BODY_CHARS
@@ -49,14 +64,9 @@ export function Composer(props: ComposerProps) {
 
   const send = () => {
     if (!canSend) return
+    if (held) return held.tell()
     onSend(text.trim())
     field.current?.focus()
-  }
-  const rewrite = (before: string, after: string) => {
-    const element = field.current
-    if (element?.value === before) insertText(element, after, 0, before.length)
-    // Taken back when something else stands there by now, perhaps in another place.
-    else onText(after)
   }
   const { Counter, CostNote, ComposerTools } = parts.value ?? {}
   return (
@@ -69,7 +79,7 @@ export function Composer(props: ComposerProps) {
     >
       {note}
       {isTooLong && <p class="composer-note is-wrong">{words.tooLong(formatNumber(MAX_BODY_CHARS))}</p>}
-      {CostNote && <CostNote text={text} onRewrite={rewrite} />}
+      {CostNote && <CostNote {...{ field, place, text, onText }} readText={props.readText} />}
       <div ref={card} class="composer-card">
         {ComposerTools && <ComposerTools {...{ field, fieldKey: typed.key, place, text, name }} />}
         <Field key={typed.key} {...props} field={field} isTooLong={isTooLong} onTyped={typed.note} onEnter={send} />
@@ -79,7 +89,9 @@ export function Composer(props: ComposerProps) {
           type="submit"
           class="send"
           aria-label={text.trim() === '' ? words.sendEmpty : words.send}
-          aria-disabled={!canSend || undefined}
+          title={words.send}
+          aria-disabled={!canSend || held !== undefined || undefined}
+          aria-describedby={held?.reason}
           onPointerDown={(event) => event.preventDefault()}
           onContextMenu={(event) => {
             if (!props.onSendMenu) return
@@ -151,7 +163,10 @@ function Field(props: FieldProps) {
         onText(event.currentTarget.value)
       }}
       onFocus={onFocus}
-      onBlur={onBlur}
+      onBlur={({ currentTarget }) => {
+        // A panel in the place of the keyboard writes in it: it is not left, and nobody need be told of every sign.
+        if (currentTarget.inputMode !== 'none') onBlur?.()
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && onEscape?.()) return event.preventDefault()
         // 229: Safari ends a composition before its Enter arrives.

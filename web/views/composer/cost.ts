@@ -4,7 +4,7 @@ import { countSegments, simplifyCharacters } from '../../../src/domain/sms-segme
 /** Where no plain sign says the same: the share of a text that one could still do without. */
 const MOST_TO_LEAVE_OUT = 0.2
 
-export interface Cost {
+interface Cost {
   readonly parts: number
   readonly costly: readonly CostlyCharacter[]
   /** The text in plain signs, where that makes it fewer messages. */

@@ -1,3 +1,5 @@
+import type { RefObject } from 'preact'
+import { useRef } from 'preact/hooks'
 import type { CostlyCharacter } from '../../../src/domain/costly-characters.ts'
 import { countSegments } from '../../../src/domain/sms-segments.ts'
 import { MAX_BODY_CHARS } from '../../../src/protocol/limits.ts'
@@ -7,6 +9,7 @@ import { words } from '../../language/words.ts'
 import { isNarrow } from '../media.ts'
 import { useStores } from '../stores-context.ts'
 import { judgeCost } from './cost.ts'
+import { insertText } from './insert-text.ts'
 
 /** The counter appears when so few units of the first part are left. */
 const NEAR_END = 60
@@ -37,18 +40,37 @@ export function Counter({ text }: { text: string }) {
   )
 }
 
+interface CostNoteProps {
+  field: RefObject<HTMLTextAreaElement | null>
+  place: string
+  text: string
+  /** What stands in its place by now, wherever one is. */
+  readText: () => string
+  onText: (text: string) => void
+}
+
 /** Names the characters that make several messages of a text that could be fewer, where they stand, and offers the plain ones. */
-export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before: string, after: string) => void }) {
+export function CostNote({ field, place, text, readText, onText }: CostNoteProps) {
   const { toasts } = useStores()
+  const shown = useRef(place)
+  shown.current = place
+  const rewrite = (before: string, after: string) => {
+    const element = field.current
+    if (element?.value === before && shown.current === place) insertText(element, after, 0, before.length)
+    // Taken back while another place is on screen.
+    else onText(after)
+  }
   const cost = judgeCost(text)
   if (!cost) return null
   const { costly, parts, simple } = cost
   const changes = describeChanges(costly)
   const simplify = (plain: string) => {
-    onRewrite(text, plain)
+    rewrite(text, plain)
     toasts.show(pageWords.simplified(changes), {
       isCheck: true,
-      action: { label: words.undo, run: () => onRewrite(plain, text) },
+      action: { label: words.undo, run: () => rewrite(plain, text) },
+      // Sent, or written on: putting the signs back would put back all of it, over what stands there.
+      isSo: () => readText() === plain,
     })
   }
   const unnamed = costly.length - MAX_NAMED
@@ -62,7 +84,7 @@ export function CostNote({ text, onRewrite }: { text: string; onRewrite: (before
       <span class="cost-words">
         {unnamed > 0 && `${pageWords.andMore(unnamed)} `}
         {!isNarrow.value && `${describePlaces(costly)} `}
-        {pageWords.costlyMessages(costly.length, parts)}
+        {pageWords.costlyParts(costly.length, parts)}
       </span>
       {simple !== undefined && (
         <button

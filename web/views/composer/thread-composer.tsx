@@ -15,7 +15,7 @@ const TYPING_EVERY_MS = 3_000
 /** The composer of a conversation, or the line that stands for it where nobody takes answers. */
 export function ThreadComposer({ conversation }: { conversation: Conversation }) {
   const app = useApp()
-  const { drafts, outbox, connection, openConversation, toasts, find, composition } = app.stores
+  const { drafts, outbox, connection, openConversation, toasts, find, composition, environment } = app.stores
   const { id } = conversation
   const told = useRef({ id, at: 0 })
   useLeaving(id)
@@ -28,8 +28,9 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
   const write = (text: string) => {
     if (revision) return composition.setText(id, text)
     drafts.set(id, text)
-    if (text === '' || (told.current.id === id && Date.now() - told.current.at < TYPING_EVERY_MS)) return
-    told.current = { id, at: Date.now() }
+    const at = environment.now()
+    if (text === '' || (told.current.id === id && at - told.current.at < TYPING_EVERY_MS)) return
+    told.current = { id, at }
     connection.sendTyping(id)
   }
   const submit = (text: string) => {
@@ -53,9 +54,12 @@ export function ThreadComposer({ conversation }: { conversation: Conversation })
       place={id}
       text={revision ? revision.text : (drafts.byConversation.value.get(id) ?? '')}
       placeholder={isAway ? whenAway : words.message}
+      readText={() =>
+        (revision ? composition.revisions.value.get(id)?.text : drafts.byConversation.value.get(id)) ?? ''
+      }
       onText={write}
       onSend={send}
-      isBusy={composition.isBusy.value}
+      isBusy={composition.busy.value.has(id)}
       name={conversation.contact_name}
       {...(!find.isOpen.peek() && { focusKey: id })}
       onEscape={() => {

@@ -3,7 +3,11 @@ import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { Message } from '../../../src/protocol/message.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { useStores } from '../stores-context.ts'
+
+/** Often enough for seconds that do not seem to jump. */
+const TICK_MS = 250
 
 /** While the server holds back what was just sent, it can be taken back: its text returns to the composer. */
 export function UndoBar({ conversation: { id } }: { conversation: Conversation }) {
@@ -22,23 +26,28 @@ function heldSince({ status_detail, timestamp }: Message): number {
   return status_detail?.at ?? timestamp
 }
 
-/** A clock of this device that goes behind the server's would show more than the whole delay. */
-function timeLeft(message: Message, delayMs: number): number {
-  return Math.min(delayMs, heldSince(message) + delayMs - Date.now())
+/** The phone's clock is known to a second or two: it could show more than the whole delay. */
+function timeLeft(message: Message, delayMs: number, phoneNow: number): number {
+  return Math.min(delayMs, heldSince(message) + delayMs - phoneNow)
 }
 
 function Countdown({ message, delayMs }: { message: Message; delayMs: number }) {
-  const { messageActions, drafts, toasts } = useStores()
-  const [left, setLeft] = useState(() => timeLeft(message, delayMs))
+  const stores = useStores()
+  const { drafts, toasts, environment } = stores
+  const [left, setLeft] = useState(() => timeLeft(message, delayMs, environment.phoneNow()))
   // Read aloud once, and not at every second.
   const [whole] = useState(() => pageWords.sendsIn(Math.ceil(left / 1000)))
   useEffect(() => {
-    const timer = setInterval(() => setLeft(timeLeft(message, delayMs)), 250)
+    const tick = () => {
+      // Goes on at nought, where nothing is drawn: the phone can hang, or its clock be put back.
+      setLeft(Math.max(0, timeLeft(message, delayMs, environment.phoneNow())))
+    }
+    const timer = setInterval(tick, TICK_MS)
     return () => clearInterval(timer)
   }, [message, delayMs])
   if (left <= 0) return null
   const undo = async () => {
-    if (!(await messageActions.takeBack(message))) return
+    if (!(await messageActionsOf(stores).takeBack(message))) return
     const draft = drafts.byConversation.peek().get(message.conversation_id) ?? ''
     drafts.set(message.conversation_id, [message.body, draft].filter(Boolean).join('\n'))
     toasts.show(pageWords.takenBack, { isCheck: true })

@@ -96,7 +96,12 @@ function Offered({ chosen, onChoose }: OfferedProps) {
               <bdi>{titleOf(one)}</bdi>
             </span>
             <span class="join-line">
-              <span dir="ltr">{one.phone_formatted}</span> · {pageWords.messageCount(one.total_message_count)}
+              {one.phone_formatted !== titleOf(one) && (
+                <>
+                  <span dir="ltr">{one.phone_formatted}</span> ·{' '}
+                </>
+              )}
+              {pageWords.messageCount(one.total_message_count)}
             </span>
           </span>
         </label>

@@ -101,6 +101,7 @@ export function SharedLinks({ id, onShow }: ListProps) {
       ))}
       {isMore && (
         <button type="button" class="details-row" onClick={() => (onShow(), find.open(id, 'has:link'))}>
+          <Icon name="search" size={18} />
           {pageWords.showAllLinks}
         </button>
       )}

@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { tellOnTop } from '../../components/on-top.ts'
-import { formatComing } from '../../language/format-date.ts'
+import { formatComing, formatDate } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
+import { createDetails } from '../../stores/details.ts'
 import { copyText } from '../clipboard.ts'
 import type { MenuItem } from '../../components/menu.tsx'
 import { fileItems, orderItems } from '../list/conversation-menu.ts'
@@ -109,11 +110,24 @@ function Content({ conversation, onClose, onShow }: ContentProps) {
             <Items items={[...fileItems(conversation), ...orders.slice(-3)]} />
           </div>
         </div>
-        {conversation.total_message_count > 0 && (
-          <p class="details-foot">{pageWords.countedMessages(conversation.total_message_count)}</p>
-        )}
+        {conversation.total_message_count > 0 && <Foot conversation={conversation} />}
       </div>
     </>
+  )
+}
+
+/** How many messages there are, and since when as soon as that is known. */
+function Foot({ conversation: { id, total_message_count: count } }: { conversation: Conversation }) {
+  const stores = useStores()
+  const store = useMemo(() => createDetails(stores), [])
+  useEffect(() => void store.readOldest(id, count), [id])
+  const oldest = store.oldest.value
+  const since = oldest?.conversation_id === id ? pageWords.countedSince(formatDate(oldest.timestamp)) : ''
+  return (
+    <p class="details-foot">
+      {pageWords.countedMessages(count)}
+      {since}
+    </p>
   )
 }
 

@@ -15,7 +15,7 @@ import { askToDelete, chooseOrder, putInOrder, type Order } from './put-in-order
 import { findFreshCode } from './row-model.ts'
 
 /** The keys of the list: what each does with the row that has the focus, or with all that are chosen. */
-export const ORDER_KEYS = {
+const ORDER_KEYS = {
   u: 'read',
   p: 'pin',
   m: 'mute',
@@ -80,7 +80,7 @@ export function conversationMenu(app: AppContext, conversation: Conversation): M
     const { key, ...rest } = item
     return key === undefined ? item : rest
   })
-  return [...items.slice(0, -1), ...fileItems(conversation), ...items.slice(-1)]
+  return [...items.slice(0, -2), ...fileItems(conversation), ...items.slice(-2)]
 }
 
 /** What can be made of it: a file, or one person of two numbers. */
@@ -132,7 +132,7 @@ export function orderItems(app: AppContext, targets: readonly Conversation[]): M
 }
 
 /** The row under the key or the pointer; all that are chosen where it is one of them. */
-export function targetsOf({ stores }: AppContext, conversation: Conversation): readonly Conversation[] {
+function targetsOf({ stores }: AppContext, conversation: Conversation): readonly Conversation[] {
   const chosen = stores.chosen.ids.peek()
   if (!chosen.has(conversation.id)) return [conversation]
   return [...chosen].map((id) => stores.conversations.byId.peek().get(id)).filter((one) => one !== undefined)

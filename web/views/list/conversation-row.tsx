@@ -85,6 +85,7 @@ export function ConversationRow({ row, index, top, isOpen, isTabStop, choosing, 
           class="row-menu"
           tabindex={-1}
           aria-label={words.menuOf(title)}
+          title={words.menuOf(title)}
           aria-haspopup="menu"
           onClick={(event) => openMenu(placeUnder(event.currentTarget))}
         >

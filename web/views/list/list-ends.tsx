@@ -1,5 +1,6 @@
 import { allIcons, PageIcon, type AnyIconName } from '../../components/page-icon.tsx'
 import { formatNumber } from '../../language/format.ts'
+import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import type { ConversationFilter } from '../../stores/conversation-order.ts'
 import { useStores } from '../stores-context.ts'
@@ -34,7 +35,7 @@ export function NoConversations() {
     <Nothing icon={allIcons[icon]} title={title} hint={hint}>
       {
         <button type="button" class="button quiet" onClick={() => conversations.setFilter('all')}>
-          {words.showAll}
+          {pageWords.showAll}
         </button>
       }
     </Nothing>
@@ -72,17 +73,17 @@ export function MoreLists() {
 function describeEmpty(filter: ConversationFilter): { title: string; hint?: string; icon: AnyIconName } {
   switch (filter) {
     case 'all':
-      return { title: words.emptyAll, hint: words.emptyAllHint, icon: 'messageSquare' }
+      return { title: pageWords.emptyAll, hint: pageWords.emptyAllHint, icon: 'messageSquare' }
     case 'unread':
-      return { title: words.emptyUnread, icon: 'mailOpen' }
+      return { title: pageWords.emptyUnread, icon: 'mailOpen' }
     case 'starred':
-      return { title: words.emptyStarred, hint: words.emptyStarredHint, icon: 'star' }
+      return { title: pageWords.emptyStarred, hint: pageWords.emptyStarredHint, icon: 'star' }
     case 'unknown':
-      return { title: words.emptyUnknown, hint: words.emptyUnknownHint, icon: 'user' }
+      return { title: pageWords.emptyUnknown, hint: pageWords.emptyUnknownHint, icon: 'user' }
     case 'archived':
-      return { title: words.emptyArchived, icon: 'archive' }
+      return { title: pageWords.emptyArchived, icon: 'archive' }
     case 'hidden':
-      return { title: words.emptyHidden, icon: 'ban' }
+      return { title: pageWords.emptyHidden, icon: 'ban' }
     default:
       return filter satisfies never
   }

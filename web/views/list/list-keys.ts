@@ -6,7 +6,7 @@ import { chooseAll } from './choose-all.ts'
 import { movePinned } from './move-pinned.ts'
 import { pressRowKey } from './conversation-menu.ts'
 
-export interface ListKeys {
+interface ListKeys {
   readonly list: readonly Conversation[]
   readonly scroller: HTMLElement | null
   readonly rowHeight: number

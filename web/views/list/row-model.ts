@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
+import type { SimList } from '../../../src/protocol/sim.ts'
 import type { MarkKind } from '../../components/status-mark.tsx'
 import { formatMoment, formatRowTime } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
@@ -32,6 +33,8 @@ export interface RowSources {
   readonly typing: ReadonlyMap<ConversationId, string>
   readonly openId: ConversationId | undefined
   readonly now: number
+  /** For the rows that go by another than the first; undefined until they are known. */
+  readonly sims?: SimList | undefined
   /** What knows codes and campaigns; undefined until it is here. */
   readonly parts: Pick<typeof MessageParts, 'findOneTimeCode' | 'describeSigns'> | undefined
 }
@@ -63,7 +66,7 @@ export function createRow(conversation: Conversation, sources: RowSources): RowM
     isUnread: isUnread(conversation),
     ...content,
     code: content.kind === 'text' ? findFreshCode(conversation, sources) : undefined,
-    label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(', '),
+    label: [title, describe(content), time, ...describeFlags(conversation, sources)].filter(Boolean).join(words.comma),
   }
 }
 
@@ -118,10 +121,10 @@ export function findFreshCode(
 
 function describe({ kind, mark, preview }: Content): string {
   const state = mark && mark !== 'failed' ? describeMark(mark) : ''
-  return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(', ')
+  return [kind === 'draft' ? `${words.draft} ${preview}` : preview, state].filter(Boolean).join(words.comma)
 }
 
-function describeFlags(conversation: Conversation, { now, parts }: RowSources): string[] {
+function describeFlags(conversation: Conversation, { now, parts, sims }: RowSources): string[] {
   const { unread_count, is_marked_unread, is_pinned, is_starred, is_muted, next_scheduled_at } = conversation
   return [
     unread_count > 0 ? words.unreadCount(unread_count) : is_marked_unread ? words.markedUnread : '',
@@ -129,6 +132,6 @@ function describeFlags(conversation: Conversation, { now, parts }: RowSources): 
     is_pinned ? words.pinned : '',
     is_starred ? words.starred : '',
     is_muted ? words.muted : '',
-    ...(parts?.describeSigns(conversation) ?? []),
+    ...(parts?.describeSigns(conversation, sims) ?? []),
   ]
 }

@@ -13,7 +13,7 @@ export interface RowSwipe {
   end(): void
 }
 
-export interface SwipedRow {
+interface SwipedRow {
   readonly row: HTMLElement
   readonly conversation: Conversation
   readonly pointerId: number

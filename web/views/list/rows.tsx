@@ -28,7 +28,8 @@ interface DrawnRow {
 
 /** The rows near the screen. One that says the same in the same place is not drawn anew: a scroll adds one row, a click changes two. */
 export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsProps) {
-  const { conversations, drafts, navigation, chosen } = useStores()
+  const stores = useStores()
+  const { conversations, drafts, navigation, chosen } = stores
   const openId = navigation.openId.value
   const chosenIds = chosen.ids.value
   const shown = list.slice(first, last)
@@ -42,6 +43,8 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
     openId,
     now: now.value,
     parts: parts.value,
+    // With one SIM nothing is asked about it.
+    sims: shown.some(({ sim }) => sim) ? parts.value?.simsOf(stores).list.value : undefined,
   }
   const latest = useRef(list)
   latest.current = list
@@ -57,7 +60,7 @@ export function Rows({ list, first, last, rowHeight, focused, waiting }: RowsPro
     }
     const words = [waiting, sources.drafts, sources.typing].map((each) => each.get(id))
     const isDraftHidden = place.isOpen && (words[1] !== undefined || conversation.draft !== null)
-    const said = [conversation, sources.now, sources.parts, isDraftHidden, ...words]
+    const said = [conversation, sources.now, sources.parts, sources.sims, isDraftHidden, ...words]
     const placed = Object.values(place)
     const before = known.current.get(id)
     const isSaid = before && isAlike(before.said, said)

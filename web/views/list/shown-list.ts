@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/protocol/conversation.ts'
 import type { ConversationId } from '../../../src/protocol/ids.ts'
 
-export interface ShownList {
+interface ShownList {
   /** As it is drawn, which is not always by time: it is held for whoever is in it. */
   readonly list: readonly Conversation[]
   /** To this row the focus goes, as soon as it is drawn. */

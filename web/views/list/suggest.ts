@@ -1,4 +1,5 @@
-import { quote, splitSearch, type SearchFilter } from '../../stores/search-words.ts'
+import { quote } from '../../stores/search-filters.ts'
+import { splitSearch, type SearchFilter } from '../../stores/search-words.ts'
 import { pageWords } from '../../language/page-words.ts'
 
 const MAX_NAMES = 6
@@ -12,7 +13,7 @@ export interface Suggestion {
   readonly next: string
 }
 
-export interface SuggestSources {
+interface SuggestSources {
   readonly text: string
   readonly recent: readonly string[]
   /** Who can stand behind `from:` and `to:`. */
@@ -123,7 +124,7 @@ export function dates(today: Date): readonly Value[] {
 }
 
 /** A day by the calendar here, as `2026-03-31`. */
-export function writeDay(day: Date): string {
+function writeDay(day: Date): string {
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 

@@ -3,7 +3,7 @@ import { PageIcon } from '../../components/page-icon.tsx'
 import { lookOf } from './conversation-menu.ts'
 import type { Order } from './put-in-order.ts'
 
-export interface SwipeGround {
+interface SwipeGround {
   /** `isPast`: far enough to let go. */
   show(isPast: boolean): void
   remove(): void

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { judgeOutcome, type BatchOutcome } from '../../../src/domain/batch-counts.ts'
 import type { Batch, BatchCounts, BatchId, BatchRecipient } from '../../../src/protocol/batch.ts'
 import type { Message } from '../../../src/protocol/message.ts'
@@ -17,6 +17,7 @@ import { linkTo } from '../link.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
 import { describeMark, markOfMessage } from '../message-state.ts'
 import { now } from '../now.ts'
+import { ownTitle } from '../page-title.ts'
 import { useApp, useStores } from '../stores-context.ts'
 
 /** In the order of the bar, each with the name that its colour has in every bar of this kind. */
@@ -37,6 +38,18 @@ export function BatchView({ id }: { id: BatchId }) {
   const batch = batches.batch.value
   // Again when the line is back: what happened meanwhile was not heard.
   useEffect(() => void batches.read(id), [id, connection.line.value])
+  const title = batch && pageWords.batchTitle(batch.counts.total)
+  useEffect(() => {
+    ownTitle.value = title
+    return () => {
+      ownTitle.value = undefined
+    }
+  }, [title])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The field that it was sent from is gone; whoever goes by keys goes on here.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <section class="thread-pane">
       <header class="pane-header thread-header">
@@ -47,7 +60,9 @@ export function BatchView({ id }: { id: BatchId }) {
           onClick={() => navigation.leave({ name: 'chats' })}
         />
         <div class="thread-who">
-          <h1>{batch ? pageWords.batchTitle(batch.counts.total) : words.newMessage}</h1>
+          <h1 ref={heading} tabindex={-1}>
+            {title ?? words.messages}
+          </h1>
           {batch && <span class="thread-line">{formatWhole(batch.created_at)}</span>}
         </div>
       </header>
@@ -55,16 +70,32 @@ export function BatchView({ id }: { id: BatchId }) {
         <div class="list-scroller batch" tabindex={0}>
           {batch && <Shown batch={batch} />}
           {!batch && !batches.error.value && <ListSkeleton rows={4} />}
-          {!batch && batches.error.value && (
-            <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={batches.error.value}>
-              <button type="button" class="button second" onClick={() => void batches.read(id)}>
-                {words.retry}
-              </button>
-            </Nothing>
-          )}
+          {!batch && batches.error.value && <NotShown id={id} />}
         </div>
       </div>
     </section>
+  )
+}
+
+/** Why there is nothing to show, and what can be done. */
+function NotShown({ id }: { id: BatchId }) {
+  const stores = useStores()
+  const { error, isMissing, read } = batchesOf(stores)
+  if (isMissing.value) {
+    return (
+      <Nothing icon="messageSquareOff" title={pageWords.batchGone} hint={pageWords.batchGoneHint}>
+        <a class="button second" {...linkTo(stores.navigation, { name: 'chats' }, true)}>
+          {words.allConversations}
+        </a>
+      </Nothing>
+    )
+  }
+  return (
+    <Nothing icon="messageSquareOff" title={pageWords.batchFailed} hint={error.value}>
+      <button type="button" class="button second" onClick={() => void read(id)}>
+        {words.retry}
+      </button>
+    </Nothing>
   )
 }
 
@@ -82,7 +113,8 @@ function Shown({ batch }: { batch: Batch }) {
         <Planned recipients={recipients} />
         <div class="batch-chips" role="group" aria-label={pageWords.batchShow}>
           <button type="button" class="chip" aria-pressed={only === undefined} onClick={() => setOnly(undefined)}>
-            {pageWords.batchAll} {formatNumber(counts.total)}
+            {pageWords.batchAll}
+            <span class="chip-count"> {formatNumber(counts.total)}</span>
           </button>
           {OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => (
             <button
@@ -94,7 +126,8 @@ function Shown({ batch }: { batch: Batch }) {
               onClick={() => setOnly(outcome)}
             >
               <span class="run-swatch" />
-              {pageWords.outcomes[outcome]} {formatNumber(counts[outcome])}
+              {pageWords.outcomes[outcome]}
+              <span class="chip-count"> {formatNumber(counts[outcome])}</span>
             </button>
           ))}
         </div>
@@ -121,7 +154,7 @@ function Planned({ recipients }: { recipients: readonly BatchRecipient[] }) {
 function Progress({ counts }: { counts: BatchCounts }) {
   const sentence = OUTCOMES.filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${pageWords.outcomes[outcome]}: ${formatNumber(counts[outcome])}`)
-    .join(', ')
+    .join(words.comma)
   return (
     <>
       <StackedBar
@@ -148,7 +181,7 @@ function Actions({ counts }: { counts: BatchCounts }) {
   const askFirst = () =>
     overlay.ask({
       title: pageWords.retryDoubtTitle(counts.uncertain),
-      text: pageWords.retryDoubtText,
+      text: pageWords.retryDoubtText(counts.uncertain),
       yes: pageWords.retryDoubt(counts.uncertain),
       no: words.cancel,
       isDanger: false,
@@ -196,7 +229,9 @@ function Row({ recipient: { phone, phone_formatted: number, name, message } }: {
       </span>
       <span class={`batch-state is-${judgeOutcome(message)}`}>
         {mark && <StatusMark kind={mark} />}
-        <span>{mark ? describeMark(mark) : pageWords.batchDeleted}</span>
+        <span>
+          {mark === 'pending' ? pageWords.outcomes.waiting : mark ? describeMark(mark) : pageWords.batchDeleted}
+        </span>
       </span>
     </>
   )

@@ -13,6 +13,8 @@ import { insertText } from '../composer/insert-text.ts'
 import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 
+export const MANY_NOTE_ID = 'many-note'
+
 const VARIABLES = ['{name}', '{first_name}'] as const
 
 /** What a text to several means: how many messages, how long it takes, and what each of them reads. */
@@ -22,12 +24,12 @@ export function ManyNote({ text }: { text: string }) {
   const wrong = newMessage.wrong.value.length
   const merged = newMessage.merged.value
   return (
-    <div class="many-note" role="status">
+    <div id={MANY_NOTE_ID} class="many-note" role="status">
       {wrong > 0 && (
         <p class="composer-note is-wrong">
           <span>{pageWords.wrongRecipients(wrong)}</span>
           <button type="button" class="link-button" onClick={() => newMessage.removeWrong()}>
-            {pageWords.removeWrong}
+            {pageWords.removeWrong(wrong)}
           </button>
         </p>
       )}
@@ -84,28 +86,30 @@ function Names({ text, recipients }: TextTo) {
   const nameless = recipients.filter(({ name }) => name === null).length
   const [first] = recipients
   return (
-    <p class="composer-note many-names">
-      <span>{pageWords.fillIn}</span>
-      {VARIABLES.map((variable) => (
-        <button
-          key={variable}
-          type="button"
-          class="variable"
-          dir="ltr"
-          onClick={() => {
-            const field = document.getElementById('composer')
-            if (field instanceof HTMLTextAreaElement) insertText(field, variable)
-          }}
-        >
-          {variable}
-        </button>
-      ))}
-      {isNamed && first && (
-        <span class="many-preview">
-          {pageWords.readsAs} <q dir="auto">{fillName(text, first.name)}</q>
-          {nameless > 0 && ` ${pageWords.nameless(nameless)}`}
-        </span>
-      )}
-    </p>
+    <>
+      <p class="composer-note many-names">
+        <span>{pageWords.fillIn}</span>
+        {VARIABLES.map((variable) => (
+          <button
+            key={variable}
+            type="button"
+            class="variable"
+            dir="ltr"
+            onClick={() => {
+              const field = document.getElementById('composer')
+              if (field instanceof HTMLTextAreaElement) insertText(field, variable)
+            }}
+          >
+            {variable}
+          </button>
+        ))}
+        {isNamed && first && (
+          <span class="many-preview">
+            {pageWords.readsAs} <q dir="auto">{fillName(text, first.name)}</q>
+          </span>
+        )}
+      </p>
+      {isNamed && nameless > 0 && <p class="composer-note many-names">{pageWords.nameless(nameless)}</p>}
+    </>
   )
 }

@@ -11,9 +11,9 @@ import { PlannedNote } from '../composer/composer-notes.tsx'
 import { openSendMenu, SendOptions } from '../composer/send-options.tsx'
 import { useApp, type AppContext } from '../stores-context.ts'
 import { SimSwitch } from '../thread/sim-switch.tsx'
-import { ManyNote } from './many-note.tsx'
+import { MANY_NOTE_ID, ManyNote } from './many-note.tsx'
 import { Suggestions } from './suggestions.tsx'
-import { ToField } from './to-field.tsx'
+import { askWho, TO_PROBLEM_ID, ToField } from './to-field.tsx'
 
 /** What is written here has no conversation yet. */
 const PLACE = { id: NEW_MESSAGE }
@@ -35,7 +35,6 @@ export function NewMessage({ to, shared }: NewMessageProps) {
   const draft = drafts.byConversation.value.get(PLACE.id) ?? ''
   useBeginning(app, { to, shared })
 
-  const isReady = recipients.length > 0 && newMessage.wrong.value.length === 0 && !newMessage.isTooMany.value
   const submit = async (text: string) => {
     if (!(await newMessage.send(text, composition.sendAt.peek().get(PLACE.id)))) return
     drafts.set(PLACE.id, '')
@@ -70,7 +69,16 @@ export function NewMessage({ to, shared }: NewMessageProps) {
             place={PLACE.id}
             text={draft}
             placeholder={words.message}
-            isBusy={newMessage.isSending.value || !isReady}
+            isBusy={newMessage.isSending.value}
+            held={
+              newMessage.isReady.value
+                ? undefined
+                : {
+                    reason: newMessage.stray.value === undefined ? MANY_NOTE_ID : TO_PROBLEM_ID,
+                    tell: () => askWho(newMessage),
+                  }
+            }
+            readText={() => drafts.byConversation.value.get(PLACE.id) ?? ''}
             onText={(text) => drafts.set(PLACE.id, text)}
             onSend={(text) => askBeforeSending(app, { id: PLACE.id, send: () => void submit(text) })}
             // Of a text to many, the names are filled in for each where it is sent.
@@ -113,7 +121,7 @@ function useBeginning(app: AppContext, { to, shared }: NewMessageProps): void {
   useEffect(() => {
     const text = shared ?? link?.text
     const isToOthers = phone !== undefined && !newMessage.isTo(phone)
-    if (text ? draft !== text : isToOthers) putAside(app)
+    if (text ? draft !== text : isToOthers) putAside(app, text)
     newMessage.begin(phone)
     if (!text) return
     drafts.set(PLACE.id, text)
@@ -126,8 +134,8 @@ function useBeginning(app: AppContext, { to, shared }: NewMessageProps): void {
   }, [to, newMessage.recipients.value])
 }
 
-/** Something else is written now: what was begun goes out of its way, and comes back for a moment. */
-function putAside({ stores }: AppContext): void {
+/** Something else is written now: what was begun goes out of its way, and comes back until one writes on. */
+function putAside({ stores }: AppContext, begun: string | undefined): void {
   const { drafts, composition, toasts } = stores
   const newMessage = newMessageOf(stores)
   const text = drafts.byConversation.peek().get(PLACE.id)
@@ -141,5 +149,8 @@ function putAside({ stores }: AppContext): void {
     newMessage.putBack(before)
     composition.setSendAt(PLACE.id, sendAt)
   }
-  toasts.show(pageWords.putAside, { action: { label: words.undo, run: putBack } })
+  toasts.show(pageWords.putAside, {
+    action: { label: words.undo, run: putBack },
+    isSo: () => [undefined, begun].includes(drafts.byConversation.value.get(PLACE.id)),
+  })
 }

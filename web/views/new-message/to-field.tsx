@@ -3,9 +3,24 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { initialsOf } from '../../components/initials.ts'
 import { pageWords } from '../../language/page-words.ts'
-import { newMessageOf, type Recipient } from '../../stores/new-message.ts'
+import { newMessageOf, type NewMessageModel, type Recipient } from '../../stores/new-message.ts'
 import { useStores } from '../stores-context.ts'
 import { isNumber, OPTIONS_ID, optionId } from './suggestions.tsx'
+
+export const TO_PROBLEM_ID = 'to-problem'
+/** So much of what is typed stands in the question who it is. */
+const MAX_ASKED_CHARS = 40
+
+/** What keeps the text from going out is shown where it can be set right: at a number that is wrong, else in the field. */
+export function askWho({ text, settle, addWritten }: NewMessageModel): void {
+  const typed = text.peek().trim()
+  // Who it is stands on its chip before it goes out.
+  if (isNumber(typed)) addWritten(typed)
+  else settle()
+  const wrong = typed === '' ? document.querySelector<HTMLElement>('.to-chip.is-wrong .to-chip-name') : null
+  const place = wrong ?? document.getElementById('to')
+  place?.focus()
+}
 
 interface ToFieldProps {
   active: number
@@ -17,13 +32,18 @@ export function ToField({ active, onActive }: ToFieldProps) {
   const newMessage = newMessageOf(useStores())
   const row = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const { text, recipients, suggestions } = newMessage
+  const { text, recipients, suggestions, suggestedFor, stray } = newMessage
   const typed = text.value.trim()
   const offersNumber = isNumber(typed)
   const count = suggestions.value.length + (offersNumber ? 1 : 0)
   useEffect(() => field.current?.focus(), [])
   // Another list: what was marked in the old one is not what it was.
   useEffect(() => onActive(-1), [text.value, suggestions.value])
+
+  // Names can come only after the field was left.
+  useEffect(() => {
+    if (suggestedFor.peek() === typed && document.activeElement !== field.current) newMessage.settle()
+  }, [typed, suggestions.value])
 
   // What is typed must stay in sight below the chips.
   useEffect(() => field.current?.scrollIntoView({ block: 'nearest' }), [recipients.value.length])
@@ -49,43 +69,59 @@ export function ToField({ active, onActive }: ToFieldProps) {
     }
   }
   return (
-    <div ref={row} class="to-row" onKeyDown={(event) => moveAmongChips(event, row.current, field.current)}>
-      <label for="to">{pageWords.to}</label>
-      <ul class="to-chips" aria-label={pageWords.recipients(recipients.value.length)}>
-        {recipients.value.map((recipient) => (
-          <Chip key={recipient.phone} recipient={recipient} onRemoved={() => field.current?.focus()} />
-        ))}
-        <li class="to-input">
-          <input
-            ref={field}
-            id="to"
-            type="text"
-            role="combobox"
-            aria-expanded={count > 0}
-            aria-controls={OPTIONS_ID}
-            aria-autocomplete="list"
-            aria-activedescendant={active >= 0 ? optionId(active) : undefined}
-            autocomplete="off"
-            maxLength={4_000}
-            placeholder={recipients.value.length > 0 ? pageWords.toMorePlaceholder : pageWords.toPlaceholder}
-            value={text.value}
-            onInput={(event) => newMessage.setText(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-            onPaste={(event) => {
-              // A field of one line would run the lines of a list together.
-              const pasted = event.clipboardData?.getData('text/plain') ?? ''
-              if (!/[\d٠-٩۰-۹]{2}/u.test(pasted) || typed !== '') return
-              event.preventDefault()
-              newMessage.addWritten(pasted)
-            }}
-            onBlur={() => {
-              if (offersNumber) newMessage.addWritten(typed)
-            }}
-          />
-        </li>
-      </ul>
-    </div>
+    <>
+      <div ref={row} class="to-row" onKeyDown={(event) => moveAmongChips(event, row.current, field.current)}>
+        <label for="to">{pageWords.to}</label>
+        <ul class="to-chips" aria-label={pageWords.recipients(recipients.value.length)}>
+          {recipients.value.map((recipient) => (
+            <Chip key={recipient.phone} recipient={recipient} onRemoved={() => field.current?.focus()} />
+          ))}
+          <li class="to-input">
+            <input
+              ref={field}
+              id="to"
+              type="text"
+              role="combobox"
+              aria-expanded={count > 0}
+              aria-controls={OPTIONS_ID}
+              aria-autocomplete="list"
+              aria-invalid={stray.value !== undefined || undefined}
+              aria-describedby={stray.value === undefined ? undefined : TO_PROBLEM_ID}
+              aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+              autocomplete="off"
+              maxLength={4_000}
+              placeholder={recipients.value.length > 0 ? pageWords.toMorePlaceholder : pageWords.toPlaceholder}
+              value={text.value}
+              onInput={(event) => newMessage.setText(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                // A field of one line would run the lines of a list together.
+                const pasted = event.clipboardData?.getData('text/plain') ?? ''
+                if (!/[\d٠-٩۰-۹]{2}/u.test(pasted) || typed !== '') return
+                event.preventDefault()
+                newMessage.addWritten(pasted)
+              }}
+              onBlur={() => {
+                if (offersNumber) newMessage.addWritten(typed)
+                // Another window alone does not leave it.
+                else if (suggestedFor.peek() === typed && document.activeElement !== field.current) newMessage.settle()
+              }}
+            />
+          </li>
+        </ul>
+      </div>
+      {stray.value !== undefined && (
+        <p id={TO_PROBLEM_ID} class="to-problem" role="alert">
+          {pageWords.whoIs(shorten(stray.value))}
+        </p>
+      )}
+    </>
   )
+}
+
+function shorten(typed: string): string {
+  const signs = Array.from(typed)
+  return signs.length > MAX_ASKED_CHARS ? `${signs.slice(0, MAX_ASKED_CHARS).join('')}…` : typed
 }
 
 /** What Enter takes: what is marked, else the number that was typed, else the first name that fits. */

@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import type { AuditEntry } from '../../../src/protocol/session.ts'
-import { formatWhole } from '../../language/format.ts'
+import { formatPast } from '../../language/format-date.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
 import { accessRecordOf } from '../../stores/access-record.ts'
 import { ListSkeleton, Nothing } from '../list/list-states.tsx'
+import { now } from '../now.ts'
 import { useStores } from '../stores-context.ts'
 import { describeThisDevice } from './device-name.ts'
 import { Card } from './page.tsx'
@@ -76,7 +77,7 @@ function Entry({
         </small>
       </div>
       <time class="value" dateTime={new Date(at).toISOString()}>
-        {formatWhole(at)}
+        {formatPast(at, now.value)}
       </time>
     </div>
   )

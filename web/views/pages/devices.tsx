@@ -90,6 +90,7 @@ function Row({ device, isOwn, onRename }: { device: Device; isOwn: boolean; onRe
   const { overlay } = useApp()
   const remove = useRemove(device, isOwn)
   const what = describeDevice(device)
+  const isNamed = device.name !== what
   const seen = describeSeen(device, isOwn)
   const label = isOwn ? pageWords.signOut : pageWords.removeDevice
   const openMenu = (event: MouseEvent) => {
@@ -113,13 +114,9 @@ function Row({ device, isOwn, onRename }: { device: Device; isOwn: boolean; onRe
           {isOwn && <span class="tag is-own">{pageWords.thisDevice}</span>}
         </span>
         <small>
-          {isNarrow.value && (
-            <>
-              {seenLine}
-              {' · '}
-            </>
-          )}
-          {what}
+          {isNarrow.value && seenLine}
+          {isNarrow.value && isNamed && ' · '}
+          {isNamed && what}
         </small>
       </div>
       {isNarrow.value ? (

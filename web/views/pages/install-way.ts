@@ -1,6 +1,6 @@
 import type { pageWords } from '../../language/page-words.ts'
 
-export type InstallWay = keyof (typeof pageWords)['installWays']
+type InstallWay = keyof (typeof pageWords)['installWays']
 
 interface Known {
   readonly isInstalled: boolean

@@ -77,8 +77,8 @@ function Days({ days }: { days: readonly StatsDay[] }) {
   const sentence = isEmpty
     ? pageWords.noMessages(days.length)
     : pageWords.daysSentence(
-        formatNumber(sum(days.map(({ received }) => received))),
-        formatNumber(sum(days.map(({ sent, delivered }) => sent + delivered))),
+        sum(days.map(({ received }) => received)),
+        sum(days.map(({ sent, delivered }) => sent + delivered)),
         formatDayMonth(dayAt(busiest)),
         formatNumber(sum(valuesOf(busiest))),
       )

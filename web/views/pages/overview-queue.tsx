@@ -16,8 +16,7 @@ const MAX_SHOWN = 5
 /** How many messages wait to be sent, how fast they go, and when the last one has gone. */
 export function QueueRow({ stats: { sync } }: { stats: Pick<Stats, 'sync'> }) {
   const settings = useStores().sharedSettings.settings.value
-  const pace =
-    settings && pageWords.sendPace(formatSpan(settings.send_gap_ms), formatNumber(settings.max_parts_a_minute))
+  const pace = settings && pageWords.sendPace(formatSpan(settings.send_gap_ms), settings.max_parts_a_minute)
   const done =
     settings && sync.outbox > 1
       ? now.value +

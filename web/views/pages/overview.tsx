@@ -69,7 +69,7 @@ function Figures({ stats }: { stats: Stats }) {
     [pageWords.statMessages, formatNumber(stats.messages)],
     [pageWords.statUnread, formatNumber(stats.unread)],
     [
-      `${pageWords.statToday}: ${pageWords.statTodayText(formatNumber(stats.today.received), formatNumber(stats.today.sent))}`,
+      `${pageWords.statToday}: ${pageWords.statTodayText(stats.today.received, stats.today.sent)}`,
       formatNumber(stats.today.received + stats.today.sent),
     ],
   ] as const

@@ -16,7 +16,7 @@ const DELAYS_MS = [0, 3_000, 5_000, 10_000, 20_000, 30_000]
 export function SendingSettings() {
   return (
     <SharedSettingsGate>
-      <Card title={`${pageWords.writing} · ${pageWords.everywhere}`}>
+      <Card title={pageWords.writing}>
         <DelayRow />
         <SignatureRow />
       </Card>
@@ -70,7 +70,10 @@ function SignatureRow() {
   const editor = settingsEditorOf(stores)
   const value = stores.sharedSettings.settings.value?.signature ?? ''
   const [typed, setTyped] = useState<string>()
-  useEffect(() => setTyped(undefined), [value])
+  useEffect(() => {
+    setTyped(undefined)
+    editor.note('signature', undefined)
+  }, [value])
   const save = () => {
     const next = (typed ?? value).trim()
     if (next.length > MAX_SIGNATURE_CHARS) {

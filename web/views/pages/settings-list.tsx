@@ -149,4 +149,4 @@ function describeSet(section: ListedSection, stores: Stores): string | undefined
 
 const countOf = (count: number | undefined) => (count === undefined ? undefined : formatNumber(count))
 
-const join = (parts: readonly (string | false | undefined)[]) => parts.filter(Boolean).join(pageWords.set.comma)
+const join = (parts: readonly (string | false | undefined)[]) => parts.filter(Boolean).join(words.comma)

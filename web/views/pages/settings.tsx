@@ -58,6 +58,7 @@ function Section({ shown }: { shown: ShownSection | undefined }) {
       title={shown?.label ?? words.settings}
       onBack={isNarrow.value ? () => navigation.leave({ name: 'settings' }) : undefined}
     >
+      {shown?.scope && <p class="page-scope">{pageWords.scope[shown.scope]}</p>}
       {shown?.name === 'look' && <Look />}
       {shown?.name === 'messages' && <Messages />}
       {shown?.name === 'sending' && <SendingSettings />}

@@ -15,6 +15,7 @@ export function SharedSettingsGate({ children }: { children: ComponentChildren }
   const stores = useStores()
   const editor = settingsEditorOf(stores)
   useEffect(() => void editor.read(), [stores.connection.line.value])
+  useEffect(() => () => editor.forgetProblems(), [])
   if (stores.sharedSettings.settings.value) return <>{children}</>
   if (!editor.error.value) return <ListSkeleton rows={3} />
   return (
@@ -45,8 +46,11 @@ export function NumberRow({ name, label, hint, unit = 1 }: NumberRowProps) {
   const bounds = SETTING_BOUNDS[name]
   const least = Math.ceil(bounds.minimum / unit)
   const most = Math.floor(bounds.maximum / unit)
-  // Another device changed it meanwhile: that holds.
-  useEffect(() => setTyped(undefined), [value])
+  // Another device changed it meanwhile: that holds, and is not wrong.
+  useEffect(() => {
+    setTyped(undefined)
+    editor.note(name, undefined)
+  }, [value])
 
   const save = () => {
     if (typed === undefined) return

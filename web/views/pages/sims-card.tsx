@@ -30,6 +30,11 @@ export function SimsCard() {
 function SimRow({ sim }: { sim: Sim }) {
   const sims = simsOf(useStores())
   const number = pageWords.simNumber(formatNumber(sim.slot + 1))
+  const name = async (field: HTMLInputElement) => {
+    await sims.name(sim.slot, field.value.trim())
+    // As it is kept, also where the new one was refused.
+    field.value = sims.list.peek()?.sims.find(({ slot }) => slot === sim.slot)?.name ?? ''
+  }
   return (
     <CardRow label={number} hint={sim.message ?? describeState(sim)}>
       <input
@@ -39,7 +44,7 @@ function SimRow({ sim }: { sim: Sim }) {
         placeholder={pageWords.simName}
         aria-label={pageWords.simNameOf(number)}
         defaultValue={sim.name ?? ''}
-        onChange={(event) => void sims.name(sim.slot, event.currentTarget.value.trim())}
+        onChange={(event) => void name(event.currentTarget)}
       />
     </CardRow>
   )

@@ -1,11 +1,11 @@
-import { toChildArray, type ComponentChildren, type VNode } from 'preact'
+import { toChildArray, type ComponentChildren } from 'preact'
 import type { Message } from '../../../src/protocol/message.ts'
 import { PageIcon } from '../../components/page-icon.tsx'
 import { pageWords } from '../../language/page-words.ts'
 import { formatComing } from '../../language/format-date.ts'
 import { words } from '../../language/words.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
-import { PASSED, RESTORED } from '../../stores/outbox.ts'
+import { BROKEN, PASSED, RESTORED } from '../../stores/outbox.ts'
 import { isPhoneWell } from '../line-state.ts'
 import { isNarrow } from '../media.ts'
 import { markOfMessage } from '../message-state.ts'
@@ -69,8 +69,10 @@ function FailedNote({ message }: { message: Message }) {
     <Note kind="failed">
       <strong>{pageWords.notSent}</strong>
       {why ? <span>{why}</span> : <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />}
-      <Act label={words.retry} onClick={() => actions.retry(message)} />
-      <Act label={pageWords.editAndResend} onClick={() => actions.editAndResend(message)} />
+      <Acts>
+        <Act label={words.retry} onClick={() => actions.retry(message)} />
+        <Act label={pageWords.editAndResend} onClick={() => actions.editAndResend(message)} />
+      </Acts>
     </Note>
   )
 }
@@ -83,8 +85,10 @@ function UnknownNote({ message }: { message: Message }) {
     <Note kind="unknown">
       <strong>{pageWords.notKnown}</strong>
       {why && !isNarrow.value && <span>{why}</span>}
-      <Act label={pageWords.sendAgain} onClick={() => actions.retry(message)} />
-      <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />
+      <Acts>
+        <Act label={pageWords.sendAgain} onClick={() => actions.retry(message)} />
+        <Act label={pageWords.why} onClick={() => actions.showInfo(message)} />
+      </Acts>
     </Note>
   )
 }
@@ -109,8 +113,10 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
       <Note kind="failed">
         <strong>{pageWords.notSent}</strong>
         <span>{explainRefusal(waiting)}</span>
-        <Act label={labelOfRetry(waiting)} onClick={() => actions.retryWaiting(waiting)} />
-        <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
+        <Acts>
+          <Act label={labelOfRetry(waiting)} onClick={() => actions.retryWaiting(waiting)} />
+          <Act label={pageWords.discard} onClick={() => actions.discard(waiting)} />
+        </Acts>
       </Note>
     )
   }
@@ -126,6 +132,7 @@ export function WaitingNote({ waiting }: { waiting: WaitingMessage }) {
 
 function explainRefusal({ refusal, send_at }: WaitingMessage): ComponentChildren {
   if (refusal === PASSED && send_at !== undefined) return pageWords.plannedPassed(formatComing(send_at, now.value))
+  if (refusal === BROKEN) return pageWords.brokeAtIt
   return refusal === RESTORED ? pageWords.restoredSince : refusal
 }
 
@@ -134,24 +141,28 @@ interface NoteProps {
   children: ComponentChildren
 }
 
-/** Its parts stand in one line of text, with a dot between them that never begins a line. */
+/** Its parts stand in one line where there is room, with a dot between them that neither begins a line nor ends one. */
 export function Note({ kind = 'plain', children }: NoteProps) {
-  const parts = toChildArray(children)
-  const last = parts.length - 1
   return (
     <p class={`note note-${kind}`}>
-      {parts.flatMap((part, index) => (index < last ? [withDot(part, index), ' '] : [part]))}
+      <Parts>{children}</Parts>
     </p>
   )
 }
 
-/** No space holds a dot at a button, which is a box in its line: those two are held together. */
-function withDot(part: VNode | string | number, index: number): ComponentChildren {
-  if (typeof part !== 'object' || part.type !== Act) return [part, '\u00A0·']
-  return (
-    <span key={index} class="note-act">
+function Parts({ children }: { children: ComponentChildren }) {
+  return toChildArray(children).map((part, index) => (
+    <span key={index} class="note-part">
       {part}
-      {'\u00A0·'}
+    </span>
+  ))
+}
+
+/** What can be done goes to the next line together. */
+function Acts({ children }: { children: ComponentChildren }) {
+  return (
+    <span class="note-acts">
+      <Parts>{children}</Parts>
     </span>
   )
 }

@@ -13,6 +13,7 @@ import { describeMark, markOfMessage } from '../message-state.ts'
 import { loadParts, parts } from '../parts.ts'
 import { useApp } from '../stores-context.ts'
 import { isLargeEmoji } from './large-emoji.ts'
+import { runsAgainstPage } from './text-direction.ts'
 import type { ThreadItem } from './thread-layout.ts'
 
 type BubbleItem = Exclude<ThreadItem, { kind: 'unread' }>
@@ -101,9 +102,10 @@ interface BodyProps {
 function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
   const [isPointedAt, setPointedAt] = useState(false)
   const { MessageContent, MessageSigns } = parts.value ?? {}
+  const isAgainstPage = runsAgainstPage(body, document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr')
   return (
     <div
-      class="bubble"
+      class={isAgainstPage ? 'bubble is-against' : 'bubble'}
       onPointerEnter={(event) => setPointedAt(event.pointerType === 'mouse')}
       onPointerLeave={() => setPointedAt(false)}
     >
@@ -129,6 +131,7 @@ function BubbleBody({ item, body, at, mark, found, onMenu }: BodyProps) {
           class="bubble-menu"
           tabindex={-1}
           aria-label={words.messageMenu}
+          title={words.messageMenu}
           onClick={(event) => onMenu(placeUnder(event.currentTarget))}
         >
           <Icon name="chevronDown" size={18} />
@@ -161,7 +164,7 @@ function sayText(body: string): string {
 /** The states of a message in words. */
 function describe(item: BubbleItem, mark: MarkKind | undefined): string {
   const isStarred = item.kind === 'message' && item.message.is_starred
-  return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(', ')
+  return [mark && describeMark(mark), isStarred && words.starred].filter(Boolean).join(words.comma)
 }
 
 // Nearly none does: parts that would draw nothing are not even asked, for the time that takes.

@@ -3,6 +3,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { pageIcons } from '../../components/page-icons.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { words } from '../../language/words.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { useApp } from '../stores-context.ts'
 import { useBackLeaves } from '../use-back-leaves.ts'
 import { endChoosing } from './end-choosing.ts'
@@ -11,7 +12,7 @@ import { createMessageActions } from './message-menu.ts'
 /** Stands in place of the header while messages are being chosen. */
 export function ChooseBar() {
   const app = useApp()
-  const { chosenMessages, openConversation, messageActions } = app.stores
+  const { chosenMessages, openConversation } = app.stores
   const { ids } = chosenMessages
   const first = useRef<HTMLDivElement>(null)
   useEffect(() => first.current?.querySelector('button')?.focus(), [])
@@ -21,7 +22,7 @@ export function ChooseBar() {
   const finish = () => endChoosing(app.stores)
   useBackLeaves(finish)
   const star = () => {
-    for (const message of chosen) void messageActions.setStarred(message, !isAllStarred)
+    for (const message of chosen) void messageActionsOf(app.stores).setStarred(message, !isAllStarred)
     finish()
   }
   return (

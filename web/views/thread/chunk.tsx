@@ -8,7 +8,7 @@ const NEAR_AFTER_MS = 50
 
 type OnChange = (isNear: boolean, height: number) => void
 
-export interface ChunkWatcher {
+interface ChunkWatcher {
   watch(element: Element, onChange: OnChange): () => void
   stop(): void
 }

@@ -21,7 +21,7 @@ export function DayButton({ at }: { at: number }) {
   )
 }
 
-export function JumpDialog({ from, onClose }: { from: number; onClose: () => void }) {
+function JumpDialog({ from, onClose }: { from: number; onClose: () => void }) {
   const stores = useStores()
   const [day, setDay] = useState(toFieldValue(from).slice(0, 10))
   const [problem, setProblem] = useState('')

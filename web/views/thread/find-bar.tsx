@@ -5,17 +5,23 @@ import { pageIcons } from '../../components/page-icons.ts'
 import { formatNumber } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
 import { readHitTotal } from '../../stores/hit-total.ts'
-import type { Stores } from '../../stores/stores.ts'
+import type { FindStore } from '../../stores/find-in-thread.ts'
 import { isNarrow, isTouch } from '../media.ts'
 import { formatHitCount, sayUnclear } from '../say-search.ts'
 import { useStores } from '../stores-context.ts'
 import { useBackLeaves } from '../use-back-leaves.ts'
 import { closeFind, isFindOfThread } from './close-find.ts'
 
+type Find = InstanceType<typeof FindStore>
+
 /** Words in this thread, and the way from hit to hit. */
 export function FindBar() {
+  const find = useStores().find.store.value
+  return find ? <OpenFindBar find={find} /> : null
+}
+
+function OpenFindBar({ find }: { find: Find }) {
   const stores = useStores()
-  const { find } = stores
   const bar = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useGivenBackFocus(bar)
@@ -85,7 +91,7 @@ function useGivenBackFocus(bar: { readonly current: HTMLElement | null }): void 
   }, [])
 }
 
-function Count({ of: { hits, position, first, answer, words, isLoading } }: { of: Stores['find'] }) {
+function Count({ of: { hits, position, first, answer, words, isLoading } }: { of: Find }) {
   if (hits.value.length > 0) {
     const all = formatHitCount(readHitTotal(answer.value, first.value + hits.value.length - 1))
     return <>{position.value === 0 ? all : pageWords.findCount(formatNumber(position.value), all)}</>

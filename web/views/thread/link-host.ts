@@ -1,5 +1,5 @@
 /** Where a web link really leads, and whether it looks like something else. */
-export interface LinkHost {
+interface LinkHost {
   /** As it goes over the wire: a host in another script in its coded form. */
   readonly host: string
   readonly isDeceptive: boolean

@@ -4,8 +4,10 @@ import type { Message, TimelineEntry } from '../../../src/protocol/message.ts'
 import { closeDialog, Dialog } from '../../components/dialog.tsx'
 import { formatTimeWithSeconds, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
+import { sentenceCase } from '../../language/sentence-case.ts'
 import { words } from '../../language/words.ts'
 import { describeMark, markOfMessage } from '../message-state.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { simsOf } from '../../stores/sims.ts'
 import { useStores } from '../stores-context.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -14,8 +16,8 @@ import { nameOfSim } from './sim-chip.tsx'
 
 /** What happened to a message, step by step. */
 export function MessageInfo() {
-  const { messageActions } = useStores()
-  const details = messageActions.details.value
+  const stores = useStores()
+  const details = stores.messageDetails.value
   if (!details) return null
   const { message, timeline } = details
   const isInbound = message.direction === 'inbound'
@@ -24,7 +26,7 @@ export function MessageInfo() {
   return (
     <Dialog
       title={pageWords.messageInfo}
-      onClose={() => messageActions.clearDetails()}
+      onClose={() => messageActionsOf(stores).clearDetails()}
       actions={
         <button type="button" class="button second" onClick={closeDialog}>
           {words.close}
@@ -66,12 +68,18 @@ function Facts({ message }: { message: Message }) {
   const sims = simsOf(useStores()).list.value
   const sim = sims?.is_dual ? sims.sims.find(({ slot }) => slot === message.sim) : undefined
   const facts = [
-    mark && describeMark(mark),
+    mark && sentenceCase(describeMark(mark)),
     origin,
     pageWords.infoParts(parts, Array.from(message.body).length),
     sim && pageWords.simBy(nameOfSim(sim)),
   ]
-  return <p class="info-facts">{facts.filter(Boolean).join(' · ')}</p>
+  return (
+    <p class="info-facts">
+      {facts.filter(Boolean).map((fact, index) => (
+        <span key={index}>{fact}</span>
+      ))}
+    </p>
+  )
 }
 
 function Step({ text, at }: { text: string; at?: number }) {

@@ -6,6 +6,7 @@ import { words } from '../../language/words.ts'
 import { routeTo } from '../../stores/campaign-place.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import type { WaitingMessage } from '../../stores/kept-messages.ts'
+import { messageActionsOf } from '../../stores/message-actions.ts'
 import { PASSED } from '../../stores/outbox.ts'
 import { copyText } from '../clipboard.ts'
 import { askToSendAgain } from '../composer/ask-before-sending.ts'
@@ -21,7 +22,8 @@ const LONGEST_QUOTE = 120
 
 /** What can be done with a message, the same by menu, by key and by the note under it. */
 export function createMessageActions({ stores, overlay }: AppContext) {
-  const { messageActions, outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
+  const { outbox, toasts, composition, navigation, drafts, chosenMessages, conversations } = stores
+  const messageActions = messageActionsOf(stores)
 
   /** Whose words they are, and when they were said. */
   const attribute = ({ direction, conversation_id, timestamp, body }: Message) => {
@@ -40,15 +42,22 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       void copyText(toasts, messages.map(attribute).join('\n'), pageWords.messagesCopied(messages.length)),
     showInfo: (message: Message) => void messageActions.readDetails(message),
     cancel: (message: Message) => void cancel(message),
-    sendNow: (message: Message) => void messageActions.sendNow(message),
+    sendNow(message: Message): void {
+      composition.leaveUnchanged(message)
+      void messageActions.sendNow(message)
+    },
     toggleStar: (message: Message) => void messageActions.setStarred(message, !message.is_starred),
     choose: (message: Message) => chosenMessages.toggle(message.id),
     forward: (body: string) => navigation.go({ name: 'new', text: body }),
     quote: ({ body }: Message) => focusComposer((field) => insertText(field, `${quoteOf(body)}\n`, 0, 0)),
     /** What may have gone out already is never sent again without asking. */
     retry(message: Message): void {
-      if (!message.status_detail?.may_have_been_sent) return void messageActions.retry(message, false)
-      return askToSendAgain(overlay, () => void messageActions.retry(message, true))
+      const retry = (evenIfSent: boolean) => {
+        composition.leaveUnchanged(message)
+        void messageActions.retry(message, evenIfSent)
+      }
+      if (!message.status_detail?.may_have_been_sent) return retry(false)
+      return askToSendAgain(overlay, () => retry(true))
     },
     editAndResend: (message: Message) => revise('resend', message),
     editScheduled: (message: Message) => revise('scheduled', message),
@@ -64,7 +73,10 @@ export function createMessageActions({ stores, overlay }: AppContext) {
     retryWaiting: (waiting: WaitingMessage) => outbox.retry(waiting.client_id),
     discard(waiting: WaitingMessage): void {
       outbox.discard(waiting.client_id)
-      toasts.show(pageWords.discarded, { action: { label: words.undo, run: () => outbox.restore(waiting) } })
+      const putBack = () => {
+        if (!outbox.restore(waiting)) putIntoDraft(drafts, waiting)
+      }
+      toasts.show(pageWords.discarded, { action: { label: words.undo, run: putBack } })
     },
     trySendingAgain: () => void stores.connection.trySendingAgain(),
   }
@@ -72,15 +84,10 @@ export function createMessageActions({ stores, overlay }: AppContext) {
   // What was queued stays in its thread, and can be sent again there; of what was planned nothing stays.
   async function cancel(message: Message): Promise<void> {
     const isPlanned = message.status_detail?.state === 'scheduled'
+    composition.leaveUnchanged(message)
     if (!(await messageActions.cancel(message)) || !isPlanned) return
     returnFocus()
-    toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(message) } })
-  }
-
-  function planAgain({ conversation_id: id, body, timestamp, sim }: Message): void {
-    const isToCome = timestamp > Date.now()
-    if (isToCome && outbox.send(id, body, { send_at: timestamp, sim: sim ?? undefined })) return
-    drafts.set(id, [body, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
+    toasts.show(pageWords.plannedCancelled, { action: { label: words.undo, run: () => planAgain(stores, message) } })
   }
 
   function askToDelete(messages: readonly Message[]): void {
@@ -91,13 +98,16 @@ export function createMessageActions({ stores, overlay }: AppContext) {
       no: words.keep,
       isDanger: true,
       run: () => {
-        for (const message of messages) void messageActions.delete(message)
+        for (const message of messages) {
+          composition.leaveUnchanged(message)
+          void messageActions.delete(message)
+        }
       },
     })
   }
 }
 
-export type MessageActions = ReturnType<typeof createMessageActions>
+type MessageActions = ReturnType<typeof createMessageActions>
 
 function quoteOf(body: string): string {
   const [line = ''] = body.trim().split('\n')
@@ -183,4 +193,19 @@ export function labelOfRetry({ refusal }: WaitingMessage): string {
 /** It can be taken back until the phone is being handed it. */
 export function canCancel({ status_detail }: Message): boolean {
   return status_detail?.state === 'queued' || status_detail?.state === 'scheduled'
+}
+
+function planAgain({ outbox, drafts }: AppContext['stores'], message: Message): void {
+  const { conversation_id: id, body, timestamp, sim } = message
+  const isToCome = timestamp > Date.now()
+  if (isToCome && outbox.send(id, body, { send_at: timestamp, sim: sim ?? undefined })) return
+  putIntoDraft(drafts, message)
+}
+
+/** Above what is being written there. */
+function putIntoDraft(
+  drafts: AppContext['stores']['drafts'],
+  { conversation_id: id, body }: Pick<Message, 'conversation_id' | 'body'>,
+): void {
+  drafts.set(id, [body, drafts.byConversation.peek().get(id)].filter(Boolean).join('\n'))
 }

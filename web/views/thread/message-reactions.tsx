@@ -5,6 +5,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { placeUnder } from '../../components/menu-place.ts'
 import { formatTime, formatWhole } from '../../language/format.ts'
 import { pageWords } from '../../language/page-words.ts'
+import { sentenceCase } from '../../language/sentence-case.ts'
 import { words } from '../../language/words.ts'
 import { useApp } from '../stores-context.ts'
 import { createMessageActions, messageMenu } from './message-menu.ts'
@@ -19,7 +20,7 @@ interface MessageReactionsProps {
 export function MessageReactions({ reactions, sender }: MessageReactionsProps) {
   const [isOpen, setOpen] = useState(false)
   const whose = ({ direction }: Message) => (direction === 'outbound' ? words.you : sender)
-  const names = reactions.map(({ emoji, message }) => `${whose(message)}: ${emoji}`).join(', ')
+  const names = reactions.map(({ emoji, message }) => `${whose(message)}: ${emoji}`).join(words.comma)
   return (
     <>
       <button
@@ -60,7 +61,7 @@ function ReactionText({ message, sender }: { message: Message; sender: string })
     <li>
       <span>
         <bdi>{sender}</bdi> · <time title={formatWhole(message.timestamp)}>{formatTime(message.timestamp)}</time>
-        {message.is_starred && ` · ${words.starred}`}
+        {message.is_starred && ` · ${sentenceCase(words.starred)}`}
         <br />
         <span dir="auto">{message.body}</span>
       </span>

@@ -4,6 +4,7 @@ import type { Sim } from '../../../src/protocol/sim.ts'
 import { placeUnder } from '../../components/menu-place.ts'
 import type { MenuItem } from '../../components/menu.tsx'
 import { pageWords } from '../../language/page-words.ts'
+import { words } from '../../language/words.ts'
 import { simsOf } from '../../stores/sims.ts'
 import { useApp } from '../stores-context.ts'
 import { nameOfSim, SimSign } from './sim-chip.tsx'
@@ -55,7 +56,7 @@ export function SimSwitch({
     <button
       type="button"
       class={`sim-switch${isDead ? ' is-dead' : ''}${isInWords ? ' is-in-words' : ''}`}
-      aria-label={isDead ? `${label}, ${pageWords.simStates.dead}` : label}
+      aria-label={isDead ? label + words.comma + pageWords.simStates.dead : label}
       title={isAway ? pageWords.simAway : isDead ? (current?.message ?? label) : label}
       aria-haspopup="menu"
       aria-disabled={isAway || undefined}

@@ -6,7 +6,6 @@ import { formatDay } from '../../language/format.ts'
 import { words } from '../../language/words.ts'
 import { titleOf } from '../../stores/conversation-order.ts'
 import { isPlannedHere } from '../../stores/kept-messages.ts'
-import { Nothing } from '../list/list-states.tsx'
 import { now } from '../now.ts'
 import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
@@ -15,6 +14,7 @@ import { Chunk, ChunkWatcherContext, createChunkWatcher } from './chunk.tsx'
 import type { FoldedThread } from './fold-reactions.ts'
 import { chunksAround, estimateHeight, keepUnchanged, keepUnchangedLists } from './thread-drawing.ts'
 import { layoutThread, type ThreadChunk, type ThreadDay, type ThreadItem } from './thread-layout.ts'
+import { ThreadMissing } from './thread-missing.tsx'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
 /** The messages of a thread. */
@@ -147,8 +147,7 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
   const { openConversation } = useStores()
   const { loading, hasOlder, error, isMissing, isCopy } = openConversation
   if (isEmpty && loading.value === 'first') return <ThreadSkeleton />
-  if (isMissing.value)
-    return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
+  if (isMissing.value) return <ThreadMissing />
   const isKept = isCopy.value && !isEmpty
   if (isKept && hasOlder.value) {
     const CopyStart = parts.value?.CopyStart
@@ -158,11 +157,7 @@ function ThreadStart({ isEmpty }: { isEmpty: boolean }) {
     return (
       <p class="thread-note">
         {words.threadFailed}.{' '}
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => void (isEmpty ? openConversation.retry() : openConversation.loadOlder())}
-        >
+        <button type="button" class="link-button" onClick={() => void openConversation.retry()}>
           {words.retry}
         </button>
       </p>

@@ -46,7 +46,9 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
     if (!(event.currentTarget instanceof Element)) return
     const place = placeUnder(event.currentTarget)
     withListParts(app, ({ conversationMenu }) => {
-      const items = [...(isNarrow.value ? moved : []), ...conversationMenu(app, conversation)]
+      const [first, ...rest] = conversationMenu(app, conversation)
+      if (!first) return
+      const items = isNarrow.value ? [...moved, { ...first, isApart: true }, ...rest] : [first, ...rest]
       app.overlay.openMenu({ label: words.threadMenu, place, items })
     })
   }

@@ -38,7 +38,7 @@ interface Entry {
   readonly content: { readonly message: Message } | { readonly waiting: WaitingMessage }
 }
 
-export interface ThreadSources {
+interface ThreadSources {
   /** Oldest first. */
   readonly messages: readonly Message[]
   readonly waiting: readonly WaitingMessage[]

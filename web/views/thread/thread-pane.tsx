@@ -9,6 +9,7 @@ import { parts } from '../parts.ts'
 import { useStores } from '../stores-context.ts'
 import { ThreadBody } from './thread-body.tsx'
 import { ThreadHeader } from './thread-header.tsx'
+import { ThreadMissing } from './thread-missing.tsx'
 
 /** The right pane: the conversation that the address names. */
 export function ThreadPane() {
@@ -56,8 +57,7 @@ export function ThreadPane() {
 function WhyNot() {
   const { openConversation, reopen } = useStores()
   const error = openConversation.error.value
-  if (openConversation.isMissing.value)
-    return <Nothing icon="messageSquareOff" title={words.threadMissing} hint={words.threadMissingHint} />
+  if (openConversation.isMissing.value) return <ThreadMissing />
   if (!error) return null
   return (
     <Nothing icon="messageSquareOff" title={words.threadFailed} hint={error}>

@@ -18,6 +18,8 @@ interface Anchor {
   readonly id: string
   /** From the top of the scroller. */
   readonly offset: number
+  /** Of what was found, which stays in sight: the width of the scroller that it stood in. */
+  readonly hitWidth?: number
 }
 
 /**
@@ -60,7 +62,7 @@ export function useThreadScroll() {
   function restore(): void {
     const element = scroller.current
     if (!element) return
-    if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    if (isAtEnd.current && !isHitTurned(element, anchor.current)) element.scrollTop = element.scrollHeight
     else keepAnchor(element, anchor.current, top.current)
     settle()
   }
@@ -158,7 +160,7 @@ function usePlacement({ scroller, isAtEnd, isRiding, anchor, settle }: Placement
     } else {
       isAtEnd.current = false
       const selector = placement.kind === 'unread' ? '.unread-line' : `[data-id="${placement.messageId}"]`
-      const found = element.querySelector(selector)
+      const found = element.querySelector<HTMLElement>(selector)
       if (found) {
         const kept = placement.kind === 'message' ? placement.offset : undefined
         const room =
@@ -178,8 +180,20 @@ function keepAnchor(scroller: HTMLElement, anchor: Anchor | undefined, top: numb
   if (!message) return
   // Further up and yet at the end: that was no scroll, the thread became shorter.
   const isCut = scroller.scrollTop < top && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 1
-  const moved = offsetIn(scroller, message) - anchor.offset + (isCut ? 0 : scroller.scrollTop - top)
+  const moved =
+    offsetIn(scroller, message) - offsetFor(scroller, message, anchor) + (isCut ? 0 : scroller.scrollTop - top)
   if (Math.abs(moved) >= 1) scroller.scrollTop += moved
+}
+
+function offsetFor(scroller: HTMLElement, message: Element, anchor: Anchor): number {
+  const room = Math.max(0, scroller.clientHeight - message.clientHeight)
+  if (anchor.hitWidth === undefined || anchor.offset <= room) return anchor.offset
+  // In the middle, as when it was found, where the page was turned; else it moves no further than it must.
+  return isHitTurned(scroller, anchor) ? room / 2 : room
+}
+
+function isHitTurned({ clientWidth }: Element, { hitWidth = clientWidth }: Partial<Anchor> = {}): boolean {
+  return hitWidth !== clientWidth
 }
 
 const sizeOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight} ${clientHeight}`
@@ -190,20 +204,26 @@ function mayRide(element: HTMLElement): boolean {
   return isShort && !isMotionReduced.peek()
 }
 
-function flash(message: Element): void {
-  message.classList.remove('is-found')
-  // Reading a measure makes the browser forget the class, so that the same message can flash again.
+function flash(message: HTMLElement): void {
+  // No class: those are drawn anew as soon as the message is marked as the current hit.
+  delete message.dataset['found']
+  // Reading a measure makes the browser forget the mark, so that the same message can flash again.
   void message.clientWidth
-  message.classList.add('is-found')
+  message.dataset['found'] = ''
 }
 
 function offsetIn(scroller: Element, element: Element): number {
   return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
 }
 
-/** The first message that is wholly below the upper edge: one that the edge cuts would push the others when it grows. */
+/** What was found, while it is wholly in sight, else the first message that is wholly below the upper edge: one that the edge cuts would push the others when it grows. */
 function findAnchor(scroller: HTMLElement): Anchor | undefined {
   const { top, bottom } = scroller.getBoundingClientRect()
+  const hit = scroller.querySelector<HTMLElement>('.message.is-current')
+  const hitBox = hit?.getBoundingClientRect()
+  if (hit && hitBox && hitBox.top >= top && hitBox.bottom <= bottom) {
+    return { id: hit.dataset['id'] ?? '', offset: hitBox.top - top, hitWidth: scroller.clientWidth }
+  }
   const messages = scroller.querySelectorAll<HTMLElement>('.message')
   const at = countUntil(messages, (box) => box.bottom > top)
   const [first, next] = [messages[at], messages[at + 1]]

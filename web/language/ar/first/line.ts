@@ -22,6 +22,7 @@ export const line: typeof english = {
   progress: (done, total) => `${isolate(done)} من ${isolate(total)}`,
   progressDone: (done) => `${isolate(done)} حتى الآن`,
   unreachable: 'تعذّر الوصول إلى الهاتف: تأكد من أنه يعمل وأنه على الشبكة نفسها',
+  foreign: 'أجاب شيء آخر بدل الهاتف، مثل وكيل أو صفحة تسجيل دخول: تحقّق من الشبكة',
   phone: 'الهاتف',
   charging: 'يُشحن',
   phoneTrouble: 'الهاتف بحاجة إليك',

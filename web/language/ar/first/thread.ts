@@ -4,7 +4,7 @@ import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
   lastMessage: (ago) => `آخر رسالة ${isolate(ago)}`,
-  lastMessageShort: (ago) => `رسالة ${isolate(ago)}`,
+  lastMessageShort: (ago) => `رسالة · ${isolate(ago)}`,
   syncNow: 'البحث عن رسائل أقدم على الهاتف',
   syncing: 'جارٍ القراءة من الهاتف',
   syncingCount: (done) => `جارٍ القراءة من الهاتف، ${isolate(done)} حتى الآن`,
@@ -41,6 +41,7 @@ export const thread: typeof english = {
   threadFailed: 'تعذّرت قراءة الرسائل',
   threadMissing: 'لم تعد هذه المحادثة هنا',
   threadMissingHint: 'حُذفت من هنا، أو أن العنوان يخص هاتفًا آخر.',
+  allConversations: 'كل المحادثات',
   threadEmpty: 'لا رسائل بعد. اكتب الرسالة الأولى.',
   you: 'أنت',
   messageLabel: (who, time, text, state) =>
@@ -56,7 +57,7 @@ export const thread: typeof english = {
   stateSent: 'أُرسلت',
   stateDelivered: 'سُلّمت',
   stateFailed: 'لم تُرسل',
-  stateUnknown: 'لا يُعرف هل أُرسلت',
+  stateUnknown: 'ربما أُرسلت',
   stateScheduled: 'مجدولة',
   stateCancelled: 'أُلغيت',
 }

@@ -22,6 +22,7 @@ export const about: typeof english = {
       many: '# رسالة',
       other: '# رسالة',
     }),
+  countedSince: (day) => ` منذ ${isolate(day)}`,
   cannotAnswer: 'لا يقبل هذا المرسل الردود.',
   unknownSender: 'هذا الرقم ليس بين جهات الاتصال ولم يُرد عليه قط.',
 }

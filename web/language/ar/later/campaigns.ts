@@ -11,6 +11,16 @@ const people = (count: number) =>
     many: '# شخصًا',
     other: '# شخص',
   })
+/** After a word that asks for the genitive. */
+const ofPeople = (count: number) =>
+  plural(count, {
+    zero: 'أحد',
+    one: 'شخص واحد',
+    two: 'شخصين',
+    few: '# أشخاص',
+    many: '# شخصًا',
+    other: '# شخص',
+  })
 const parts = (count: number) =>
   plural(count, {
     zero: 'لا أجزاء',
@@ -75,10 +85,18 @@ export const campaigns: typeof english = {
   endsWithText: 'أجب بكلمة توقف ولن نكتب ثانية.',
   optOutHint: 'من يرد بكلمة «توقف» وحدها، بأي من أربعين لغة، لا يُراسَل بعدها.',
   confirmOptOut: 'تأكيد طلب التوقف مرة واحدة',
-  costlyMakes: (count) => `يجعل هذا ${parts(count)}`,
+  costlyMakes: (count) =>
+    plural(count, {
+      zero: 'يجعل هذا بلا أجزاء',
+      one: 'يجعل هذا جزءًا واحدًا',
+      two: 'يجعل هذا جزأين',
+      few: 'يجعل هذا # أجزاء',
+      many: 'يجعل هذا # جزءًا',
+      other: 'يجعل هذا # جزء',
+    }),
   writeIt: (simple) => `كتابة ${isolate(simple)}`,
   leaveItOut: (character) => `إزالة ${isolate(character)}`,
-  charactersLeft: (left, count) => `بقي ${characters(left)}، ${parts(count)}`,
+  charactersLeft: (left, count) => `${left === 0 ? 'لم يبقَ أي حرف' : `بقي ${characters(left)}`}، ${parts(count)}`,
   needsText: 'اكتب ما سيقرؤونه.',
 
   previewTitle: 'كما تُقرأ',
@@ -96,18 +114,34 @@ export const campaigns: typeof english = {
 
   checkPeople: (count) =>
     plural(count, { zero: 'أحد', one: 'شخص', two: 'شخصان', few: 'أشخاص', many: 'شخصًا', other: 'شخص' }),
-  checkParts: 'أجزاء الرسائل',
-  checkPartsEach: (count) => `أجزاء الرسائل، لكل منها ${isolate(count)}`,
+  checkParts: (count) =>
+    plural(count, {
+      zero: 'أجزاء من الرسائل',
+      one: 'جزء من رسالة',
+      two: 'جزآن من الرسائل',
+      few: 'أجزاء من الرسائل',
+      many: 'جزءًا من الرسائل',
+      other: 'جزء من الرسائل',
+    }),
+  checkPartsEach: (each) => `أجزاء الرسائل، لكل منها ${isolate(each)}`,
   checkDone: (span) => `تنتهي، خلال ${isolate(span)} تقريبًا`,
   checkTakes: (span) => `تنتهي؛ تستغرق نحو ${isolate(span)}`,
   checkBegins: (from, to) => `تبدأ ${isolate(from)}، وتنتهي ${isolate(to)}`,
   checkNever: 'ليس خلال سنة',
-  checkOptedOut: 'طلبوا التوقف، لا يصلهم شيء',
+  checkOptedOut: (count) =>
+    plural(count, {
+      zero: 'طلبوا التوقف، لا يصلهم شيء',
+      one: 'طلب التوقف، لا يصله شيء',
+      two: 'طلبا التوقف، لا يصلهما شيء',
+      few: 'طلبوا التوقف، لا يصلهم شيء',
+      many: 'طلبوا التوقف، لا يصلهم شيء',
+      other: 'طلبوا التوقف، لا يصلهم شيء',
+    }),
   checkFailed: 'تعذّرت مراجعتها',
   checkBlocked: 'لا يمكن إرسالها بعد',
   checkNobody: 'لن تصل رسالة إلى أحد.',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
-  costlyInList: (count) => `في خلايا ${people(count)}، فتطول رسائلهم.`,
+  costlyInList: (count) => `في خلايا ${ofPeople(count)}، فتطول الرسائل.`,
   costlyInText: (count) => `يطيل الرسائل: ${people(count)}.`,
   findingsTitle: 'يستحق نظرة',
   findingMissing: (count, column) => `لا شيء في ${isolate(column)}: ${people(count)}. يُترك مكانه فارغًا.`,
@@ -127,7 +161,7 @@ export const campaigns: typeof english = {
 
   howItSends: 'كيف تُرسل',
   sendingPace: 'أجزاء الرسائل في الدقيقة',
-  sendingPaceHint: 'البطء يشبه الإنسان. من 30 فصاعدًا يسأل Android صاحبه.',
+  sendingPaceHint: 'البطء يشبه الإنسان. من 30 فصاعدًا يتوقف أندرويد ويسأل على الهاتف.',
   hourlyCap: 'الحد في الساعة',
   dailyCap: 'الحد في اليوم',
   noCap: 'بلا حد',
@@ -137,6 +171,7 @@ export const campaigns: typeof english = {
   hoursFrom: 'من',
   hoursTo: 'إلى',
   hoursWrong: 'يجب أن تكون النهاية بعد البداية.',
+  needsHours: 'املأ الوقتين.',
   hoursDays: 'الأيام',
   needsDay: 'اختر يومًا على الأقل.',
   unevenPauses: 'وقفات غير متساوية',
@@ -144,6 +179,7 @@ export const campaigns: typeof english = {
   sendBySim: 'عبر',
   simOfEach: 'كما في كل محادثة',
   numberFrom: (least, most) => `رقم من ${isolate(least)} إلى ${isolate(most)}`,
+  correctFirst: (label) => `صحّح أولًا «${isolate(label)}»`,
 
   testToSelf: 'إرسال تجربة إليّ',
   testTitle: 'تجربة إليك',

@@ -103,7 +103,7 @@ export const messages: typeof english = {
   legendFailed: 'رفضها أندرويد؛ والسبب مذكور تحتها',
   legendUnknown: 'لا أثر لها بين المرسلة؛ ولا تُرسل ثانية من تلقاء نفسها أبدًا',
   infoParts: (parts, characters) =>
-    `${plural(characters, { zero: 'بلا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' })}، ${plural(parts, { zero: 'بلا رسائل SMS', one: 'رسالة SMS واحدة', two: 'رسالتا SMS', few: '# رسائل SMS', many: '# رسالة SMS', other: '# رسالة SMS' })}`,
+    `${plural(characters, { zero: 'بلا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' })}، ${plural(parts, { zero: 'بلا أجزاء', one: 'جزء واحد', two: 'جزآن', few: '# أجزاء', many: '# جزءًا', other: '# جزء' })}`,
   infoFromPhone: 'كُتبت على الهاتف',
   infoFromHere: 'كُتبت في Lanline',
   infoFromCampaign: 'جزء من حملة',
@@ -120,7 +120,7 @@ export const messages: typeof english = {
   notePlannedHere: 'تنتظر على هذا الجهاز حتى يعود الهاتف',
   noteWaitingPhone: 'في انتظار الهاتف',
   notSent: 'لم تُرسل',
-  notKnown: 'لا يُعرف هل أُرسلت',
+  notKnown: 'ربما أُرسلت',
   discard: 'تجاهل',
   discarded: 'تُجوهلت الرسالة',
   cancelSending: 'إلغاء الإرسال',

@@ -16,6 +16,9 @@ const conversations = (count: number) =>
 /** Short for one, with the number for more. */
 const counted = (count: number, one: string, others: string) =>
   count === 1 ? one : `${others} ${conversations(count)}`
+/** Where they stand for themselves, behind a colon. */
+const listed = (count: number, one: string) =>
+  count === 1 ? one : `${one}: ${count === 2 ? 'محادثتان' : conversations(count)}`
 
 export const order: typeof english = {
   markRead: 'تعليم كمقروءة',
@@ -36,18 +39,18 @@ export const order: typeof english = {
   choose: 'تحديد',
   deleteHere: 'حذف من هنا…',
 
-  readToast: (count) => counted(count, 'عُلّمت كمقروءة', 'عُلّمت كمقروءة:'),
-  unreadToast: (count) => counted(count, 'عُلّمت كغير مقروءة', 'عُلّمت كغير مقروءة:'),
+  readToast: (count) => listed(count, 'عُلّمت كمقروءة'),
+  unreadToast: (count) => listed(count, 'عُلّمت كغير مقروءة'),
   pinnedToast: (count) => counted(count, 'تم التثبيت', 'تم تثبيت'),
   unpinnedToast: (count) => counted(count, 'أُلغي التثبيت', 'أُلغي تثبيت'),
-  starredToast: (count) => counted(count, 'تم التمييز بنجمة', 'تم بنجمة تمييز'),
+  starredToast: (count) => listed(count, 'تم التمييز بنجمة'),
   unstarredToast: (count) => counted(count, 'أُزيلت النجمة', 'أُزيلت النجمة عن'),
   mutedToast: (count) => counted(count, 'تم الكتم', 'تم كتم'),
   unmutedToast: (count) => counted(count, 'أُلغي الكتم', 'أُلغي كتم'),
   archivedToast: (count) => counted(count, 'تمت الأرشفة', 'تمت أرشفة'),
-  unarchivedToast: (count) => counted(count, 'عادت إلى القائمة', 'أُعيدت إلى القائمة:'),
+  unarchivedToast: (count) => listed(count, 'أُعيدت إلى القائمة'),
   hiddenToast: (count) => `${counted(count, 'تم الإخفاء', 'تم إخفاء')}. تصل الرسائل الجديدة بصمت.`,
-  unhiddenToast: (count) => counted(count, 'ظهرت من جديد', 'أُظهرت من جديد:'),
+  unhiddenToast: (count) => listed(count, 'أُظهرت من جديد'),
   nothingToChange: 'لا شيء يتغيّر هنا',
 
   deleteConversationsTitle: (count) => (count === 1 ? 'أتريد حذف هذه المحادثة؟' : `أتريد حذف ${conversations(count)}؟`),

@@ -1,5 +1,6 @@
 import type { overview as english } from '../../en/later/overview.ts'
 import { isolate } from '../isolate.ts'
+import { figure } from '../plural.ts'
 
 /** By the sentences of the server. */
 const PACE_REASONS: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ export const overview: typeof english = {
   statMessages: 'الرسائل',
   statUnread: 'رسائل غير مقروءة',
   statToday: 'اليوم',
-  statTodayText: (received, sent) => `المستلمة: ${isolate(received)}، المرسلة: ${isolate(sent)}`,
+  statTodayText: (received, sent) => `المستلمة: ${isolate(figure(received))}، المرسلة: ${isolate(figure(sent))}`,
   statStates: 'كل الرسائل بحسب حالتها',
   received: 'مستلمة',
   sent: 'مرسلة',

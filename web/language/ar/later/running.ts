@@ -1,12 +1,23 @@
 import type { running as english } from '../../en/later/running.ts'
 import { isolate } from '../isolate.ts'
-import { plural } from '../plural.ts'
+import { figure, plural } from '../plural.ts'
 
 const people = (count: number) =>
   plural(count, {
     zero: 'لا أحد',
     one: 'شخص واحد',
     two: 'شخصان',
+    few: '# أشخاص',
+    many: '# شخصًا',
+    other: '# شخص',
+  })
+
+/** After a word that asks for the genitive. */
+const ofPeople = (count: number) =>
+  plural(count, {
+    zero: 'أحد',
+    one: 'شخص واحد',
+    two: 'شخصين',
     few: '# أشخاص',
     many: '# شخصًا',
     other: '# شخص',
@@ -67,29 +78,36 @@ export const running: typeof english = {
   },
   goesOn: (when) => `تتابع: ${isolate(when)}`,
 
-  of: (count) => `من ${people(count)}`,
+  of: (count) => `من ${ofPeople(count)}`,
   people,
   progress: 'إلى أين وصلت',
-  progressText: (done, total, parts) => `${isolate(done)} من ${isolate(total)}: ${isolate(parts)}`,
+  progressText: (done, total, outcomes) => `${isolate(done)} من ${ofPeople(total)}: ${isolate(outcomes)}`,
   finishAt: (when) => `تكتمل نحو: ${isolate(when)}`,
   rate: (count) => `${isolate(count)} في الدقيقة`,
   rateMost: (count) => `الأجزاء في الدقيقة: ${isolate(count)} على الأكثر`,
   counts: {
-    sent: 'أُرسلت',
-    may_have_been_sent: 'ربما أُرسلت',
-    failed: 'لم تُرسل',
-    left_out: 'مستثناة',
-    waiting: 'متبقية',
+    sent: () => 'أُرسلت',
+    may_have_been_sent: () => 'ربما أُرسلت',
+    failed: () => 'لم تُرسل',
+    left_out: () => 'مستثناة',
+    waiting: () => 'متبقية',
   },
-  delivered: (count) => `وصل منها ${isolate(count)} بحسب الشبكة`,
+  delivered: (count) => `وصل منها ${isolate(figure(count))} بحسب الشبكة`,
 
   answers: (count) => plural(count, { zero: 'ردود', one: 'رد', two: 'ردّان', few: 'ردود', many: 'ردًّا', other: 'رد' }),
-  showAnswers: 'عرضها',
-  leftTheList: 'طلبوا التوقف',
-  neverAgain: 'لا يُكتب إليهم بعدها',
-  notSent: 'لم تُرسل',
+  showAnswers: 'عرض',
+  leftTheList: (count) =>
+    plural(count, {
+      zero: 'طلبوا التوقف',
+      one: 'طلب التوقف',
+      two: 'طلبا التوقف',
+      few: 'طلبوا التوقف',
+      many: 'طلبوا التوقف',
+      other: 'طلبوا التوقف',
+    }),
+  neverAgain: 'لا حملات بعد ذلك',
   tryAgain: 'إعادة المحاولة',
-  triedAgain: (count) => `يُعاد الإرسال إلى ${people(count)}`,
+  triedAgain: (count) => `يُعاد الإرسال إلى ${ofPeople(count)}`,
   doubtful: (count) => `ربما أُرسلت أيضًا: ${isolate(count)}، فلا تُرسل مرة أخرى`,
 
   start: 'ابدأ الآن',
@@ -105,12 +123,12 @@ export const running: typeof english = {
   followUpNotAnswered: 'إلى من لم يردّوا',
   followUpAnswered: 'إلى من ردّوا',
   results: 'النتائج بصيغة CSV',
-  resultsFailed: 'تعذّر جلب النتائج',
+  resultsFailed: 'تعذّر جلب النتائج: حاول مجددًا',
   resultsFile: (name) => `${isolate(name)} – النتائج`,
   goOnDraft: 'متابعة الكتابة',
   deleteCampaign: 'حذف…',
   stopTitle: (name) => `إيقاف «${isolate(name)}»؟`,
-  stopText: (count) => `لن يُكتب إلى ${people(count)}. الحملة التي أُوقفت لا يمكن أن تتابع.`,
+  stopText: (count) => `لن يُكتب إلى ${ofPeople(count)}. الحملة التي أُوقفت لا يمكن أن تتابع.`,
   callOffText: 'لا يُكتب إلى أحد. الحملة الملغاة لا يمكن بدؤها، أما نسخة منها فيمكن.',
   deleteTitle: (name) => `حذف «${isolate(name)}»؟`,
   deleteText: 'تذهب أرقامها وجدول أشخاصها. تبقى الرسائل في محادثاتها. لا يمكن التراجع عن ذلك.',
@@ -133,7 +151,7 @@ export const running: typeof english = {
   search: 'اسم أو رقم',
   columns: { person: 'الشخص', state: 'الحالة', at: 'الوقت', answer: 'الرد' },
   personStates: {
-    waiting: 'في الانتظار',
+    waiting: 'متبقية',
     queued: 'التالي',
     handed_over: 'في الطريق',
     sent: 'أُرسلت',
@@ -141,7 +159,7 @@ export const running: typeof english = {
     failed: 'لم تُرسل',
     may_have_been_sent: 'ربما أُرسلت',
     suppressed: 'طلب التوقف من قبل',
-    skipped: 'مستثنى',
+    skipped: 'مستثناة',
   },
   personReasons: {
     empty: 'لا يبقى شيء من الرسالة: أعمدتها فارغة',

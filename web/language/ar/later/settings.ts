@@ -6,7 +6,6 @@ export const settings: typeof english = {
   look: 'المظهر',
   aboutDevice: 'هذا الجهاز',
   set: {
-    comma: '، ',
     enterKeys: { auto: 'Enter بحسب الجهاز', send: 'Enter يُرسل', newline: 'Enter يبدأ سطرًا' },
     undo: (span) => `تراجع ${isolate(span)}`,
     archiveAfter: (days) =>
@@ -41,7 +40,7 @@ export const settings: typeof english = {
   theme: 'السمة',
   themes: { system: 'النظام', light: 'فاتحة', dark: 'داكنة', black: 'سوداء', contrast: 'تباين' },
   language: 'اللغة',
-  languageHint: 'لهذا الجهاز. تبقى الرسائل كما كُتبت.',
+  languageHint: 'تبقى الرسائل كما كُتبت',
   systemLanguage: 'كالمتصفح',
   textAndSpace: 'النص والمسافات',
   textSize: 'حجم النص',
@@ -90,6 +89,7 @@ export const settings: typeof english = {
 
   nothingKept: 'هذا المتصفح لا يحفظ شيئًا هنا، فلن يكون هناك ما تقرؤه ما دام الهاتف بعيد المنال',
   restoredSince: 'استُعيد الهاتف من نسخة احتياطية منذ ذلك: تحقّق لمن هذه الرسالة',
+  brokeAtIt: 'حدث خطأ في الهاتف في كل محاولة. إعادة المحاولة لا ترسلها أكثر من مرة',
   olderOnPhone: 'الرسائل الأقدم على الهاتف',
   listAndKeys: 'القائمة والنغمة والمفاتيح',
   swipeEnd: 'سحب صف إلى الخارج',

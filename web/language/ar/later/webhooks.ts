@@ -94,7 +94,8 @@ export const webhooks: typeof english = {
 
   logTitle: (name) => `ما أُخبر به «${isolate(name)}»`,
   logFilter: 'عرض',
-  filters: { all: 'الكل', waiting: 'منتظر', delivered: 'مقبول', failed: 'فاشل' },
+  filters: { all: 'الكل', waiting: 'المنتظرة', delivered: 'المقبولة', failed: 'الفاشلة' },
+  states: { waiting: 'منتظر', delivered: 'مقبول', failed: 'فاشل' },
   logEmpty: 'لا شيء بعد. يرسل الاختبار أولها.',
   logNoneSuch: 'لا شيء من هذا',
   refresh: 'تحديث',

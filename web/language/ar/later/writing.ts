@@ -2,14 +2,15 @@ import type { writing as english } from '../../en/later/writing.ts'
 import { isolate } from '../isolate.ts'
 import { plural } from '../plural.ts'
 
-const messages = (count: number): string =>
+/** As what something is made into. */
+const intoParts = (count: number): string =>
   plural(count, {
-    zero: 'لا رسائل',
-    one: 'رسالة واحدة',
-    two: 'رسالتين',
-    few: '# رسائل',
-    many: '# رسالة',
-    other: '# رسالة',
+    zero: 'بلا أجزاء',
+    one: 'جزءًا واحدًا',
+    two: 'جزأين',
+    few: '# أجزاء',
+    many: '# جزءًا',
+    other: '# جزء',
   })
 
 export const writing: typeof english = {
@@ -62,7 +63,13 @@ export const writing: typeof english = {
   reviseResend: 'تعديل وإرسال من جديد',
   reviseScheduled: 'تعديل الرسالة المجدولة',
   leaveRevision: 'تركها كما هي',
+  deletedElsewhere: 'حُذفت هذه المحادثة على جهاز آخر',
+  deletedElsewhereKept: 'حُذفت هذه المحادثة على جهاز آخر. ما كتبته محفوظ كرسالة جديدة',
+  strayWords: 'ما كتبته قبل استعادة الهاتف محفوظ كرسالة جديدة',
+  openStrayWords: 'متابعة الكتابة',
   revisionHomeless: 'تغيّرت تلك الرسالة في هذه الأثناء، وما كتبته صار مسودة.',
+  revisionCancelled: 'أُلغيت تلك الرسالة في هذه الأثناء',
+  revisionChanged: 'تغيّرت تلك الرسالة في هذه الأثناء',
   revisionLeft: 'تبقى الرسالة كما كانت',
   putAside: 'نُحّي ما كنت قد بدأت كتابته',
   offerFrom: (device) => `نص أحدث على ${isolate(device)}:`,
@@ -70,7 +77,7 @@ export const writing: typeof english = {
   keepMine: 'الاحتفاظ بنصي',
   typingHere: (device) => `هناك من يكتب على ${isolate(device)}`,
 
-  costlyMessages: (signs, parts) => `${signs === 1 ? 'يجعلها' : 'تجعلها'} ${messages(parts)}`,
+  costlyParts: (signs, parts) => `${signs === 1 ? 'يجعلها' : 'تجعلها'} ${intoParts(parts)}`,
   costlyAt: (position) => `عند الحرف ${isolate(position)}`,
   costlyAtMany: (position, more) =>
     `عند الحرف ${isolate(position)} وفي ${plural(more, { zero: 'لا موضع آخر', one: 'موضع آخر', two: 'موضعين آخرين', few: '# مواضع أخرى', many: '# موضعًا آخر', other: '# موضع آخر' })}`,
@@ -109,15 +116,15 @@ export const writing: typeof english = {
       many: 'بقي # حرفًا',
       other: 'بقي # حرف',
     })
-    const messages = plural(parts, {
-      zero: 'لا رسائل',
-      one: 'رسالة واحدة',
-      two: 'رسالتان',
-      few: '# رسائل',
-      many: '# رسالة',
-      other: '# رسالة',
+    const some = plural(parts, {
+      zero: 'بلا أجزاء',
+      one: 'جزء واحد',
+      two: 'جزآن',
+      few: '# أجزاء',
+      many: '# جزءًا',
+      other: '# جزء',
     })
-    return `${characters}، ${messages}`
+    return `${characters}، ${some}`
   },
   simpleCharacters: 'أحرف بسيطة',
 }

@@ -3,6 +3,8 @@ import { plural } from '../plural.ts'
 /** Places, and what every part uses. */
 export const app = {
   appName: 'Lanline',
+  /** Between what is listed in one line. */
+  comma: ', ',
 
   messages: 'Messages',
   chats: 'Chats',

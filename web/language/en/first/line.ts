@@ -17,6 +17,7 @@ export const line = {
   progress: (done: string, total: string) => `${done} of ${total}`,
   progressDone: (done: string) => `${done} so far`,
   unreachable: 'The phone cannot be reached: check that it is on and on the same network',
+  foreign: 'Something else answered in place of the phone, such as a proxy or a sign-in page: check the network',
   phone: 'Phone',
   charging: 'charging',
   phoneTrouble: 'The phone needs you',

@@ -4,7 +4,7 @@ import { plural } from '../plural.ts'
 export const thread = {
   lastMessage: (ago: string) => `last message ${ago}`,
   /** Where the whole of it has no room. */
-  lastMessageShort: (ago: string) => `SMS ${ago}`,
+  lastMessageShort: (ago: string) => `SMS · ${ago}`,
   syncNow: 'Look for older messages on the phone',
   syncing: 'Reading from the phone',
   syncingCount: (done: string) => `reading from the phone, ${done} so far`,
@@ -26,6 +26,7 @@ export const thread = {
   threadFailed: 'The messages could not be read',
   threadMissing: 'This conversation is no longer here',
   threadMissingHint: 'It was deleted here, or the address belongs to another phone.',
+  allConversations: 'All conversations',
   threadEmpty: 'No messages yet. Write the first one.',
   you: 'You',
   messageLabel: (who: string, time: string, text: string, state: string) =>
@@ -41,7 +42,7 @@ export const thread = {
   stateSent: 'sent',
   stateDelivered: 'delivered',
   stateFailed: 'not sent',
-  stateUnknown: 'not known if sent',
+  stateUnknown: 'may have been sent',
   stateScheduled: 'scheduled',
   stateCancelled: 'cancelled',
 }

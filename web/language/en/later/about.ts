@@ -13,6 +13,8 @@ export const about = {
   aboutLinks: 'Links',
   showAllLinks: 'Show all in search',
   countedMessages: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+  /** Behind the number of messages. */
+  countedSince: (day: string) => ` since ${day}`,
   cannotAnswer: 'This sender does not accept replies.',
   unknownSender: 'This number is not in your contacts, and you never answered it.',
 }

@@ -11,5 +11,5 @@ export const compose = {
     `This device cannot reach your phone at ${host}. Nothing is kept here yet, so there is nothing to show.`,
   lineDownNetwork: 'Both on the same Wi-Fi?',
   lineDownPhone: 'Phone on, Termux running?',
-  nextTry: (seconds: number) => `Next try in ${seconds} s`,
+  nextTry: (seconds: number) => `Next try in ${seconds} sec`,
 }

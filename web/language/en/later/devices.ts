@@ -56,6 +56,7 @@ export const devices = {
   pairLinkTitle: 'Let this device in',
   pairLinkText: 'The address that you opened carries a code. Give this device a name, then go on.',
   insecure: 'This page has no safe connection, so it cannot keep a key. Open it over https, or on the phone itself',
+  keepsNoKey: 'This browser keeps no key, as in some private windows. Open the page in an ordinary window',
   wasRevoked: 'This device was removed on the phone, and all messages with it. A new code lets it in again.',
   pairTypeInstead: 'Type a code instead',
   pairCode: 'Code',

@@ -3,6 +3,7 @@ import { plural } from '../plural.ts'
 /** One text to several people. */
 export const many = {
   contacts: 'Contacts',
+  whoIs: (typed: string) => `Who is “${typed}”? Choose a person or a number, or clear it.`,
   toMorePlaceholder: 'Add more',
   pasteHint: 'Type or paste numbers: one per line, or with commas. Up to 50 people.',
   recipients: (count: number) => plural(count, { one: '# recipient', other: '# recipients' }),
@@ -16,10 +17,10 @@ export const many = {
   },
   wrongRecipients: (count: number) =>
     plural(count, {
-      one: '# of them cannot be dialled. Choose it to correct it, or',
-      other: '# of them cannot be dialled. Choose each to correct it, or',
+      one: '# number cannot be dialled. Choose it to correct it, or',
+      other: '# numbers cannot be dialled. Choose each to correct it, or',
     }),
-  removeWrong: 'leave them out',
+  removeWrong: (count: number) => plural(count, { one: 'leave it out', other: 'leave them out' }),
   tooManyRecipients: (count: string, most: string) =>
     `${count} people are too many: ${most} is the most for one text. More than that would be a campaign.`,
   mergedRecipients: (count: number) =>
@@ -31,25 +32,35 @@ export const many = {
   fillIn: 'Fill in:',
   readsAs: 'The first one reads:',
   nameless: (count: number) =>
-    plural(count, { one: '# has no name: it is left out there.', other: '# have no name: it is left out there.' }),
+    plural(count, {
+      one: '# person has no name in your contacts: theirs leaves it out.',
+      other: '# people have no name in your contacts: theirs leaves it out.',
+    }),
 
   batchTitle: (count: number) => plural(count, { one: 'To # person', other: 'To # people' }),
   batchFailed: 'What happened to it could not be read',
+  batchGone: 'This message is no longer here',
+  batchGoneHint: 'It was long ago, or the address belongs to another phone.',
   batchAll: 'All',
   batchShow: 'Show',
   outcomes: {
-    waiting: 'Pending',
+    waiting: 'To go',
     sent: 'Sent',
     failed: 'Not sent',
     uncertain: 'May have been sent',
     cancelled: 'Cancelled',
   },
-  retryFailed: (count: number) => plural(count, { one: 'Retry the # not sent', other: 'Retry the # not sent' }),
+  retryFailed: (count: number) =>
+    plural(count, { one: 'Try the one not sent again', other: 'Try the # not sent again' }),
   retryDoubt: (count: number) => plural(count, { one: 'Send # again', other: 'Send # again' }),
   retryDoubtTitle: (count: number) =>
     plural(count, { one: '# message may have been sent', other: '# messages may have been sent' }),
-  retryDoubtText: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
-  callOff: 'Cancel the pending ones',
+  retryDoubtText: (count: number) =>
+    plural(count, {
+      one: 'The phone took it and never showed it as sent. Sent again, it may arrive twice.',
+      other: 'The phone took them and never showed them as sent. Sent again, they may arrive twice.',
+    }),
+  callOff: 'Cancel the rest',
   batchDeleted: 'deleted',
   batches: 'To several people',
 }

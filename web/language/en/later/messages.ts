@@ -75,7 +75,7 @@ export const messages = {
   legendFailed: 'Android refused; the reason is below it',
   legendUnknown: 'No trace in its Sent box; never sent again by itself',
   infoParts: (parts: number, characters: number) =>
-    `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# SMS', other: '# SMS' })}`,
+    `${plural(characters, { one: '# character', other: '# characters' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
   infoFromPhone: 'Written on the phone',
   infoFromHere: 'Written in Lanline',
   infoFromCampaign: 'Part of a campaign',
@@ -92,7 +92,7 @@ export const messages = {
   notePlannedHere: 'Waiting on this device until the phone is back',
   noteWaitingPhone: 'Waiting for the phone',
   notSent: 'Not sent',
-  notKnown: 'Not known if sent',
+  notKnown: 'May have been sent',
   discard: 'Discard',
   discarded: 'Message discarded',
   cancelSending: 'Cancel sending',

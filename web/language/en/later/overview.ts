@@ -1,10 +1,13 @@
+import { plural } from '../plural.ts'
+
 /** Statistics and the health of the phone. */
 export const overview = {
   statConversations: 'Conversations',
   statMessages: 'Messages',
   statUnread: 'Unread messages',
   statToday: 'Today',
-  statTodayText: (received: string, sent: string) => `${received} received, ${sent} sent`,
+  statTodayText: (received: number, sent: number) =>
+    `${plural(received, { one: '# received', other: '# received' })}, ${plural(sent, { one: '# sent', other: '# sent' })}`,
   statStates: 'All messages by state',
   received: 'Received',
   sent: 'Sent',
@@ -30,12 +33,12 @@ export const overview = {
   paceEvery: (span: string) => `every ${span}`,
   /** Why at this pace, as the server says it. */
   paceReason: (reason: string) => reason,
-  calls: 'Calls in the last hour',
+  calls: 'Questions in the last hour',
   syncAll: 'Read everything again',
   pollNow: 'Look now',
   lastAnswer: 'Last answer',
   batteryLabel: 'Battery',
   overviewFailed: 'The numbers could not be read',
-  seconds: (count: string) => `${count} s`,
+  seconds: (count: string) => `${count} sec`,
   minutes: (count: string) => `${count} min`,
 }

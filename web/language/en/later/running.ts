@@ -38,7 +38,7 @@ export const running = {
     by_hand: 'You paused it. Nobody is written to until you resume.',
     phone_stalled:
       'The phone confirms nothing it is given; it may be showing a question. Unlock it, answer the question, then resume.',
-    phone_unavailable: 'The phone could not be given anything for a long time. See to the phone, then resume.',
+    phone_unavailable: 'The phone took no messages for a long time. Check the phone, then resume.',
     restored:
       'A backup was restored. Who may have been written to since it was made is not written to again. Look it over, then resume.',
     missed_start: 'Its hour passed while Lanline could not run. Resume it if it still makes sense.',
@@ -57,25 +57,27 @@ export const running = {
   of: (count: number) => plural(count, { one: 'of # person', other: 'of # people' }),
   people: (count: number) => plural(count, { one: '# person', other: '# people' }),
   progress: 'Progress',
-  progressText: (done: string, total: string, parts: string) => `${done} of ${total} people: ${parts}`,
+  progressText: (done: string, total: number, outcomes: string) =>
+    `${done} ${plural(total, { one: 'of # person', other: 'of # people' })}: ${outcomes}`,
   finishAt: (when: string) => `Done at about ${when}`,
   rate: (count: string) => `${count} a minute`,
-  rateMost: (count: string) => `at most ${count} parts a minute`,
+  rateMost: (count: number) => plural(count, { one: 'at most # part a minute', other: 'at most # parts a minute' }),
+  /** Behind their number. */
   counts: {
-    sent: 'sent',
-    may_have_been_sent: 'may have been sent',
-    failed: 'not sent',
-    left_out: 'left out',
-    waiting: 'to go',
+    sent: (_count: number) => 'sent',
+    may_have_been_sent: (_count: number) => 'may have been sent',
+    failed: (_count: number) => 'not sent',
+    left_out: (_count: number) => 'left out',
+    waiting: (_count: number) => 'to go',
   },
-  delivered: (count: string) => `${count} of them delivered, says the network`,
+  delivered: (count: number) =>
+    plural(count, { one: '# of them delivered, says the network', other: '# of them delivered, says the network' }),
 
   answers: (count: number) => plural(count, { one: 'answer', other: 'answers' }),
-  showAnswers: 'Show them',
-  leftTheList: 'left the list',
+  showAnswers: 'Show',
+  leftTheList: (_count: number) => 'left the list',
   neverAgain: 'Never written to again',
-  notSent: 'not sent',
-  tryAgain: 'Try these again',
+  tryAgain: 'Try again',
   triedAgain: (count: number) => plural(count, { one: '# person is tried again', other: '# people are tried again' }),
   doubtful: (count: number) =>
     plural(count, {
@@ -96,7 +98,7 @@ export const running = {
   followUpNotAnswered: 'To those who did not answer',
   followUpAnswered: 'To those who answered',
   results: 'Results as CSV',
-  resultsFailed: 'The results could not be fetched',
+  resultsFailed: 'The results could not be fetched: try again',
   resultsFile: (name: string) => `${name} – results`,
   goOnDraft: 'Continue writing',
   deleteCampaign: 'Delete…',
@@ -130,7 +132,7 @@ export const running = {
   columns: { person: 'Person', state: 'State', at: 'Time', answer: 'Answer' },
   /** Of one person. */
   personStates: {
-    waiting: 'Waiting',
+    waiting: 'To go',
     queued: 'Next',
     handed_over: 'On its way',
     sent: 'Sent',
@@ -170,8 +172,8 @@ export const running = {
   hoursOf: (days: string, from: string, to: string) => `${days}, ${from} to ${to}`,
   anyHour: 'At any hour',
   confirms: 'Who opts out',
-  confirmsYes: 'is told so once',
-  confirmsNo: 'is told nothing',
+  confirmsYes: 'Is told so once',
+  confirmsNo: 'Is told nothing',
 
   tag: 'Campaign',
   show: 'Show its campaign',

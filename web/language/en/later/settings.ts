@@ -6,7 +6,6 @@ export const settings = {
   aboutDevice: 'This device',
   /** What is set, beside the name of its section. */
   set: {
-    comma: ', ',
     enterKeys: { auto: 'Enter by device', send: 'Enter sends', newline: 'Enter starts a line' },
     undo: (span: string) => `undo ${span}`,
     archiveAfter: (days: number) => plural(days, { one: '# day', other: '# days' }),
@@ -17,7 +16,7 @@ export const settings = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark', black: 'Black', contrast: 'Contrast' },
   language: 'Language',
-  languageHint: 'For this device. Messages stay as they were written.',
+  languageHint: 'Messages stay as they were written',
   systemLanguage: 'Same as the browser',
   textAndSpace: 'Text and space',
   textSize: 'Text size',
@@ -66,6 +65,7 @@ export const settings = {
 
   nothingKept: 'This browser keeps nothing here, so there is nothing to read while the phone is out of reach',
   restoredSince: 'The phone has been restored from a backup since: check who this is for',
+  brokeAtIt: 'The phone had an error each time it was asked. Trying again sends it once at most',
   olderOnPhone: 'Older messages are on the phone',
   listAndKeys: 'List, tone and keys',
   swipeEnd: 'Swipe a row away',

@@ -3,7 +3,8 @@ import { plural } from '../plural.ts'
 /** The settings that all devices share, templates, hidden senders, and the record of access. */
 export const shared = {
   sendingAndSim: 'Sending and SIM',
-  everywhere: 'On every device',
+  /** Where what is chosen on a page holds. */
+  scope: { here: 'These hold on this device only.', everywhere: 'These hold on every device.' },
   sharedFailed: 'The settings could not be read',
   backToDefault: (value: string) => `Back to ${value}`,
   outOfBounds: (least: string, most: string) => `A number from ${least} to ${most}`,
@@ -16,16 +17,16 @@ export const shared = {
   signatureHint: 'Under each message written in a browser, on a line of its own. You pay for it with every text.',
   signatureNone: 'None',
   paceTitle: 'Pace',
-  paceExplained: 'From 30 parts a minute on, Android asks the owner. These limits stay below that.',
+  paceExplained: 'From 30 parts a minute on, Android stops and asks on the phone. These limits stay below that.',
   sendGap: 'Pause between two messages',
   sendGapHint: 'Seconds',
   partsAMinute: 'Message parts a minute',
-  partsAMinuteHint: 'A long text has several parts',
+  partsAMinuteHint: 'A long message goes out in several parts, and each is paid for',
   confirmTimeout: 'Time to confirm',
-  confirmTimeoutHint: 'Seconds until a message that the phone does not show as sent counts as failed',
+  confirmTimeoutHint: 'Seconds to wait until the phone shows a message as sent',
   defaultSim: 'SIM of new messages',
   defaultSimHint: 'When none was chosen',
-  phonesChoice: "The phone's choice",
+  phonesChoice: 'The phone’s choice',
   limitsTitle: 'Programs with a token',
   tokenLimit: 'Messages an hour with one token',
   recipientLimit: 'Messages an hour to one number, with any token',
@@ -47,8 +48,8 @@ export const shared = {
   decideTitle: (count: number) =>
     plural(count, { one: '# message is gone from the phone', other: '# messages are gone from the phone' }),
   decideText: 'That is more than a day usually takes, so nothing was deleted here yet.',
-  decideDelete: 'Delete them here',
-  decideKeep: 'Keep them',
+  decideDelete: 'Delete here too',
+  decideKeep: 'Keep here',
   copyCommand: 'Copy the command',
   commandCopied: 'Command copied',
 

@@ -83,6 +83,8 @@ export const webhooks = {
   logTitle: (name: string) => `What “${name}” was told`,
   logFilter: 'Show',
   filters: { all: 'All', waiting: 'Waiting', delivered: 'Taken', failed: 'Failed' },
+  /** Of one of them. */
+  states: { waiting: 'Waiting', delivered: 'Taken', failed: 'Failed' },
   logEmpty: 'Nothing yet. A test sends a first one.',
   logNoneSuch: 'None of these',
   refresh: 'Refresh',

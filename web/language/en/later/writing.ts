@@ -52,7 +52,13 @@ export const writing = {
   reviseResend: 'Edit and send again',
   reviseScheduled: 'Edit the scheduled message',
   leaveRevision: 'Leave it as it is',
+  deletedElsewhere: 'This conversation was deleted on another device',
+  deletedElsewhereKept: 'This conversation was deleted on another device. What you wrote is kept as a new message',
+  strayWords: 'What you wrote before the phone was restored is kept as a new message',
+  openStrayWords: 'Go on writing',
   revisionHomeless: 'That message has changed meanwhile. What you wrote is a draft now.',
+  revisionCancelled: 'That message was cancelled meanwhile',
+  revisionChanged: 'That message has changed meanwhile',
   revisionLeft: 'The message stays as it was',
   putAside: 'What you had begun to write was put aside',
   offerFrom: (device: string) => `Newer text on ${device}:`,
@@ -61,8 +67,8 @@ export const writing = {
   typingHere: (device: string) => `Someone is typing on ${device}`,
 
   // After the signs themselves, and after where they stand.
-  costlyMessages: (signs: number, parts: number) =>
-    `${signs === 1 ? 'makes' : 'make'} this ${plural(parts, { one: '# message', other: '# messages' })}`,
+  costlyParts: (signs: number, parts: number) =>
+    `${signs === 1 ? 'makes' : 'make'} this ${plural(parts, { one: '# part', other: '# parts' })}`,
   costlyAt: (position: number) => `at character ${position}`,
   costlyAtMany: (position: number, more: number) =>
     `at character ${position} and ${plural(more, { one: 'in # more place', other: 'in # more places' })}`,
@@ -77,6 +83,6 @@ export const writing = {
 
   partsLeft: (left: number, parts: number) => `${left} (${parts})`,
   partsLabel: (parts: number, left: number) =>
-    `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: 'one message', other: '# messages' })}`,
+    `${plural(left, { one: '# character left', other: '# characters left' })}, ${plural(parts, { one: '# part', other: '# parts' })}`,
   simpleCharacters: 'Simple characters',
 }

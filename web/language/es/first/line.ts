@@ -18,6 +18,7 @@ export const line: typeof english = {
   progress: (done, total) => `${done} de ${total}`,
   progressDone: (done) => `${done} hasta ahora`,
   unreachable: 'No se llega al teléfono: comprueba que esté encendido y en la misma red',
+  foreign: 'Algo respondió en lugar del teléfono, como un proxy o una página de acceso: revisa la red',
   phone: 'Teléfono',
   charging: 'cargando',
   phoneTrouble: 'El teléfono te necesita',

@@ -27,7 +27,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   google_play_build: 'Instala Termux y Termux:API desde F-Droid o GitHub, los dos del mismo sitio',
   not_installed: 'Instala Termux:API del mismo sitio que Termux (F-Droid o GitHub), ábrela una vez y vuelve a mirar',
   no_commands: 'Ejecuta «pkg install termux-api» en Termux',
-  disk_full: 'Borra algo en el teléfono; Lanline sigue solo y lee lo que haya llegado mientras tanto',
+  disk_full: 'Elimina algo en el teléfono; Lanline sigue solo y lee lo que haya llegado mientras tanto',
   disk_failing: 'Ejecuta «lanline doctor» en Termux',
 }
 

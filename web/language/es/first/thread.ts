@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 
 export const thread: typeof english = {
   lastMessage: (ago) => `último mensaje ${ago}`,
-  lastMessageShort: (ago) => `SMS ${ago}`,
+  lastMessageShort: (ago) => `SMS · ${ago}`,
   syncNow: 'Buscar mensajes más antiguos en el teléfono',
   syncing: 'Leyendo del teléfono',
   syncingCount: (done) => `leyendo del teléfono, ${done} hasta ahora`,
@@ -13,7 +13,7 @@ export const thread: typeof english = {
   details: 'Detalles',
   emptyTitle: 'Sigue donde lo dejaste',
   emptyHint: 'Elige una conversación o empieza una nueva.',
-  keyAll: 'Todas las teclas',
+  keyAll: 'Todos los atajos',
   backToList: 'Volver a la lista',
   messagesWith: (name) => `Mensajes con ${name}`,
   unreadMessages: (count) =>
@@ -30,6 +30,7 @@ export const thread: typeof english = {
   threadFailed: 'No se pudieron leer los mensajes',
   threadMissing: 'Esta conversación ya no está aquí',
   threadMissingHint: 'Se eliminó aquí, o la dirección es de otro teléfono.',
+  allConversations: 'Todas las conversaciones',
   threadEmpty: 'Aún no hay mensajes. Escribe el primero.',
   you: 'Tú',
   messageLabel: (who, time, text, state) => `${who}, ${time}: ${text}${state && `, ${state}`}`,
@@ -44,7 +45,7 @@ export const thread: typeof english = {
   stateSent: 'enviado',
   stateDelivered: 'entregado',
   stateFailed: 'no enviado',
-  stateUnknown: 'no se sabe si se envió',
+  stateUnknown: 'quizá enviado',
   stateScheduled: 'programado',
   stateCancelled: 'cancelado',
 }

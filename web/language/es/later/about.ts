@@ -13,6 +13,7 @@ export const about: typeof english = {
   aboutLinks: 'Enlaces',
   showAllLinks: 'Mostrar todos en la búsqueda',
   countedMessages: (count) => plural(count, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' }),
+  countedSince: (day) => ` desde el ${day}`,
   cannotAnswer: 'Este remitente no acepta respuestas.',
   unknownSender: 'Este número no está entre los contactos y nunca se le respondió.',
 }

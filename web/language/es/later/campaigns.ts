@@ -23,12 +23,12 @@ export const campaigns: typeof english = {
   deleteDraft: 'Eliminar el borrador…',
   deleteDraftTitle: (name) => `¿Eliminar ${name}?`,
   deleteDraftText: 'No se envió nada de ella. Su lista se queda.',
-  campaignName: 'Nombre de la campaña',
-  campaignNameHint: 'Solo lo ve usted',
+  campaignName: 'Nombre',
+  campaignNameHint: 'Solo lo ves tú',
 
   chosenPeople: 'Va a',
   otherPeople: 'Elegir otras personas',
-  listIsGone: 'Se eliminó su lista. Elija otras personas.',
+  listIsGone: 'Se eliminó su lista. Elige otras personas.',
   onwards: { message: 'Siguiente: mensaje', check: 'Siguiente: revisión' },
 
   messageLabel: 'Mensaje',
@@ -45,26 +45,30 @@ export const campaigns: typeof english = {
   costlyMakes: (count) => `hace de esto ${parts(count)}`,
   writeIt: (simple) => `Escribir ${simple}`,
   leaveItOut: (character) => `Quitar ${character}`,
-  charactersLeft: (left, count) => `Quedan ${characters(left)}, ${parts(count)}`,
-  needsText: 'Escriba lo que deben leer.',
+  charactersLeft: (left, count) => {
+    const stay = plural(left, { one: 'Queda', many: 'Quedan', other: 'Quedan' })
+    return `${stay} ${characters(left)}, ${parts(count)}`
+  },
+  needsText: 'Escribe lo que deben leer.',
 
   previewTitle: 'Así se lee',
   previewPerson: (index, count) => `${index} de ${count}`,
   previousPerson: 'La persona anterior',
   nextPerson: 'La persona siguiente',
-  yourNumber: 'su número',
+  yourNumber: 'tu número',
   previewTo: 'Para',
   previewLength: 'Longitud',
   previewParts: (length, count) => `${characters(length)}, ${parts(count)}`,
   previewSuppressed: 'Se dio de baja: no recibe nada',
   previewNothing: 'No queda nada del mensaje: no recibe nada',
   previewTooLong: 'El mensaje es demasiado largo: no recibe nada',
-  previewEmpty: 'Escriba algo, y aquí estará como lo leerá cada persona.',
+  previewEmpty: 'Escribe algo, y aquí lo verás como lo leerá cada persona.',
 
   checkPeople: (count) => plural(count, { one: 'persona', many: 'de personas', other: 'personas' }),
-  checkParts: 'partes de mensaje',
-  checkPartsEach: (count) =>
-    plural(count, {
+  checkParts: (count) =>
+    plural(count, { one: 'parte de mensaje', many: 'de partes de mensaje', other: 'partes de mensaje' }),
+  checkPartsEach: (each) =>
+    plural(each, {
       one: 'partes de mensaje, # cada uno',
       many: 'partes de mensaje, # cada uno',
       other: 'partes de mensaje, # cada uno',
@@ -73,13 +77,28 @@ export const campaigns: typeof english = {
   checkTakes: (span) => `hecho; tarda unos ${span}`,
   checkBegins: (from, to) => `empieza ${from}, termina ${to}`,
   checkNever: 'no dentro de un año',
-  checkOptedOut: 'de baja, no reciben nada',
+  checkOptedOut: (count) =>
+    plural(count, {
+      one: 'de baja, no recibe nada',
+      many: 'de baja, no reciben nada',
+      other: 'de baja, no reciben nada',
+    }),
   checkFailed: 'No se pudo revisar',
   checkBlocked: 'Aún no se puede enviar',
   checkNobody: 'Nadie recibiría un mensaje.',
   partsSpread: (count, each) => `${people(count)}: ${parts(each)}`,
-  costlyInList: (count) => `está en celdas de ${people(count)} y alarga sus mensajes.`,
-  costlyInText: (count) => `alarga los mensajes de ${people(count)}.`,
+  costlyInList: (count) =>
+    plural(count, {
+      one: 'está en una celda de # persona y alarga su mensaje.',
+      many: 'está en celdas de # de personas y alarga sus mensajes.',
+      other: 'está en celdas de # personas y alarga sus mensajes.',
+    }),
+  costlyInText: (count) =>
+    plural(count, {
+      one: 'alarga el mensaje de # persona.',
+      many: 'alarga los mensajes de # de personas.',
+      other: 'alarga los mensajes de # personas.',
+    }),
   findingsTitle: 'Por revisar',
   findingMissing: (count, column) => `Sin nada en ${column}: ${people(count)}. Ahí se deja vacío.`,
   findingTooLong: (count) =>
@@ -95,12 +114,12 @@ export const campaigns: typeof english = {
       other: '# mensajes quedarían vacíos y no se envían.',
     }),
   findingRows: (rows, count) => `${count === 1 ? 'Fila' : 'Filas'} ${rows}`,
-  spanHours: (hours, minutes) => `${hours} horas y ${minutes} min`,
+  spanHours: (hours, minutes) => `${hours} h ${minutes} min`,
   spanDays: (count) => plural(count, { one: '# día', many: '# de días', other: '# días' }),
 
   howItSends: 'Cómo se envía',
   sendingPace: 'Partes de mensaje por minuto',
-  sendingPaceHint: 'Despacio parece una persona. Desde 30 Android pregunta a su dueño.',
+  sendingPaceHint: 'Despacio parece una persona. Desde 30, Android se detiene y pregunta en el teléfono.',
   hourlyCap: 'Lo más en una hora',
   dailyCap: 'Lo más en un día',
   noCap: 'Sin límite',
@@ -110,18 +129,20 @@ export const campaigns: typeof english = {
   hoursFrom: 'Desde',
   hoursTo: 'Hasta',
   hoursWrong: 'El final tiene que ser más tarde que el comienzo.',
+  needsHours: 'Rellena las dos horas.',
   hoursDays: 'Días',
-  needsDay: 'Elija al menos un día.',
+  needsDay: 'Elige al menos un día.',
   unevenPauses: 'Pausas desiguales',
   unevenPausesHint: 'Como si alguien los escribiera',
   sendBySim: 'Por',
   simOfEach: 'Como en cada conversación',
   numberFrom: (least, most) => `Un número de ${least} a ${most}`,
+  correctFirst: (label) => `Corrige primero «${label}»`,
 
   testToSelf: 'Enviarme una prueba',
-  testTitle: 'Una prueba para usted',
+  testTitle: 'Una prueba para ti',
   testText: (name) => `Ahora sale un mensaje, tal como lo leería ${name}. Cuesta lo que cuesta un mensaje.`,
-  testNumber: 'Su propio número',
+  testNumber: 'Tu propio número',
   testSend: 'Enviar la prueba',
   testSent: 'La prueba va en camino',
   sendTo: (count) => `Enviar a ${people(count)}`,

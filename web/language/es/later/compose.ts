@@ -10,7 +10,7 @@ export const compose: typeof english = {
   lineDownTitle: 'La línea está cortada',
   lineDownText: (host) =>
     `Este dispositivo no llega a tu teléfono en ${host}. Aquí todavía no hay nada guardado, así que no hay nada que mostrar.`,
-  lineDownNetwork: '¿Los dos en la misma red wifi?',
+  lineDownNetwork: '¿Los dos en la misma red Wi-Fi?',
   lineDownPhone: '¿Teléfono encendido y Termux en marcha?',
   nextTry: (seconds) => `Próximo intento en ${seconds} s`,
 }

@@ -54,7 +54,7 @@ export const dataInOut: typeof english = {
   fresh: (count) => plural(count, { one: '# nuevo', many: '# nuevos', other: '# nuevos' }),
   leftOut: (count) => plural(count, { one: '# se omite', many: '# se omiten', other: '# se omiten' }),
   skips: {
-    deleted_here: 'borrados aquí, y así siguen',
+    deleted_here: 'eliminados aquí, y así siguen',
     picture_only: 'imágenes sin palabras',
     draft: 'borradores',
     not_fetched: 'nunca recogidos de la red',

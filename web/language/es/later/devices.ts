@@ -5,7 +5,7 @@ export const devices: typeof english = {
   devices: 'Dispositivos',
   addDevice: 'Añadir un dispositivo',
   screens: 'Pantallas',
-  programs: 'Programas con una clave',
+  programs: 'Programas con un token',
   thisDevice: 'Este dispositivo',
   hereNow: 'Aquí ahora',
   neverSeen: 'Nunca visto',
@@ -33,7 +33,7 @@ export const devices: typeof english = {
       other: '¿Quitar los otros # dispositivos?',
     }),
   removeOthersText:
-    'Pantallas y programas, todos menos este. Cada uno necesita un código o una clave nuevos para volver a entrar.',
+    'Pantallas y programas, todos menos este. Cada uno necesita un código o un token nuevo para volver a entrar.',
   removeFoot:
     'Al quitar un dispositivo su conexión se cierra al instante. Lo que guardaba para leer sin conexión se borra la próxima vez que se abra.',
   devicesFailed: 'No se pudieron leer los dispositivos',
@@ -64,6 +64,8 @@ export const devices: typeof english = {
   pairLinkText: 'La dirección que abriste lleva un código. Ponle un nombre a este dispositivo y continúa.',
   insecure:
     'Esta página no tiene una conexión segura, así que no puede guardar una clave. Ábrela por https o en el propio teléfono',
+  keepsNoKey:
+    'Este navegador no guarda ninguna clave, como ocurre en algunas ventanas privadas. Abre la página en una ventana normal',
   wasRevoked:
     'Este dispositivo se quitó desde el teléfono, y con él todos los mensajes. Con un código nuevo vuelve a entrar.',
   pairTypeInstead: 'Mejor escribir un código',

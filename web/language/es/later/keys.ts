@@ -1,7 +1,7 @@
 import type { keys as english } from '../../en/later/keys.ts'
 
 export const keys: typeof english = {
-  keysTitle: 'Teclas',
+  keysTitle: 'Atajos de teclado',
   keyGroups: { everywhere: 'En todas partes', list: 'En la lista', thread: 'En una conversación' },
   keyHelp: {
     search: 'Buscar',
@@ -24,7 +24,7 @@ export const keys: typeof english = {
     chooseAll: 'Seleccionar todo',
     copyCode: 'Copiar el código',
     archive: 'Archivar',
-    unread: 'Leído o no leído',
+    unread: 'Leída o no leída',
     star: 'Destacar',
     pin: 'Fijar',
     movePinned: 'Mover una fijada',

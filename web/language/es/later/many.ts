@@ -3,6 +3,7 @@ import { plural } from '../plural.ts'
 
 export const many: typeof english = {
   contacts: 'Contactos',
+  whoIs: (typed) => `¿Quién es «${typed}»? Elige a una persona o un número, o bórralo.`,
   toMorePlaceholder: 'Añadir más',
   pasteHint: 'Escribe o pega números: uno por línea o con comas. Hasta 50 personas.',
   recipients: (count) => plural(count, { one: '# destinatario', many: '# destinatarios', other: '# destinatarios' }),
@@ -16,11 +17,11 @@ export const many: typeof english = {
   },
   wrongRecipients: (count) =>
     plural(count, {
-      one: '# no se puede marcar. Elígelo para corregirlo o',
-      many: '# no se pueden marcar. Elige cada uno para corregirlo o',
-      other: '# no se pueden marcar. Elige cada uno para corregirlo o',
+      one: '# número no se puede marcar. Elígelo para corregirlo o',
+      many: '# de números no se pueden marcar. Elige cada uno para corregirlo o',
+      other: '# números no se pueden marcar. Elige cada uno para corregirlo o',
     }),
-  removeWrong: 'déjalos fuera',
+  removeWrong: (count) => plural(count, { one: 'déjalo fuera', many: 'déjalos fuera', other: 'déjalos fuera' }),
   tooManyRecipients: (count, most) =>
     `${count} personas son demasiadas: ${most} es el máximo para un texto. Más sería una campaña.`,
   mergedRecipients: (count) =>
@@ -41,21 +42,23 @@ export const many: typeof english = {
   readsAs: 'El primero lee:',
   nameless: (count) =>
     plural(count, {
-      one: '# no tiene nombre: ahí se omite.',
-      many: '# no tienen nombre: ahí se omite.',
-      other: '# no tienen nombre: ahí se omite.',
+      one: '# persona no tiene nombre en tus contactos: en su mensaje se omite.',
+      many: '# de personas no tienen nombre en tus contactos: en sus mensajes se omite.',
+      other: '# personas no tienen nombre en tus contactos: en sus mensajes se omite.',
     }),
 
   batchTitle: (count) => plural(count, { one: 'A # persona', many: 'A # personas', other: 'A # personas' }),
   batchFailed: 'No se pudo leer qué fue de él',
+  batchGone: 'Este mensaje ya no está aquí',
+  batchGoneHint: 'Fue hace mucho, o la dirección es de otro teléfono.',
   batchAll: 'Todos',
   batchShow: 'Mostrar',
   outcomes: {
-    waiting: 'Pendientes',
-    sent: 'Enviado',
-    failed: 'No enviado',
-    uncertain: 'Quizá enviado',
-    cancelled: 'Cancelado',
+    waiting: 'Por enviar',
+    sent: 'Enviados',
+    failed: 'No enviados',
+    uncertain: 'Quizá enviados',
+    cancelled: 'Cancelados',
   },
   retryFailed: (count) =>
     plural(count, {
@@ -71,9 +74,14 @@ export const many: typeof english = {
       many: 'Quizá se enviaron # mensajes',
       other: 'Quizá se enviaron # mensajes',
     }),
-  retryDoubtText:
-    'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
-  callOff: 'Cancelar los pendientes',
-  batchDeleted: 'borrado',
+  retryDoubtText: (count) =>
+    plural(count, {
+      one: 'El teléfono lo recibió y nunca lo mostró como enviado. Si se envía otra vez, puede llegar dos veces.',
+      many: 'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
+      other:
+        'El teléfono los recibió y nunca los mostró como enviados. Si se envían otra vez, pueden llegar dos veces.',
+    }),
+  callOff: 'Cancelar el resto',
+  batchDeleted: 'eliminado',
   batches: 'A varias personas',
 }

@@ -15,7 +15,7 @@ export const messages: typeof english = {
   forward: 'Reenviar',
   quote: 'Responder citando',
   starMessage: 'Destacar este mensaje',
-  unstarMessage: 'Quitar la estrella',
+  unstarMessage: 'Quitar de destacados',
   selectMessages: 'Seleccionar mensajes',
   selectMessage: (text) => `Seleccionar: ${text}`,
   selectedMessages: (count) =>
@@ -86,7 +86,7 @@ export const messages: typeof english = {
   legendFailed: 'Android lo rechazó; el motivo está debajo',
   legendUnknown: 'Sin rastro entre sus enviados; nunca se reenvía solo',
   infoParts: (parts, characters) =>
-    `${plural(characters, { one: '# carácter', many: '# de caracteres', other: '# caracteres' })}, ${plural(parts, { one: '# SMS', many: '# de SMS', other: '# SMS' })}`,
+    `${plural(characters, { one: '# carácter', many: '# de caracteres', other: '# caracteres' })}, ${plural(parts, { one: '# parte', many: '# de partes', other: '# partes' })}`,
   infoFromPhone: 'Escrito en el teléfono',
   infoFromHere: 'Escrito en Lanline',
   infoFromCampaign: 'Parte de una campaña',
@@ -103,7 +103,7 @@ export const messages: typeof english = {
   notePlannedHere: 'Espera en este dispositivo hasta que vuelva el teléfono',
   noteWaitingPhone: 'Esperando al teléfono',
   notSent: 'No enviado',
-  notKnown: 'No se sabe si se envió',
+  notKnown: 'Quizá enviado',
   discard: 'Descartar',
   discarded: 'Mensaje descartado',
   cancelSending: 'Cancelar el envío',

@@ -6,8 +6,8 @@ const counted = (count: number, one: string, other: string) =>
   plural(count, { one, many: `# ${other}`, other: `# ${other}` })
 
 export const order: typeof english = {
-  markRead: 'Marcar como leído',
-  markUnread: 'Marcar como no leído',
+  markRead: 'Marcar como leída',
+  markUnread: 'Marcar como no leída',
   pin: 'Fijar',
   unpin: 'Dejar de fijar',
   moveUp: 'Subir',
@@ -24,18 +24,18 @@ export const order: typeof english = {
   choose: 'Seleccionar',
   deleteHere: 'Eliminar aquí…',
 
-  readToast: (count) => counted(count, 'Marcado como leído', 'marcados como leídos'),
-  unreadToast: (count) => counted(count, 'Marcado como no leído', 'marcados como no leídos'),
-  pinnedToast: (count) => counted(count, 'Fijado', 'fijados'),
-  unpinnedToast: (count) => counted(count, 'Ya no está fijado', 'ya no están fijados'),
-  starredToast: (count) => counted(count, 'Destacado', 'destacados'),
-  unstarredToast: (count) => counted(count, 'Ya no está destacado', 'ya no están destacados'),
-  mutedToast: (count) => counted(count, 'Silenciado', 'silenciados'),
+  readToast: (count) => counted(count, 'Marcada como leída', 'marcadas como leídas'),
+  unreadToast: (count) => counted(count, 'Marcada como no leída', 'marcadas como no leídas'),
+  pinnedToast: (count) => counted(count, 'Fijada', 'fijadas'),
+  unpinnedToast: (count) => counted(count, 'Ya no está fijada', 'ya no están fijadas'),
+  starredToast: (count) => counted(count, 'Destacada', 'destacadas'),
+  unstarredToast: (count) => counted(count, 'Ya no está destacada', 'ya no están destacadas'),
+  mutedToast: (count) => counted(count, 'Silenciada', 'silenciadas'),
   unmutedToast: (count) => counted(count, 'Con sonido de nuevo', 'con sonido de nuevo'),
-  archivedToast: (count) => counted(count, 'Archivado', 'archivados'),
+  archivedToast: (count) => counted(count, 'Archivada', 'archivadas'),
   unarchivedToast: (count) => counted(count, 'De vuelta en la lista', 'de vuelta en la lista'),
   hiddenToast: (count) =>
-    counted(count, 'Oculto. Sus mensajes llegan en silencio.', 'ocultos. Sus mensajes llegan en silencio.'),
+    counted(count, 'Oculta. Sus mensajes llegan en silencio.', 'ocultas. Sus mensajes llegan en silencio.'),
   unhiddenToast: (count) => counted(count, 'Visible de nuevo', 'visibles de nuevo'),
   nothingToChange: 'Aquí no hay nada que cambiar',
 

@@ -1,4 +1,5 @@
 import type { overview as english } from '../../en/later/overview.ts'
+import { plural } from '../plural.ts'
 
 /** By the sentences of the server. */
 const PACE_REASONS: Readonly<Record<string, string>> = {
@@ -11,7 +12,7 @@ const PACE_REASONS: Readonly<Record<string, string>> = {
   'messages cannot be kept, so the phone is not asked':
     'los mensajes no se pueden guardar, así que no se pregunta al teléfono',
   'nobody is connected, and an app on the phone tells of what comes':
-    'nadie está conectado, y una app del teléfono avisa de lo que llega',
+    'nadie está conectado, y una aplicación del teléfono avisa de lo que llega',
   'a permission is missing; look again by hand once it is given':
     'falta un permiso; vuelve a mirar a mano cuando lo hayas dado',
   'the phone is in trouble': 'el teléfono tiene un problema',
@@ -22,7 +23,8 @@ export const overview: typeof english = {
   statMessages: 'Mensajes',
   statUnread: 'Mensajes sin leer',
   statToday: 'Hoy',
-  statTodayText: (received, sent) => `${received} recibidos, ${sent} enviados`,
+  statTodayText: (received, sent) =>
+    `${plural(received, { one: '# recibido', many: '# recibidos', other: '# recibidos' })}, ${plural(sent, { one: '# enviado', many: '# enviados', other: '# enviados' })}`,
   statStates: 'Todos los mensajes por estado',
   received: 'Recibidos',
   sent: 'Enviados',

@@ -1,10 +1,12 @@
 import type { running as english } from '../../en/later/running.ts'
 import { plural } from '../plural.ts'
 
+const counted = (count: number, one: string, other: string) => plural(count, { one, many: other, other })
+
 export const running: typeof english = {
   failed: 'No se pudieron leer las campañas',
   missing: 'Esta campaña ya no está aquí',
-  missingHint: 'Se borró, o la dirección es de otro teléfono.',
+  missingHint: 'Se eliminó, o la dirección es de otro teléfono.',
   toAll: 'Todas las campañas',
   empty: 'Aún no hay campañas',
   emptyHint:
@@ -15,7 +17,7 @@ export const running: typeof english = {
 
   states: {
     draft: 'Borrador',
-    scheduled: 'Prevista',
+    scheduled: 'Programada',
     running: 'Enviando',
     paused: 'En pausa',
     done: 'Terminada',
@@ -37,11 +39,11 @@ export const running: typeof english = {
     by_hand: 'La pausaste tú. No se escribe a nadie hasta que sigas.',
     phone_stalled:
       'El teléfono no confirma nada de lo que se le da; quizá muestre una pregunta. Desbloquéalo, respóndela y después sigue.',
-    phone_unavailable: 'Durante mucho tiempo no se le pudo dar nada al teléfono. Mira qué le pasa y después sigue.',
+    phone_unavailable: 'Durante mucho tiempo el teléfono no aceptó mensajes. Mira qué le pasa y después sigue.',
     restored:
       'Se restauró una copia de seguridad. A quien quizá se escribió después de hacerla no se le vuelve a escribir. Revísala y después sigue.',
     missed_start: 'Su hora pasó mientras Lanline no podía funcionar. Sigue si todavía tiene sentido.',
-    list_gone: 'Su lista se borró antes de copiar a las personas. Haz una copia de la campaña y elige otra lista.',
+    list_gone: 'Su lista se eliminó antes de copiar a las personas. Haz una copia de la campaña y elige otra lista.',
   },
   waits: {
     working_hours: 'Fuera de su horario',
@@ -54,25 +56,30 @@ export const running: typeof english = {
   of: (count) => plural(count, { one: 'de # persona', many: 'de # de personas', other: 'de # personas' }),
   people: (count) => plural(count, { one: '# persona', many: '# de personas', other: '# personas' }),
   progress: 'Cuánto lleva',
-  progressText: (done, total, parts) => `${done} de ${total} personas: ${parts}`,
+  progressText: (done, total, outcomes) =>
+    `${done} ${plural(total, { one: 'de # persona', many: 'de # de personas', other: 'de # personas' })}: ${outcomes}`,
   finishAt: (when) => `Terminará hacia: ${when}`,
   rate: (count) => `${count} por minuto`,
-  rateMost: (count) => `como mucho ${count} partes por minuto`,
+  rateMost: (count) =>
+    plural(count, {
+      one: 'como mucho # parte por minuto',
+      many: 'como mucho # de partes por minuto',
+      other: 'como mucho # partes por minuto',
+    }),
   counts: {
-    sent: 'enviados',
-    may_have_been_sent: 'quizá enviados',
-    failed: 'no enviados',
-    left_out: 'excluidos',
-    waiting: 'por enviar',
+    sent: (count) => counted(count, 'enviado', 'enviados'),
+    may_have_been_sent: (count) => counted(count, 'quizá enviado', 'quizá enviados'),
+    failed: (count) => counted(count, 'no enviado', 'no enviados'),
+    left_out: (count) => counted(count, 'excluido', 'excluidos'),
+    waiting: () => 'por enviar',
   },
-  delivered: (count) => `${count} entregados, según la red`,
+  delivered: (count) => counted(count, '# entregado, según la red', '# entregados, según la red'),
 
   answers: (count) => plural(count, { one: 'respuesta', many: 'respuestas', other: 'respuestas' }),
-  showAnswers: 'Mostrarlas',
-  leftTheList: 'se dieron de baja',
-  neverAgain: 'No se les vuelve a escribir',
-  notSent: 'sin enviar',
-  tryAgain: 'Intentarlo de nuevo',
+  showAnswers: 'Mostrar',
+  leftTheList: (count) => counted(count, 'se dio de baja', 'se dieron de baja'),
+  neverAgain: 'Sin más campañas',
+  tryAgain: 'Reintentar',
   triedAgain: (count) =>
     plural(count, {
       one: 'Se intenta de nuevo con # persona',
@@ -99,10 +106,10 @@ export const running: typeof english = {
   followUpNotAnswered: 'A quienes no respondieron',
   followUpAnswered: 'A quienes respondieron',
   results: 'Resultados en CSV',
-  resultsFailed: 'No se pudieron obtener los resultados',
+  resultsFailed: 'No se pudieron obtener los resultados: inténtalo de nuevo',
   resultsFile: (name) => `${name} – resultados`,
   goOnDraft: 'Seguir escribiendo',
-  deleteCampaign: 'Borrar…',
+  deleteCampaign: 'Eliminar…',
   stopTitle: (name) => `¿Detener «${name}»?`,
   stopText: (count) =>
     plural(count, {
@@ -111,7 +118,7 @@ export const running: typeof english = {
       other: 'No se escribirá a # personas. Una campaña detenida no puede seguir.',
     }),
   callOffText: 'No se escribe a nadie. Una campaña anulada no se puede empezar; una copia suya, sí.',
-  deleteTitle: (name) => `¿Borrar «${name}»?`,
+  deleteTitle: (name) => `¿Eliminar «${name}»?`,
   deleteText:
     'Se van sus números y su tabla de personas. Los mensajes se quedan en sus conversaciones. No se puede deshacer.',
 
@@ -133,7 +140,7 @@ export const running: typeof english = {
   search: 'Nombre o número',
   columns: { person: 'Persona', state: 'Estado', at: 'Hora', answer: 'Respuesta' },
   personStates: {
-    waiting: 'Espera',
+    waiting: 'Por enviar',
     queued: 'El siguiente',
     handed_over: 'En camino',
     sent: 'Enviado',
@@ -159,9 +166,9 @@ export const running: typeof english = {
 
   about: 'Mensaje y ajustes',
   list: 'Lista',
-  listGone: 'Borrada después',
+  listGone: 'Eliminada después',
   sim: 'Tarjeta SIM',
-  simEach: 'La de cada conversación',
+  simEach: 'Como en cada conversación',
   pace: 'Ritmo',
   pauses: 'pausas iguales',
   unevenPauses: 'pausas desiguales',
@@ -172,8 +179,8 @@ export const running: typeof english = {
   hoursOf: (days, from, to) => `${days}, de ${from} a ${to}`,
   anyHour: 'A cualquier hora',
   confirms: 'A quien se da de baja',
-  confirmsYes: 'se le confirma una vez',
-  confirmsNo: 'no se le dice nada',
+  confirmsYes: 'Se le confirma una vez',
+  confirmsNo: 'No se le dice nada',
 
   tag: 'Campaña',
   show: 'Mostrar su campaña',

@@ -2,7 +2,7 @@ import type { webhooks as english } from '../../en/later/webhooks.ts'
 import { plural } from '../plural.ts'
 
 export const webhooks: typeof english = {
-  title: 'Avisos web (webhooks)',
+  title: 'Webhooks',
   explained:
     'Avisa al instante a otro programa, como una domótica, de lo que pasa aquí. Cada aviso va firmado con un secreto, para que el receptor sepa de quién viene. Quien lo recibe lee contigo: elige bien qué envías y adónde.',
   none: 'Aún no hay webhooks',
@@ -60,7 +60,7 @@ export const webhooks: typeof english = {
   answer: 'Respuesta',
   log: 'Registro',
   logOf: (name) => `Registro de «${name}»`,
-  deleteTitle: (name) => `¿Borrar «${name}»?`,
+  deleteTitle: (name) => `¿Eliminar «${name}»?`,
   deleteText: (waiting) =>
     waiting === 0
       ? 'Ya no se envía nada allí, y su registro desaparece.'
@@ -84,6 +84,7 @@ export const webhooks: typeof english = {
   logTitle: (name) => `Avisos a «${name}»`,
   logFilter: 'Mostrar',
   filters: { all: 'Todos', waiting: 'En espera', delivered: 'Aceptados', failed: 'Fallidos' },
+  states: { waiting: 'En espera', delivered: 'Aceptado', failed: 'Fallido' },
   logEmpty: 'Nada aún. Una prueba envía el primero.',
   logNoneSuch: 'Ninguno así',
   refresh: 'Actualizar',

@@ -51,7 +51,13 @@ export const writing: typeof english = {
   reviseResend: 'Editar y enviar de nuevo',
   reviseScheduled: 'Editar el mensaje programado',
   leaveRevision: 'Dejarlo como está',
+  deletedElsewhere: 'Esta conversación se eliminó en otro dispositivo',
+  deletedElsewhereKept: 'Esta conversación se eliminó en otro dispositivo. Lo que escribiste queda como mensaje nuevo',
+  strayWords: 'Lo que escribiste antes de restaurar el teléfono queda como mensaje nuevo',
+  openStrayWords: 'Seguir escribiendo',
   revisionHomeless: 'Ese mensaje ha cambiado entretanto. Lo que escribiste es ahora un borrador.',
+  revisionCancelled: 'Ese mensaje se canceló entretanto',
+  revisionChanged: 'Ese mensaje ha cambiado entretanto',
   revisionLeft: 'El mensaje queda como estaba',
   putAside: 'Se ha apartado lo que habías empezado a escribir',
   offerFrom: (device) => `Texto más nuevo en ${device}:`,
@@ -59,8 +65,8 @@ export const writing: typeof english = {
   keepMine: 'Conservar el mío',
   typingHere: (device) => `Se está escribiendo en ${device}`,
 
-  costlyMessages: (signs, parts) =>
-    `${signs === 1 ? 'lo convierte' : 'lo convierten'} en ${plural(parts, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' })}`,
+  costlyParts: (signs, parts) =>
+    `${signs === 1 ? 'lo convierte' : 'lo convierten'} en ${plural(parts, { one: '# parte', many: '# de partes', other: '# partes' })}`,
   costlyAt: (position) => `en el carácter ${position}`,
   costlyAtMany: (position, more) =>
     `en el carácter ${position} y en ${plural(more, { one: '# lugar más', many: '# de lugares más', other: '# lugares más' })}`,
@@ -78,8 +84,8 @@ export const writing: typeof english = {
   partsLeft: (left, parts) => `${left} (${parts})`,
   partsLabel: (parts, left) => {
     const characters = { one: 'Queda # carácter', many: 'Quedan # de caracteres', other: 'Quedan # caracteres' }
-    const messages = { one: 'un mensaje', many: '# de mensajes', other: '# mensajes' }
-    return `${plural(left, characters)}, ${plural(parts, messages)}`
+    const some = { one: '# parte', many: '# de partes', other: '# partes' }
+    return `${plural(left, characters)}, ${plural(parts, some)}`
   },
   simpleCharacters: 'Caracteres simples',
 }

@@ -25,22 +25,26 @@ export function CheckFigures({ check }: { check: CampaignCheck }) {
       <Figure value={formatNumber(reachable)} label={pageWords.checkPeople(reachable)} />
       <Figure
         value={formatNumber(parts)}
-        label={only && spread.length === 1 ? pageWords.checkPartsEach(only.parts) : pageWords.checkParts}
-        note={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)).join(' · ') : ''}
+        label={
+          only && spread.length === 1 && reachable > 1
+            ? pageWords.checkPartsEach(only.parts)
+            : pageWords.checkParts(parts)
+        }
+        notes={spread.length > 1 ? spread.map((each) => pageWords.partsSpread(each.people, each.parts)) : []}
       />
       {reachable > 0 && (
         <Figure
           value={finish === null ? '—' : describeEnd(finish)}
           label={describeSpan(finish, start, isLater)}
-          note={
+          notes={
             isLater && finish !== null
-              ? pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))
-              : ''
+              ? [pageWords.checkBegins(formatComing(start, now.value), formatComing(finish, now.value))]
+              : []
           }
           title={finish === null ? undefined : formatMoment(finish, now.value)}
         />
       )}
-      <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut} />
+      <Figure value={formatNumber(suppressed)} label={pageWords.checkOptedOut(suppressed)} />
     </dl>
   )
 }
@@ -59,16 +63,18 @@ function describeEnd(at: number): string {
 interface FigureProps {
   value: string
   label: string
-  note?: string
+  notes?: readonly string[]
   title?: string | undefined
 }
 
-function Figure({ value, label, note, title }: FigureProps) {
+function Figure({ value, label, notes, title }: FigureProps) {
   return (
     <div title={title}>
       <dt>
         {label}
-        {note && <small>{note}</small>}
+        {notes?.map((note) => (
+          <small key={note}>{note}</small>
+        ))}
       </dt>
       <dd>
         <bdi>{value}</bdi>

@@ -3,7 +3,7 @@ import type { Campaign } from '../../../../src/protocol/campaign.ts'
 import { PageIcon } from '../../../components/page-icon.tsx'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
-import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
+import { campaignDraftOf, type CampaignDraft } from '../../../stores/campaign-draft.ts'
 import { routeTo } from '../../../stores/campaign-place.ts'
 import { ListSkeleton } from '../../list/list-states.tsx'
 import { isNarrow } from '../../media.ts'
@@ -17,6 +17,10 @@ import { PhonePreview } from './phone-preview.tsx'
 import { StepFrame } from './step-frame.tsx'
 import { openSteps, SavingLine } from './stepper.tsx'
 import { TestDialog } from './test-dialog.tsx'
+import { showWrongField } from './use-wrong-field.ts'
+
+/** The id of the sentence that says which field holds everything up. */
+const WRONG_FIELD = 'wrong-field'
 
 /** What would become of a campaign if it were sent now, and the buttons that send it. */
 export function CheckStep({ campaign }: { campaign: Campaign }) {
@@ -29,7 +33,12 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
   const canStart = check !== undefined && check.blocked_by.length === 0 && check.reachable > 0
   const close = () => setDialog(undefined)
   const test = (
-    <button type="button" class="button quiet step-test" disabled={!canStart} onClick={() => setDialog('test')}>
+    <button
+      type="button"
+      class="button quiet step-test"
+      disabled={!canStart}
+      {...unlessWrong(draft, () => setDialog('test'))}
+    >
       <PageIcon name="smartphone" size={18} />
       {pageWords.testToSelf}
     </button>
@@ -46,6 +55,7 @@ export function CheckStep({ campaign }: { campaign: Campaign }) {
       foot={
         <>
           {!isNarrow.value && test}
+          <WrongFieldNote draft={draft} />
           <Start count={check?.reachable} canStart={canStart} onLater={() => setDialog('later')} />
         </>
       }
@@ -84,6 +94,24 @@ function Later({ onClose }: { onClose: () => void }) {
   return <LaterDialog note={pageWords.laterNote} isBusy={draft.isBusy.value} start={start} onClose={onClose} />
 }
 
+/** What a button does while the draft is as the screen says; otherwise it leads to the first field that is wrong. */
+function unlessWrong(draft: CampaignDraft, act: () => void) {
+  const [first] = draft.wrongFields.value
+  if (!first) return { onClick: act }
+  return { 'aria-disabled': true, 'aria-describedby': WRONG_FIELD, onClick: () => showWrongField(first.id) } as const
+}
+
+/** Why nothing can be sent, beside the buttons that would. */
+function WrongFieldNote({ draft }: { draft: CampaignDraft }) {
+  const told = draft.wrongFields.value.find(({ isTold }) => isTold)
+  if (!told) return null
+  return (
+    <button id={WRONG_FIELD} type="button" class="link-button step-wrong" onClick={() => showWrongField(told.id)}>
+      {pageWords.correctFirst(told.label)}
+    </button>
+  )
+}
+
 /** The one filled button: at once. Beside it: at another hour. `count`: undefined while that is not known. */
 function Start({ count, canStart, onLater }: { count: number | undefined; canStart: boolean; onLater: () => void }) {
   const stores = useStores()
@@ -103,11 +131,16 @@ function Start({ count, canStart, onLater }: { count: number | undefined; canSta
         aria-label={isNarrow.value ? pageWords.sendLater : undefined}
         title={isNarrow.value ? pageWords.sendLater : undefined}
         disabled={isDisabled}
-        onClick={onLater}
+        {...unlessWrong(draft, onLater)}
       >
         {isNarrow.value ? <PageIcon name="clock" size={22} /> : pageWords.sendLater}
       </button>
-      <button type="button" class="button primary step-send" disabled={isDisabled} onClick={() => void start()}>
+      <button
+        type="button"
+        class="button primary step-send"
+        disabled={isDisabled}
+        {...unlessWrong(draft, () => void start())}
+      >
         {labelOf(count, draft.checkError.value !== undefined)}
       </button>
     </>

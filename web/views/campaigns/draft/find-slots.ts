@@ -1,6 +1,6 @@
 import { readCampaignTemplate, type TemplateColumns } from '../../../../src/domain/campaign-template.ts'
 
-export interface TextPiece {
+interface TextPiece {
   readonly text: string
   /** It was filled in. */
   readonly isSlot: boolean

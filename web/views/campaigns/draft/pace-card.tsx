@@ -1,16 +1,15 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Campaign, CampaignSettings, WorkingHours } from '../../../../src/protocol/campaign.ts'
 import { MAX_CAMPAIGN_CAP, SETTING_BOUNDS } from '../../../../src/protocol/limits.ts'
 import { Switch } from '../../../components/choice.tsx'
-import { formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { campaignDraftOf } from '../../../stores/campaign-draft.ts'
 import { simsOf } from '../../../stores/sims.ts'
 import { Card, CardRow } from '../../pages/page.tsx'
-import { SharedRow } from '../../pages/shared-rows.tsx'
 import { useStores } from '../../stores-context.ts'
 import { nameOfSim } from '../../thread/sim-chip.tsx'
 import { HoursRow } from './hours-row.tsx'
+import { NumberField } from './number-field.tsx'
 
 const USUAL_HOURS: WorkingHours = { from: '09:00', to: '19:00', days: [1, 2, 3, 4, 5] }
 
@@ -18,42 +17,50 @@ const USUAL_HOURS: WorkingHours = { from: '09:00', to: '19:00', days: [1, 2, 3, 
 export function PaceCard({ campaign }: { campaign: Campaign }) {
   const draft = campaignDraftOf(useStores())
   const { settings } = campaign
+  const set = (next: Partial<CampaignSettings>) => draft.change({ settings: next })
+  // When it ends is another hour now.
+  const examine = () => void draft.examine()
   const change = (next: Partial<CampaignSettings>) => {
-    draft.change({ settings: next })
-    // When it ends is another hour now.
-    void draft.examine()
+    set(next)
+    examine()
   }
   const { minimum, maximum } = SETTING_BOUNDS.max_parts_a_minute
   const hours = settings.working_hours
   return (
     <Card title={pageWords.howItSends}>
       <NumberField
+        id="sending-pace"
         label={pageWords.sendingPace}
         hint={pageWords.sendingPaceHint}
         least={minimum}
         most={maximum}
         value={settings.parts_a_minute}
         onChange={(value) => {
-          if (value !== null) change({ parts_a_minute: value })
+          if (value !== null) set({ parts_a_minute: value })
         }}
+        onDone={examine}
       />
       <NumberField
+        id="hourly-cap"
         label={pageWords.hourlyCap}
         hint={pageWords.capHint}
         least={1}
         most={MAX_CAMPAIGN_CAP}
         isOptional
         value={settings.hourly_cap}
-        onChange={(value) => change({ hourly_cap: value })}
+        onChange={(value) => set({ hourly_cap: value })}
+        onDone={examine}
       />
       <NumberField
+        id="daily-cap"
         label={pageWords.dailyCap}
         hint={pageWords.capHint}
         least={1}
         most={MAX_CAMPAIGN_CAP}
         isOptional
         value={settings.daily_cap}
-        onChange={(value) => change({ daily_cap: value })}
+        onChange={(value) => set({ daily_cap: value })}
+        onDone={examine}
       />
       <CardRow label={pageWords.unevenPauses} hint={pageWords.unevenPausesHint}>
         <Switch label={pageWords.unevenPauses} isOn={settings.jitter} onChange={(isOn) => change({ jitter: isOn })} />
@@ -68,62 +75,6 @@ export function PaceCard({ campaign }: { campaign: Campaign }) {
       {hours && <HoursRow hours={hours} onChange={(next) => change({ working_hours: next })} />}
       <SimRow campaign={campaign} />
     </Card>
-  )
-}
-
-interface NumberFieldProps {
-  label: string
-  hint: string
-  least: number
-  most: number
-  isOptional?: boolean
-  value: number | null
-  onChange: (value: number | null) => void
-}
-
-/** A number within bounds, kept when the field is left; a wrong one is not, and says why. */
-function NumberField({ label, hint, least, most, isOptional = false, value, onChange }: NumberFieldProps) {
-  const [typed, setTyped] = useState<string>()
-  const [isWrong, setWrong] = useState(false)
-  useEffect(() => setTyped(undefined), [value])
-  const problemId = `problem-${label}`
-  const save = () => {
-    if (typed === undefined) return
-    const isEmpty = typed.trim() === ''
-    const next = isEmpty ? null : Number(typed)
-    const isRight = next === null ? isOptional : Number.isInteger(next) && next >= least && next <= most
-    setWrong(!isRight)
-    if (!isRight) return
-    setTyped(undefined)
-    if (next !== value) onChange(next)
-  }
-  return (
-    <SharedRow
-      label={label}
-      hint={hint}
-      problem={isWrong ? pageWords.numberFrom(formatNumber(least), formatNumber(most)) : undefined}
-      problemId={problemId}
-    >
-      <input
-        class="field number-field"
-        type="number"
-        inputmode="numeric"
-        min={least}
-        max={most}
-        step={1}
-        dir="ltr"
-        placeholder={isOptional ? pageWords.noCap : undefined}
-        aria-label={label}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? problemId : undefined}
-        value={typed ?? value ?? ''}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
-        }}
-      />
-    </SharedRow>
   )
 }
 

@@ -116,7 +116,7 @@ function Chips({ list, insert }: { list: List; insert: (text: string) => void })
             <bdi>{`{${column}}`}</bdi>
           </button>
         ))}
-        <button type="button" class="variable" onClick={() => insert(` ${pageWords.endsWithText}`)}>
+        <button type="button" class="variable is-words" onClick={() => insert(` ${pageWords.endsWithText}`)}>
           {pageWords.endsWith}
         </button>
       </div>

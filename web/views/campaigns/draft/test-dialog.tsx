@@ -43,27 +43,29 @@ export function TestDialog({ onClose }: { onClose: () => void }) {
         </button>,
       ]}
     >
-      <p>{pageWords.testText(person?.name ?? person?.phone_formatted ?? '…')}</p>
-      <form id={FORM} onSubmit={(event) => void send(event)}>
-        <label class="field-label" for="test-number">
+      <form id={FORM} class="template-form" onSubmit={(event) => void send(event)}>
+        <p>{pageWords.testText(person?.name ?? person?.phone_formatted ?? '…')}</p>
+        <label>
           {pageWords.testNumber}
+          <input
+            id="test-number"
+            class="field"
+            type="tel"
+            dir="ltr"
+            autocomplete="tel"
+            autofocus
+            maxLength={40}
+            aria-invalid={error !== undefined}
+            aria-describedby="test-problem"
+            value={to}
+            onInput={(event) => setTo(event.currentTarget.value)}
+          />
         </label>
-        <input
-          id="test-number"
-          class="field"
-          type="tel"
-          dir="ltr"
-          autocomplete="tel"
-          autofocus
-          maxLength={40}
-          aria-invalid={error !== undefined}
-          aria-describedby="test-problem"
-          value={to}
-          onInput={(event) => setTo(event.currentTarget.value)}
-        />
-        <p id="test-problem" class="row-problem" role="alert">
-          {error}
-        </p>
+        {error !== undefined && (
+          <p id="test-problem" class="row-problem" role="alert">
+            {error}
+          </p>
+        )}
       </form>
     </Dialog>
   )

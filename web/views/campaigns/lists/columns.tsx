@@ -119,7 +119,7 @@ function Outcome({ preview }: { preview: ListPreview }) {
   return (
     <ul class="outcome" aria-live="polite">
       <li>
-        <strong>{pageWords.peopleCount(reachable)}</strong> {pageWords.canBeWritten}
+        <strong>{pageWords.peopleCount(reachable)}</strong> {pageWords.canBeWritten(reachable)}
         {reachable < rows && <> {pageWords.ofRows(formatNumber(rows))}</>}
       </li>
       {problems === 0 && <li>{pageWords.rowsFine(rows)}</li>}

@@ -54,7 +54,7 @@ export function ContactSource({ onBack, onMade }: { onBack: () => void; onMade: 
           disabled={count === 0 || (who === 'some' && count > MAX_PICKED_CONTACTS) || maker.isBusy.value}
           onClick={() => void take()}
         >
-          {pageWords.takeThem}
+          {pageWords.takeThem(count)}
         </button>
       </footer>
     </section>

@@ -42,7 +42,7 @@ export function EarlierSource({ onBack, onMade }: { onBack: () => void; onMade: 
             <select class="select" value={chosen.id} onChange={(event) => setId(event.currentTarget.value)}>
               {sent?.map((each) => (
                 <option key={each.id} value={each.id}>
-                  {each.name}, {formatDayMonth(each.started_at ?? each.created_at)}
+                  {each.name + words.comma + formatDayMonth(each.started_at ?? each.created_at)}
                 </option>
               ))}
             </select>
@@ -74,7 +74,7 @@ export function EarlierSource({ onBack, onMade }: { onBack: () => void; onMade: 
           disabled={count === 0 || maker.isBusy.value}
           onClick={() => void take()}
         >
-          {pageWords.takeThem}
+          {pageWords.takeThem(count)}
         </button>
       </footer>
     </section>

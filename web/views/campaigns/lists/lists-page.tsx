@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Icon } from '../../../components/icon.tsx'
+import { PageIcon } from '../../../components/page-icon.tsx'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { CAMPAIGNS, routeTo } from '../../../stores/campaign-place.ts'
@@ -19,7 +19,7 @@ export function ListsPage() {
   useEffect(() => void lists.load(), [connection.line.value])
   const add = (
     <a class="button primary" {...linkTo(navigation, routeTo({ name: 'new' }))}>
-      <Icon name="squarePen" size={18} />
+      <PageIcon name="plus" size={18} />
       {pageWords.newCampaign}
     </a>
   )

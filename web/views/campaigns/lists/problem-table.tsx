@@ -24,7 +24,7 @@ export function ProblemTable({ problems, count, rows }: ProblemTableProps) {
           {rows !== undefined && <span> {pageWords.ofRows(formatNumber(rows))}</span>}
         </h2>
         <button type="button" class="link-button" onClick={() => saveProblems(problems)}>
-          {pageWords.downloadRows}
+          {pageWords.downloadRows(count)}
         </button>
       </header>
       <table class="problem-table">

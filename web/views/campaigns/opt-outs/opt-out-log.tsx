@@ -1,8 +1,9 @@
 import type { OptOutAct } from '../../../../src/protocol/opt-out.ts'
-import { formatWhole } from '../../../language/format.ts'
+import { formatPast } from '../../../language/format-date.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { optOutsOf } from '../../../stores/opt-outs.ts'
+import { now } from '../../now.ts'
 import { useStores } from '../../stores-context.ts'
 
 /** Who opted out and who was let back in, read when it is unfolded. */
@@ -50,7 +51,7 @@ function Act({ act: { at, act, phone_formatted: phone, by, reason, word } }: { a
   const { optedOut } = pageWords
   const how = [by === null ? optedOut.byOwner : optedOut.byDevice(by), word && optedOut.byAnswer(word), reason]
   return (
-    <li class="card-row">
+    <li class="card-row opt-out-act">
       <div class="card-words">
         <span>
           <bdi dir="ltr">{phone}</bdi>
@@ -62,7 +63,7 @@ function Act({ act: { at, act, phone_formatted: phone, by, reason, word } }: { a
         </small>
       </div>
       <time class="value" dateTime={new Date(at).toISOString()}>
-        {formatWhole(at)}
+        {formatPast(at, now.value)}
       </time>
     </li>
   )

@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { Campaign, WorkingHours } from '../../../../src/protocol/campaign.ts'
 import { formatList, formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
-import { locale } from '../../../language/words.ts'
+import { sentenceCase } from '../../../language/sentence-case.ts'
+import { locale, words } from '../../../language/words.ts'
 import { routeTo } from '../../../stores/campaign-place.ts'
 import { simsOf } from '../../../stores/sims.ts'
 import { linkTo } from '../../link.ts'
@@ -39,7 +40,7 @@ export function RunAbout({ campaign, isOpen = false }: { campaign: Campaign; isO
           <SimName slot={campaign.sim} />
         </Fact>
         <Fact name={running.pace}>
-          {running.rateMost(formatNumber(settings.parts_a_minute))}, {pauses}
+          {[sentenceCase(running.rateMost(settings.parts_a_minute)), pauses].join(words.comma)}
         </Fact>
         {caps.length > 0 && <Fact name={running.caps}>{formatList(caps)}</Fact>}
         <Fact name={running.hours}>

@@ -30,17 +30,29 @@ export function RunActions({ campaign }: { campaign: Campaign }) {
     case 'scheduled':
       return [
         <Act key="go" kind="primary" icon="play" label={pageWords.running.start} run={store.start} />,
-        <Act key="stop" kind="stop" label={pageWords.running.callOff} run={() => askToStop(app, campaign)} />,
+        <Act key="stop" kind="stop" icon="x" label={pageWords.running.callOff} run={() => askToStop(app, campaign)} />,
       ]
     case 'running':
       return [
         <Act key="go" kind="second" icon="pause" label={pageWords.running.pause} run={store.pause} />,
-        <Act key="stop" kind="stop" label={pageWords.running.stop} run={() => askToStop(app, campaign)} />,
+        <Act
+          key="stop"
+          kind="stop"
+          icon="square"
+          label={pageWords.running.stop}
+          run={() => askToStop(app, campaign)}
+        />,
       ]
     case 'paused':
       return [
         <Act key="go" kind="primary" icon="play" label={pageWords.running.resume} run={store.resume} />,
-        <Act key="stop" kind="stop" label={pageWords.running.stop} run={() => askToStop(app, campaign)} />,
+        <Act
+          key="stop"
+          kind="stop"
+          icon="square"
+          label={pageWords.running.stop}
+          run={() => askToStop(app, campaign)}
+        />,
       ]
     case 'done':
     case 'cancelled':
@@ -89,7 +101,7 @@ function FollowUp() {
       onClick={(event) =>
         app.overlay.openMenu({
           label: pageWords.running.writeAgain,
-          items: followUpItems(app),
+          items: followUpItems(app, false),
           place: placeUnder(event.currentTarget),
         })
       }
@@ -112,7 +124,7 @@ export function RunMenu({ campaign }: { campaign: Campaign }) {
         ? [{ label: running.results, icon: 'download' as const, run: () => void saveResults(app, campaign) }]
         : []),
       { label: running.duplicate, icon: 'copyPlus', run: () => copy(app) },
-      ...(isStarted && canFollowUp(campaign) ? followUpItems(app) : []),
+      ...(isStarted && canFollowUp(campaign) ? followUpItems(app, true) : []),
       ...(isOver(campaign) || campaign.state === 'draft' ? [deleteItem(app, campaign)] : []),
     ]
     app.overlay.openMenu({ label: running.menu, items, place: placeUnder(event.currentTarget) })
@@ -130,7 +142,7 @@ function findStep({ list_id: listId, template }: Campaign): Step {
   return template.trim() === '' ? 'message' : 'check'
 }
 
-function followUpItems(app: AppContext): MenuItem[] {
+function followUpItems(app: AppContext, isApart: boolean): MenuItem[] {
   const write = async (to: 'answered' | 'not_answered') => {
     const draft = await campaignOf(app.stores).followUp(to)
     if (draft) app.stores.navigation.go(routeTo({ name: 'step', id: draft.id, step: 'message' }))
@@ -139,7 +151,7 @@ function followUpItems(app: AppContext): MenuItem[] {
     {
       label: pageWords.running.followUpNotAnswered,
       icon: 'reply',
-      isApart: true,
+      isApart,
       run: () => void write('not_answered'),
     },
     { label: pageWords.running.followUpAnswered, icon: 'reply', run: () => void write('answered') },

@@ -31,12 +31,17 @@ export function RunOutcomes({ campaign, showTable }: { campaign: Campaign; showT
           {running.showAnswers}
         </button>
       </Outcome>
-      <Outcome icon="hand" count={counts.opted_out} label={running.leftTheList}>
+      <Outcome icon="hand" count={counts.opted_out} label={running.leftTheList(counts.opted_out)}>
         <a class="link-button is-quiet" {...linkTo(stores.navigation, routeTo({ name: 'opt-outs' }))}>
           {running.neverAgain}
         </a>
       </Outcome>
-      <Outcome icon="circleAlert" count={counts.failed} label={running.notSent} isBad={counts.failed > 0}>
+      <Outcome
+        icon="circleAlert"
+        count={counts.failed}
+        label={running.counts.failed(counts.failed)}
+        isBad={counts.failed > 0}
+      >
         <Retry campaign={campaign} />
       </Outcome>
       {counts.may_have_been_sent > 0 && (

@@ -3,6 +3,7 @@ import { StackedBar } from '../../../components/stacked-bar.tsx'
 import { StatusMark, type MarkKind } from '../../../components/status-mark.tsx'
 import { formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
+import { words } from '../../../language/words.ts'
 import { now } from '../../now.ts'
 import { describeWaiting, formatWhen } from './run-state.ts'
 
@@ -28,13 +29,13 @@ export function RunBar({ counts }: { counts: CampaignCounts }) {
   const { running } = pageWords
   const by = countOutcomes(counts)
   const told = OUTCOMES.filter((name) => by[name] > 0).map(
-    (name) => `${running.counts[name]} ${formatNumber(by[name])}`,
+    (name) => `${running.counts[name](by[name])} ${formatNumber(by[name])}`,
   )
   const done = counts.total - counts.waiting
   return (
     <StackedBar
       label={running.progress}
-      sentence={running.progressText(formatNumber(done), formatNumber(counts.total), told.join(', '))}
+      sentence={running.progressText(formatNumber(done), counts.total, told.join(words.comma))}
       done={done}
       total={counts.total}
       parts={OUTCOMES.filter((name) => name !== 'waiting').map((name) => ({ name, value: by[name] }))}
@@ -77,7 +78,10 @@ function Pace({ campaign }: { campaign: Campaign }) {
           {waiting ?? (
             <>
               {running.rate(formatNumber(Math.round(rate * 10) / 10))}
-              <span class="run-most">, {running.rateMost(formatNumber(settings.parts_a_minute))}</span>
+              <span class="run-most">
+                {words.comma}
+                {running.rateMost(settings.parts_a_minute)}
+              </span>
             </>
           )}
         </span>
@@ -98,11 +102,11 @@ function Legend({ counts }: { counts: CampaignCounts }) {
             <span class="run-swatch" />
             <StatusMark kind={MARKS[name]} />
             <strong>{formatNumber(by[name])}</strong>
-            {running.counts[name]}
+            {running.counts[name](by[name])}
           </li>
         ))}
       </ul>
-      {counts.delivered > 0 && <p class="run-note">{running.delivered(formatNumber(counts.delivered))}</p>}
+      {counts.delivered > 0 && <p class="run-note">{running.delivered(counts.delivered)}</p>}
     </>
   )
 }

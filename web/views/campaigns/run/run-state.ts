@@ -1,15 +1,16 @@
 import type { Campaign } from '../../../../src/protocol/campaign.ts'
-import { formatTimeIn } from '../../../language/format-date.ts'
-import { countDaysBetween, formatTime, formatWhole } from '../../../language/format.ts'
+import { formatFarTime, formatTimeIn } from '../../../language/format-date.ts'
+import { countDaysBetween, formatTime } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
+import { words } from '../../../language/words.ts'
 
 const DAYS_OF_WEEK = 7
 
-/** The hour, with its day where that is not today. */
+/** The hour, with its day where that is not today, and with its date where the day would say too little. */
 export function formatWhen(at: number, now: number): string {
   const days = Math.abs(countDaysBetween(now, at))
   if (days === 0) return formatTime(at)
-  return days < DAYS_OF_WEEK ? formatTimeIn(at) : formatWhole(at)
+  return days < DAYS_OF_WEEK ? formatTimeIn(at) : formatFarTime(at, now)
 }
 
 /** Where a campaign is, in a few words. */
@@ -55,7 +56,7 @@ function describeSending(campaign: Campaign, now: number): string {
 export function describeWaiting({ waits_for: waitsFor, next_send_at: at }: Campaign, now: number): string | undefined {
   if (waitsFor === null) return undefined
   const reason = pageWords.running.waits[waitsFor]
-  return at === null ? reason : `${reason}, ${pageWords.running.goesOn(formatWhen(at, now))}`
+  return at === null ? reason : reason + words.comma + pageWords.running.goesOn(formatWhen(at, now))
 }
 
 /** The campaign's name as it is shown. */

@@ -1,7 +1,8 @@
 import type { Delivery, Webhook } from '../../../../src/protocol/webhook.ts'
 import { Choice } from '../../../components/choice.tsx'
 import { closeDialog, Dialog } from '../../../components/dialog.tsx'
-import { formatMoment, formatNumber, formatWhole } from '../../../language/format.ts'
+import { formatPast } from '../../../language/format-date.ts'
+import { formatMoment, formatNumber } from '../../../language/format.ts'
 import { pageWords } from '../../../language/page-words.ts'
 import { words } from '../../../language/words.ts'
 import { webhooksOf } from '../../../stores/webhooks.ts'
@@ -24,7 +25,7 @@ export function WebhookLogDialog({ webhook }: { webhook: Webhook }) {
         <button key="again" class="button second" type="button" onClick={() => void log.read()}>
           {own.refresh}
         </button>,
-        <button key="no" class="button primary" type="button" onClick={closeDialog}>
+        <button key="no" class="button second" type="button" onClick={closeDialog}>
           {words.close}
         </button>,
       ]}
@@ -66,7 +67,7 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
   const { log } = webhooksOf(useStores())
   const { webhooks: own } = pageWords
   const { id, type, at, state, tries } = delivery
-  const when = formatWhole(at)
+  const when = formatPast(at, now.value)
   const last = tries.at(-1)
   const isAgain = canSend && type !== 'ping'
   const act = state === 'waiting' ? own.tryNow : own.sendAgain
@@ -74,7 +75,7 @@ function Row({ delivery, canSend }: { delivery: Delivery; canSend: boolean }) {
     <li>
       <p>
         <span>{own.events[type]}</span>
-        <span class={`tag is-${state}`}>{own.filters[state]}</span>
+        <span class={`tag is-${state}`}>{own.states[state]}</span>
         <time dateTime={new Date(at).toISOString()}>{when}</time>
       </p>
       <p class={state === 'delivered' ? '' : 'row-problem'}>{describeEnd(delivery)}</p>
