@@ -88,7 +88,7 @@ describe('a message', () => {
     await page.locator('#composer').fill('yes')
     await openMenu(page, 'ok, got your call')
     await choose(page, 'Reply with quote')
-    expect(await page.locator('#composer').inputValue()).toBe('"ok, got your call"\nyes')
+    await expect.poll(() => page.locator('#composer').inputValue()).toBe('"ok, got your call"\nyes')
   })
 
   it('is forwarded as the text of a new message', async () => {
@@ -119,6 +119,7 @@ describe('a message', () => {
     await openMenu(page, 'See you at the garage')
     await choose(page, 'Edit and send again')
     await page.locator('.revision-bar').waitFor()
+    await page.locator('#composer:focus').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.revision-bar').waitFor({ state: 'detached' })
     expect(await page.locator('#composer').inputValue()).toBe('my draft')

@@ -224,6 +224,11 @@ describe('a laptop and a pocket, side by side', () => {
     const failed = messageIn(laptop, 'Meet at sixx')
     await failed.locator('.note-failed').waitFor({ timeout: SENT_LIMIT_MS })
     await failed.getByRole('button', { name: 'Edit and send again' }).click()
+    await until(
+      'it is there to be edited',
+      async () => (await composerOf(laptop).inputValue()) === 'Meet at sixx',
+      15_000,
+    )
     await composerOf(laptop).fill('Meet at six')
     await laptop.locator('.send').click()
     await messageIn(laptop, 'Meet at six').last().locator('.mark-sent').waitFor({ timeout: SENT_LIMIT_MS })
