@@ -3,6 +3,8 @@ import type { KeyValueStorage } from '../transport/environment.ts'
 import type { OpenEventSocket } from '../transport/event-socket.ts'
 
 const KEY = 'lanline.history'
+/** More than this while the history before is being left: the line is opened anew, and tells what is so by then. */
+export const MAX_WAITING_FRAMES = 1_000
 
 interface HistoryDeps {
   openSocket: OpenEventSocket
@@ -36,8 +38,11 @@ export function followHistory({ openSocket, storage, leave }: HistoryDeps): Open
         listener.onClosed()
       },
       onFrame(frame) {
-        if (waiting) waiting.push(frame)
-        else if (frame.type !== 'hello' || (known ?? frame.data.epoch) === frame.data.epoch) {
+        if (isClosed) return
+        if (waiting) {
+          if (waiting.length < MAX_WAITING_FRAMES) waiting.push(frame)
+          else giveUp()
+        } else if (frame.type !== 'hello' || (known ?? frame.data.epoch) === frame.data.epoch) {
           if (frame.type === 'hello' && known === null) remember(frame.data.epoch)
           listener.onFrame(frame)
         } else {

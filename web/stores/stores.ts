@@ -2,6 +2,7 @@ import { effect } from '@preact/signals'
 import type { Conversation } from '../../src/protocol/conversation.ts'
 import type { ServerFrame } from '../../src/protocol/events.ts'
 import type { Message } from '../../src/protocol/message.ts'
+import { loadPageWords } from '../language/speak.ts'
 import type { AddressBar } from '../transport/address-bar.ts'
 import { describeError } from '../transport/api-error.ts'
 import { createApi, type Api } from '../transport/api.ts'
@@ -218,8 +219,8 @@ async function leaveHistory(stores: Stores): Promise<void> {
 /** What was written in a conversation that is gone. */
 function homeStrayWords(stores: Stores): void {
   if (![...stores.drafts.byConversation.peek().keys()].some((id) => id.startsWith(STRAY))) return
-  void import('./stray-words.ts').then(
-    (part) => part.homeStrayWords(stores),
+  void Promise.all([import('./stray-words.ts'), loadPageWords()]).then(
+    ([part]) => part.homeStrayWords(stores),
     // Out of reach: it is kept, and the next connection tries again.
     () => undefined,
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ServerFrame } from '../../../src/protocol/events.ts'
-import { followHistory } from '../../../web/stores/follow-history.ts'
+import { followHistory, MAX_WAITING_FRAMES } from '../../../web/stores/follow-history.ts'
 import { createEnvironment, createFakeSockets, settle } from '../support/fakes.ts'
 
 const hello = (epoch: string): ServerFrame => ({ type: 'hello', data: { epoch, seq: 1, version: '1' } })
@@ -53,6 +53,20 @@ describe('another history of the server', () => {
     sockets.last().receive(hello('b'))
     await settle()
     expect(heard).toEqual(['closed', 'hello'])
+    expect(known()).toBe('b')
+  })
+
+  it('is told anew on another line where too much comes while the one before is being left', async () => {
+    let end = () => undefined as void
+    const { sockets, heard, known } = setUp(() => new Promise<void>((resolve) => (end = resolve)))
+    sockets.last().receive(hello('b'))
+    for (let count = 1; count < MAX_WAITING_FRAMES; count += 1) sockets.last().receive(resync)
+    expect(sockets.last().isClosed).toBe(false)
+    sockets.last().receive(resync)
+    expect(sockets.last().isClosed).toBe(true)
+    end()
+    await settle()
+    expect(heard).toEqual(['closed'])
     expect(known()).toBe('b')
   })
 
